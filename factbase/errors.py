@@ -1,0 +1,235 @@
+"""Every error that factbase raises on purpose, in one tree.
+
+    FactbaseError                 code              exit
+    ├── UsageError                usage             2
+    │   ├── UnknownName           unknown-name      2
+    │   ├── DimensionMismatch     dimension         2
+    │   └── ExpressionError       expression        2
+    ├── BadInput                  bad-input         3
+    │   ├── BadDocument           bad-document      3
+    │   ├── QuoteNotFound         quote-not-found   3
+    │   ├── QuoteAmbiguous        quote-ambiguous   3
+    │   └── Problems              problems          3    (many faults, reported at once)
+    ├── StoreError                store             4
+    │   ├── StoreMissing          store-missing     4
+    │   ├── StoreLocked           store-locked      4
+    │   ├── StoreNewer            store-newer       4
+    │   └── StoreDamaged          store-damaged     4
+    └── ReadOnlyViolation         read-only         2
+
+Each class writes its own sentence: what is wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+__all__ = [
+    "BadDocument",
+    "BadInput",
+    "DimensionMismatch",
+    "ExpressionError",
+    "FactbaseError",
+    "Problem",
+    "Problems",
+    "QuoteAmbiguous",
+    "QuoteNotFound",
+    "ReadOnlyViolation",
+    "StoreDamaged",
+    "StoreError",
+    "StoreLocked",
+    "StoreMissing",
+    "StoreNewer",
+    "UnknownName",
+    "UsageError",
+]
+
+
+class FactbaseError(Exception):
+    """The root: `code` names the fault for programs, `exit_code` is what the shell gets."""
+
+    code: ClassVar[str] = "error"
+    exit_code: ClassVar[int] = 70
+
+
+class UsageError(FactbaseError):
+    """The request itself is wrong: an option, a combination, a value out of its domain."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """A name given on the command line or to the API that the store does not know."""
+
+    code = "unknown-name"
+
+    def __init__(self, what: str, name: str, nearest: Sequence[str] = ()) -> None:
+        self.what, self.name, self.nearest = what, name, tuple(nearest)
+        hint = f" Did you mean {_or(self.nearest)}?" if self.nearest else f" List them with `factbase {_plural(what)}`."
+        super().__init__(f"no {what} is called {name!r}.{hint}")
+
+
+class DimensionMismatch(UsageError):
+    """Two quantities of different dimension were put together."""
+
+    code = "dimension"
+
+
+class ExpressionError(UsageError):
+    """An expression of `calc` that cannot be read or evaluated; draws a caret under the fault."""
+
+    code = "expression"
+
+    def __init__(self, message: str, text: str, start: int, end: int | None = None) -> None:
+        self.text, self.start, self.end = text, start, max(end or start + 1, start + 1)
+        super().__init__(f"{message}\n{caret(text, self.start, self.end)}")
+
+
+class BadInput(FactbaseError):
+    """A document, seed file or vocabulary that cannot be used as it stands."""
+
+    code = "bad-input"
+    exit_code = 3
+
+
+class BadDocument(BadInput):
+    """A file that is no readable text, is empty, or differs from its archived hash."""
+
+    code = "bad-document"
+
+
+class QuoteNotFound(BadInput):
+    """A quote that does not stand in its document."""
+
+    code = "quote-not-found"
+
+
+class QuoteAmbiguous(BadInput):
+    """A quote that stands in its document more than once."""
+
+    code = "quote-ambiguous"
+
+
+class Problem(tuple[str, str, str]):
+    """One fault in plain data: `(file, key, message)`; `key` may be empty."""
+
+    __slots__ = ()
+
+    def __new__(cls, file: str, key: str, message: str) -> Problem:
+        """Build a problem from its three parts."""
+        return super().__new__(cls, (file, key, message))
+
+    @property
+    def file(self) -> str:
+        """The file the fault is in."""
+        return self[0]
+
+    @property
+    def key(self) -> str:
+        """The entry within the file, empty where the file as a whole is at fault."""
+        return self[1]
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do."""
+        return self[2]
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.key}" if self.key else self.file
+        return f"{where}: {self.message}"
+
+
+class Problems(BadInput):
+    """All faults found in seed files or vocabularies, reported at once."""
+
+    code = "problems"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        head = f"{count} problem{'s' if count != 1 else ''}; nothing was written."
+        super().__init__("\n".join([head, *(f"  {p}" for p in self.problems)]))
+
+
+class StoreError(FactbaseError):
+    """The store cannot be opened or read."""
+
+    code = "store"
+    exit_code = 4
+
+
+class StoreMissing(StoreError):
+    """There is no store at the path."""
+
+    code = "store-missing"
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"no store at {path}. Make one with `factbase init`, or name another with --db or FACTBASE_DB.")
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store for writing."""
+
+    code = "store-locked"
+
+
+class StoreNewer(StoreError):
+    """The store was written by a newer factbase than this one."""
+
+    code = "store-newer"
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        self.path, self.found, self.known = path, found, known
+        super().__init__(
+            f"{path} has schema version {found}, this program knows up to {known}. "
+            "Upgrade factbase, or name another store with --db."
+        )
+
+
+class StoreDamaged(StoreError):
+    """The file is no DuckDB database, or lacks factbase's tables."""
+
+    code = "store-damaged"
+
+
+class ReadOnlyViolation(FactbaseError):
+    """A statement in `sql` that would write or reach outside the store."""
+
+    code = "read-only"
+    exit_code = 2
+
+
+def display_width(text: str) -> int:
+    """The number of terminal cells `text` takes: Chinese characters and full-width forms take two.
+
+    >>> display_width("H100 的")
+    7
+    """
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def caret(text: str, start: int, end: int) -> str:
+    """`text` with carets under `[start, end)`, padded by display width.
+
+    >>> print(caret("汉字 x", 3, 4))
+      汉字 x
+           ^
+    """
+    flat = text.replace("\n", " ").replace("\t", " ")
+    pad = " " * display_width(flat[:start])
+    mark = "^" * max(1, display_width(flat[start:end]))
+    return f"  {flat}\n  {pad}{mark}"
+
+
+def _or(names: Sequence[str]) -> str:
+    quoted = [f"`{n}`" for n in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def _plural(what: str) -> str:
+    return {"entity": "entities", "currency": "units", "kind": "stats"}.get(what, what + "s")

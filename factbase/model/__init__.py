@@ -1,0 +1,1 @@
+"""Frozen pydantic types: documents, citations, entities, metrics, facts, findings, verdicts, proofs."""

@@ -1,0 +1,1 @@
+"""Facts as constraints: network, solver, checks, derivation, proofs."""

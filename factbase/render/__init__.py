@@ -1,0 +1,1 @@
+"""View models to Rich, JSON, CSV, Markdown and HTML: the only room that imports rich."""

@@ -1,0 +1,1 @@
+"""Vocabularies as data: TOML files, shipped and overlaid, read into frozen tables."""
