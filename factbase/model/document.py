@@ -1,0 +1,69 @@
+"""Documents, their items, and the citation that ties a fact to its words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from factbase.model.base import Frozen
+
+__all__ = ["Article", "Citation", "Document", "Item"]
+
+
+class Article(Frozen):
+    """One article of a document whose layout does not number its items, fenced by quotes.
+
+    `headline` as printed; `begins` and `ends` quote its first and last words, each standing once in the document.
+    """
+
+    headline: str
+    begins: str
+    ends: str
+
+
+class Document(Frozen):
+    """An archived text. Unknown stays empty. `published` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
+    title: str
+    publisher: str = ""
+    author: str = ""
+    url: str = ""
+    issue: str = ""
+    published: str = Field(default="", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
+    accessed: date | None = None
+    language: str = "zh"
+    license: str = ""
+    sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    file: str = ""
+    articles: tuple[Article, ...] = ()
+
+
+class Item(Frozen):
+    """A numbered or titled section of a document.
+
+    `number` is the path (`1.2.2`); `[start, end)` are code points of the archived text. `outlet` is who published
+    first (摘自4月2日硬AI → 硬AI), `outlet_date` when, `dateline` the words that say so.
+    """
+
+    number: str
+    title: str
+    start: int
+    end: int
+    outlet: str = ""
+    outlet_date: date | None = None
+    dateline: str = ""
+
+
+class Citation(Frozen):
+    """Where a fact's words stand: `[span_start, span_end)` in code points of the archived text."""
+
+    document: str
+    item: str = ""
+    span_start: int = Field(ge=0)
+    span_end: int = Field(gt=0)
+    quote: str
+    outlet: str = ""
+    outlet_date: date | None = None
+    attributed_to: str = ""

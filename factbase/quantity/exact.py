@@ -1,0 +1,81 @@
+"""Exact numbers as text: fractions to decimals and back, readings to one compact string.
+
+A store keeps DOUBLE columns for people and this text for the judge. `1/3` has no finite decimal and stays a fraction.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from factbase.quantity.interval import Interval
+from factbase.quantity.reading import Reading
+
+__all__ = ["decimal_text", "parse_reading", "reading_text"]
+
+
+def decimal_text(number: Fraction) -> str:
+    """The plain decimal of a number, or `p/q` where no finite decimal exists.
+
+    >>> decimal_text(Fraction(16, 5)), decimal_text(Fraction(2, 3)), decimal_text(Fraction(-1, 4))
+    ('3.2', '2/3', '-0.25')
+    """
+    top, bottom = number.numerator, number.denominator
+    if bottom == 1:
+        return str(top)
+    twos = fives = 0
+    rest = bottom
+    while rest % 2 == 0:
+        rest //= 2
+        twos += 1
+    while rest % 5 == 0:
+        rest //= 5
+        fives += 1
+    if rest != 1:
+        return f"{top}/{bottom}"
+    places = max(twos, fives)
+    digits = str(abs(top) * 10**places // bottom).rjust(places + 1, "0")
+    return f"{'-' if top < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def reading_text(reading: Reading) -> str:
+    """One line that holds a whole reading; `=` repeats the interval before it.
+
+    >>> from factbase.quantity.interval import closed, point
+    >>> reading_text(Reading(Fraction(3), point(3), point(3), closed(2, 4), closed(2, 4)))
+    '3;[3,3];=;[2,4];='
+    """
+    parts = ["" if reading.value is None else str(reading.value)]
+    previous: Interval | None = None
+    for interval in reading[1:]:
+        parts.append("=" if interval == previous else _interval_text(interval))
+        previous = interval
+    return ";".join(parts)
+
+
+def parse_reading(text: str) -> Reading:
+    """The inverse of `reading_text`. Raises `ValueError` on anything else."""
+    first, *rest = text.split(";")
+    if len(rest) != 4 or rest[0] == "=":
+        raise ValueError(f"not a reading: {text!r}")
+    intervals: list[Interval] = []
+    for part in rest:
+        intervals.append(intervals[-1] if part == "=" else _parse_interval(part))
+    return Reading(Fraction(first) if first else None, *intervals)
+
+
+def _interval_text(x: Interval) -> str:
+    low = "" if x.low is None else str(x.low)
+    high = "" if x.high is None else str(x.high)
+    return f"{'(' if x.low_open else '['}{low},{high}{')' if x.high_open else ']'}"
+
+
+def _parse_interval(text: str) -> Interval:
+    if len(text) < 3 or text[0] not in "([" or text[-1] not in ")]" or text.count(",") != 1:
+        raise ValueError(f"not an interval: {text!r}")
+    low, high = text[1:-1].split(",")
+    return Interval(
+        Fraction(low) if low else None,
+        Fraction(high) if high else None,
+        bool(low) and text[0] == "(",
+        bool(high) and text[-1] == ")",
+    )
