@@ -67,7 +67,11 @@ class UnknownName(UsageError):
 
     def __init__(self, what: str, name: str, nearest: Sequence[str] = ()) -> None:
         self.what, self.name, self.nearest = what, name, tuple(nearest)
-        hint = f" Did you mean {_or(self.nearest)}?" if self.nearest else f" List them with `factbase {_plural(what)}`."
+        hint = (
+            f" Did you mean {_or(self.nearest)}?"
+            if self.nearest
+            else f" List them with `factbase {_plural(what)}`."
+        )
         super().__init__(f"no {what} is called {name!r}.{hint}")
 
 
@@ -167,7 +171,9 @@ class StoreMissing(StoreError):
 
     def __init__(self, path: str) -> None:
         self.path = path
-        super().__init__(f"no store at {path}. Make one with `factbase init`, or name another with --db or FACTBASE_DB.")
+        super().__init__(
+            f"no store at {path}. Make one with `factbase init`, or name another with --db or FACTBASE_DB."
+        )
 
 
 class StoreLocked(StoreError):

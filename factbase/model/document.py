@@ -20,6 +20,7 @@ class Article(Frozen):
     headline: str
     begins: str
     ends: str
+    subheads: tuple[str, ...] = ()
 
 
 class Document(Frozen):
@@ -44,7 +45,8 @@ class Item(Frozen):
     """A numbered or titled section of a document.
 
     `number` is the path (`1.2.2`); `[start, end)` are code points of the archived text. `outlet` is who published
-    first (摘自4月2日硬AI → 硬AI), `outlet_date` when, `dateline` the words that say so.
+    first (摘自4月2日硬AI → 硬AI), `outlet_date` when, `dateline` the words that say so. `heads` are the `[start, end)` of
+    its headlines, which may stand outside the item.
     """
 
     number: str
@@ -54,6 +56,15 @@ class Item(Frozen):
     outlet: str = ""
     outlet_date: date | None = None
     dateline: str = ""
+    heads: tuple[tuple[int, int], ...] = ()
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` lies in the item or in one of its headlines."""
+        return any(a <= start and end <= b for a, b in ((self.start, self.end), *self.heads))
+
+    def is_headline(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` lies in one of the item's headlines."""
+        return any(a <= start and end <= b for a, b in self.heads)
 
 
 class Citation(Frozen):

@@ -25,7 +25,14 @@ Status = Literal["accepted", "candidate", "rejected", "superseded", "retired"]
 
 
 def fact_id(
-    document: str, span: tuple[int, int], kind: str, subject: str, metric: str, relative_to: str, scope: str, period: str
+    document: str,
+    span: tuple[int, int],
+    kind: str,
+    subject: str,
+    metric: str,
+    relative_to: str,
+    scope: str,
+    period: str,
 ) -> str:
     """The content-addressed id of a fact: twelve hex digits of SHA-256 over its identity.
 
@@ -86,7 +93,9 @@ class FactBase(Frozen):
     @model_validator(mode="after")
     def _complete(self) -> FactBase:
         if self.status == "accepted":
-            missing = [name for name in ("subject", "metric", *KINDS[self.kind].requires) if not getattr(self, name)]
+            missing = [
+                name for name in ("subject", "metric", *KINDS[self.kind].requires) if not getattr(self, name)
+            ]
             if missing:
                 raise ValueError(f"a {self.kind} fact needs {', '.join(missing)}")
         return self

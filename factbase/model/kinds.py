@@ -31,7 +31,9 @@ class KindRule(NamedTuple):
 _ONE = Fraction(1)
 
 KINDS: dict[str, KindRule] = {
-    "performance_ratio": KindRule(("ratio",), ("relative_to",), about="how one thing performs against another; 1 is equal"),
+    "performance_ratio": KindRule(
+        ("ratio",), ("relative_to",), about="how one thing performs against another; 1 is equal"
+    ),
     "parameter_count": KindRule(("count",), about="parameters of a model"),
     "funding": KindRule(("money",), about="public or private money given to or put into something"),
     "power": KindRule(("energy", "power"), about="power and energy, also energy per time or per request"),
@@ -39,12 +41,16 @@ KINDS: dict[str, KindRule] = {
     "count": KindRule(("count",), about="whole things, also per time"),
     "rank": KindRule(("rank",), minimum=_ONE, about="a place in an order; 1 is first"),
     "duration": KindRule(("time",), about="a span of time"),
-    "date": KindRule(("date",), minimum=None, about="when something happens; the interval is period_start to period_end"),
+    "date": KindRule(
+        ("date",), minimum=None, about="when something happens; the interval is period_start to period_end"
+    ),
     "length": KindRule(("length",), about="lengths, distances, depths, heights"),
     "area": KindRule(("area",), about="areas"),
     "mass": KindRule(("mass",), about="masses"),
     "data_volume": KindRule(("data", "token"), about="bytes and tokens"),
-    "compute": KindRule(("compute", "operations", "flop", "op"), about="operations and operations per second"),
+    "compute": KindRule(
+        ("compute", "operations", "flop", "op"), about="operations and operations per second"
+    ),
     "process_node": KindRule(("length",), about="the named size of a semiconductor process"),
     "ratio": KindRule(("ratio", "pp"), minimum=None, about="other pure ratios, also changes as new/old"),
     "money": KindRule(("money",), minimum=None, about="prices, revenue, market value, investment"),

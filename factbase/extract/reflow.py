@@ -1,0 +1,72 @@
+"""A document's text without its layout, and the way back to every original offset.
+
+Printed pages wrap lines inside Chinese words and put spaces between Chinese and Latin. Reading wants neither; citing
+wants the archived offsets. A `Flow` holds the text as read and, for each of its characters, where it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Flow", "reflow"]
+
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_SPACE = re.compile(r"[ \t\n\u00a0\u3000]+")
+
+
+class Flow(NamedTuple):
+    """Text as read (`text`) and, per character of it, its offset in the archived text (`origin`)."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The archived `[start, end)` of the flow's `[start, end)`, which must not be empty."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and not char.isspace()
+
+
+def reflow(text: str, *, paragraphs: bool = False) -> Flow:
+    """`text` with line wraps inside Chinese deleted, other runs of white space made one space, full-width ASCII folded.
+
+    A space goes where either neighbour is Chinese; between Latin words one space stays, also for a line wrap. Spaces
+    between two Chinese characters stay unless they hold a line wrap. With `paragraphs`, a blank line stays as one
+    line break: a figure never crosses it.
+
+    >>> reflow("未来6\\n至12小时 H100").text
+    '未来6至12小时H100'
+    """
+    folded = text.translate(_FOLD)
+    out: list[str] = []
+    origin: list[int] = []
+    position = 0
+    for gap in _SPACE.finditer(folded):
+        out.append(folded[position : gap.start()])
+        origin.extend(range(position, gap.start()))
+        keep = _joint(folded, text, gap.start(), gap.end(), paragraphs)
+        if keep:
+            out.append(keep)
+            origin.append(gap.start())
+        position = gap.end()
+    out.append(folded[position:])
+    origin.extend(range(position, len(folded)))
+    return Flow("".join(out), tuple(origin))
+
+
+def _joint(folded: str, text: str, start: int, end: int, paragraphs: bool) -> str:
+    gap = folded[start:end]
+    if paragraphs and gap.count("\n") > 1:
+        return "\n"
+    if start == 0 or end == len(folded):
+        return ""
+    # The kind of neighbour is asked of the archived text: a folded full-width mark still belongs to Chinese.
+    before, after = _is_latin(text[start - 1]), _is_latin(text[end])
+    if before and after:
+        return " "
+    if not before and not after and "\n" not in gap:
+        return " "
+    return ""

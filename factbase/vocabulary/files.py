@@ -1,0 +1,98 @@
+"""Where vocabularies live: the shipped folder, in a wheel or a checkout, and the user's overlay beside a store.
+
+An overlay is the folder `vocabulary/` beside the store, or the folder that `factbase.toml` beside the store names
+(`[vocabulary] folder = "..."`). A file there has the same name as the shipped one; its tables and entries are added,
+and an entry with the id of a shipped one replaces it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from factbase.errors import Problem, Problems
+
+__all__ = ["overlay_beside", "schema_dir", "seeds_dir", "vocabulary_files"]
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def schema_dir() -> Path:
+    """The folder with vocabularies and SQL: inside an installed wheel, else the checkout's `schema/`."""
+    return _shipped("schema")
+
+
+def seeds_dir() -> Path:
+    """The folder with the seed documents and facts: inside an installed wheel, else the checkout's `seeds/`."""
+    return _shipped("seeds")
+
+
+def _shipped(name: str) -> Path:
+    inside = _PACKAGE / "_data" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def overlay_beside(store: Path) -> Path | None:
+    """The overlay folder of a store, or `None` if the user has made none. Raises `Problems` on a bad `factbase.toml`."""
+    settings = store.parent / "factbase.toml"
+    folder = store.parent / "vocabulary"
+    if settings.is_file():
+        table = _read(settings).get("vocabulary", {})
+        named = table.get("folder") if isinstance(table, Mapping) else None
+        if named is not None:
+            folder = (store.parent / str(named)).resolve()
+            if not folder.is_dir():
+                raise Problems([Problem(str(settings), "vocabulary.folder", f"no folder {folder}")])
+    return folder if folder.is_dir() else None
+
+
+def vocabulary_files(names: Iterable[str], overlay: Path | None = None) -> dict[str, dict[str, Any]]:
+    """The parsed TOML of each named vocabulary, the overlay's entries laid over the shipped ones.
+
+    Raises `Problems` naming every file that is no TOML.
+    """
+    problems: list[Problem] = []
+    merged: dict[str, dict[str, Any]] = {}
+    for name in names:
+        layers: list[dict[str, Any]] = []
+        for folder in (schema_dir(), overlay):
+            path = folder / f"{name}.toml" if folder else None
+            if path is None or not path.is_file():
+                continue
+            try:
+                layers.append(_read(path))
+            except Problems as error:
+                problems.extend(error.problems)
+        merged[name] = _overlaid(layers)
+    if problems:
+        raise Problems(problems)
+    return merged
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Problems([Problem(str(path), "", f"is no valid TOML: {error}")]) from error
+
+
+def _overlaid(layers: list[dict[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for layer in layers:
+        for key, value in layer.items():
+            known = result.get(key)
+            if isinstance(known, list) and isinstance(value, list):
+                result[key] = _merge_entries(known, value)
+            elif isinstance(known, dict) and isinstance(value, dict):
+                result[key] = {**known, **value}
+            else:
+                result[key] = value
+    return result
+
+
+def _merge_entries(shipped: list[Any], added: list[Any]) -> list[Any]:
+    ids = {entry["id"] for entry in added if isinstance(entry, dict) and "id" in entry}
+    kept = [e for e in shipped if not (isinstance(e, dict) and e.get("id") in ids)]
+    return [*kept, *added]

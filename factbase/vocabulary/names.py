@@ -1,0 +1,76 @@
+"""The names that facts use: entities, metrics and scopes, read from TOML and checked as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from factbase.errors import Problem, Problems
+from factbase.model.base import Frozen
+from factbase.model.kinds import KINDS
+from factbase.model.names import Entity, Metric, Scope
+from factbase.vocabulary.files import vocabulary_files
+
+__all__ = ["Names", "load_names", "plain_errors"]
+
+_T = TypeVar("_T", bound=Frozen)
+
+
+class Names(NamedTuple):
+    """All entities, metrics and scopes by id, in file order."""
+
+    entities: Mapping[str, Entity]
+    metrics: Mapping[str, Metric]
+    scopes: Mapping[str, Scope]
+
+
+def load_names(overlay: Path | None = None) -> Names:
+    """The shipped names with the overlay's. Raises `Problems` with every fault of every file."""
+    raw = vocabulary_files(("entities", "metrics", "scopes"), overlay)
+    problems: list[Problem] = []
+    entities = _table("entities", raw["entities"].get("entity", []), Entity, problems)
+    metrics = _table("metrics", raw["metrics"].get("metric", []), Metric, problems)
+    scopes = _table("scopes", raw["scopes"].get("scope", []), Scope, problems)
+    for entity in entities.values():
+        if entity.part_of and entity.part_of not in entities:
+            problems.append(Problem("entities.toml", entity.id, f"part_of names no entity: {entity.part_of}"))
+    for metric in metrics.values():
+        if metric.kind not in KINDS:
+            problems.append(Problem("metrics.toml", metric.id, f"kind is none that exists: {metric.kind}"))
+    problems.extend(_shared_aliases("entities.toml", entities.values()))
+    if problems:
+        raise Problems(problems)
+    return Names(entities, metrics, scopes)
+
+
+def plain_errors(error: ValidationError) -> list[str]:
+    """Each fault of a failed validation as `field: what is wrong`."""
+    return [f"{'.'.join(str(p) for p in e['loc']) or 'entry'}: {e['msg']}" for e in error.errors()]
+
+
+def _table(name: str, entries: Any, model: type[_T], problems: list[Problem]) -> dict[str, _T]:
+    table: dict[str, _T] = {}
+    file = f"{name}.toml"
+    for position, entry in enumerate(entries if isinstance(entries, list) else [], 1):
+        key = str(entry.get("id", f"entry {position}")) if isinstance(entry, dict) else f"entry {position}"
+        try:
+            item = model.model_validate(entry)
+        except ValidationError as error:
+            problems.extend(Problem(file, key, message) for message in plain_errors(error))
+            continue
+        if key in table:
+            problems.append(Problem(file, key, "the id stands twice"))
+        table[key] = item
+    return table
+
+
+def _shared_aliases(file: str, entities: Iterable[Entity]) -> Iterable[Problem]:
+    owner: dict[str, str] = {}
+    for entity in entities:
+        for name in {entity.label_zh, entity.label_en, *entity.aliases} - {""}:
+            other = owner.setdefault(name.casefold(), entity.id)
+            if other != entity.id:
+                yield Problem(file, entity.id, f"the name {name!r} already belongs to {other}")
