@@ -1,1 +1,1 @@
-"""Facts as constraints: network, solver, checks, derivation, proofs."""
+"""Reasoning: facts as exact constraints, conflicts, derived numbers and their proofs; import the module you need."""

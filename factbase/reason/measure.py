@@ -1,0 +1,54 @@
+"""What makes facts comparable: the measure that a fact bounds, and the pair of measures that a ratio compares."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from factbase.reason.assertion import Assertion
+from factbase.reason.period import Period
+
+__all__ = ["ONE", "Base", "Measure", "bases"]
+
+
+class Base(NamedTuple):
+    """A measure before its period is known; `of` is the whole of a figure that is no ratio (5 of the 20 labs)."""
+
+    subject: str
+    metric: str
+    scope: str = ""
+    world: str = "actual"
+    of: str = ""
+
+    def sibling(self, subject: str = "", metric: str = "", scope: str = "") -> Base:
+        """The same world's measure of another subject, metric or scope; empty keeps the own."""
+        return Base(subject or self.subject, metric or self.metric, scope or self.scope, self.world)
+
+
+class Measure(NamedTuple):
+    """One unknown of the network: a base at a period; `dimension` is filled only where one base holds several."""
+
+    base: Base
+    period: Period | None = None
+    dimension: str = ""
+
+    def __str__(self) -> str:
+        base = self.base
+        if not base.subject:
+            return "1"
+        parts = [f"{base.subject}.{base.metric}"]
+        parts += [f"[{base.scope}]"] if base.scope else []
+        parts += [f"@{self.period}"] if self.period else []
+        parts += [f" ({base.world})"] if base.world != "actual" else []
+        parts += [f" in {self.dimension}"] if self.dimension else []
+        return "".join(parts)
+
+
+ONE = Measure(Base("", ""))  # the unit node: an absolute figure is a ratio to it
+
+
+def bases(fact: Assertion) -> tuple[Base, Base | None]:
+    """The base that the fact is about, and the one it compares with (`None` for an absolute figure)."""
+    own = Base(fact.subject, fact.metric, fact.scope, fact.world, "" if fact.is_ratio else fact.relative_to)
+    if not fact.is_ratio:
+        return own, None
+    return own, Base(fact.relative_to or fact.subject, fact.metric, fact.scope, fact.world)
