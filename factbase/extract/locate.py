@@ -16,6 +16,11 @@ class Archive(NamedTuple):
     text: str
     flow: Flow
 
+    def words(self, start: int, end: int) -> str:
+        """The flow's `[start, end)` in the archived characters: unwrapped, but with nothing folded."""
+        pairs = zip(self.flow.text[start:end], self.flow.origin[start:end], strict=True)
+        return "".join(char if char == " " else self.text[origin] for char, origin in pairs)
+
 
 def archive(text: str) -> Archive:
     """The text with its flow, made once per document."""

@@ -1,0 +1,148 @@
+"""Queries with bounds, units or currencies: numbers are converted before they are compared and sorted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from factbase.errors import DimensionMismatch, UsageError
+from factbase.quantity.interval import Interval
+from factbase.quantity.units import UnitTable
+from factbase.service.convert import EXTRA_COLUMNS, to_currency, to_unit, wanted_unit
+from factbase.service.query import FactRequest
+from factbase.store.connection import Connection
+from factbase.store.rates import RateTable
+from factbase.store.select import COLUMNS, Selection, select_facts
+from factbase.store.unit_rows import stored_units
+
+__all__ = ["bounded_rows"]
+
+_BOUND = re.compile(r"\s*([-+]?\d[\d,_]*(?:\.\d+)?(?:e[-+]?\d+)?)\s*(%|\S.*)?$", re.IGNORECASE)
+
+Rows = list[dict[str, Any]]
+
+
+def bounded_rows(
+    connection: Connection, request: FactRequest, selection: Selection
+) -> tuple[Rows, tuple[str, ...], tuple[str, ...]]:
+    """Rows, their columns and notes for a request that names a unit, a currency or a bound."""
+    if request.unit and request.currency:
+        raise UsageError("--unit and --currency cannot be asked for together.")
+    units = stored_units(connection)
+    tuples = select_facts(connection, selection._replace(sort="", limit=None))
+    rows: Rows = [dict(zip(COLUMNS, r, strict=True)) for r in tuples]
+    if request.minimum or request.maximum:
+        rows = _within(connection, rows, request, units)
+    columns, notes = COLUMNS, ()
+    if request.unit:
+        rows, notes = to_unit(rows, request.unit, units)
+        columns = (*COLUMNS, *EXTRA_COLUMNS)
+    elif request.currency:
+        rows, notes = to_currency(rows, request.currency, connection, units)
+        columns = (*COLUMNS, *EXTRA_COLUMNS)
+    if selection.sort:
+        rows = _sorted(rows, selection.sort)
+    return rows[: selection.limit], columns, notes
+
+
+def _within(connection: Connection, rows: Rows, request: FactRequest, units: UnitTable) -> Rows:
+    """The rows whose face value lies within the bounds, certainly or (`possible`) possibly."""
+    low = _bound(request.minimum, "--min", request, units)
+    high = _bound(request.maximum, "--max", request, units)
+    faces = _faces(connection, [r["id"] for r in rows])
+    rates = RateTable(connection)
+    kept: Rows = []
+    comparable = 0
+    for row in rows:
+        face = faces.get(row["id"])
+        convert = _converter(row, request, low[1] or high[1], units, rates)
+        if face is None or convert is None or row["kind"] == "date":
+            continue
+        comparable += 1
+        if _satisfies(_mapped(face, convert), low[0], high[0], possible=request.possible):
+            kept.append(row)
+    if rows and not comparable:
+        seen = ", ".join(dict.fromkeys(r["unit"] for r in rows))
+        asked = low[1] or high[1] or request.unit or request.currency
+        raise DimensionMismatch(f"--min and --max in {asked or 'plain numbers'} fit none of these facts; they are in {seen}.")
+    return kept
+
+
+def _bound(text: str, option: str, request: FactRequest, units: UnitTable) -> tuple[Fraction | None, str]:
+    """A bound's number and its unit, empty where it was typed without one."""
+    if not text:
+        return None, ""
+    match = _BOUND.match(text)
+    if match is None:
+        raise UsageError(f"{option} takes a number, with a unit if you like (5, 40%, 50MW, 100亿元), not {text!r}.")
+    value = Fraction(match[1].replace(",", "").replace("_", ""))
+    rest = (match[2] or "").strip()
+    if rest == "%":
+        return value / 100, request.unit or "1"
+    if not rest:
+        return value, request.unit or request.currency
+    if units.parse(rest) is None:
+        return _read_bound(text, option, units)
+    return value, wanted_unit(units, rest).id
+
+
+def _read_bound(text: str, option: str, units: UnitTable) -> tuple[Fraction, str]:
+    """A bound in words (`100亿元`), read as any other figure is."""
+    from factbase.quantity.scanner import find_quantities
+    from factbase.vocabulary.reading import reader_tables
+
+    found = find_quantities(text.strip(), reader_tables())
+    if len(found) != 1 or found[0].reading.value is None or found[0].text != text.strip():
+        wanted_unit(units, text.strip().lstrip("0123456789.,+- "))
+        raise UsageError(f"{option} takes a number, with a unit if you like (5, 40%, 50MW, 100亿元), not {text!r}.")
+    return found[0].reading.value, found[0].unit
+
+
+def _faces(connection: Connection, ids: list[str]) -> dict[str, Interval]:
+    from factbase.quantity.exact import parse_reading
+
+    rows = connection.execute("SELECT id, reading FROM fact WHERE id IN (SELECT unnest(?))", [ids]).fetchall()
+    return {i: parse_reading(text).face for i, text in rows}
+
+
+def _converter(
+    row: dict[str, Any], request: FactRequest, unit: str, units: UnitTable, rates: RateTable
+) -> Callable[[Fraction], Fraction] | None:
+    """How a number of this row becomes one in the bound's unit; `None` if it cannot."""
+    if not unit:
+        return lambda n: n
+    source, target = units.parse(row["unit"]), wanted_unit(units, unit)
+    if source is None:
+        return None
+    if source.dimension == target.dimension:
+        return lambda n: units.convert(n, row["unit"], unit)
+    if source.dimension.startswith("money:") and target.dimension.startswith("money:") and row["outlet_date"]:
+        rate = rates.rate(source.id, target.id, row["period_end"] or row["outlet_date"])
+        return None if rate is None else lambda n: n * rate.factor
+    return None
+
+
+def _mapped(face: Interval, convert: Callable[[Fraction], Fraction]) -> Interval:
+    low = None if face.low is None else convert(face.low)
+    high = None if face.high is None else convert(face.high)
+    return Interval(low, high, face.low_open, face.high_open)
+
+
+def _satisfies(face: Interval, low: Fraction | None, high: Fraction | None, *, possible: bool) -> bool:
+    wanted = Interval(low, high)
+    return (wanted & face) is not None if possible else wanted.encloses(face)
+
+
+def _sorted(rows: Rows, sort: str) -> Rows:
+    name = sort.lstrip("-+")
+    if name == "value":
+        keys = [next((r[c] for c in ("value", "low", "high") if r[c] is not None), None) for r in rows]
+    elif name == "date":
+        keys = [r["period_start"] or r["period_end"] or r["outlet_date"] for r in rows]
+    else:
+        keys = [r[name] for r in rows]
+    known = [(k, i) for i, k in enumerate(keys) if k is not None]
+    known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
+    return [*(rows[i] for _, i in known), *(r for r, k in zip(rows, keys, strict=True) if k is None)]

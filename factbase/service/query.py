@@ -1,0 +1,180 @@
+"""Answer `query` and feed `export`: one request, one table of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from factbase.errors import UnknownName, UsageError
+from factbase.model.kinds import KINDS, MODALITIES, STATUSES
+from factbase.service.view import Column, Table
+from factbase.service.wording import figure, period
+from factbase.store.connection import Connection, open_store
+from factbase.store.lookup import resolve
+from factbase.store.select import COLUMNS, SORTABLE, Selection, select_facts
+
+__all__ = ["FactRequest", "fact_columns", "query", "selection_of"]
+
+_NUMBERS = {"value", "low", "high", "widest_low", "widest_high", "span_start", "span_end", "version"}
+_FLAGS = {"low_open", "high_open"}
+_DATES = {"period_start", "period_end", "outlet_date", "rate_date"}
+
+
+class FactRequest(NamedTuple):
+    """What a person asked for, as typed: names may be ids, labels or aliases; bounds may carry a unit (`50MW`).
+
+    `minimum`/`maximum` select facts that certainly satisfy them, with `possible` also those that may.
+    """
+
+    kind: str = ""
+    subjects: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    relative_to: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    minimum: str = ""
+    maximum: str = ""
+    possible: bool = False
+    about: str = ""
+    unit: str = ""
+    currency: str = ""
+    sort: str = ""
+    limit: int | None = None
+
+
+def query(store: Path, request: FactRequest) -> Table:
+    """The facts that a request asks for, in document order unless it sorts.
+
+    Raises `UnknownName` for a name the store does not know, `DimensionMismatch` for a bound in the wrong dimension,
+    `UsageError` for a bad date or sort key, and what `open_store` raises.
+    """
+    connection = open_store(store)
+    try:
+        selection = selection_of(connection, request)
+        if request.unit or request.currency or request.minimum or request.maximum:
+            from factbase.service.bounded import bounded_rows
+
+            dicts, columns, notes = bounded_rows(connection, request, selection)
+        else:
+            tuples = select_facts(connection, selection)
+            dicts, columns, notes = [dict(zip(COLUMNS, r, strict=True)) for r in tuples], COLUMNS, ()
+        labels = _metric_labels(connection)
+    finally:
+        connection.close()
+    return _table(dicts, columns, labels, notes)
+
+
+def selection_of(connection: Connection, request: FactRequest) -> Selection:
+    """A request with every name resolved against the store."""
+    if request.kind and request.kind not in KINDS:
+        raise UnknownName("kind", request.kind, get_close_matches(request.kind, KINDS, n=3, cutoff=0.4) or list(KINDS)[:5])
+    return Selection(
+        kinds=(request.kind,) if request.kind else (),
+        subjects=_ids(connection, "entity", request.subjects),
+        metrics=_ids(connection, "metric", request.metrics),
+        relative_to=_ids(connection, "entity", request.relative_to),
+        scopes=_ids(connection, "scope", request.scopes),
+        documents=_ids(connection, "document", request.documents),
+        outlets=_ids(connection, "outlet", request.outlets),
+        modalities=_choices("modality", request.modalities, MODALITIES),
+        statuses=_choices("status", request.statuses, STATUSES) or ("accepted",),
+        since=_day(request.since, "--since", first=True),
+        until=_day(request.until, "--until", first=False),
+        possible=request.possible,
+        about=request.about,
+        sort=_sort_key(request.sort),
+        limit=request.limit,
+    )
+
+
+def _ids(connection: Connection, what: str, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(resolve(connection, what, name) for name in names)
+
+
+def _choices(what: str, given: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    for name in given:
+        if name not in known:
+            raise UnknownName(what, name, get_close_matches(name, known, n=3, cutoff=0.4) or list(known))
+    return tuple(given)
+
+
+def _sort_key(sort: str) -> str:
+    name = sort.lstrip("-+")
+    if sort and name not in SORTABLE:
+        raise UnknownName("column", name, get_close_matches(name, SORTABLE, n=3, cutoff=0.4) or ["value", "date"])
+    return sort
+
+
+def _day(text: str, option: str, *, first: bool) -> date | None:
+    """The first or last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+    if not text:
+        return None
+    from factbase.service.convert import published_day
+
+    try:
+        parts = [int(p) for p in text.split("-")]
+        start = date(*(parts + [1, 1])[:3])
+        last = published_day(text)
+    except (ValueError, TypeError):
+        start = last = None
+    if start is None or last is None or len(text.split("-")) > 3:
+        raise UsageError(f"{option} takes a date as 2024, 2024-04 or 2024-04-28, not {text!r}.")
+    return start if first else last
+
+
+def fact_columns(names: Sequence[str]) -> tuple[Column, ...]:
+    """The typed columns of fact rows."""
+    return tuple(Column(name, _kind(name)) for name in names)
+
+
+def _kind(name: str) -> str:
+    if name in _NUMBERS:
+        return "number"
+    if name in _FLAGS:
+        return "flag"
+    return "date" if name in _DATES else "list" if name == "members" else "text"
+
+
+def _metric_labels(connection: Connection) -> dict[str, str]:
+    sql = "SELECT id, coalesce(nullif(label_zh, ''), nullif(label_en, ''), id) FROM metric UNION ALL "
+    sql += "SELECT id, coalesce(nullif(label_zh, ''), nullif(label_en, ''), id) FROM entity"
+    return dict(connection.execute(sql).fetchall())
+
+
+def _table(
+    rows: list[dict[str, Any]], columns: Sequence[str], labels: dict[str, str], notes: tuple[str, ...]
+) -> Table:
+    data = tuple(tuple(row[c] for c in columns) for row in rows)
+    headings = (
+        Column("id"), Column("subject"), Column("what"), Column("figure", "number"), Column("as written"),
+        Column("period"), Column("source"), Column("quote"),
+    )  # fmt: skip
+    lines = tuple(_line(row, labels) for row in rows)
+    count = f"{len(rows)} fact{'s' if len(rows) != 1 else ''}"
+    return Table(count, fact_columns(columns), data, headings, lines, notes)
+
+
+def _line(row: dict[str, Any], labels: dict[str, str]) -> tuple[str, ...]:
+    what = labels.get(row["metric"], row["metric"])
+    if row["relative_to"]:
+        what += f" / {labels.get(row['relative_to'], row['relative_to'])}"
+    if row["scope"]:
+        what += f" [{row['scope']}]"
+    when = period(row["period_start"], row["period_end"]) if row["kind"] != "date" else ""
+    if row["modality"] != "actual":
+        when = f"{when} {row['modality']}".strip()
+    shown = figure(row)
+    if row.get("rate_date"):
+        shown += f" @{row['rate_date']}"
+    source = row["outlet"] or row["document"]
+    if row["outlet_date"]:
+        source += f" {row['outlet_date']}"
+    return (row["id"][:8], row["subject_label"], what, shown, row["as_written"], when, source, row["quote"])

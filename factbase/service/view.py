@@ -1,0 +1,46 @@
+"""What every command returns: a frozen table or card that one renderer shows as text, JSON, CSV or Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+__all__ = ["Card", "Column", "Progress", "Table"]
+
+# Called with what is being done, how much is done and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+class Column(NamedTuple):
+    """A column of data. `kind` is text, number, flag, date, list or data; it decides quoting and alignment."""
+
+    name: str
+    kind: str = "text"
+
+
+class Table(NamedTuple):
+    """Rows of data, and how a screen shows them.
+
+    `columns` and `rows` are the data, for JSON and CSV. `headings` and `lines` are the same rows for people; where
+    `headings` is empty the data itself is shown. `notes` are said below, or on stderr when the data is piped.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Any, ...]]
+    headings: tuple[Column, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Card(NamedTuple):
+    """One thing in detail: `data` for JSON; `sections` for people, each a heading and its lines.
+
+    `marks` are `(section, line, start, end)` spans to highlight.
+    """
+
+    title: str
+    data: dict[str, Any]
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    marks: tuple[tuple[int, int, int, int], ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,94 @@
+"""Open a store: read-only unless asked, and every failure in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from factbase.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing, StoreNewer
+
+__all__ = ["SCHEMA_VERSION", "Connection", "open_sandboxed", "open_store", "schema_version", "transaction"]
+
+SCHEMA_VERSION = 2
+Connection = duckdb.DuckDBPyConnection
+
+_HOLDER = re.compile(r"held in (?P<program>.*?) ?\(PID (?P<pid>\d+)\)")
+
+
+def open_store(path: Path, *, write: bool = False) -> Connection:
+    """A connection to an existing store; the caller closes it.
+
+    Raises `StoreMissing`, `StoreLocked` (naming the holder where the system tells it), `StoreDamaged` and `StoreNewer`.
+    """
+    connection = _connect(path, write=write)
+    try:
+        found = schema_version(connection, path)
+    except StoreError:
+        connection.close()
+        raise
+    if found > SCHEMA_VERSION:
+        connection.close()
+        raise StoreNewer(str(path), found, SCHEMA_VERSION)
+    return connection
+
+
+def open_sandboxed(path: Path) -> Connection:
+    """A read-only connection for statements that a user typed: no files, no network, no extensions, no settings."""
+    connection = open_store(path)
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def schema_version(connection: Connection, path: Path) -> int:
+    """The schema version of an open store. Raises `StoreDamaged` if it is no factbase store."""
+    try:
+        row = connection.execute("SELECT text FROM setting WHERE name = 'schema_version'").fetchone()
+    except duckdb.Error as error:
+        raise StoreDamaged(f"{path} is a DuckDB database but no factbase store. Name another with --db.") from error
+    if row is None or not str(row[0]).isdigit():
+        raise StoreDamaged(f"{path} does not say its schema version; it is not a complete store. Run `factbase init`.")
+    return int(row[0])
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[Connection]:
+    """All or nothing: commits at the end, rolls back on any error."""
+    connection.execute("BEGIN TRANSACTION")
+    try:
+        yield connection
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _connect(path: Path, *, write: bool) -> Connection:
+    if not path.exists():
+        raise StoreMissing(str(path))
+    if path.is_dir():
+        raise StoreDamaged(f"{path} is a folder, not a store. Name a file with --db.")
+    try:
+        return duckdb.connect(str(path), read_only=not write)
+    except duckdb.IOException as error:
+        raise _explained(path, str(error)) from error
+    except duckdb.Error as error:
+        raise StoreDamaged(f"{path} cannot be opened as a DuckDB database: {_first_line(str(error))}") from error
+
+
+def _explained(path: Path, message: str) -> StoreError:
+    if "lock" in message.lower():
+        holder = _HOLDER.search(message)
+        who = f"process {holder['pid']} ({holder['program'].strip() or 'unknown program'})" if holder else "another process"
+        return StoreLocked(f"{path} is in use by {who}. Wait until it is done, or end it, and try again.")
+    if "permission denied" in message.lower():
+        return StoreError(f"{path}: permission denied. Check who may read the file.")
+    return StoreDamaged(f"{path} cannot be opened as a store: {_first_line(message)}")
+
+
+def _first_line(message: str) -> str:
+    return message.strip().splitlines()[0]

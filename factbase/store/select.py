@@ -1,0 +1,134 @@
+"""Read facts: one frozen selection, one statement over the views, values always bound."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from factbase.store.connection import Connection
+
+__all__ = ["COLUMNS", "SORTABLE", "Selection", "facts_by_prefix", "select_facts", "statement"]
+
+COLUMNS = (
+    "id", "key", "kind", "subject", "subject_label", "metric", "relative_to", "scope", "value", "low", "high", "low_open",
+    "high_open", "widest_low", "widest_high", "unit", "as_written", "hedge", "modality", "period_start", "period_end",
+    "attributed_to", "document", "item", "span_start", "span_end", "quote", "outlet", "outlet_date", "status", "note",
+    "rule", "counted", "members", "relative_period", "exact", "version",
+)  # fmt: skip
+SORTABLE = (*COLUMNS, "date")
+
+# When a fact is about: its period, else the day its outlet or document appeared.
+_FIRST_DAY = (
+    "coalesce(period_start, period_end, outlet_date, (SELECT try_cast(rpad(published, 10, '-01') AS DATE)"
+    " FROM document AS d WHERE d.id = document))"
+)
+_LAST_DAY = _FIRST_DAY.replace("period_start, period_end", "period_end, period_start")
+
+
+class Selection(NamedTuple):
+    """Which facts: every non-empty field narrows; the members of one field widen.
+
+    `since` and `until` are inclusive days that the fact's period (else its publication) must reach. `minimum` and
+    `maximum` are in each row's own unit: certainly satisfied, or with `possible` merely not excluded. `sort` is a
+    column, descending with a leading `-`.
+    """
+
+    kinds: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    relative_to: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ("accepted",)
+    since: date | None = None
+    until: date | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    possible: bool = False
+    about: str = ""
+    sort: str = ""
+    limit: int | None = None
+
+
+_FIELDS = (
+    ("kinds", "kind"), ("ids", "id"), ("subjects", "subject"), ("metrics", "metric"), ("relative_to", "relative_to"),
+    ("scopes", "scope"), ("documents", "document"), ("outlets", "outlet"), ("modalities", "modality"),
+    ("units", "unit"), ("statuses", "status"),
+)  # fmt: skip
+
+
+def select_facts(connection: Connection, selection: Selection) -> list[tuple[Any, ...]]:
+    """The rows of `facts` that a selection asks for, in the order of `COLUMNS`."""
+    sql, values = statement(selection)
+    return connection.execute(sql, values).fetchall()
+
+
+def facts_by_prefix(connection: Connection, prefix: str) -> list[tuple[Any, ...]]:
+    """Every fact, of whatever status, whose id begins with `prefix`."""
+    names = ", ".join(COLUMNS)
+    sql = f"SELECT {names} FROM facts WHERE starts_with(id, ?) ORDER BY id"
+    return connection.execute(sql, [prefix.lower()]).fetchall()
+
+
+def statement(selection: Selection) -> tuple[str, list[Any]]:
+    """The SQL of a selection and the values to bind."""
+    where: list[str] = []
+    values: list[Any] = []
+    for field, column in _FIELDS:
+        wanted = getattr(selection, field)
+        if wanted:
+            where.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+            values.extend(wanted)
+    for condition, bound in _conditions(selection):
+        where.append(condition)
+        values.extend(bound)
+    sql = f"SELECT {', '.join(COLUMNS)} FROM facts"
+    if where:
+        sql += " WHERE " + " AND ".join(where)
+    sql += f" ORDER BY {_order(selection.sort)}"
+    if selection.limit is not None:
+        sql += " LIMIT ?"
+        values.append(selection.limit)
+    return sql, values
+
+
+def _conditions(selection: Selection) -> list[tuple[str, list[Any]]]:
+    found: list[tuple[str, list[Any]]] = []
+    if selection.since:
+        found.append((f"{_LAST_DAY} >= ?", [selection.since]))
+    if selection.until:
+        found.append((f"{_FIRST_DAY} <= ?", [selection.until]))
+    if selection.minimum is not None:
+        bound = "(face_high IS NULL OR face_high >= ?) AND reading <> ''" if selection.possible else "face_low >= ?"
+        found.append((f"id IN (SELECT id FROM fact WHERE {bound} AND kind <> 'date')", [selection.minimum]))
+    if selection.maximum is not None:
+        bound = "(face_low IS NULL OR face_low <= ?) AND reading <> ''" if selection.possible else "face_high <= ?"
+        found.append((f"id IN (SELECT id FROM fact WHERE {bound} AND kind <> 'date')", [selection.maximum]))
+    for word in selection.about.split():
+        found.append((_ABOUT, [word] * _ABOUT.count("?")))
+    return found
+
+
+_HOLDS = "contains(lower({0}), lower(?))"
+_ABOUT = (
+    "("
+    + " OR ".join(_HOLDS.format(c) for c in ("quote", "subject", "metric", "note", "outlet", "key"))
+    + " OR EXISTS (SELECT 1 FROM entity AS e WHERE e.id IN (subject, relative_to, attributed_to) AND ("
+    + " OR ".join(_HOLDS.format(c) for c in ("e.label_zh", "e.label_en", "array_to_string(e.aliases, ' ')"))
+    + ")) OR EXISTS (SELECT 1 FROM metric AS m WHERE m.id = metric AND ("
+    + " OR ".join(_HOLDS.format(c) for c in ("m.label_zh", "m.label_en", "array_to_string(m.aliases, ' ')"))
+    + ")))"
+)
+
+
+def _order(sort: str) -> str:
+    if not sort:
+        return "document, span_start, id"
+    name = sort.lstrip("-+")
+    expression = {"value": "coalesce(value, low, high)", "date": _FIRST_DAY}.get(name, name)
+    direction = "DESC" if sort.startswith("-") else "ASC"
+    return f"{expression} {direction} NULLS LAST, document, span_start, id"
