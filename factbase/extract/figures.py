@@ -74,7 +74,9 @@ def item_at(items: Sequence[Item], start: int, end: int) -> Item | None:
     return next((item for item in items if item.holds(start, end)), None)
 
 
-def curate(entry: SeedFact, file: str, source: Source, names: Names, readers: Readers) -> FactBase | list[Problem]:
+def curate(
+    entry: SeedFact, file: str, source: Source, names: Names, readers: Readers
+) -> FactBase | list[Problem]:
     """The fact that an entry describes, or everything that is wrong with the entry."""
     problems = [Problem(file, entry.key, message) for message in _unknown_names(entry, names)]
     try:
@@ -117,7 +119,9 @@ def _quantity_figure(entry: SeedFact, mention: Quantity) -> Figure:
     if entry.unit and entry.unit != unit:
         raise BadInput(f"the figure is read in {unit}, the entry says {entry.unit}")
     counted = entry.counted or mention.counted
-    return Figure(mention.start, mention.end, reading, unit, mention.hedge, mention.rule, counted, None, mention.note)
+    return Figure(
+        mention.start, mention.end, reading, unit, mention.hedge, mention.rule, counted, None, mention.note
+    )
 
 
 def _date_figure(entry: SeedFact, quote: str, anchor: date | None, tables: DateTables) -> Figure:
@@ -128,7 +132,9 @@ def _date_figure(entry: SeedFact, quote: str, anchor: date | None, tables: DateT
         raise BadInput(f"the date {mention.text!r} cannot be placed without the document's date")
     if entry.period and mention.period is not None and mention.period != period:
         raise BadInput(f"the date is read as {mention.period}, the entry says {period}")
-    return Figure(mention.start, mention.end, Reading(None), "date", rule="date", period=period, note=mention.note)
+    return Figure(
+        mention.start, mention.end, Reading(None), "date", rule="date", period=period, note=mention.note
+    )
 
 
 def _rank_figure(entry: SeedFact, quote: str, tables: RankTables) -> Figure:
@@ -137,7 +143,9 @@ def _rank_figure(entry: SeedFact, quote: str, tables: RankTables) -> Figure:
     place = Fraction(mention.place)
     interval = Interval(Fraction(1), place) if mention.hedge == "at_most" else point(place)
     reading = Reading(place, interval, interval, interval, interval)
-    return Figure(mention.start, mention.end, reading, "rank", mention.hedge or "exact", "rank", note=mention.note)
+    return Figure(
+        mention.start, mention.end, reading, "rank", mention.hedge or "exact", "rank", note=mention.note
+    )
 
 
 def _explicit(entry: SeedFact, quote: str) -> Figure:
@@ -182,7 +190,9 @@ def _hedge_of(stated: Interval) -> str:
 
 def _is_open_list(quote: str, end: int) -> bool:
     """Whether a list goes on beyond its named members: 等 behind it without a closing number, or 多家 in its clause."""
-    return quote[end:].lstrip("”\"') ").startswith("等") or quote[end:].lstrip().startswith(("and others", "among others"))
+    return quote[end:].lstrip("”\"') ").startswith("等") or quote[end:].lstrip().startswith(
+        ("and others", "among others")
+    )
 
 
 def _figure_place(entry: SeedFact, quote: str) -> tuple[int, int]:
@@ -205,7 +215,9 @@ def _chosen(entry: SeedFact, quote: str, found: Sequence[tuple[int, int, Any]]) 
     start, end = _figure_place(entry, quote)
     exact = [m for a, b, m in found if (a, b) == (start, end)]
     if len(exact) != 1:
-        raise BadInput(f"{entry.figure!r} is no figure that the reader finds; the quote holds {_listing(quote, found)}")
+        raise BadInput(
+            f"{entry.figure!r} is no figure that the reader finds; the quote holds {_listing(quote, found)}"
+        )
     return exact[0]
 
 
@@ -275,7 +287,9 @@ def _unknown_names(entry: SeedFact, names: Names) -> list[str]:
     for field, name, table in tables:
         if name and name not in table:
             near = get_close_matches(name, table, n=3)
-            messages.append(f"{field}: {name!r} is in no vocabulary{'; near: ' + ', '.join(near) if near else ''}")
+            messages.append(
+                f"{field}: {name!r} is in no vocabulary{'; near: ' + ', '.join(near) if near else ''}"
+            )
     return messages
 
 

@@ -66,7 +66,9 @@ def _within(connection: Connection, rows: Rows, request: FactRequest, units: Uni
     if rows and not comparable:
         seen = ", ".join(dict.fromkeys(r["unit"] for r in rows))
         asked = low[1] or high[1] or request.unit or request.currency
-        raise DimensionMismatch(f"--min and --max in {asked or 'plain numbers'} fit none of these facts; they are in {seen}.")
+        raise DimensionMismatch(
+            f"--min and --max in {asked or 'plain numbers'} fit none of these facts; they are in {seen}."
+        )
     return kept
 
 
@@ -76,7 +78,9 @@ def _bound(text: str, option: str, request: FactRequest, units: UnitTable) -> tu
         return None, ""
     match = _BOUND.match(text)
     if match is None:
-        raise UsageError(f"{option} takes a number, with a unit if you like (5, 40%, 50MW, 100亿元), not {text!r}.")
+        raise UsageError(
+            f"{option} takes a number, with a unit if you like (5, 40%, 50MW, 100亿元), not {text!r}."
+        )
     value = Fraction(match[1].replace(",", "").replace("_", ""))
     rest = (match[2] or "").strip()
     if rest == "%":
@@ -96,7 +100,9 @@ def _read_bound(text: str, option: str, units: UnitTable) -> tuple[Fraction, str
     found = find_quantities(text.strip(), reader_tables())
     if len(found) != 1 or found[0].reading.value is None or found[0].text != text.strip():
         wanted_unit(units, text.strip().lstrip("0123456789.,+- "))
-        raise UsageError(f"{option} takes a number, with a unit if you like (5, 40%, 50MW, 100亿元), not {text!r}.")
+        raise UsageError(
+            f"{option} takes a number, with a unit if you like (5, 40%, 50MW, 100亿元), not {text!r}."
+        )
     return found[0].reading.value, found[0].unit
 
 

@@ -43,7 +43,9 @@ def to_unit(rows: Sequence[dict[str, Any]], text: str, units: UnitTable) -> Conv
             continue
         done.append(_scaled(row, units, text))
     if rows and len(left) and sum(left.values()) == len(rows):
-        raise DimensionMismatch(f"none of the {len(rows)} facts measures {target.dimension}; they are in {', '.join(left)}.")
+        raise DimensionMismatch(
+            f"none of the {len(rows)} facts measures {target.dimension}; they are in {', '.join(left)}."
+        )
     note = f"left in their own unit: {_counted(left)}" if left else ""
     return done, (note,) if note else ()
 
@@ -77,7 +79,9 @@ def to_currency(
     """
     target = wanted_unit(units, currency)
     if not target.dimension.startswith("money:"):
-        raise UnknownName("currency", currency, [n for n in units.nearest(currency) if n.isupper() and len(n) == 3])
+        raise UnknownName(
+            "currency", currency, [n for n in units.nearest(currency) if n.isupper() and len(n) == 3]
+        )
     code, rates, published = target.id, RateTable(connection), _published(connection)
     done: list[dict[str, Any]] = []
     left: dict[str, int] = {}
@@ -111,7 +115,10 @@ def published_day(published: str) -> date | None:
 
 
 def _published(connection: Connection) -> dict[str, date | None]:
-    return {i: published_day(p or "") for i, p in connection.execute("SELECT id, published FROM document").fetchall()}
+    return {
+        i: published_day(p or "")
+        for i, p in connection.execute("SELECT id, published FROM document").fetchall()
+    }
 
 
 def _counted(left: dict[str, int]) -> str:

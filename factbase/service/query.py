@@ -75,7 +75,9 @@ def query(store: Path, request: FactRequest) -> Table:
 def selection_of(connection: Connection, request: FactRequest) -> Selection:
     """A request with every name resolved against the store."""
     if request.kind and request.kind not in KINDS:
-        raise UnknownName("kind", request.kind, get_close_matches(request.kind, KINDS, n=3, cutoff=0.4) or list(KINDS)[:5])
+        raise UnknownName(
+            "kind", request.kind, get_close_matches(request.kind, KINDS, n=3, cutoff=0.4) or list(KINDS)[:5]
+        )
     return Selection(
         kinds=(request.kind,) if request.kind else (),
         subjects=_ids(connection, "entity", request.subjects),
@@ -109,7 +111,9 @@ def _choices(what: str, given: Sequence[str], known: Sequence[str]) -> tuple[str
 def _sort_key(sort: str) -> str:
     name = sort.lstrip("-+")
     if sort and name not in SORTABLE:
-        raise UnknownName("column", name, get_close_matches(name, SORTABLE, n=3, cutoff=0.4) or ["value", "date"])
+        raise UnknownName(
+            "column", name, get_close_matches(name, SORTABLE, n=3, cutoff=0.4) or ["value", "date"]
+        )
     return sort
 
 
@@ -154,8 +158,8 @@ def _table(
 ) -> Table:
     data = tuple(tuple(row[c] for c in columns) for row in rows)
     headings = (
-        Column("id"), Column("subject"), Column("what"), Column("figure", "number"), Column("as written"),
-        Column("period"), Column("source"), Column("quote"),
+        Column("id"), Column("subject"), Column("what"), Column("figure", "number"), Column("as written", "text", 110),
+        Column("period", "text", 96), Column("source"), Column("quote", "text", 150),
     )  # fmt: skip
     lines = tuple(_line(row, labels) for row in rows)
     count = f"{len(rows)} fact{'s' if len(rows) != 1 else ''}"

@@ -12,10 +12,14 @@ Progress = Callable[[str, int, int], None]
 
 
 class Column(NamedTuple):
-    """A column of data. `kind` is text, number, flag, date, list or data; it decides quoting and alignment."""
+    """A column. `kind` is text, number, flag, date, list or data; it decides quoting and alignment.
+
+    `from_width` is the narrowest terminal, in cells, that shows it; a pipe shows every column.
+    """
 
     name: str
     kind: str = "text"
+    from_width: int = 0
 
 
 class Table(NamedTuple):

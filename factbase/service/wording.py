@@ -52,7 +52,9 @@ def amount(value: float, unit: str, kind: str) -> str:
     return f"{number(value)} {shown}".rstrip()
 
 
-def bounds(low: float | None, high: float | None, low_open: bool, high_open: bool, unit: str, kind: str) -> str:
+def bounds(
+    low: float | None, high: float | None, low_open: bool, high_open: bool, unit: str, kind: str
+) -> str:
     """An interval in words: `≥ 40 %`, `> 500,000 kWh/day`, `60 trillion – 100 trillion token`."""
     if low is not None and low == high:
         return amount(low, unit, kind)

@@ -49,9 +49,13 @@ def schema_version(connection: Connection, path: Path) -> int:
     try:
         row = connection.execute("SELECT text FROM setting WHERE name = 'schema_version'").fetchone()
     except duckdb.Error as error:
-        raise StoreDamaged(f"{path} is a DuckDB database but no factbase store. Name another with --db.") from error
+        raise StoreDamaged(
+            f"{path} is a DuckDB database but no factbase store. Name another with --db."
+        ) from error
     if row is None or not str(row[0]).isdigit():
-        raise StoreDamaged(f"{path} does not say its schema version; it is not a complete store. Run `factbase init`.")
+        raise StoreDamaged(
+            f"{path} does not say its schema version; it is not a complete store. Run `factbase init`."
+        )
     return int(row[0])
 
 
@@ -77,13 +81,19 @@ def _connect(path: Path, *, write: bool) -> Connection:
     except duckdb.IOException as error:
         raise _explained(path, str(error)) from error
     except duckdb.Error as error:
-        raise StoreDamaged(f"{path} cannot be opened as a DuckDB database: {_first_line(str(error))}") from error
+        raise StoreDamaged(
+            f"{path} cannot be opened as a DuckDB database: {_first_line(str(error))}"
+        ) from error
 
 
 def _explained(path: Path, message: str) -> StoreError:
     if "lock" in message.lower():
         holder = _HOLDER.search(message)
-        who = f"process {holder['pid']} ({holder['program'].strip() or 'unknown program'})" if holder else "another process"
+        who = (
+            f"process {holder['pid']} ({holder['program'].strip() or 'unknown program'})"
+            if holder
+            else "another process"
+        )
         return StoreLocked(f"{path} is in use by {who}. Wait until it is done, or end it, and try again.")
     if "permission denied" in message.lower():
         return StoreError(f"{path}: permission denied. Check who may read the file.")

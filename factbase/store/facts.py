@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -42,7 +42,9 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def fact_record(fact: FactBase, origin: str, recorded: datetime, version: int | None = None) -> tuple[Any, ...]:
+def fact_record(
+    fact: FactBase, origin: str, recorded: datetime, version: int | None = None
+) -> tuple[Any, ...]:
     """A fact as a row of the table `fact`, in the order of `FACT_COLUMNS`."""
     cite, reading = fact.citation, fact.reading
     return (
@@ -77,12 +79,21 @@ def load_seed_facts(connection: Connection, facts: Sequence[FactBase], actor: st
         rival = by_key.get((fact.citation.document, fact.key))
         if rival is not None:
             _set_status(connection, rival["id"], "superseded", fact.id)
-            events.append(_event(now, actor, "superseded", rival["id"], rival["version"], f"corrected as {fact.id}"))
+            events.append(
+                _event(now, actor, "superseded", rival["id"], rival["version"], f"corrected as {fact.id}")
+            )
             counts["superseded"] += 1
         fresh.append(tuple(record.values()))
         events.append(_event(now, actor, "added", fact.id, 1, "in the seed files"))
         counts["added"] += 1
-    _retire_missing(connection, known, {f.id for f in facts}, {(f.citation.document, f.key) for f in facts}, events, counts)
+    _retire_missing(
+        connection,
+        known,
+        {f.id for f in facts},
+        {(f.citation.document, f.key) for f in facts},
+        events,
+        counts,
+    )
     insert_rows(connection, "fact", FACT_COLUMNS, fresh)
     insert_rows(connection, "event", EVENT_COLUMNS, events)
     return SeedChanges(**counts)
@@ -110,7 +121,9 @@ def _update_known(
     events.append(_event(now, actor, action, record["id"], record["version"], "in the seed files"))
 
 
-def replace_fact(connection: Connection, old: Mapping[str, Any], record: Mapping[str, Any], now: datetime) -> None:
+def replace_fact(
+    connection: Connection, old: Mapping[str, Any], record: Mapping[str, Any], now: datetime
+) -> None:
     """Keep `old` whole in the history and write `record` in its place."""
     kept = json.dumps(dict(old), ensure_ascii=False, default=str)
     connection.execute("INSERT INTO fact_history VALUES (?, ?, ?, ?)", [old["id"], old["version"], now, kept])
@@ -131,7 +144,9 @@ def _retire_missing(
         gone = old["id"] not in ids and (old["document"], old["key"]) not in keys
         if gone and old["status"] in ("accepted", "candidate"):
             _set_status(connection, old["id"], "retired", "")
-            events.append(_event(now, "seeds", "retired", old["id"], old["version"], "gone from the seed files"))
+            events.append(
+                _event(now, "seeds", "retired", old["id"], old["version"], "gone from the seed files")
+            )
             counts["retired"] += 1
 
 
@@ -142,7 +157,9 @@ def _known_seeds(connection: Connection) -> dict[str, dict[str, Any]]:
 
 
 def _set_status(connection: Connection, fact: str, status: str, superseded_by: str) -> None:
-    connection.execute("UPDATE fact SET status = ?, superseded_by = ? WHERE id = ?", [status, superseded_by, fact])
+    connection.execute(
+        "UPDATE fact SET status = ?, superseded_by = ? WHERE id = ?", [status, superseded_by, fact]
+    )
 
 
 def _event(at: datetime, actor: str, action: str, target: str, version: int, reason: str) -> tuple[Any, ...]:
@@ -159,9 +176,3 @@ def _exact(number: Fraction | None) -> str:
         return ""
     text = decimal_text(number)
     return text if "/" in text else ""
-
-
-def replace_table(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Make the seed rows of a vocabulary table those given; rows of other origin stay."""
-    connection.execute(f"DELETE FROM \"{table}\" WHERE origin = 'seed'")
-    insert_rows(connection, table, columns, rows)

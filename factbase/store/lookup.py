@@ -52,5 +52,7 @@ def _nearest(wanted: str, names: list[tuple[str, tuple[str, ...]]]) -> list[str]
 
     by_name = {_plain(n): key for key, others in names for n in (key, *others)}
     near = [by_name[n] for n in get_close_matches(wanted, by_name, n=5, cutoff=0.5)]
-    inside = [key for n, key in by_name.items() if len(wanted) > 1 and (wanted in n or (len(n) > 1 and n in wanted))]
+    inside = [
+        key for n, key in by_name.items() if len(wanted) > 1 and (wanted in n or (len(n) > 1 and n in wanted))
+    ]
     return list(dict.fromkeys([*near, *inside]))[:3]

@@ -15,7 +15,9 @@ __all__ = ["insert_rows"]
 _FEW = 64
 
 
-def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+def insert_rows(
+    connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> int:
     """Append `rows` to `table`, values in the order of `columns`; the number written.
 
     Values are bound or copied, never formatted into SQL; `table` and `columns` are this program's own words.

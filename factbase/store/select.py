@@ -103,10 +103,18 @@ def _conditions(selection: Selection) -> list[tuple[str, list[Any]]]:
     if selection.until:
         found.append((f"{_FIRST_DAY} <= ?", [selection.until]))
     if selection.minimum is not None:
-        bound = "(face_high IS NULL OR face_high >= ?) AND reading <> ''" if selection.possible else "face_low >= ?"
+        bound = (
+            "(face_high IS NULL OR face_high >= ?) AND reading <> ''"
+            if selection.possible
+            else "face_low >= ?"
+        )
         found.append((f"id IN (SELECT id FROM fact WHERE {bound} AND kind <> 'date')", [selection.minimum]))
     if selection.maximum is not None:
-        bound = "(face_low IS NULL OR face_low <= ?) AND reading <> ''" if selection.possible else "face_high <= ?"
+        bound = (
+            "(face_low IS NULL OR face_low <= ?) AND reading <> ''"
+            if selection.possible
+            else "face_high <= ?"
+        )
         found.append((f"id IN (SELECT id FROM fact WHERE {bound} AND kind <> 'date')", [selection.maximum]))
     for word in selection.about.split():
         found.append((_ABOUT, [word] * _ABOUT.count("?")))

@@ -23,4 +23,6 @@ def stored_units(connection: Connection) -> UnitTable:
     """The units that a store was made with."""
     names = ", ".join(f'"{c}"' for c in UNIT_COLUMNS)
     rows = connection.execute(f"SELECT {names} FROM unit").fetchall()
-    return UnitTable.from_rows((i, d, Fraction(f), Fraction(s), zh, en, tuple(a or ())) for i, d, f, s, zh, en, a in rows)
+    return UnitTable.from_rows(
+        (i, d, Fraction(f), Fraction(s), zh, en, tuple(a or ())) for i, d, f, s, zh, en, a in rows
+    )

@@ -1,0 +1,114 @@
+"""The command line's frame: commands loaded only when they run, errors turned into sentences and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from factbase.errors import FactbaseError
+
+__all__ = ["COMMANDS", "app", "main"]
+
+# name: (module, one-line help); the order is the order of --help.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("factbase.cli.init", "Make the store or bring it up to date."),
+    "query": ("factbase.cli.query", "Find facts: by kind, subject, metric, bounds, period."),
+    "show": ("factbase.cli.show", "One fact with its quote in context."),
+    "search": ("factbase.cli.search", "Facts, names and passages that contain words."),
+    "check": ("factbase.cli.check", "Hold the facts against their quotes and each other."),
+    "export": ("factbase.cli.export", "Write facts to a file: CSV, JSON Lines, Parquet."),
+    "sql": ("factbase.cli.sql", "Run a read-only SQL statement on the store."),
+    "quantities": ("factbase.cli.quantities", "Read the quantities of a text."),
+    "documents": ("factbase.cli.catalog:documents", "The archived documents."),
+    "entities": ("factbase.cli.catalog:entities", "What facts are about."),
+    "metrics": ("factbase.cli.catalog:metrics", "What is measured."),
+    "units": ("factbase.cli.catalog:units", "The units and currencies."),
+    "stats": ("factbase.cli.catalog:stats", "How many facts of which kind, from where."),
+}
+
+
+class _LazyCommands(MutableMapping[str, TyperCommand]):
+    """The commands by name; each module is imported when its command is first asked for."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, TyperCommand] = {}
+
+    def __getitem__(self, name: str) -> TyperCommand:
+        if name not in self._loaded:
+            module, help_line = COMMANDS[name]
+            path, _, function = module.partition(":")
+            single = typer.Typer(add_completion=False, rich_markup_mode=None)
+            single.command(name=name, short_help=help_line)(getattr(import_module(path), function or name))
+            self._loaded[name] = typer.main.get_command(single)  # type: ignore[assignment]
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: TyperCommand) -> None:
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Group(TyperGroup):
+    """Turns our errors into one sentence on stderr and their exit code, also under a test runner."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = _LazyCommands()  # type: ignore[assignment]
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        # Written from the table above: asking each command for its help would import them all.
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except FactbaseError as error:
+            print(f"factbase: {error}", file=sys.stderr)
+            raise typer.Exit(error.exit_code) from error
+        except BrokenPipeError as error:
+            # The reader of our output went away; give the interpreter nothing to complain about at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+        except (typer.Exit, typer.Abort, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            if _is_usage(error) or os.environ.get("FACTBASE_DEBUG"):
+                raise
+            print(f"factbase: internal error: {type(error).__name__}: {error}", file=sys.stderr)
+            print("This is a bug. Set FACTBASE_DEBUG=1 to see where, and please report it.", file=sys.stderr)
+            raise typer.Exit(70) from error
+
+
+def _is_usage(error: Exception) -> bool:
+    """Whether the framework raised it for a wrong command line; it prints those itself and exits with 2."""
+    return hasattr(error, "exit_code") and hasattr(error, "format_message")
+
+
+app = typer.Typer(cls=_Group, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def _root() -> None:
+    """Facts with citations: query numbers, check claims, export data."""
+
+
+def main() -> None:
+    """The console entry point."""
+    app()

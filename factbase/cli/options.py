@@ -1,0 +1,38 @@
+"""Options that many commands share, each declared once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["DbOption", "ExcelOption", "FormatOption", "OutputOption", "store_path"]
+
+
+def _complete_format(incomplete: str) -> list[str]:
+    from factbase.render.emit import FORMATS
+
+    return [f for f in FORMATS if f.startswith(incomplete)]
+
+
+DbOption = Annotated[
+    Path | None,
+    typer.Option("--db", help="The store; else FACTBASE_DB, else ./factbase.duckdb.", show_default=False),
+]
+FormatOption = Annotated[
+    str, typer.Option("--format", help="table, json, jsonl, csv or md.", autocompletion=_complete_format)
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Write to this file instead of the screen.", show_default=False),
+]
+ExcelOption = Annotated[
+    bool, typer.Option("--excel", help="CSV for spreadsheets: with a byte order mark, formulas defused.")
+]
+
+
+def store_path(option: Path | None) -> Path:
+    """The store that a command works on."""
+    return option or Path(os.environ.get("FACTBASE_DB") or "factbase.duckdb")

@@ -1,0 +1,24 @@
+"""`factbase sql`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from factbase.cli.options import DbOption, ExcelOption, FormatOption, OutputOption, store_path
+from factbase.render.emit import emit
+from factbase.service.sql import run_sql
+
+__all__ = ["sql"]
+
+
+def sql(
+    statement: Annotated[str, typer.Argument(help="One statement that reads, such as: SELECT * FROM facts")],
+    format: FormatOption = "table",
+    output: OutputOption = None,
+    excel: ExcelOption = False,
+    db: DbOption = None,
+) -> None:
+    """Run one read-only SQL statement. Views: facts, and one per kind; their columns carry comments."""
+    emit(run_sql(store_path(db), statement), format, output, excel=excel)

@@ -1,0 +1,115 @@
+"""Tables and cards as data: CSV, JSON, JSON Lines and Markdown, exact and never cut."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TextIO
+
+from factbase.service.view import Card, Column, Table
+
+__all__ = ["jsonable", "write_csv", "write_json", "write_jsonl", "write_markdown"]
+
+# What a spreadsheet takes for a formula, also behind white space (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BIG = 1e16
+
+
+def jsonable(value: Any) -> Any:
+    """A cell as JSON holds it: whole numbers without a fraction, dates in ISO 8601, exact fractions as text.
+
+    >>> jsonable(500000.0), jsonable(3.2), jsonable(Fraction(2, 3)), jsonable(date(2024, 4, 28))
+    (500000, 3.2, '2/3', '2024-04-28')
+    """
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < _BIG else value
+    if isinstance(value, Fraction):
+        near = float(value)
+        return jsonable(near) if Fraction(repr(near)) == value else str(value)
+    if isinstance(value, Decimal):
+        return jsonable(Fraction(value))
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {k: jsonable(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [jsonable(v) for v in value]
+    return value
+
+
+def write_json(view: Table | Card, out: TextIO) -> None:
+    """One array of objects for a table, one object for a card."""
+    if isinstance(view, Card):
+        out.write(json.dumps(jsonable(view.data), ensure_ascii=False, indent=2) + "\n")
+        return
+    separator = "[\n"
+    for record in _records(view):
+        out.write(f"{separator}  {json.dumps(record, ensure_ascii=False)}")
+        separator = ",\n"
+    out.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def write_jsonl(view: Table | Card, out: TextIO) -> None:
+    """One object a line."""
+    records = [jsonable(view.data)] if isinstance(view, Card) else _records(view)
+    out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+def write_csv(view: Table | Card, out: TextIO, *, excel: bool = False) -> None:
+    """RFC 4180 with a header. With `excel`, cells that a spreadsheet would run get a leading apostrophe."""
+    columns, rows = _tabular(view)
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([c.name for c in columns])
+    for row in rows:
+        cells = [_cell(value) for value in row]
+        writer.writerow([_defused(c, v) for c, v in zip(cells, row, strict=True)] if excel else cells)
+
+
+def write_markdown(view: Table | Card, out: TextIO) -> None:
+    """A pipe table of what a screen shows."""
+    if isinstance(view, Card):
+        out.write(f"## {view.title}\n\n")
+        for heading, lines in view.sections:
+            out.write(f"**{heading}**\n\n" + "".join(f"- {_flat(line)}\n" for line in lines) + "\n")
+        return
+    columns = view.headings or view.columns
+    rows: Iterable[Iterable[Any]] = view.lines if view.headings else view.rows
+    out.write("| " + " | ".join(_flat(c.name) for c in columns) + " |\n")
+    out.write("|" + "|".join(" ---: " if c.kind == "number" else " --- " for c in columns) + "|\n")
+    for row in rows:
+        out.write("| " + " | ".join(_flat(str(_cell(v))) for v in row) + " |\n")
+
+
+def _records(view: Table) -> Iterator[dict[str, Any]]:
+    names = [c.name for c in view.columns]
+    for row in view.rows:
+        yield dict(zip(names, map(jsonable, row), strict=True))
+
+
+def _tabular(view: Table | Card) -> tuple[tuple[Column, ...], Iterable[tuple[Any, ...]]]:
+    if isinstance(view, Table):
+        return view.columns, view.rows
+    return tuple(Column(name) for name in view.data), [tuple(view.data.values())]
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    plain = jsonable(value)
+    return json.dumps(plain, ensure_ascii=False) if isinstance(plain, (list, dict)) else plain
+
+
+def _defused(cell: Any, value: Any) -> Any:
+    if isinstance(cell, str) and not isinstance(value, bool) and cell.startswith(_FORMULA):
+        return "'" + cell
+    return cell
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split("\n")).replace("|", "\\|")

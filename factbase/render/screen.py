@@ -1,0 +1,82 @@
+"""Tables and cards on a terminal: Rich, fitted to its width, 汉字 counted as two cells."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from factbase.service.view import Card, Column, Table
+
+__all__ = ["show_card", "show_table"]
+
+_PIPE_MARGIN = 4
+
+
+def show_table(view: Table, console: Console) -> None:
+    """Print a table. On a terminal the columns that fit it; into a pipe every column, uncut."""
+    columns = view.headings or view.columns
+    rows = view.lines if view.headings else tuple(tuple(_text(v) for v in row) for row in view.rows)
+    if console.is_terminal:
+        shown = [i for i, c in enumerate(columns) if c.from_width <= console.width]
+    else:
+        shown = list(range(len(columns)))
+        console.width = _natural_width(columns, rows)
+    table = RichTable(
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        title=view.title or None,
+        title_justify="left",
+        title_style="bold",
+    )
+    for i in shown:
+        column = columns[i]
+        last = column.name in ("quote", "text", "message")
+        table.add_column(
+            column.name,
+            justify="right" if column.kind == "number" else "left",
+            overflow="fold",
+            no_wrap=column.name == "id",
+            ratio=None,
+            style="cyan" if column.name == "id" else None,
+            min_width=24 if last and console.is_terminal else None,
+        )
+    for row in rows:
+        table.add_row(*(Text(row[i]) for i in shown))
+    console.print(table)
+
+
+def show_card(card: Card, console: Console) -> None:
+    """Print one thing in detail, its marks highlighted."""
+    marks: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for section, line, start, end in card.marks:
+        marks.setdefault((section, line), []).append((start, end))
+    console.print(Text(card.title, style="bold"))
+    for s, (heading, lines) in enumerate(card.sections):
+        console.print(Text(heading, style="bold cyan"))
+        for n, line in enumerate(lines):
+            text = Text("  " + line)
+            for start, end in marks.get((s, n), ()):
+                text.stylize("bold reverse", start + 2, end + 2)
+            console.print(text, soft_wrap=not console.is_terminal)
+
+
+def _natural_width(columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...]) -> int:
+    widths = [cell_len(c.name) for c in columns]
+    for row in rows:
+        widths = [
+            max(w, *(cell_len(part) for part in v.split("\n"))) for w, v in zip(widths, row, strict=True)
+        ]
+    return sum(widths) + 3 * len(widths) + _PIPE_MARGIN
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_text(v) for v in value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)

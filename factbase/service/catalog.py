@@ -1,0 +1,199 @@
+"""What the store knows of: documents, entities, metrics, units, and how many facts of each sort."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from factbase.errors import UnknownName
+from factbase.quantity.units import UnitTable
+from factbase.service.convert import wanted_unit
+from factbase.service.view import Card, Column, Table
+from factbase.store.connection import Connection, open_store
+from factbase.store.lookup import resolve
+
+__all__ = [
+    "document_card",
+    "documents",
+    "entities",
+    "entity_card",
+    "metric_card",
+    "metrics",
+    "stats",
+    "unit_card",
+    "units",
+]
+
+
+def documents(store: Path) -> Table:
+    """Every document with how many items and facts it has."""
+    columns = "id title publisher author url issue published accessed language license sha256 items facts"
+    sql = """
+        SELECT d.id, d.title, d.publisher, d.author, d.url, d.issue, d.published, d.accessed, d.language, d.license,
+            d.sha256, (SELECT count(*) FROM item AS i WHERE i.document = d.id),
+            (SELECT count(*) FROM fact AS f WHERE f.document = d.id AND f.status = 'accepted')
+        FROM document AS d ORDER BY d.id
+    """
+    rows = _rows(store, sql)
+    headings = (
+        Column("id"), Column("title"), Column("issue", from_width=100), Column("published"), Column("items", "number"),
+        Column("facts", "number"),
+    )  # fmt: skip
+    lines = tuple((r[0], r[1], r[5], r[6], str(r[11]), str(r[12])) for r in rows)
+    return Table("documents", _columns(columns, "items facts"), rows, headings, lines)
+
+
+def entities(store: Path) -> Table:
+    """Every entity with its labels and aliases."""
+    rows = _rows(store, "SELECT id, type, label_zh, label_en, aliases FROM entity ORDER BY id")
+    columns = (*_columns("id type label_zh label_en", ""), Column("aliases", "list"))
+    headings = (*columns[:4], Column("aliases", from_width=110))
+    lines = tuple((*r[:4], ", ".join(r[4])) for r in rows)
+    return Table("entities", columns, rows, headings, lines)
+
+
+def metrics(store: Path) -> Table:
+    """Every metric with its dimension, unit and how many accepted facts measure it."""
+    columns = "id kind dimension unit nature label_zh label_en aliases facts"
+    sql = """
+        SELECT id, kind, dimension, unit, nature, label_zh, label_en, aliases,
+            (SELECT count(*) FROM fact AS f WHERE f.metric = m.id AND f.status = 'accepted')
+        FROM metric AS m ORDER BY id
+    """
+    rows = _rows(store, sql)
+    headings = (
+        Column("id"), Column("kind", from_width=100), Column("unit"), Column("label_zh"), Column("label_en", from_width=90),
+        Column("facts", "number"),
+    )  # fmt: skip
+    lines = tuple((r[0], r[1], r[3], r[5], r[6], str(r[8])) for r in rows)
+    return Table("metrics", _columns(columns, "facts", "aliases"), rows, headings, lines)
+
+
+def units(table: UnitTable) -> Table:
+    """Every unit of a vocabulary with its dimension and names."""
+    rows = tuple(
+        (i, dimension, str(factor), zh, en, list(aliases))
+        for i, dimension, factor, _, zh, en, aliases in table.to_rows()
+    )
+    columns = (*_columns("id dimension factor label_zh label_en", ""), Column("aliases", "list"))
+    headings = (
+        *columns[:2],
+        Column("factor", "number", 100),
+        *columns[3:5],
+        Column("aliases", from_width=110),
+    )
+    lines = tuple((*r[:5], ", ".join(r[5])) for r in rows)
+    return Table("units", columns, rows, headings, lines)
+
+
+def unit_card(table: UnitTable, name: str) -> Card:
+    """One unit in detail, a compound too. Raises `UnknownName` with the nearest."""
+    unit = wanted_unit(table, name)
+    rows = {r[0]: r for r in table.to_rows()}
+    own = rows.get(unit.id)
+    data: dict[str, Any] = {
+        "id": unit.id, "dimension": unit.dimension, "factor": str(unit.factor), "offset": str(unit.offset),
+        "label_zh": own[4] if own else "", "label_en": own[5] if own else "", "aliases": list(own[6]) if own else [],
+    }  # fmt: skip
+    same = [r[0] for r in rows.values() if r[1] == unit.dimension and r[0] != unit.id]
+    names = tuple(dict.fromkeys(n for n in (data["label_zh"], data["label_en"], *data["aliases"]) if n))
+    sections = (
+        ("unit", (f"dimension  {unit.dimension}", f"factor     {unit.factor} of the dimension's base")),
+        ("names", (", ".join(names) or "a compound; no names of its own",)),
+        ("converts to", (", ".join(same[:40]) or "nothing else in the vocabulary",)),
+    )
+    return Card(unit.id, data, sections)
+
+
+def entity_card(store: Path, name: str) -> Card:
+    """One entity in detail. Raises `UnknownName` with the nearest."""
+    return _card(store, "entity", name, "subject = ? OR relative_to = ? OR attributed_to = ?", 3)
+
+
+def metric_card(store: Path, name: str) -> Card:
+    """One metric in detail. Raises `UnknownName` with the nearest."""
+    return _card(store, "metric", name, "metric = ?", 1)
+
+
+def document_card(store: Path, name: str) -> Card:
+    """One document with its items. Raises `UnknownName` with the nearest."""
+    connection = open_store(store)
+    try:
+        key = resolve(connection, "document", name)
+        data = _record(connection, "SELECT * EXCLUDE (body, origin) FROM document WHERE id = ?", [key])
+        items = connection.execute(
+            "SELECT number, title, outlet, outlet_date, (SELECT count(*) FROM fact AS f WHERE f.document = i.document"
+            " AND f.item = i.number AND f.status = 'accepted') FROM item AS i WHERE document = ? ORDER BY span_start",
+            [key],
+        ).fetchall()
+    finally:
+        connection.close()
+    data["items"] = [
+        dict(zip(("number", "title", "outlet", "outlet_date", "facts"), i, strict=True)) for i in items
+    ]
+    about = tuple(f"{k:<12} {v}" for k, v in data.items() if v and k not in ("id", "items"))
+    lines = tuple(
+        f"{n:<6} {t}  ({' '.join(str(p) for p in (o, d) if p) or 'no outlet named'}; {c} facts)"
+        for n, t, o, d, c in items
+    )
+    return Card(key, data, (("document", about), ("items", lines)))
+
+
+def stats(store: Path) -> Table:
+    """How many facts of each kind and document, and how many of each status."""
+    sql = """
+        SELECT kind, document, count(*) FILTER (status = 'accepted'), count(*) FILTER (status = 'candidate'),
+            count(*) FILTER (status NOT IN ('accepted', 'candidate')), count(DISTINCT subject) FILTER (status = 'accepted'),
+            count(*) FILTER (status = 'accepted' AND modality <> 'actual')
+        FROM facts GROUP BY kind, document ORDER BY kind, document
+    """
+    rows = _rows(store, sql)
+    names = "kind document accepted candidate other subjects not_actual"
+    total = sum(r[2] for r in rows)
+    return Table(
+        f"{total} accepted facts", _columns(names, "accepted candidate other subjects not_actual"), rows
+    )
+
+
+def _card(store: Path, what: str, name: str, condition: str, places: int) -> Card:
+    connection = open_store(store)
+    try:
+        key = resolve(connection, what, name)
+        data = _record(connection, f"SELECT * EXCLUDE (origin) FROM {what} WHERE id = ?", [key])
+        facts = connection.execute(
+            f"SELECT id, subject_label, metric, as_written, outlet FROM facts WHERE ({condition}) AND status = 'accepted'"
+            " ORDER BY document, span_start",
+            [key] * places,
+        ).fetchall()
+    finally:
+        connection.close()
+    data["facts"] = [f[0] for f in facts]
+    about = tuple(
+        f"{k:<10} {', '.join(v) if isinstance(v, list) else v}"
+        for k, v in data.items()
+        if v and k not in ("id", "facts")
+    )
+    lines = tuple(f"{i[:8]}  {s}  {m}  {w}  {o}".rstrip() for i, s, m, w, o in facts)
+    return Card(key, data, ((what, about), (f"facts ({len(facts)})", lines or ("none",))))
+
+
+def _record(connection: Connection, sql: str, values: list[Any]) -> dict[str, Any]:
+    cursor = connection.execute(sql, values)
+    names = [d[0] for d in cursor.description or ()]
+    row = cursor.fetchone()
+    if row is None:
+        raise UnknownName("row", str(values[0]))
+    return dict(zip(names, row, strict=True))
+
+
+def _rows(store: Path, sql: str) -> tuple[tuple[Any, ...], ...]:
+    connection = open_store(store)
+    try:
+        return tuple(connection.execute(sql).fetchall())
+    finally:
+        connection.close()
+
+
+def _columns(names: str, numbers: str, lists: str = "") -> tuple[Column, ...]:
+    kinds = dict.fromkeys(numbers.split(), "number") | dict.fromkeys(lists.split(), "list")
+    return tuple(Column(n, kinds.get(n, "text")) for n in names.split())

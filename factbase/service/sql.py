@@ -1,0 +1,22 @@
+"""Answer `sql`: any statement that only reads, in a connection that can do nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import factbase.store.sandbox as sandbox
+from factbase.service.view import Column, Table
+
+__all__ = ["run_sql"]
+
+_NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL", "NUMBER", "HUGEINT")
+
+
+def run_sql(store: Path, text: str) -> Table:
+    """The rows of a read-only statement. Raises `ReadOnlyViolation` for anything else, `UsageError` for bad SQL."""
+    names, types, rows = sandbox.run(store, text)
+    columns = tuple(
+        Column(n, "number" if any(w in t.upper() for w in _NUMBERS) and "[" not in t else "text")
+        for n, t in zip(names, types, strict=True)
+    )
+    return Table(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", columns, rows)
