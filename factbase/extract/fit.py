@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 from factbase.model.kinds import KINDS
-from factbase.quantity.units import UnitTable
+from factbase.quantity.units import Unit, UnitTable, dimension_vector
 
 __all__ = ["unit_misfit"]
+
+_RELATIVE = ("performance_ratio", "ratio", "share")
 
 
 def unit_misfit(kind: str, unit: str, metric_unit: str, units: UnitTable) -> str:
     """What is wrong with `unit` for a fact of this kind and a metric measured in `metric_unit`; empty if nothing.
 
-    `date` and `rank` are their own dimensions. A metric without a unit takes any; one in money takes every currency.
+    `date` and `rank` are their own dimensions. A metric without a unit takes any, one in `money` every currency; a ratio
+    or share takes any metric, since it relates two values of it.
     """
     if unit in ("date", "rank") or kind in ("date", "rank"):
         return "" if unit == kind else f"a {kind} fact cannot be in {unit}"
     read = units.parse(unit)
     if read is None:
         return f"no unit is called {unit!r}"
-    allowed = KINDS[kind].dimensions
-    root = read.dimension.split(":")[0]
-    if allowed and not any(_covers(a, root) for a in allowed):
+    rule = KINDS[kind]
+    allowed = rule.dimensions
+    if allowed and not any(_covers(a, read, per=rule.per) for a in allowed):
         return f"a {kind} fact cannot be in {unit} ({read.dimension}); it takes {' or '.join(allowed)}"
+    if kind in _RELATIVE:
+        # It relates two values of the metric, so it is not itself in the metric's unit.
+        return ""
+    if metric_unit == "money":
+        return (
+            ""
+            if _covers("money", read, per=True)
+            else f"the metric is money, the figure is in {unit} ({read.dimension})"
+        )
     expected = units.parse(metric_unit) if metric_unit else None
     if expected is not None and expected.dimension != read.dimension:
-        both_money = expected.dimension.startswith("money") and read.dimension.startswith("money")
-        if not both_money or ("/" in expected.dimension) != ("/" in read.dimension):
-            return f"the metric is measured in {metric_unit} ({expected.dimension}), the figure in {unit} ({read.dimension})"
+        return f"the metric is measured in {metric_unit} ({expected.dimension}), the figure in {unit} ({read.dimension})"
     return ""
 
 
-def _covers(allowed: str, dimension: str) -> bool:
-    """Whether a kind's dimension covers a unit's: `energy` also covers energy per something."""
-    return dimension == allowed or dimension.startswith((f"{allowed}/", f"{allowed}:"))
+def _covers(allowed: str, unit: Unit, *, per: bool) -> bool:
+    """Whether a kind's dimension is that of a unit, `per` also divided by others (energy covers energy per request)."""
+    powers = {("money" if base.startswith("money:") else base): n for base, n in unit.vector}
+    for base, n in dimension_vector(allowed):
+        powers[base] = powers.get(base, 0) - n
+    rest = [n for n in powers.values() if n]
+    return not rest or (per and all(n < 0 for n in rest))

@@ -72,31 +72,29 @@ def metrics(store: Path) -> Table:
 def units(table: UnitTable) -> Table:
     """Every unit of a vocabulary with its dimension and names."""
     rows = tuple(
-        (i, dimension, str(factor), zh, en, list(aliases))
-        for i, dimension, factor, _, zh, en, aliases in table.to_rows()
+        (i, dimension, factor, [*labels, *aliases])
+        for i, dimension, factor, _, labels, aliases in table.rows()
     )
-    columns = (*_columns("id dimension factor label_zh label_en", ""), Column("aliases", "list"))
-    headings = (
-        *columns[:2],
-        Column("factor", "number", 100),
-        *columns[3:5],
-        Column("aliases", from_width=110),
-    )
-    lines = tuple((*r[:5], ", ".join(r[5])) for r in rows)
+    columns = (*_columns("id dimension factor", ""), Column("names", "list"))
+    headings = (*columns[:2], Column("factor", "number", 90), Column("names"))
+    lines = tuple((*r[:3], ", ".join(r[3])) for r in rows)
     return Table("units", columns, rows, headings, lines)
 
 
 def unit_card(table: UnitTable, name: str) -> Card:
     """One unit in detail, a compound too. Raises `UnknownName` with the nearest."""
     unit = wanted_unit(table, name)
-    rows = {r[0]: r for r in table.to_rows()}
-    own = rows.get(unit.id)
-    data: dict[str, Any] = {
-        "id": unit.id, "dimension": unit.dimension, "factor": str(unit.factor), "offset": str(unit.offset),
-        "label_zh": own[4] if own else "", "label_en": own[5] if own else "", "aliases": list(own[6]) if own else [],
-    }  # fmt: skip
+    rows = {r[0]: r for r in table.rows()}
+    names = [*rows[unit.id][4], *rows[unit.id][5]] if unit.id in rows else []
     same = [r[0] for r in rows.values() if r[1] == unit.dimension and r[0] != unit.id]
-    names = tuple(dict.fromkeys(n for n in (data["label_zh"], data["label_en"], *data["aliases"]) if n))
+    data: dict[str, Any] = {
+        "id": unit.id,
+        "dimension": unit.dimension,
+        "factor": str(unit.factor),
+        "offset": str(unit.offset),
+        "names": names,
+        "converts_to": same,
+    }
     sections = (
         ("unit", (f"dimension  {unit.dimension}", f"factor     {unit.factor} of the dimension's base")),
         ("names", (", ".join(names) or "a compound; no names of its own",)),

@@ -125,7 +125,7 @@ def _day(text: str, option: str, *, first: bool) -> date | None:
 
     try:
         parts = [int(p) for p in text.split("-")]
-        start = date(*(parts + [1, 1])[:3])
+        start = date(*[*parts, 1, 1][:3])
         last = published_day(text)
     except (ValueError, TypeError):
         start = last = None

@@ -30,7 +30,7 @@ CREATE TABLE scope (
 );
 
 CREATE TABLE unit (
-    id VARCHAR, dimension VARCHAR, factor VARCHAR, shift VARCHAR, label_zh VARCHAR, label_en VARCHAR, aliases VARCHAR[]
+    id VARCHAR, dimension VARCHAR, factor VARCHAR, shift VARCHAR, labels VARCHAR[], aliases VARCHAR[]
 );
 
 CREATE TABLE fact (

@@ -1,0 +1,194 @@
+"""Hold stored facts against what they cite: quotes, figures re-read, units, bounds, references, identities.
+
+Each audit is a function over one `AuditContext` that yields faults; `AUDITS` is the tuple of them all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from factbase.errors import FactbaseError
+from factbase.extract.figures import Readers
+from factbase.extract.fit import unit_misfit
+from factbase.extract.locate import Archive, locate_quote
+from factbase.model.fact import FactBase, fact_id
+from factbase.model.names import Metric
+from factbase.quantity.dates import find_dates
+from factbase.quantity.exact import reading_text
+from factbase.quantity.ranks import find_ranks
+from factbase.quantity.scanner import find_quantities
+
+__all__ = ["AUDITS", "AuditContext", "Fault"]
+
+
+class Fault(NamedTuple):
+    """One thing that an audit found: which check, how grave (error, warning, info), which facts, what."""
+
+    check: str
+    severity: str
+    fact_ids: tuple[str, ...]
+    message: str
+
+
+class AuditContext(NamedTuple):
+    """What audits see: the facts, the archived texts by document, known ids, and the readers.
+
+    `days` gives the day that relative dates of a document's item count from, by (document, item).
+    """
+
+    facts: Sequence[FactBase]
+    archives: Mapping[str, Archive]
+    days: Mapping[tuple[str, str], date | None]
+    entities: frozenset[str]
+    scopes: frozenset[str]
+    metrics: Mapping[str, Metric]
+    readers: Readers
+
+
+def audit_quotes(context: AuditContext) -> Iterator[Fault]:
+    """Every quote stands in its document once, and the span lies within it."""
+    for fact in context.facts:
+        cite = fact.citation
+        source = context.archives.get(cite.document)
+        if source is None:
+            yield Fault("quote", "warning", (fact.id,), f"the text of {cite.document} is not here; its quote is unproven")
+            continue
+        try:
+            start, end = source.flow.span(*locate_quote(source, cite.quote))
+        except FactbaseError as error:
+            yield Fault("quote", "error", (fact.id,), f"{_name(fact)}: {error}")
+            continue
+        if not start <= cite.span_start < cite.span_end <= end:
+            message = f"{_name(fact)}: the span {cite.span_start}–{cite.span_end} lies outside its quote {start}–{end}"
+            yield Fault("quote", "error", (fact.id,), message)
+
+
+def audit_figures(context: AuditContext) -> Iterator[Fault]:
+    """Every figure, read again from its quote, gives what is stored; those that a person read are listed."""
+    for fact in context.facts:
+        if fact.rule == "explicit":
+            yield Fault("explicit", "info", (fact.id,), f"{_name(fact)}: read by a person: {fact.note}")
+            continue
+        found = list(_readings(context, fact))
+        if any(_same(fact, text, unit) for text, unit in found):
+            continue
+        read = "; ".join(f"{text} {unit}" for text, unit in found) or "no figure there"
+        stored = f"{_stored(fact)} {fact.unit}"
+        yield Fault("figure", "error", (fact.id,), f"{_name(fact)}: stored {stored}, but its quote reads {read}")
+
+
+def audit_units(context: AuditContext) -> Iterator[Fault]:
+    """Every unit fits its kind and metric."""
+    for fact in context.facts:
+        metric = context.metrics.get(fact.metric)
+        message = unit_misfit(fact.kind, fact.unit, metric.unit if metric else "", context.readers.quantities.units)
+        if message:
+            yield Fault("dimension", "error", (fact.id,), f"{_name(fact)}: {message}")
+
+
+def audit_bounds(context: AuditContext) -> Iterator[Fault]:
+    """Every value lies within the bounds that make sense for its metric; relations between two values have none."""
+    for fact in context.facts:
+        metric = context.metrics.get(fact.metric)
+        if metric is None or metric.unit != fact.unit or fact.relative_to:
+            continue
+        face = fact.reading.face
+        if metric.min is not None and face.high is not None and face.high < metric.min:
+            message = f"{_name(fact)}: {fact.as_written} is below {metric.min} {metric.unit}, the least for {metric.id}"
+            yield Fault("bounds", "error", (fact.id,), message)
+        if metric.max is not None and face.low is not None and face.low > metric.max:
+            message = f"{_name(fact)}: {fact.as_written} is above {metric.max} {metric.unit}, the most for {metric.id}"
+            yield Fault("bounds", "error", (fact.id,), message)
+
+
+def audit_references(context: AuditContext) -> Iterator[Fault]:
+    """Every name that a fact uses is in a vocabulary."""
+    for fact in context.facts:
+        named = (
+            ("entity", fact.subject, context.entities),
+            ("entity", fact.relative_to, context.entities),
+            ("entity", fact.citation.attributed_to, context.entities),
+            ("scope", fact.scope, context.scopes),
+            ("metric", fact.metric, context.metrics),
+            *(("entity", member, context.entities) for member in fact.members),
+        )
+        for what, name, known in named:
+            if name and name not in known:
+                yield Fault("reference", "error", (fact.id,), f"{_name(fact)}: no {what} is called {name!r}")
+
+
+def audit_identities(context: AuditContext) -> Iterator[Fault]:
+    """Every id is that of its content, and no id or key stands twice."""
+    for name, times in Counter(fact.id for fact in context.facts).items():
+        if times > 1:
+            yield Fault("duplicate", "error", (name,), f"{times} facts have the id {name}")
+    keys = Counter((f.citation.document, f.key) for f in context.facts if f.key)
+    for (document, key), times in keys.items():
+        if times > 1:
+            ids = tuple(f.id for f in context.facts if (f.citation.document, f.key) == (document, key))
+            yield Fault("duplicate", "error", ids, f"{times} facts of {document} have the key {key!r}")
+    for fact in context.facts:
+        cite = fact.citation
+        period = "" if fact.kind == "date" else fact.period
+        own = (fact.kind, fact.subject, fact.metric, fact.relative_to, fact.scope)
+        if fact_id(cite.document, (cite.span_start, cite.span_end), *own, period) != fact.id:
+            yield Fault("identity", "error", (fact.id,), f"{_name(fact)}: the id is not that of its content")
+
+
+AUDITS: tuple[Callable[[AuditContext], Iterator[Fault]], ...] = (
+    audit_quotes,
+    audit_figures,
+    audit_units,
+    audit_bounds,
+    audit_references,
+    audit_identities,
+)
+
+
+def _name(fact: FactBase) -> str:
+    return fact.key or fact.id
+
+
+def _readings(context: AuditContext, fact: FactBase) -> Iterator[tuple[str, str]]:
+    """What the readers find in the fact's quote at its words: the text of each reading, and its unit."""
+    cite = fact.citation
+    source = context.archives.get(cite.document)
+    if source is None:
+        return
+    try:
+        start, end = locate_quote(source, cite.quote)
+    except FactbaseError:
+        return
+    quote = source.flow.text[start:end]
+    inside = [i - start for i in range(start, end) if cite.span_start <= source.flow.origin[i] < cite.span_end]
+    span = (inside[0], inside[-1] + 1) if inside else (0, 0)
+    if fact.kind == "date":
+        for date_found in find_dates(quote, context.readers.dates, context.days.get((cite.document, cite.item))):
+            if (date_found.start, date_found.end) == span and date_found.period is not None:
+                yield str(date_found.period), "date"
+    elif fact.kind == "rank":
+        for rank in find_ranks(quote, context.readers.ranks):
+            if (rank.start, rank.end) == span:
+                yield str(rank.place), "rank"
+    else:
+        for q in find_quantities(quote, context.readers.quantities):
+            if (q.start, q.end) == span:
+                yield reading_text(q.reading), q.unit
+                if q.change is not None:
+                    yield reading_text(q.change), "1"
+
+
+def _stored(fact: FactBase) -> str:
+    if fact.kind == "date":
+        from factbase.quantity.periods import Period
+
+        return str(Period(fact.period_start, fact.period_end))
+    return str(fact.value) if fact.kind == "rank" else reading_text(fact.reading)
+
+
+def _same(fact: FactBase, text: str, unit: str) -> bool:
+    """Whether a reading is the stored one; a period that stands away from the figure adds its `/day` to the unit."""
+    return text == _stored(fact) and (fact.unit == unit or fact.unit.startswith(f"{unit}/"))

@@ -1,0 +1,120 @@
+"""Set the project up and run it, with nothing but Python and pip: `python3 make.py demo`, `python3 make.py test`.
+
+demo   a virtual environment, the store from the seeds, and the main job's tables on screen
+test   a virtual environment, then format, lint, types, tests and notebooks; stops at the first that fails
+         --wheel           test the built wheel in place of the checkout
+         --duckdb VERSION  test with another DuckDB
+         anything else is given to pytest
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+CONSTRAINTS = ROOT / "constraints.txt"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one task; the exit code of the first step that failed, else 0."""
+    task, *rest = arguments or [""]
+    if sys.version_info < (3, 11):
+        print("factbase needs Python 3.11 or newer; this is", sys.version.split()[0], file=sys.stderr)
+        return 2
+    if task == "demo" and not rest:
+        return demo()
+    if task == "test":
+        return test(rest)
+    print(__doc__, file=sys.stderr)
+    return 2
+
+
+def demo() -> int:
+    """Make the store and show what it answers."""
+    python = environment(ROOT / ".venv", "")
+    commands = (
+        ["init"],
+        ["query", "performance_ratio"],
+        ["query", "funding", "--currency", "EUR", "--sort", "value"],
+        ["query", "power", "--unit", "MW"],
+        ["stats"],
+    )
+    return steps([[python, "-m", "factbase", *command] for command in commands])
+
+
+def test(rest: Sequence[str]) -> int:
+    """Every check that a change must pass."""
+    options = list(rest)
+    wheel = "--wheel" in options and not options.remove("--wheel")
+    duckdb = ""
+    if "--duckdb" in options:
+        at = options.index("--duckdb")
+        duckdb = options[at + 1]
+        del options[at : at + 2]
+    name = ".venv" + ("-wheel" if wheel else "") + (f"-duckdb-{duckdb}" if duckdb else "")
+    python = environment(ROOT / name, "test", wheel=wheel, duckdb=duckdb)
+    pytest = [python, "-m", "pytest", "-n", "auto", *options]
+    if options:
+        return steps([pytest])
+    if wheel or duckdb:
+        return steps([[*pytest, "tests"]])
+    return steps(
+        [
+            [python, "-m", "ruff", "format", "--check", "."],
+            [python, "-m", "ruff", "check", "."],
+            [python, "-m", "mypy"],
+            pytest,
+            [python, "-m", "pytest", "--nbmake", "-p", "no:doctest", "notebooks"],
+        ]
+    )
+
+
+def environment(folder: Path, extra: str, *, wheel: bool = False, duckdb: str = "") -> str:
+    """The Python of a virtual environment that holds the project and its `extra`; made or completed as needed."""
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not python.exists():
+        run([sys.executable, "-m", "venv", str(folder)])
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    with tempfile.TemporaryDirectory() as made:
+        constraints = CONSTRAINTS
+        if duckdb:
+            lines = [line for line in CONSTRAINTS.read_text().splitlines() if not line.startswith("duckdb==")]
+            constraints = Path(made) / "constraints.txt"
+            constraints.write_text("\n".join([*lines, f"duckdb=={duckdb}"]) + "\n")
+        target = str(ROOT)
+        if wheel:
+            run([str(python), "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", made, str(ROOT)])
+            (built,) = Path(made).glob("*.whl")
+            target = str(built)
+        marked = f"{target}[{extra}]" if extra else target
+        run([*pip, "-c", str(constraints), *(["--force-reinstall", "--no-deps"] if wheel else ["-e"]), marked])
+        if wheel:
+            run([*pip, "-c", str(constraints), marked])
+    return str(python)
+
+
+def steps(commands: Sequence[Sequence[str]]) -> int:
+    """Run commands in turn, each announced; the first failure ends it."""
+    for command in commands:
+        shown = ["factbase" if c == "factbase" else c for c in command[1:] if c != "-m"]
+        print(f"\n$ {' '.join(shown)}", flush=True)
+        code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        if code:
+            return code
+    return 0
+
+
+def run(command: Sequence[str]) -> None:
+    """Run a set-up step; a failure ends the program with its exit code."""
+    code = subprocess.run(command, cwd=ROOT, check=False).returncode
+    if code:
+        raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
