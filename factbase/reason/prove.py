@@ -13,7 +13,7 @@ from factbase.reason.network import Component, Link
 from factbase.reason.positive import inverse, over, times
 from factbase.reason.proof import Proof, Slack, Step
 
-__all__ = ["Builder", "fact_step", "prove_cycle", "prove_narrowed", "prove_span"]
+__all__ = ["Builder", "fact_step", "prove_cycle", "prove_narrowed", "prove_span", "slack_of"]
 
 Item = tuple[int, int, int]  # (x, y, link): the link read as a bound on x/y
 
@@ -94,16 +94,35 @@ class Builder:
 
     def chain(self, items: Sequence[Item]) -> int:
         """Multiply ratios x₀/x₁ · x₁/x₂ · …; the step that states x₀/xₙ."""
+        if not self._is_direct(items[0]) and self._is_direct(items[-1]):
+            return self._chain_back(items)
         start, at, number = items[0]
         n = self._oriented(start, at, number)
         for x, y, number in items[1:]:
             stated = self.link(number)
             held, fact = self.steps[n - 1].interval, self.steps[stated - 1].interval
-            if self.component.links[number].a == x and self.component.links[number].b == y:
+            if self._is_direct((x, y, number)):
                 n = self.add("multiply", start, y, times(held, fact), (n, stated))
             else:
                 n = self.add("divide", start, y, over(held, fact), (n, stated))
         return n
+
+    def _chain_back(self, items: Sequence[Item]) -> int:
+        """The same from the other end, where that saves an inversion."""
+        _, end, number = items[-1]
+        n = self.link(number)
+        for x, y, number in reversed(items[:-1]):
+            stated = self.link(number)
+            held, fact = self.steps[n - 1].interval, self.steps[stated - 1].interval
+            if self._is_direct((x, y, number)):
+                n = self.add("multiply", x, end, times(held, fact), (stated, n))
+            else:
+                n = self.add("divide", x, end, over(held, fact), (n, stated))
+        return n
+
+    def _is_direct(self, item: Item) -> bool:
+        link = self.component.links[item[2]]
+        return (link.a, link.b) == item[:2]
 
     def _oriented(self, x: int, y: int, number: int) -> int:
         stated = self.link(number)
@@ -151,7 +170,7 @@ def prove_cycle(component: Component, reading: str, cycle: Cycle) -> Proof:
     derived = build.chain(items)
     stated = build.link(edge.link)
     build.add("empty", link.a, link.b, EVERYTHING, (derived, stated))
-    return build.proof(_cycle_slack(build, cycle.edges))
+    return build.proof(slack_of(build, cycle.edges, reading))
 
 
 def _pivot(component: Component, edges: Sequence[Edge]) -> int:
@@ -174,25 +193,27 @@ def _prove_zero(build: Builder, cycle: Cycle) -> Proof:
     return build.proof()
 
 
-def _cycle_slack(build: Builder, edges: Sequence[Edge]) -> list[Slack]:
-    """For each fact on the cycle once: the value of its bound at which the cycle's product is one."""
+def slack_of(build: Builder, edges: Sequence[Edge], reading: str) -> list[Slack]:
+    """For each fact on a cycle once: the value of its bound, under the reading, at which the cycle's product is one."""
     product = Fraction(1)
-    if any(e.z for e in edges):
-        return []
-    for e in edges:
-        product *= Fraction(e.p, e.q)
-    links = [e.link for e in edges]
+    weighed: list[tuple[Link, int, Fraction]] = []
+    for edge in edges:
+        link = build.component.links[edge.link]
+        held = build.component.interval(link, reading)
+        end = held.high if edge.side == HIGH else held.low
+        if not end:
+            return []
+        product *= end if edge.side == HIGH else 1 / end
+        weighed.append((link, edge.side, end))
     found: list[Slack] = []
-    for e in edges:
-        link = build.component.links[e.link]
-        if link.fact < 0 or links.count(e.link) > 1 or product == 1:
+    for link, side, now in weighed:
+        if link.fact < 0 or product == 1 or sum(other.fact == link.fact for other, _, _ in weighed) > 1:
             continue
         fact = build.component.facts[link.fact]
-        now = Fraction(e.p, e.q) if e.side == HIGH else Fraction(e.q, e.p)
-        threshold = now / product if e.side == HIGH else now * product
+        threshold = now / product if side == HIGH else now * product
         unit, scale = ("1", Fraction(1)) if link.b else (fact.unit, fact.scale)
-        side = "high" if e.side == HIGH else "low"
-        found.append(Slack(fact.id, side, now, threshold, build.name(link.a), build.name(link.b), unit, scale))
+        word = "high" if side == HIGH else "low"
+        found.append(Slack(fact.id, word, now, threshold, build.name(link.a), build.name(link.b), unit, scale))
     return found
 
 

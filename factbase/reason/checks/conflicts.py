@@ -1,0 +1,120 @@
+"""Conflicts, tensions and cases without slack: what each component's facts allow under each reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbase.quantity.interval import Interval
+from factbase.reason.certificate import prove_core
+from factbase.reason.conflicts import find_conflicts
+from factbase.reason.finding import Context, Finding, Limits, make_finding
+from factbase.reason.graph import StepLimit, make_graph
+from factbase.reason.judge import Judge, Outcome
+from factbase.reason.network import Component
+from factbase.reason.proof import Proof
+from factbase.reason.prove import Builder, prove_span, slack_of
+from factbase.reason.tell import Label, plain_label, say_interval, say_number, say_pair
+
+__all__ = ["check_component", "check_networks"]
+
+
+def check_networks(context: Context) -> Iterator[Finding]:
+    """`conflict` (error), `tension` (warning), `no_slack` (info), and `limit` where a component was not settled."""
+    for component in context.components:
+        if len(component.facts) > 1 or component.hypers or any(l.rule for l in component.links):
+            yield from check_component(component, context.label, context.limits)
+
+
+def check_component(component: Component, label: Label = plain_label, limits: Limits = Limits()) -> Iterator[Finding]:
+    """The findings of one component. The face reading lies inside the others, so what holds at face holds."""
+    face = Judge(component, "face").settle()
+    if face.undecided:
+        yield _limit(component, face.undecided)
+    if face.core is None:
+        yield from _no_slack(component, label)
+        return
+    for reading, check in (("widest", "conflict"), ("rounded", "tension")):
+        judge = Judge(component, reading)
+        first = judge.settle()
+        if first.undecided:
+            yield _limit(component, first.undecided)
+        if first.core is not None:
+            yield from _disagreements(component, reading, check, judge, first, label, limits)
+            return
+
+
+def _disagreements(
+    component: Component, reading: str, check: str, judge: Judge, first: Outcome, label: Label, limits: Limits
+) -> Iterator[Finding]:
+    conflicts = find_conflicts(judge, first, limits.conflicts, limits.judgements)
+    for minimal in conflicts.minimal:
+        proof = prove_core(component, reading, minimal)
+        ids = [component.facts[n].id for n in minimal]
+        severity = "error" if check == "conflict" else "warning"
+        yield make_finding(check, severity, ids, _sentence(check, len(ids), proof, label), proof, "" if ids else "rules")
+    if conflicts.note:
+        yield _limit(component, conflicts.note)
+
+
+def _sentence(check: str, count: int, proof: Proof, label: Label) -> str:
+    if check == "tension":
+        head = "disagree if rounding is strict" if count > 1 else "disagrees with a rule if rounding is strict"
+    else:
+        head = "cannot all hold" if count > 1 else "cannot hold beside a rule"
+    who = f"{count} facts" if count > 1 else "a fact" if count else "the rules"
+    last = proof.conclusion
+    if last is None or last.kind != "empty":
+        return f"{who} {head}"
+    steps = {s.n: s for s in proof.steps}
+    one, two = (steps[n] for n in last.premises)
+    sides = f"{say_interval(one.shown, one.unit)} and {say_interval(two.shown, two.unit)}"
+    gap = _gap(one.interval, two.interval)
+    return f"{who} {head}: {say_pair(last.left, last.right, label=label)} would be {sides}{gap}"
+
+
+def _gap(one: Interval, two: Interval) -> str:
+    for low, high in ((one.low, two.high), (two.low, one.high)):
+        if low is not None and high is not None and low > high > 0:
+            off = low / high
+            return f", a factor of {say_number(off)} apart" if off >= 2 else f", {say_number((off - 1) * 100)} % apart"
+    return ""
+
+
+def _no_slack(component: Component, label: Label) -> Iterator[Finding]:
+    """Figures that others force onto the very end of what they state."""
+    if component.is_signed:
+        return
+    graph = make_graph(component, "face")
+    try:
+        taut = graph.tight()
+    except StepLimit as limit:
+        yield _limit(component, str(limit))
+        return
+    seen: set[frozenset[str]] = set()
+    points = {
+        frozenset((l.a, l.b))
+        for l in component.links
+        if component.interval(l, "face").is_point and l.fact >= 0
+    }
+    for number in sorted(taut):
+        link = component.links[number]
+        if link.fact < 0 or frozenset((link.a, link.b)) in points or component.interval(link, "face").is_point:
+            continue
+        span = graph.span(link.a, link.b)
+        build = Builder(component, "face")
+        prove_span(component, "face", link.a, link.b, span, build)
+        proof = build.proof(slack_of(build, span.high_path + span.low_path, "widest"))
+        ids = frozenset(proof.fact_ids)
+        if not span.interval.is_point or len(ids) < 2 or ids in seen:
+            continue
+        seen.add(ids)
+        last = proof.steps[-1]
+        what = say_pair(last.left, last.right, label=label)
+        message = f"{what} must be exactly {say_interval(last.shown, last.unit).removeprefix('= ')}: {len(ids)} facts leave no slack"
+        yield make_finding("no_slack", "info", proof.fact_ids, message, proof)
+
+
+def _limit(component: Component, why: str) -> Finding:
+    ids = [f.id for f in component.facts[:20]]
+    more = f" (the first {len(ids)} of {len(component.facts)} are listed)" if len(ids) < len(component.facts) else ""
+    return make_finding("limit", "warning", ids, f"a component of {len(component.facts)} facts was not settled: {why}{more}")

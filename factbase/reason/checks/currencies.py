@@ -1,0 +1,63 @@
+"""One sum in two currencies: the rate it implies against the market's rates around its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from factbase.quantity.interval import Interval, closed
+from factbase.reason.assertion import Assertion
+from factbase.reason.finding import Context, DayRate, Finding, Rates, make_finding
+from factbase.reason.positive import over
+from factbase.reason.tell import say_interval, say_number
+
+__all__ = ["check_currencies"]
+
+WINDOW_DAYS = 7  # before and after the passage's date: a report may use the rate of the day of the event
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def check_currencies(context: Context) -> Iterator[Finding]:
+    """`currencies`: a warning if no day in the window agrees with both sides rounded, else an info that names the days."""
+    if context.rates is None:
+        return
+    groups: dict[tuple[object, ...], list[Assertion]] = {}
+    for fact in context.facts:
+        if _CURRENCY.fullmatch(fact.dimension) and not fact.is_ratio:
+            key = (fact.document, fact.item, fact.subject, fact.metric, fact.relative_to, fact.scope, fact.period, fact.world)
+            groups.setdefault(key, []).append(fact)
+    for facts in groups.values():
+        for place, one in enumerate(facts):
+            for two in facts[place + 1 :]:
+                if one.dimension != two.dimension and not (one.is_headline or two.is_headline):
+                    yield from _compare(context.rates, *sorted((one, two), key=lambda f: f.span))
+
+
+def _compare(rates: Rates, one: Assertion, two: Assertion) -> Iterator[Finding]:
+    """`one` stands first; the rate is how much of its currency one unit of the other's buys."""
+    if not one.date[:10] or len(one.date) < 10:
+        return
+    day = date.fromisoformat(one.date[:10])
+    market = rates.days(two.dimension, one.dimension, day - timedelta(WINDOW_DAYS), day + timedelta(WINDOW_DAYS))
+    if not market:
+        return
+    implied = over(one.rounded, two.rounded)
+    agree = [r.day.isoformat() for r in market if r.factor in implied]
+    span = closed(min(r.factor for r in market), max(r.factor for r in market))
+    pair = f"{one.dimension} per {two.dimension}"
+    nominal = f"{say_number(one.value / two.value)} " if one.value and two.value else ""
+    message = (
+        f"“{one.quote}” implies {nominal}{pair} ({say_interval(implied)} with both sides rounded); "
+        f"the market {say_interval(span)} from {market[0].day} to {market[-1].day}"
+    )
+    if agree:
+        yield make_finding("currencies", "info", (one.id, two.id), f"{message}; agrees on {', '.join(agree)}")
+    else:
+        yield make_finding("currencies", "warning", (one.id, two.id), f"{message}; {_how_far(implied, span, market)}")
+
+
+def _how_far(implied: Interval, span: Interval, market: object) -> str:
+    if implied & span is not None:
+        return "no single day agrees, though the range does"
+    return "no day agrees"

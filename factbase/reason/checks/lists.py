@@ -1,0 +1,59 @@
+"""Counted lists: the number against the members, and the members of a part against those of its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from factbase.quantity.interval import Interval, at_least, point
+from factbase.reason.assertion import Assertion
+from factbase.reason.finding import Context, Finding, make_finding
+from factbase.reason.measure import bases
+from factbase.reason.rules import Ref
+from factbase.reason.tell import say_interval
+
+__all__ = ["check_lists"]
+
+
+def check_lists(context: Context) -> Iterator[Finding]:
+    """`counted_list`: a list whose length its own figure excludes, or that names someone twice; `list_members`: a
+    part that names members its whole leaves out, or two closed lists of one measure that differ. All errors."""
+    lists = [f for f in context.facts if f.members]
+    for fact in lists:
+        yield from _length(fact)
+    yield from _same_list(lists)
+    for rule in context.rules.of_kind("subset", "part_of"):
+        part, whole = rule.refs[0], rule.refs[1]
+        for one in (f for f in lists if _fits(part, f)):
+            for two in (f for f in lists if _fits(whole, f) and f.closed and f.id != one.id):
+                strays = sorted(set(one.members) - set(two.members))
+                if strays:
+                    names = ", ".join(context.label(s) for s in strays)
+                    message = f"{names} stand in the part but not in its whole (rule {rule.id})"
+                    yield make_finding("list_members", "error", (one.id, two.id), message, key=rule.id)
+
+
+def _length(fact: Assertion) -> Iterator[Finding]:
+    distinct = len(set(fact.members))
+    if distinct < len(fact.members):
+        twice = sorted({m for m in fact.members if fact.members.count(m) > 1})
+        yield make_finding("counted_list", "error", (fact.id,), f"the list names {', '.join(twice)} twice", key="twice")
+    counted: Interval = point(Fraction(distinct)) if fact.closed else at_least(Fraction(distinct))
+    if counted & fact.widest is None:
+        said = say_interval(fact.widest)
+        message = f"the list has {distinct} members, but the figure is {said}"
+        yield make_finding("counted_list", "error", (fact.id,), message, key="length")
+
+
+def _same_list(lists: list[Assertion]) -> Iterator[Finding]:
+    known: dict[object, Assertion] = {}
+    for fact in sorted((f for f in lists if f.closed), key=lambda f: f.id):
+        key = (bases(fact)[0], fact.period)
+        first = known.setdefault(key, fact)
+        if set(first.members) != set(fact.members):
+            odd = ", ".join(sorted(set(first.members) ^ set(fact.members)))
+            yield make_finding("list_members", "error", (first.id, fact.id), f"two lists of one measure differ in {odd}")
+
+
+def _fits(ref: Ref, fact: Assertion) -> bool:
+    return ref.metric == fact.metric and ref.subject in ("", fact.subject) and ref.scope in ("", fact.scope)

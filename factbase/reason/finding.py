@@ -1,0 +1,93 @@
+"""What a check reports: one finding with its severity, the facts it is about, a sentence and a proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from hashlib import sha256
+from typing import NamedTuple, Protocol
+
+from factbase.reason.assertion import Assertion
+from factbase.reason.network import Component, build, groups
+from factbase.reason.proof import NO_PROOF, Proof
+from factbase.reason.rules import NO_RULES, RuleBook
+from factbase.reason.tell import Label, plain_label
+
+__all__ = ["Check", "Context", "DayRate", "Finding", "Rates", "make_finding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`id` is a content hash: the same disagreement of the same facts keeps it. `severity`: error, warning or info."""
+
+    id: str
+    check: str
+    severity: str
+    fact_ids: tuple[str, ...]
+    message: str
+    proof: Proof = NO_PROOF
+
+
+def make_finding(
+    check: str, severity: str, fact_ids: Iterable[str], message: str, proof: Proof = NO_PROOF, key: str = ""
+) -> Finding:
+    """A finding with its id; `key` tells apart findings of one check about the same facts."""
+    ids = tuple(dict.fromkeys(fact_ids))
+    digest = sha256("\x1f".join([check, key, *sorted(ids)]).encode()).hexdigest()[:12]
+    return Finding(digest, check, severity, ids, message, proof)
+
+
+class DayRate(Protocol):
+    """The rate of one trading day."""
+
+    @property
+    def day(self) -> date:
+        """The trading day."""
+        ...
+
+    @property
+    def factor(self) -> Fraction:
+        """How many units of the target one unit of the source buys."""
+        ...
+
+
+class Rates(Protocol):
+    """Reference rates by day; the store's table serves."""
+
+    def rate(self, source: str, target: str, day: date) -> DayRate | None:
+        """The rate on the last trading day up to `day`, `None` if there is none near."""
+        ...
+
+    def days(self, source: str, target: str, first: date, last: date) -> Sequence[DayRate]:
+        """The rate of every trading day from `first` to `last`, both inclusive."""
+        ...
+
+
+class Limits(NamedTuple):
+    """How much work one component may cost before the check stops and says so."""
+
+    conflicts: int = 16
+    judgements: int = 4_000
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the checks look at. `label` gives the words for an id in messages; `rates` is needed by `currencies` alone."""
+
+    facts: Sequence[Assertion]
+    rules: RuleBook = NO_RULES
+    natures: Mapping[str, str] = field(default_factory=dict)
+    rates: Rates | None = None
+    label: Label = plain_label
+    limits: Limits = Limits()
+
+    @cached_property
+    def components(self) -> tuple[Component, ...]:
+        """The components of all facts, those with a single fact and no rule too."""
+        return tuple(c for g in groups(self.facts, self.rules) for c in build(g, self.rules, self.natures))
+
+
+Check = Callable[[Context], Iterable[Finding]]
