@@ -1,0 +1,81 @@
+"""How a vocabulary's words become a pattern: whole words in Latin letters, any stretch in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["NEVER", "alternation", "fold_word", "starting", "starts"]
+
+NEVER = r"(?!)"
+
+
+def fold_word(word: str) -> str:
+    """The form under which a word is looked up: lower case, runs of blanks and hyphens as one blank.
+
+    >>> fold_word("Last  Year")
+    'last year'
+    """
+    return " ".join(word.replace("-", " ").lower().split())
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern without groups that matches any of `words`, the longest first; it never matches if there are none.
+
+    A word that begins or ends in a Latin letter or digit stops there, and may begin with a capital.
+
+    >>> bool(re.match(alternation(["last year"]), "Last  year's"))
+    True
+    >>> bool(re.match(alternation(["ago"]), "agony"))
+    False
+    """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(map(_word_pattern, ordered)) or NEVER
+
+
+def starts(words: Iterable[str]) -> tuple[str, ...]:
+    """What a match of `alternation(words)` can begin with: two Chinese characters, or four Latin letters of a word.
+
+    >>> starts(["last year", "今年", "今天", "lasting"])
+    ('last', '今天', '今年')
+    """
+    firsts = {re.split(r"[\s-]+", word, maxsplit=1)[0] for word in words}
+    return tuple(sorted({first[: 4 if _is_latin(first[0]) else 2] for first in firsts if first}))
+
+
+def starting(prefixes: Iterable[str]) -> str:
+    """A pattern without groups that matches where one of `prefixes` stands; quick to fail.
+
+    >>> starting(["last", "late", "今"])
+    '[lL](?:ast|ate)|今'
+    """
+    tails: dict[str, set[str]] = {}
+    for prefix in prefixes:
+        tails.setdefault(prefix[0], set()).add(prefix[1:])
+    single = "".join(sorted(head for head, rests in tails.items() if "" in rests))
+    longer = (
+        f"{_cased(head)}(?:{'|'.join(sorted(map(re.escape, rests)))})"
+        for head, rests in sorted(tails.items())
+        if "" not in rests
+    )
+    one_of = _cased(single) if len(single) == 1 else f"[{re.escape(single)}]" if single else ""
+    return "|".join(filter(None, (*longer, one_of))) or NEVER
+
+
+def _word_pattern(word: str) -> str:
+    pieces = [_cased(piece) for piece in re.split(r"[\s-]+", word) if piece]
+    source = r"[\s-]\s{0,2}".join(pieces)
+    head = r"(?<![A-Za-z0-9])" if _is_latin(word[0]) else ""
+    tail = r"(?![A-Za-z0-9])" if _is_latin(word[-1]) else ""
+    return head + source + tail
+
+
+def _cased(piece: str) -> str:
+    first = piece[0]
+    if first.isascii() and first.islower():
+        return f"[{first}{first.upper()}]{re.escape(piece[1:])}"
+    return re.escape(piece)
+
+
+def _is_latin(c: str) -> bool:
+    return c.isascii() and c.isalnum()
