@@ -73,7 +73,9 @@ class Assertion(NamedTuple):
     @property
     def is_ratio(self) -> bool:
         """Whether the fact bounds the ratio of two measures rather than one measure."""
-        return self.dimension == "1" and bool(self.relative_to or self.relative_period) and self.kind != "rank"
+        return (
+            self.dimension == "1" and bool(self.relative_to or self.relative_period) and self.kind != "rank"
+        )
 
     @property
     def is_date(self) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from factbase.quantity.interval import EVERYTHING, Interval
 from factbase.reason.conflicts import find_conflicts
-from factbase.reason.graph import Span, StepLimit, make_graph
+from factbase.reason.graph import StepLimit, make_graph
 from factbase.reason.judge import Judge
 from factbase.reason.linear import ratio_bounds
 from factbase.reason.measure import Measure
@@ -181,7 +181,9 @@ def _disputed(component: Component, a: int, b: int, unit: str, scale: Fraction) 
         proof = proof if proof.steps else one.proof
     held = hull if hull is not None else Interval(Fraction(0))
     other = component.measures[b] if b else None
-    return Derived(component.measures[a], other, None, held, held, held, held, proof, unit, scale, "widest", True)
+    return Derived(
+        component.measures[a], other, None, held, held, held, held, proof, unit, scale, "widest", True
+    )
 
 
 def nominal_ratio(component: Component, a: int, b: int) -> Fraction | None:
@@ -207,5 +209,3 @@ def nominal_ratio(component: Component, a: int, b: int) -> Fraction | None:
                 reached[target] = reached[node] * factor
                 queue.append(target)
     return None
-
-

@@ -15,7 +15,9 @@ from factbase.reason.prove import Builder, prove_cycle, prove_narrowed
 
 __all__ = ["prove_core", "weigh"]
 
-Row = tuple[dict[int, Fraction], bool, tuple[int, str]]  # sum(factor·x) ≥ 0, strictly if true; (step or -1, side or var)
+Row = tuple[
+    dict[int, Fraction], bool, tuple[int, str]
+]  # sum(factor·x) ≥ 0, strictly if true; (step or -1, side or var)
 
 
 def prove_core(component: Component, reading: str, facts: Collection[int]) -> Proof:
@@ -115,9 +117,15 @@ def weigh(rows: Sequence[Row], size: int) -> list[Fraction] | None:
 def _solve(matrix: list[list[Fraction]], right: list[Fraction]) -> list[Fraction] | None:
     """Some y ≥ 0 with matrix · y = right (right ≥ 0), by phase one of the simplex method; `None` if there is none."""
     height, width = len(matrix), len(matrix[0]) if matrix else 0
-    table = [row + [Fraction(int(i == j)) for j in range(height)] + [r] for i, (row, r) in enumerate(zip(matrix, right, strict=True))]
+    table = [
+        row + [Fraction(int(i == j)) for j in range(height)] + [r]
+        for i, (row, r) in enumerate(zip(matrix, right, strict=True))
+    ]
     basis = list(range(width, width + height))
-    cost = [-sum((row[j] for row in table), Fraction(0)) if j < width else Fraction(0) for j in range(width + height)]
+    cost = [
+        -sum((row[j] for row in table), Fraction(0)) if j < width else Fraction(0)
+        for j in range(width + height)
+    ]
     cost.append(-sum(right, Fraction(0)))
     while (enter := next((j for j in range(width) if cost[j] < 0), None)) is not None:
         ratios = [(row[-1] / row[enter], basis[i], i) for i, row in enumerate(table) if row[enter] > 0]

@@ -100,7 +100,9 @@ def _without_twins(ordered: list[Comparison], knowledge: Knowledge) -> list[Comp
     kept: list[Comparison] = []
     for one in ordered:
         twin = any(
-            one.metric in knowledge.family(k.metric) and one.ratio.widest == k.ratio.widest and k.ratio.proof.fact_ids == one.ratio.proof.fact_ids
+            one.metric in knowledge.family(k.metric)
+            and one.ratio.widest == k.ratio.widest
+            and k.ratio.proof.fact_ids == one.ratio.proof.fact_ids
             for k in kept
         )
         if not twin:
@@ -129,7 +131,9 @@ def ladder(knowledge: Knowledge, metric: str, reference: str = "", around: Itera
     with those entities.
     """
     seeds = tuple(around) or ((reference,) if reference else ())
-    facts = knowledge.gather(seeds, metric) if seeds else knowledge.source.touching((), knowledge.family(metric))
+    facts = (
+        knowledge.gather(seeds, metric) if seeds else knowledge.source.touching((), knowledge.family(metric))
+    )
     components = build([f for f in facts if not f.is_date], knowledge.rules, knowledge.natures)
     entities = {m.base.subject for c in components for m in c.measures if m.base.metric == metric}
     if not reference and any(f.is_ratio for f in facts):

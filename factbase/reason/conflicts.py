@@ -47,7 +47,7 @@ def find_conflicts(judge: Judge, first: Outcome, cap: int = CAP, asks: int = ASK
     R. Reiter's hitting-set tree (1987): a set that cannot hold yields a minimal conflict, and each of that conflict's
     facts is dropped in turn; the sets that can hold, at the leaves, contain all the largest ones.
     """
-    everything = frozenset(range(len(judge.component.facts)))
+    everything = judge.everything
     if first.core is None:
         return Conflicts((), (tuple(sorted(everything)),), True, first.undecided)
     found: list[frozenset[int]] = [minimise(judge, first.core)]

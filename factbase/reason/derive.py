@@ -17,7 +17,9 @@ def derive(knowledge: Knowledge, entity: str, metric: str = "") -> tuple[Derived
 
     With `metric`, of that metric alone. A result that holds everything is left out.
     """
-    metrics = [metric] if metric else sorted({f.metric for f in knowledge.source.about(entity) if not f.is_date})
+    metrics = (
+        [metric] if metric else sorted({f.metric for f in knowledge.source.about(entity) if not f.is_date})
+    )
     seen: set[tuple[object, object]] = set()
     found: list[Derived] = []
     for name in metrics:
@@ -38,7 +40,10 @@ def _follows(component: Component, entity: str, metric: str) -> Iterator[Derived
         targets = [0] + [
             b
             for b, other in enumerate(component.measures)
-            if b and b != a and other.base.metric == measure.base.metric and other.dimension == measure.dimension
+            if b
+            and b != a
+            and other.base.metric == measure.base.metric
+            and other.dimension == measure.dimension
         ]
         for b in targets:
             one = derive_ratio(component, a, b)
@@ -50,7 +55,11 @@ def _is_news(component: Component, a: int, b: int, one: Derived) -> bool:
     """Whether the interval says something, and more than each fact about the same pair."""
     if one.disputed or (one.face.high is None and not one.face.low):
         return False
-    stated = [component.interval(link, one.reading) for link in component.links if link.fact >= 0 and (link.a, link.b) == (a, b)]
+    stated = [
+        component.interval(link, one.reading)
+        for link in component.links
+        if link.fact >= 0 and (link.a, link.b) == (a, b)
+    ]
     turned = [link for link in component.links if link.fact >= 0 and (link.a, link.b) == (b, a)]
     if len(one.proof.fact_ids) < 2 and (stated or turned or not one.rules):
         return False

@@ -62,7 +62,9 @@ class Graph:
 
     __slots__ = ("_out", "edges", "positive", "size", "steps")
 
-    def __init__(self, size: int, edges: Sequence[Edge], positive: dict[int, int], steps: int = STEP_LIMIT) -> None:
+    def __init__(
+        self, size: int, edges: Sequence[Edge], positive: dict[int, int], steps: int = STEP_LIMIT
+    ) -> None:
         self.size = size
         self.edges = edges
         self.positive = positive  # node → a link that says it is above zero

@@ -104,7 +104,9 @@ def _contexts(rule: Rule, layout: Layout) -> list[tuple[Base, ...]]:
     for subject in sorted(subjects) if free_subject else [""]:
         for scope in sorted(scopes) if free_scope else [""]:
             for world in sorted(worlds):
-                wanted = tuple(Base(r.subject or subject, r.metric, r.scope or scope, world) for r in rule.refs)
+                wanted = tuple(
+                    Base(r.subject or subject, r.metric, r.scope or scope, world) for r in rule.refs
+                )
                 if _is_useful(rule, sum(base in layout.slots for base in wanted), len(wanted)):
                     made.append(wanted)
     return made
@@ -112,7 +114,12 @@ def _contexts(rule: Rule, layout: Layout) -> list[tuple[Base, ...]]:
 
 def _matches(ref: Ref, base: Base) -> bool:
     same_subject = not ref.subject or ref.subject == base.subject
-    return ref.metric == base.metric and same_subject and (not ref.scope or ref.scope == base.scope) and not base.of
+    return (
+        ref.metric == base.metric
+        and same_subject
+        and (not ref.scope or ref.scope == base.scope)
+        and not base.of
+    )
 
 
 def _is_useful(rule: Rule, known: int, size: int) -> bool:
@@ -149,7 +156,9 @@ def _tagged(rule: Rule, layout: Layout) -> Iterator[tuple[str, ...]]:
     """The base-unit tags of one instance; unlike currencies never meet in a product."""
     options = [layout.tags(ref.metric) for ref in rule.refs]
     if all(o == ("",) for o in options):
-        found = {c for ref in rule.refs for u in layout.families.get(ref.metric, ()) for c in _CURRENCY.findall(u)}
+        found = {
+            c for ref in rule.refs for u in layout.families.get(ref.metric, ()) for c in _CURRENCY.findall(u)
+        }
         if len(found) <= 1 or rule.form != "product":
             yield ("",) * len(options)
         return

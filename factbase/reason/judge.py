@@ -30,10 +30,14 @@ class Outcome(NamedTuple):
 
 
 class Judge:
-    """Decides subsets of one component's facts under one reading, each judge made when first needed."""
+    """Decides subsets of one component's facts under one reading, each judge made when first needed.
 
-    def __init__(self, component: Component, reading: str) -> None:
+    Facts in `aside` (indices) are never looked at.
+    """
+
+    def __init__(self, component: Component, reading: str, aside: frozenset[int] = frozenset()) -> None:
         self.component = component
+        self.everything = frozenset(range(len(component.facts))) - aside
         self.reading = reading
         self.asked = 0
         self._solver: Solver | None = None
@@ -42,6 +46,8 @@ class Judge:
     def settle(self, facts: Collection[int] | None = None) -> Outcome:
         """Whether the facts (all, if `None`) can hold together with the rules."""
         self.asked += 1
+        if facts is None and len(self.everything) < len(self.component.facts):
+            facts = self.everything
         if self.component.is_signed:
             return self._ask_z3(facts)
         note = ""
@@ -70,6 +76,6 @@ class Judge:
         if self._solver is None:
             self._solver = Solver(self.component, self.reading)
         try:
-            return Outcome(self._solver.core(range(len(self.component.facts)) if facts is None else facts), "z3")
+            return Outcome(self._solver.core(self.everything if facts is None else facts), "z3")
         except TimeoutError as limit:
             return Outcome(None, "z3", str(limit))

@@ -89,7 +89,9 @@ class Knowledge:
                     if fact.is_ratio:
                         reached.add(fact.relative_to or fact.subject)
             if len(facts) > GATHER_LIMIT:
-                raise UsageError(f"more than {GATHER_LIMIT} facts hang together around {metric}; name a scope or period")
+                raise UsageError(
+                    f"more than {GATHER_LIMIT} facts hang together around {metric}; name a scope or period"
+                )
             fresh = reached - known
         return list(facts.values())
 
@@ -115,7 +117,8 @@ def merge(components: Sequence[Component]) -> Component:
         measures.extend(part.measures[1:])
         facts.extend(part.facts)
         links.extend(
-            l._replace(a=move(l.a), b=move(l.b), fact=l.fact + first if l.fact >= 0 else -1) for l in part.links
+            l._replace(a=move(l.a), b=move(l.b), fact=l.fact + first if l.fact >= 0 else -1)
+            for l in part.links
         )
         hypers.extend(h._replace(out=move(h.out), parts=tuple(map(move, h.parts))) for h in part.hypers)
     return Component(

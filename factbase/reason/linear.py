@@ -49,7 +49,9 @@ class Solver:
         raise TimeoutError(f"z3 gave up: {self._solver.reason_unknown()}")
 
 
-def ratio_bounds(component: Component, reading: str, a: int, b: int, facts: Collection[int]) -> Interval | None:
+def ratio_bounds(
+    component: Component, reading: str, a: int, b: int, facts: Collection[int]
+) -> Interval | None:
     """The tightest interval of a/b (a itself for b = 0), `None` where z3 gives up or a product stands in the way.
 
     A linear-fractional program made linear by fixing b to one and letting the unit node vary

@@ -82,7 +82,9 @@ def is_tree(component: Component) -> bool:
     return True
 
 
-def narrow(component: Component, reading: str, facts: Collection[int] | None = None, limit: int | None = None) -> Narrowed:
+def narrow(
+    component: Component, reading: str, facts: Collection[int] | None = None, limit: int | None = None
+) -> Narrowed:
     """Tighten every bound until nothing moves, a measure is empty, or `limit` constraints have been visited."""
     return _Narrowing(component, reading, facts, limit).run()
 
@@ -101,7 +103,10 @@ class _Narrowing:
         ]
         self.hypers: Sequence[Hyper] = component.hypers
         size = len(component.measures)
-        self.events: list[Event] = [Event(0, LOW, Fraction(1), False, -1, -1, ()), Event(0, HIGH, Fraction(1), False, -1, -1, ())]
+        self.events: list[Event] = [
+            Event(0, LOW, Fraction(1), False, -1, -1, ()),
+            Event(0, HIGH, Fraction(1), False, -1, -1, ()),
+        ]
         self.low, self.high = [-1] * size, [-1] * size
         self.low[0], self.high[0] = 0, 1
         self.empty: tuple[int, int] | None = None
@@ -131,7 +136,9 @@ class _Narrowing:
         complete = not queue or self.empty is not None
         return Narrowed(tuple(self.low), tuple(self.high), tuple(self.events), self.empty, complete, steps)
 
-    def _set(self, var: int, side: int, value: Fraction, is_open: bool, link: int, hyper: int, *why: int) -> None:
+    def _set(
+        self, var: int, side: int, value: Fraction, is_open: bool, link: int, hyper: int, *why: int
+    ) -> None:
         """Keep the bound if it is tighter than the one known."""
         if self.empty is not None or var == 0:
             return
@@ -151,7 +158,9 @@ class _Narrowing:
         low, high = self.low[var], self.high[var]
         if high >= 0:
             top = self.events[high]
-            bottom, shut = (self.events[low].value, self.events[low].is_open) if low >= 0 else (Fraction(0), False)
+            bottom, shut = (
+                (self.events[low].value, self.events[low].is_open) if low >= 0 else (Fraction(0), False)
+            )
             if bottom > top.value or (bottom == top.value and (shut or top.is_open)):
                 self.empty = (low, high)
         for constraint in self.watch[var]:
@@ -176,7 +185,9 @@ class _Narrowing:
             base = self.events[a_low]
             self._set(b, LOW, base.value / high, high_open or base.is_open, number, -1, a_low)
 
-    def _ends(self, members: Sequence[int], side: int) -> tuple[list[tuple[Fraction, bool]] | None, list[int]]:
+    def _ends(
+        self, members: Sequence[int], side: int
+    ) -> tuple[list[tuple[Fraction, bool]] | None, list[int]]:
         """The bounds of all members on one side (`None` if one is missing), and their events."""
         bounds: list[tuple[Fraction, bool]] = []
         why: list[int] = []
@@ -195,7 +206,15 @@ class _Narrowing:
         for side in (LOW, HIGH) if hyper.closed else (LOW,):
             bounds, why = self._ends(hyper.parts, side)
             if bounds is not None:
-                self._set(hyper.out, side, sum((v for v, _ in bounds), Fraction(0)), any(o for _, o in bounds), -1, number, *why)
+                self._set(
+                    hyper.out,
+                    side,
+                    sum((v for v, _ in bounds), Fraction(0)),
+                    any(o for _, o in bounds),
+                    -1,
+                    number,
+                    *why,
+                )
         for place, part in enumerate(hyper.parts):
             others = hyper.parts[:place] + hyper.parts[place + 1 :]
             for side in (HIGH, LOW) if hyper.closed else (HIGH,):
@@ -204,7 +223,9 @@ class _Narrowing:
                 if total >= 0 and bounds is not None:
                     whole = self.events[total]
                     rest = whole.value - sum((v for v, _ in bounds), Fraction(0))
-                    self._set(part, side, rest, whole.is_open or any(o for _, o in bounds), -1, number, total, *why)
+                    self._set(
+                        part, side, rest, whole.is_open or any(o for _, o in bounds), -1, number, total, *why
+                    )
 
     def _apply_product(self, number: int, hyper: Hyper) -> None:
         for side in (LOW, HIGH):

@@ -166,7 +166,9 @@ def _ends(fact: Assertion, layout: Layout) -> Iterator[tuple[Measure, Measure]]:
         if other is None:
             yield Measure(own, slot, fact.dimension if tags != ("",) else ""), ONE
             continue
-        wanted = fact.relative_period or (slot if fact.period is not None and not fact.relative_period else None)
+        wanted = fact.relative_period or (
+            slot if fact.period is not None and not fact.relative_period else None
+        )
         partners = pick(wanted, layout.slots[other], nature)
         for partner in partners[-1:]:
             for tag in tags:
@@ -206,8 +208,12 @@ def _split(
     return [_pack(facts, measures, own_links.get(r, []), own_hypers.get(r, [])) for r in roots]
 
 
-def _pack(facts: Sequence[Assertion], measures: list[Measure], links: list[Link], hypers: list[Hyper]) -> Component:
-    used = sorted({n for link in links for n in (link.a, link.b)} | {n for h in hypers for n in (h.out, *h.parts)} | {0})
+def _pack(
+    facts: Sequence[Assertion], measures: list[Measure], links: list[Link], hypers: list[Hyper]
+) -> Component:
+    used = sorted(
+        {n for link in links for n in (link.a, link.b)} | {n for h in hypers for n in (h.out, *h.parts)} | {0}
+    )
     place = {node: i for i, node in enumerate(used)}
     numbers = sorted({link.fact for link in links if link.fact >= 0})
     at = {number: i for i, number in enumerate(numbers)}

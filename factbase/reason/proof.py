@@ -18,8 +18,23 @@ __all__ = ["NO_PROOF", "Proof", "Slack", "Step", "number_of", "proof_from_json",
 # both      what two steps leave         by_rule a measure of a sum or product from the others
 # positive  a divisor is above zero      combine a weighted sum of bounds that leaves 0 ≥ a positive number
 # empty     two steps that leave nothing solver  z3's word, without a certificate
+# inside    the first premise lies inside the second, which is the claim
 KINDS = frozenset(
-    "fact rule claim multiply divide invert both by_rule positive combine empty solver".split()
+    [
+        "fact",
+        "rule",
+        "claim",
+        "multiply",
+        "divide",
+        "invert",
+        "both",
+        "by_rule",
+        "positive",
+        "combine",
+        "empty",
+        "inside",
+        "solver",
+    ]
 )
 
 
@@ -156,9 +171,14 @@ def _step_from_json(step: Mapping[str, Any]) -> Step:
         str(step["unit"]),
         Fraction(scale),
         tuple(int(n) for n in step["premises"]),
-        *(str(step[key]) for key in ("fact_id", "quote", "speaker", "outlet", "rule", "reading")),
-        tuple(str(t) for t in step.get("terms", ())),
-        tuple((int(n), str(side), Fraction(factor)) for n, side, factor in step.get("weights", ())),
+        fact_id=str(step["fact_id"]),
+        quote=str(step["quote"]),
+        speaker=str(step["speaker"]),
+        outlet=str(step["outlet"]),
+        rule=str(step["rule"]),
+        reading=str(step["reading"]),
+        terms=tuple(str(t) for t in step.get("terms", ())),
+        weights=tuple((int(n), str(side), Fraction(factor)) for n, side, factor in step.get("weights", ())),
     )
 
 

@@ -24,7 +24,20 @@ def fact_step(n: int, fact: Assertion, left: str, right: str, reading: str) -> S
     unit, scale = ("1", Fraction(1)) if right else (fact.unit, fact.scale)
     interval = reading_of(fact, reading)
     return Step(
-        n, "fact", left, right, interval, unit, scale, (), fact.id, fact.quote, speaker, fact.outlet, "", reading
+        n,
+        "fact",
+        left,
+        right,
+        interval,
+        unit,
+        scale,
+        (),
+        fact.id,
+        fact.quote,
+        speaker,
+        fact.outlet,
+        "",
+        reading,
     )
 
 
@@ -57,12 +70,16 @@ class Builder:
                     best = fact
         return (best.unit, best.scale) if best else ("1", Fraction(1))
 
-    def add(self, kind: str, left: int, right: int, interval: Interval, premises: Sequence[int], rule: str = "") -> int:
+    def add(
+        self, kind: str, left: int, right: int, interval: Interval, premises: Sequence[int], rule: str = ""
+    ) -> int:
         """Append a derived step and return its number."""
         unit, scale = self.unit(left, right)
         n = len(self.steps) + 1
         self.steps.append(
-            Step(n, kind, self.name(left), self.name(right), interval, unit, scale, tuple(premises), rule=rule)
+            Step(
+                n, kind, self.name(left), self.name(right), interval, unit, scale, tuple(premises), rule=rule
+            )
         )
         return n
 
@@ -136,7 +153,9 @@ class Builder:
         return Proof(tuple(self.steps), tuple(slack))
 
 
-def prove_span(component: Component, reading: str, a: int, b: int, span: Span, builder: Builder | None = None) -> Proof:
+def prove_span(
+    component: Component, reading: str, a: int, b: int, span: Span, builder: Builder | None = None
+) -> Proof:
     """Why a/b lies in the span."""
     build = builder or Builder(component, reading)
     low = [(e.u, e.v, e.link) for e in span.low_path]
@@ -193,9 +212,14 @@ def _prove_zero(build: Builder, cycle: Cycle) -> Proof:
     return build.proof()
 
 
-def slack_of(build: Builder, edges: Sequence[Edge], reading: str) -> list[Slack]:
-    """For each fact on a cycle once: the value of its bound, under the reading, at which the cycle's product is one."""
-    product = Fraction(1)
+def slack_of(
+    build: Builder, edges: Sequence[Edge], reading: str, closing: Fraction = Fraction(1)
+) -> list[Slack]:
+    """For each fact on a cycle once: the value of its bound, under the reading, at which the cycle's product is one.
+
+    `closing` is the weight of an edge that closes a path to a cycle.
+    """
+    product = closing
     weighed: list[tuple[Link, int, Fraction]] = []
     for edge in edges:
         link = build.component.links[edge.link]
@@ -213,7 +237,9 @@ def slack_of(build: Builder, edges: Sequence[Edge], reading: str) -> list[Slack]
         threshold = now / product if side == HIGH else now * product
         unit, scale = ("1", Fraction(1)) if link.b else (fact.unit, fact.scale)
         word = "high" if side == HIGH else "low"
-        found.append(Slack(fact.id, word, now, threshold, build.name(link.a), build.name(link.b), unit, scale))
+        found.append(
+            Slack(fact.id, word, now, threshold, build.name(link.a), build.name(link.b), unit, scale)
+        )
     return found
 
 
@@ -236,7 +262,9 @@ def prove_narrowed(component: Component, reading: str, result: Narrowed, *ends: 
 def _event_step(build: Builder, result: Narrowed, number: int, of_event: dict[int, int]) -> int:
     event = result.events[number]
     bound = (
-        Interval(event.value, None, event.is_open) if event.side == 0 else Interval(None, event.value, False, event.is_open)
+        Interval(event.value, None, event.is_open)
+        if event.side == 0
+        else Interval(None, event.value, False, event.is_open)
     )
     premises = [n for p in event.premises if (n := of_event[p])]
     if event.hyper >= 0:

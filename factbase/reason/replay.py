@@ -23,7 +23,9 @@ class Replay:
     unchecked: tuple[int, ...] = ()
 
 
-def replay(proof: Proof, facts: Mapping[str, Assertion] | None = None, rules: RuleBook | None = None) -> Replay:
+def replay(
+    proof: Proof, facts: Mapping[str, Assertion] | None = None, rules: RuleBook | None = None
+) -> Replay:
     """Check each step from its premises. With `facts` (by id) and `rules`, also that those still say what is quoted."""
     faults: list[tuple[int, str]] = []
     unchecked: list[int] = []
@@ -67,6 +69,10 @@ def _fault(step: Step, premises: list[Step], steps: Mapping[int, Step]) -> str:
         one, two = premises
         same = (one.left, one.right) == (two.left, two.right)
         return "" if same and one.interval & two.interval is None else "the two steps can both hold"
+    if step.kind == "inside":
+        held, claim = premises
+        fits = (held.left, held.right) == (claim.left, claim.right) == (step.left, step.right)
+        return "" if fits and claim.interval.encloses(held.interval) else "the facts reach beyond the claim"
     made = _CHECKS[step.kind](step, premises)
     if made is None:
         return "its premises are about other measures"
@@ -114,29 +120,31 @@ def _positive(step: Step, premises: list[Step]) -> Interval | None:
 
 
 def _by_rule(step: Step, premises: list[Step]) -> Interval | None:
-    rule, known = premises[0], {}
+    rule = premises[0]
+    held = dict.fromkeys(rule.terms, Interval(Fraction(0)))
     for one in premises[1:]:
-        known[one.left] = (known.get(one.left, EVERYTHING)) & one.interval
+        both = held[one.left] & one.interval if one.left in held and not one.right else None
+        if both is None:
+            return None
+        held[one.left] = both
+    if step.left not in held or step.right:
+        return None
     out, *parts = rule.terms
-    if step.left not in rule.terms or any(k is None for k in known.values()):
-        return None
-    nonneg = Interval(Fraction(0))
-    held = {name: (known.get(name) or EVERYTHING) & nonneg for name in rule.terms}
-    if any(v is None for v in held.values()):
-        return None
     others = [held[p] for p in parts if p != step.left]
     if rule.reading == "product":
         whole = Interval(Fraction(1), Fraction(1))
-        for one in others:
-            whole = _times(whole, one or nonneg)
-        return whole if step.left == out else _over(held[out] or nonneg, whole)
+        for factor in others:
+            whole = _times(whole, factor)
+        return whole if step.left == out else _over(held[out], whole)
     total = Interval(Fraction(0), Fraction(0))
-    for one in others:
-        total = total + (one or nonneg)
-    made = total if step.left == out else (held[out] or nonneg) - total
-    if rule.reading == "at_least_sum":
-        return Interval(made.low, None, made.low_open) if step.left == out else Interval(None, made.high, False, made.high_open)
-    return made
+    for part in others:
+        total = total + part
+    made = total if step.left == out else held[out] - total
+    if rule.reading != "at_least_sum":
+        return made
+    if step.left == out:
+        return Interval(made.low, None, made.low_open)
+    return Interval(None, made.high, False, made.high_open)
 
 
 def _combine_fault(step: Step, steps: Mapping[int, Step]) -> str:

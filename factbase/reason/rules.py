@@ -123,7 +123,7 @@ def _read_rule(entry: Any, number: int, file: str, problems: list[Problem]) -> R
     if not isinstance(entry, Mapping):
         problems.append(Problem(file, f"rule {number}", "is no table; write [[rule]] and its keys below it"))
         return None
-    name, kind = str(entry.get("id") or f"rule {number}"), entry.get("kind")
+    name, kind = str(entry.get("id") or f"rule {number}"), str(entry.get("kind", ""))
     before = len(problems)
     if not entry.get("id"):
         problems.append(Problem(file, name, "has no id"))
@@ -145,7 +145,9 @@ def _read_rule(entry: Any, number: int, file: str, problems: list[Problem]) -> R
     if factor <= 0:
         problems.append(Problem(file, name, "factor must be above zero"))
         return None
-    return Rule(name, kind, tuple(refs), bool(entry.get("closed", True)), factor, value, str(entry.get("note", "")))
+    return Rule(
+        name, kind, tuple(refs), bool(entry.get("closed", True)), factor, value, str(entry.get("note", ""))
+    )
 
 
 def _read_refs(raw: Any, key: str, name: str, file: str, problems: list[Problem]) -> Iterator[Ref]:
@@ -162,10 +164,14 @@ def _read_refs(raw: Any, key: str, name: str, file: str, problems: list[Problem]
         elif isinstance(one, Mapping) and one.get("metric") and set(one) <= {"metric", "subject", "scope"}:
             yield Ref(str(one["metric"]), str(one.get("subject", "")), str(one.get("scope", "")))
         else:
-            problems.append(Problem(file, name, f"{key!r}: a measure is a metric id or {{ subject, metric, scope }}"))
+            problems.append(
+                Problem(file, name, f"{key!r}: a measure is a metric id or {{ subject, metric, scope }}")
+            )
 
 
-def _value(entry: Mapping[str, Any], kind: str, name: str, file: str, problems: list[Problem]) -> Interval | None:
+def _value(
+    entry: Mapping[str, Any], kind: str, name: str, file: str, problems: list[Problem]
+) -> Interval | None:
     if kind != "definition":
         return None
     if "value" in entry:
@@ -185,7 +191,7 @@ def _number(raw: Any, key: str, name: str, file: str, problems: list[Problem]) -
     try:
         return Fraction(str(raw))
     except (ValueError, ZeroDivisionError):
-        problems.append(Problem(file, name, f"{key} {raw!r} is no exact number; write 2, 0.5 or \"2/3\""))
+        problems.append(Problem(file, name, f'{key} {raw!r} is no exact number; write 2, 0.5 or "2/3"'))
         return Fraction(1)
 
 
@@ -194,9 +200,13 @@ def _unknown(
 ) -> Iterator[Problem]:
     for ref in rule.refs:
         if metrics is not None and ref.metric not in metrics:
-            yield Problem(file, rule.id, f"metric {ref.metric!r} is unknown; add it to metrics.toml or correct it")
+            yield Problem(
+                file, rule.id, f"metric {ref.metric!r} is unknown; add it to metrics.toml or correct it"
+            )
         if entities is not None and ref.subject and ref.subject not in entities:
-            yield Problem(file, rule.id, f"entity {ref.subject!r} is unknown; add it to entities.toml or correct it")
+            yield Problem(
+                file, rule.id, f"entity {ref.subject!r} is unknown; add it to entities.toml or correct it"
+            )
 
 
 def _cycles(rules: list[Rule], file: str) -> Iterator[Problem]:

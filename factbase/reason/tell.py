@@ -9,7 +9,16 @@ from fractions import Fraction
 from factbase.quantity.interval import Interval
 from factbase.reason.proof import Proof, Slack, Step
 
-__all__ = ["Label", "plain_label", "say_interval", "say_measure", "say_number", "say_pair", "say_slack", "tell"]
+__all__ = [
+    "Label",
+    "plain_label",
+    "say_interval",
+    "say_measure",
+    "say_number",
+    "say_pair",
+    "say_slack",
+    "tell",
+]
 
 Label = Callable[[str], str]  # the id of an entity, metric, scope or rule → the words for it
 
@@ -44,9 +53,25 @@ def _say_step(step: Step, steps: dict[int, Step], lang: str, label: Label) -> st
     if step.kind == "empty":
         return _say_empty(step, steps, lang, label)
     if step.kind == "combine":
-        return f"以上各界加权相加即得矛盾{_from(step, zh)}" if zh else f"weighted and added, these bounds contradict{_from(step, zh)}"
+        return (
+            f"以上各界加权相加即得矛盾{_from(step, zh)}"
+            if zh
+            else f"weighted and added, these bounds contradict{_from(step, zh)}"
+        )
+    if step.kind == "inside":
+        held, claim = (steps[n] for n in step.premises)
+        sides = [say_interval(s.shown, s.unit, lang) for s in (held, claim)]
+        return (
+            f"{sides[0]} 在 {sides[1]} 之内{_from(step, True)}"
+            if zh
+            else f"{sides[0]} lies inside {sides[1]}{_from(step, False)}"
+        )
     if step.kind == "positive":
-        return f"{say_pair(step.left, step.right, lang, label)} " + ("大于零" if zh else "is above zero") + _from(step, zh)
+        return (
+            f"{say_pair(step.left, step.right, lang, label)} "
+            + ("大于零" if zh else "is above zero")
+            + _from(step, zh)
+        )
     tail = {"by_rule": ("按规则", "by the rule"), "solver": ("由求解器得出", "by the solver")}.get(step.kind)
     extra = f"{'，' if zh else ', '}{tail[0 if zh else 1]}" if tail else ""
     return ("故 " if zh else "so ") + bound + extra + _from(step, zh)
@@ -113,7 +138,9 @@ def say_measure(name: str, lang: str = "en", label: Label = plain_label, metric:
     tail = (f"（{'，'.join(notes)}）" if zh else f" ({', '.join(notes)})") if notes else ""
     if not metric:
         return subject + tail
-    return f"{subject}的{label(found['metric'])}{tail}" if zh else f"{label(found['metric'])} of {subject}{tail}"
+    return (
+        f"{subject}的{label(found['metric'])}{tail}" if zh else f"{label(found['metric'])} of {subject}{tail}"
+    )
 
 
 def _say_world(world: str, lang: str, label: Label) -> str:
@@ -147,7 +174,10 @@ def say_interval(interval: Interval, unit: str = "1", lang: str = "en") -> str:
         return "= " + _with_unit(low, unit, lang, as_percent)
     parts: list[str] = []
     if low is not None and (low != 0 or high is None or interval.low_open):
-        parts.append(("> " if interval.low_open else "≥ ") + _with_unit(low, unit if high is None else "", lang, as_percent))
+        parts.append(
+            ("> " if interval.low_open else "≥ ")
+            + _with_unit(low, unit if high is None else "", lang, as_percent)
+        )
     if high is not None:
         parts.append(("< " if interval.high_open else "≤ ") + _with_unit(high, unit, lang, as_percent))
     joint = " 且 " if lang == "zh" else " and "

@@ -53,5 +53,13 @@ ENERGY = (
 )  # fmt: skip
 
 RULES: RuleBook = read_rules(
-    {"rule": [{"id": "compute-is-performance", "kind": "stands_for", "metrics": ["overall_compute", "overall_performance"]}]}
+    {
+        "rule": [
+            {
+                "id": "compute-is-performance",
+                "kind": "stands_for",
+                "metrics": ["overall_compute", "overall_performance"],
+            }
+        ]
+    }
 )

@@ -36,7 +36,9 @@ def random_interval(rng: random.Random, center: Fraction) -> tuple[Interval, Int
     return Interval(center, center), Interval(center, center)
 
 
-def random_facts(rng: random.Random, sums: bool = False, count: int = 0, truth: dict[str, Fraction] | None = None) -> list[Assertion]:
+def random_facts(
+    rng: random.Random, sums: bool = False, count: int = 0, truth: dict[str, Fraction] | None = None
+) -> list[Assertion]:
     """Facts about up to five entities; most fit one hidden `truth`, some do not, so that about half conflict."""
     names = [f"e{n}" for n in range(rng.randint(2, 5))]
     real = {n: Fraction(rng.randint(1, 12)) for n in names}

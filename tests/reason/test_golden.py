@@ -1,11 +1,11 @@
 from fractions import Fraction as F
 
 import pytest
+
 from factbase.quantity.interval import Interval, closed, point
 from factbase.reason.compare import compare, ladder
 from factbase.reason.knowledge import FactList, Knowledge
 from factbase.reason.replay import replay
-
 from tests.reason.golden import CHIPS, DAY, ENERGY, RULES
 
 
@@ -29,7 +29,11 @@ def test_two_chips_that_nobody_compared(chips: Knowledge) -> None:
 
 def test_the_first_chip_is_forced_to_forty_percent(chips: Knowledge) -> None:
     ratio = compare(chips, "shensuan-1", "nvidia-a100", "overall_performance").comparisons[0].ratio
-    assert (ratio.value, ratio.face, ratio.widest) == (F(2, 5), point(F(2, 5)), closed(F(2, 5), F(4025, 10000)))
+    assert (ratio.value, ratio.face, ratio.widest) == (
+        F(2, 5),
+        point(F(2, 5)),
+        closed(F(2, 5), F(4025, 10000)),
+    )
 
 
 def test_memory_is_not_performance(chips: Knowledge) -> None:
@@ -40,7 +44,11 @@ def test_memory_is_not_performance(chips: Knowledge) -> None:
 
 def test_the_household_caps_chatgpt() -> None:
     energy = Knowledge(FactList(ENERGY))
-    rung = next(r for r in ladder(energy, "electricity", around=["chatgpt"]).rungs if r.measure.base.subject == "chatgpt")
+    rung = next(
+        r
+        for r in ladder(energy, "electricity", around=["chatgpt"]).rungs
+        if r.measure.base.subject == "chatgpt"
+    )
     assert rung.relative_to is not None
     from factbase.reason.derive import derive
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
+
 from factbase.reason.conflicts import find_conflicts
 from factbase.reason.judge import Judge
 from factbase.reason.linear import Solver
 from factbase.reason.network import build
-
 from tests.reason.elimination import feasible, rows_of
 from tests.reason.networks import random_facts, rules_for
 
@@ -53,7 +53,9 @@ def test_all_minimal_conflicts_and_largest_satisfiable_sets_by_brute_force(seed:
             holds = {
                 subset
                 for mask in range(1 << size)
-                if feasible(rows_of(component, "widest", subset := frozenset(n for n in range(size) if mask >> n & 1)))
+                if feasible(
+                    rows_of(component, "widest", subset := frozenset(n for n in range(size) if mask >> n & 1))
+                )
             }
             bad = {frozenset(n for n in range(size) if mask >> n & 1) for mask in range(1 << size)} - holds
             minimal = {s for s in bad if all(s - {n} in holds for n in s)}

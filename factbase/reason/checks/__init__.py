@@ -39,7 +39,9 @@ def run_checks(context: Context, only: Collection[str] = ()) -> tuple[Finding, .
         if name not in NAMES:
             raise UnknownName("check", name, [n for n in NAMES if n[0] == name[:1]])
     found = {f.id: f for f in _findings(context, frozenset(only))}
-    return tuple(sorted(found.values(), key=lambda f: (_RANK[f.severity], NAMES.index(f.check), f.fact_ids, f.id)))
+    return tuple(
+        sorted(found.values(), key=lambda f: (_RANK[f.severity], NAMES.index(f.check), f.fact_ids, f.id))
+    )
 
 
 def _findings(context: Context, only: frozenset[str]) -> Iterator[Finding]:

@@ -25,7 +25,9 @@ def check_networks(context: Context) -> Iterator[Finding]:
             yield from check_component(component, context.label, context.limits)
 
 
-def check_component(component: Component, label: Label = plain_label, limits: Limits = Limits()) -> Iterator[Finding]:
+def check_component(
+    component: Component, label: Label = plain_label, limits: Limits = Limits()
+) -> Iterator[Finding]:
     """The findings of one component. The face reading lies inside the others, so what holds at face holds."""
     face = Judge(component, "face").settle()
     if face.undecided:
@@ -51,14 +53,18 @@ def _disagreements(
         proof = prove_core(component, reading, minimal)
         ids = [component.facts[n].id for n in minimal]
         severity = "error" if check == "conflict" else "warning"
-        yield make_finding(check, severity, ids, _sentence(check, len(ids), proof, label), proof, "" if ids else "rules")
+        yield make_finding(
+            check, severity, ids, _sentence(check, len(ids), proof, label), proof, "" if ids else "rules"
+        )
     if conflicts.note:
         yield _limit(component, conflicts.note)
 
 
 def _sentence(check: str, count: int, proof: Proof, label: Label) -> str:
     if check == "tension":
-        head = "disagree if rounding is strict" if count > 1 else "disagrees with a rule if rounding is strict"
+        head = (
+            "disagree if rounding is strict" if count > 1 else "disagrees with a rule if rounding is strict"
+        )
     else:
         head = "cannot all hold" if count > 1 else "cannot hold beside a rule"
     who = f"{count} facts" if count > 1 else "a fact" if count else "the rules"
@@ -76,7 +82,11 @@ def _gap(one: Interval, two: Interval) -> str:
     for low, high in ((one.low, two.high), (two.low, one.high)):
         if low is not None and high is not None and low > high > 0:
             off = low / high
-            return f", a factor of {say_number(off)} apart" if off >= 2 else f", {say_number((off - 1) * 100)} % apart"
+            return (
+                f", a factor of {say_number(off)} apart"
+                if off >= 2
+                else f", {say_number((off - 1) * 100)} % apart"
+            )
     return ""
 
 
@@ -98,7 +108,11 @@ def _no_slack(component: Component, label: Label) -> Iterator[Finding]:
     }
     for number in sorted(taut):
         link = component.links[number]
-        if link.fact < 0 or frozenset((link.a, link.b)) in points or component.interval(link, "face").is_point:
+        if (
+            link.fact < 0
+            or frozenset((link.a, link.b)) in points
+            or component.interval(link, "face").is_point
+        ):
             continue
         span = graph.span(link.a, link.b)
         build = Builder(component, "face")
@@ -116,5 +130,11 @@ def _no_slack(component: Component, label: Label) -> Iterator[Finding]:
 
 def _limit(component: Component, why: str) -> Finding:
     ids = [f.id for f in component.facts[:20]]
-    more = f" (the first {len(ids)} of {len(component.facts)} are listed)" if len(ids) < len(component.facts) else ""
-    return make_finding("limit", "warning", ids, f"a component of {len(component.facts)} facts was not settled: {why}{more}")
+    more = (
+        f" (the first {len(ids)} of {len(component.facts)} are listed)"
+        if len(ids) < len(component.facts)
+        else ""
+    )
+    return make_finding(
+        "limit", "warning", ids, f"a component of {len(component.facts)} facts was not settled: {why}{more}"
+    )

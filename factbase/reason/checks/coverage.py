@@ -50,7 +50,13 @@ def check_explicit(context: Context) -> Iterator[Finding]:
         if fact.explicit:
             typed.setdefault(fact.document, []).append(fact.id)
     for document, ids in sorted(typed.items()):
-        yield make_finding("explicit_value", "info", sorted(ids), f"{len(ids)} values of {document} were read by a person", key=document)
+        yield make_finding(
+            "explicit_value",
+            "info",
+            sorted(ids),
+            f"{len(ids)} values of {document} were read by a person",
+            key=document,
+        )
 
 
 def _outlet(fact: Assertion) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from factbase.quantity.interval import Interval, closed
 from factbase.reason.assertion import Assertion
-from factbase.reason.finding import Context, DayRate, Finding, Rates, make_finding
+from factbase.reason.finding import Context, Finding, Rates, make_finding
 from factbase.reason.positive import over
 from factbase.reason.tell import say_interval, say_number
 
@@ -25,7 +25,16 @@ def check_currencies(context: Context) -> Iterator[Finding]:
     groups: dict[tuple[object, ...], list[Assertion]] = {}
     for fact in context.facts:
         if _CURRENCY.fullmatch(fact.dimension) and not fact.is_ratio:
-            key = (fact.document, fact.item, fact.subject, fact.metric, fact.relative_to, fact.scope, fact.period, fact.world)
+            key = (
+                fact.document,
+                fact.item,
+                fact.subject,
+                fact.metric,
+                fact.relative_to,
+                fact.scope,
+                fact.period,
+                fact.world,
+            )
             groups.setdefault(key, []).append(fact)
     for facts in groups.values():
         for place, one in enumerate(facts):
@@ -39,7 +48,9 @@ def _compare(rates: Rates, one: Assertion, two: Assertion) -> Iterator[Finding]:
     if not one.date[:10] or len(one.date) < 10:
         return
     day = date.fromisoformat(one.date[:10])
-    market = rates.days(two.dimension, one.dimension, day - timedelta(WINDOW_DAYS), day + timedelta(WINDOW_DAYS))
+    market = rates.days(
+        two.dimension, one.dimension, day - timedelta(WINDOW_DAYS), day + timedelta(WINDOW_DAYS)
+    )
     if not market:
         return
     implied = over(one.rounded, two.rounded)
@@ -54,7 +65,9 @@ def _compare(rates: Rates, one: Assertion, two: Assertion) -> Iterator[Finding]:
     if agree:
         yield make_finding("currencies", "info", (one.id, two.id), f"{message}; agrees on {', '.join(agree)}")
     else:
-        yield make_finding("currencies", "warning", (one.id, two.id), f"{message}; {_how_far(implied, span, market)}")
+        yield make_finding(
+            "currencies", "warning", (one.id, two.id), f"{message}; {_how_far(implied, span, market)}"
+        )
 
 
 def _how_far(implied: Interval, span: Interval, market: object) -> str:

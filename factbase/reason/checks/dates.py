@@ -20,7 +20,9 @@ def check_dates(context: Context) -> Iterator[Finding]:
     events: dict[_Event, list[tuple[Assertion, Period]]] = {}
     for fact in context.facts:
         if fact.is_date and fact.period is not None:
-            events.setdefault((fact.subject, fact.metric, fact.scope, fact.world), []).append((fact, fact.period))
+            events.setdefault((fact.subject, fact.metric, fact.scope, fact.world), []).append(
+                (fact, fact.period)
+            )
     for event, dated in events.items():
         yield from _conflicts(context, event, dated)
     for rule in context.rules.of_kind("order"):
@@ -68,5 +70,7 @@ def _out_of_order(
         for two, second in late:
             if first.start > second.end:
                 names = [say_measure(f"{f.subject}.{f.metric}", label=context.label) for f in (one, two)]
-                message = f"{names[0]} ({first}) must not come after {names[1]} ({second}), says rule {rule.id}"
+                message = (
+                    f"{names[0]} ({first}) must not come after {names[1]} ({second}), says rule {rule.id}"
+                )
                 yield make_finding("date_order", "error", (one.id, two.id), message, key=rule.id)

@@ -69,11 +69,17 @@ def _superlative(facts: list[Assertion]) -> Iterator[Finding]:
 
 def _place(facts: list[Assertion]) -> Iterator[Finding]:
     tiers = [f for f in facts if _TIER.search(f.quote)]
-    lower = [f for f in facts if f.kind == "rank" and f.value is not None and f.value > 2 and not _TIER.search(f.quote)]
+    lower = [
+        f
+        for f in facts
+        if f.kind == "rank" and f.value is not None and f.value > 2 and not _TIER.search(f.quote)
+    ]
     for one in tiers:
         if lower:
             places = " and ".join(f"“{f.quote}”" for f in lower)
-            yield make_finding("place", "warning", (one.id, *(f.id for f in lower)), f"“{one.quote}” stands over {places}")
+            yield make_finding(
+                "place", "warning", (one.id, *(f.id for f in lower)), f"“{one.quote}” stands over {places}"
+            )
 
 
 def _batch(facts: list[Assertion]) -> Iterator[Finding]:

@@ -37,7 +37,9 @@ def _length(fact: Assertion) -> Iterator[Finding]:
     distinct = len(set(fact.members))
     if distinct < len(fact.members):
         twice = sorted({m for m in fact.members if fact.members.count(m) > 1})
-        yield make_finding("counted_list", "error", (fact.id,), f"the list names {', '.join(twice)} twice", key="twice")
+        yield make_finding(
+            "counted_list", "error", (fact.id,), f"the list names {', '.join(twice)} twice", key="twice"
+        )
     counted: Interval = point(Fraction(distinct)) if fact.closed else at_least(Fraction(distinct))
     if counted & fact.widest is None:
         said = say_interval(fact.widest)
@@ -52,7 +54,9 @@ def _same_list(lists: list[Assertion]) -> Iterator[Finding]:
         first = known.setdefault(key, fact)
         if set(first.members) != set(fact.members):
             odd = ", ".join(sorted(set(first.members) ^ set(fact.members)))
-            yield make_finding("list_members", "error", (first.id, fact.id), f"two lists of one measure differ in {odd}")
+            yield make_finding(
+                "list_members", "error", (first.id, fact.id), f"two lists of one measure differ in {odd}"
+            )
 
 
 def _fits(ref: Ref, fact: Assertion) -> bool:

@@ -20,10 +20,14 @@ def check_forecasts(context: Context) -> Iterator[Finding]:
     for fact in context.facts:
         if fact.world.startswith("forecast:") and not fact.is_date:
             own, other = bases(fact)
-            told.setdefault((own._replace(world=""), other and other._replace(world=""), fact.dimension), []).append(fact)
+            told.setdefault(
+                (own._replace(world=""), other and other._replace(world=""), fact.dimension), []
+            ).append(fact)
     for facts in told.values():
         for one, two in combinations(sorted(facts, key=lambda f: f.id), 2):
-            if one.world == two.world or not compatible(one.period, two.period, context.natures.get(one.metric, "level")):
+            if one.world == two.world or not compatible(
+                one.period, two.period, context.natures.get(one.metric, "level")
+            ):
                 continue
             if one.widest & two.widest is None:
                 who = [context.label(f.world.partition(":")[2] or "someone") for f in (one, two)]
