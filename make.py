@@ -92,7 +92,9 @@ def environment(folder: Path, extra: str, *, wheel: bool = False, duckdb: str = 
             (built,) = Path(made).glob("*.whl")
             target = str(built)
         marked = f"{target}[{extra}]" if extra else target
-        run([*pip, "-c", str(constraints), *(["--force-reinstall", "--no-deps"] if wheel else ["-e"]), marked])
+        run(
+            [*pip, "-c", str(constraints), *(["--force-reinstall", "--no-deps"] if wheel else ["-e"]), marked]
+        )
         if wheel:
             run([*pip, "-c", str(constraints), marked])
     return str(python)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -14,7 +14,7 @@ from factbase.service.query import query as run_query
 
 __all__ = ["query"]
 
-Many = Optional[list[str]]
+Many = list[str] | None
 
 
 def query(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 __all__ = ["Flow", "reflow"]
 
@@ -27,7 +28,8 @@ class Flow(NamedTuple):
 
 
 def _is_latin(char: str) -> bool:
-    return char.isascii() and not char.isspace()
+    """Whether a character is no Chinese one: those, and their full-width marks, are wide (Unicode Annex 11)."""
+    return east_asian_width(char) not in "WF"
 
 
 def reflow(text: str, *, paragraphs: bool = False) -> Flow:

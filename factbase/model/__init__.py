@@ -1,1 +1,1 @@
-"""Frozen pydantic types: documents, citations, entities, metrics, facts, findings, verdicts, proofs."""
+"""Frozen pydantic types: documents, citations, entities, metrics, facts."""

@@ -46,6 +46,10 @@ def write_json(view: Table | Card, out: TextIO) -> None:
     if isinstance(view, Card):
         out.write(json.dumps(jsonable(view.data), ensure_ascii=False, indent=2) + "\n")
         return
+    if view.wrap:
+        whole = {view.wrap: list(_records(view)), **jsonable(view.extra)}
+        out.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+        return
     separator = "[\n"
     for record in _records(view):
         out.write(f"{separator}  {json.dumps(record, ensure_ascii=False)}")

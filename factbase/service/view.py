@@ -26,7 +26,8 @@ class Table(NamedTuple):
     """Rows of data, and how a screen shows them.
 
     `columns` and `rows` are the data, for JSON and CSV. `headings` and `lines` are the same rows for people; where
-    `headings` is empty the data itself is shown. `notes` are said below, or on stderr when the data is piped.
+    `headings` is empty the data itself is shown. `notes` are said on stderr. JSON is an array of the rows; with `wrap`
+    it is an object that holds the array under that name, beside `extra`.
     """
 
     title: str
@@ -35,6 +36,8 @@ class Table(NamedTuple):
     headings: tuple[Column, ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
+    wrap: str = ""
+    extra: dict[str, Any] = {}  # noqa: RUF012 - a default that nobody changes
 
 
 class Card(NamedTuple):

@@ -54,7 +54,8 @@ CREATE TABLE event (
 CREATE TABLE reference_rate (day DATE, currency VARCHAR, per_euro DECIMAL(18, 6));
 
 CREATE TABLE finding (
-    id VARCHAR, check_name VARCHAR, severity VARCHAR, fact_ids VARCHAR[], message VARCHAR, proof JSON, found TIMESTAMP
+    id VARCHAR, check_name VARCHAR, severity VARCHAR, fact_ids VARCHAR[], message VARCHAR, proof JSON, told VARCHAR[],
+    found TIMESTAMP
 );
 
 CREATE TABLE finding_exception (finding VARCHAR, reason VARCHAR, actor VARCHAR, decided TIMESTAMP);

@@ -1,0 +1,85 @@
+"""Imports point left only, and heavy packages stay in their rooms (DESIGN §5)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import factbase
+
+PACKAGE = Path(factbase.__file__).parent
+ORDER = [
+    "errors",
+    "quantity",
+    "model",
+    "vocabulary",
+    {"extract", "reason", "store"},
+    "service",
+    "render",
+    {"api", "cli", "web"},
+]
+RANK = {room: n for n, rooms in enumerate(ORDER) for room in ({rooms} if isinstance(rooms, str) else rooms)}
+ONLY_IN = {
+    "duckdb": {"store"},
+    "rich": {"render"},
+    "typer": {"cli"},
+    "z3": {"reason"},
+    "currency_converter": {"store"},
+}
+FORBIDDEN = {"quantity": {"pydantic", "duckdb"}, "click": set()}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_point_left(path: Path) -> None:
+    here = room(path)
+    if here not in RANK:
+        assert here in {"__init__", "__main__"}
+        return
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "factbase" and len(parts) > 1 and parts[1] in RANK and parts[1] != here:
+            assert RANK[parts[1]] < RANK[here], f"{here} may not import {parts[1]}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_heavy_packages_stay_in_their_rooms(path: Path) -> None:
+    for name in {n.split(".")[0] for n in imports(path)}:
+        assert name != "click"
+        if name in ONLY_IN:
+            assert room(path) in ONLY_IN[name], f"{name} belongs to {ONLY_IN[name]}"
+        assert name not in FORBIDDEN.get(room(path), set())
+
+
+def test_files_stay_small() -> None:
+    large = {str(p.relative_to(PACKAGE)): len(p.read_text(encoding="utf-8").splitlines()) for p in MODULES}
+    assert {name: lines for name, lines in large.items() if lines > 400} == {}
+
+
+def test_query_path_loads_nothing_heavy() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; import factbase.cli.app, factbase.cli.query, factbase.service.query, factbase.render.screen;"
+        "print([m for m in ('z3','pint','numpy','pandas','currency_converter','factbase.model.fact','factbase.vocabulary.names')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
