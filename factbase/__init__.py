@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-__all__ = ["__version__"]
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from factbase.api import Factbase, find_quantities
+    from factbase.api import open_factbase as open  # noqa: A004 - the published name
+
+__all__ = ["Factbase", "__version__", "find_quantities", "open"]
 
 __version__ = "0.1.0"
+_NAMES = {"Factbase": "Factbase", "find_quantities": "find_quantities", "open": "open_factbase"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _NAMES:
+        from factbase import api
+
+        return getattr(api, _NAMES[name])
+    raise AttributeError(f"module 'factbase' has no attribute {name!r}")

@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("factbase.cli.show", "One fact with its quote in context."),
     "search": ("factbase.cli.search", "Facts, names and passages that contain words."),
     "check": ("factbase.cli.check", "Hold the facts against their quotes and each other."),
+    "compare": ("factbase.cli.reasoning:compare", "How two entities compare, with the proof."),
+    "derive": ("factbase.cli.reasoning:derive", "What follows from the facts and was never stated."),
     "export": ("factbase.cli.export", "Write facts to a file: CSV, JSON Lines, Parquet."),
     "sql": ("factbase.cli.sql", "Run a read-only SQL statement on the store."),
     "quantities": ("factbase.cli.quantities", "Read the quantities of a text."),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DbOption", "ExcelOption", "FormatOption", "OutputOption", "store_path"]
+__all__ = ["DbOption", "ExcelOption", "FormatOption", "LangOption", "OutputOption", "store_path"]
 
 
 def _complete_format(incomplete: str) -> list[str]:
@@ -28,6 +28,7 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write to this file instead of the screen.", show_default=False),
 ]
+LangOption = Annotated[str, typer.Option("--lang", help="en or zh: the language of labels and explanations.")]
 ExcelOption = Annotated[
     bool, typer.Option("--excel", help="CSV for spreadsheets: with a byte order mark, formulas defused.")
 ]

@@ -10,7 +10,7 @@ from factbase.quantity.exact import parse_reading
 from factbase.store.connection import Connection
 from factbase.store.facts import FACT_COLUMNS
 
-__all__ = ["fact_from_row", "read_facts"]
+__all__ = ["fact_from_row", "facts_of", "read_facts"]
 
 _CITATION = ("document", "item", "span_start", "span_end", "quote", "outlet", "outlet_date", "attributed_to")
 _PLAIN = (
@@ -38,3 +38,15 @@ def fact_from_row(row: dict[str, Any]) -> FactBase:
     fields["citation"] = {name: row[name] for name in _CITATION}
     fact: FactBase = FACT.validate_python(fields)
     return fact
+
+
+def facts_of(connection: Connection, ids: Sequence[str]) -> Iterator[FactBase]:
+    """The facts with these ids, in that order."""
+    names = ", ".join(f'"{c}"' for c in FACT_COLUMNS)
+    rows = connection.execute(
+        f"SELECT {names} FROM fact WHERE id IN (SELECT unnest(?))", [list(ids)]
+    ).fetchall()
+    by_id = {row[0]: row for row in rows}
+    for key in ids:
+        if key in by_id:
+            yield fact_from_row(dict(zip(FACT_COLUMNS, by_id[key], strict=True)))

@@ -1,0 +1,47 @@
+"""`factbase compare` and `factbase derive`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from factbase.cli.complete import complete_entity, complete_metric
+from factbase.cli.options import DbOption, ExcelOption, FormatOption, LangOption, OutputOption, store_path
+from factbase.render.emit import emit
+from factbase.service.reasoning import compare_entities, derive_entity
+
+__all__ = ["compare", "derive"]
+
+
+def compare(
+    a: Annotated[str, typer.Argument(help="Entity: id, label or alias.", autocompletion=complete_entity)],
+    b: Annotated[str, typer.Argument(help="Entity to compare it with.", autocompletion=complete_entity)],
+    metric: Annotated[
+        str, typer.Option(help="This metric alone.", autocompletion=complete_metric, show_default=False)
+    ] = "",
+    lang: LangOption = "en",
+    format: FormatOption = "table",
+    output: OutputOption = None,
+    db: DbOption = None,
+) -> None:
+    """Compare two entities: the ratio with its tightest interval, both ways, its proof, and the ladder around them.
+
+    Example: factbase compare 深算二号 H100
+    """
+    emit(compare_entities(store_path(db), a, b, metric, lang), format, output)
+
+
+def derive(
+    target: Annotated[str, typer.Argument(help="ENTITY or ENTITY.METRIC.", autocompletion=complete_entity)],
+    lang: LangOption = "en",
+    format: FormatOption = "table",
+    output: OutputOption = None,
+    excel: ExcelOption = False,
+    db: DbOption = None,
+) -> None:
+    """List what follows from the facts and was never stated, with what each rests on.
+
+    Example: factbase derive chatgpt.electricity
+    """
+    emit(derive_entity(store_path(db), target, lang), format, output, excel=excel)

@@ -1,0 +1,184 @@
+"""Answer `compare` and `derive`: numbers that nobody stated, each with its interval and its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from factbase.reason.bounds import Derived
+from factbase.reason.compare import Compared, Ladder, compare, ladder
+from factbase.reason.derive import derive
+from factbase.reason.measure import Measure
+from factbase.reason.proof import proof_to_json
+from factbase.reason.tell import say_interval, tell
+from factbase.service.assertions import load_knowledge
+from factbase.service.view import Card, Column, Table
+from factbase.store.connection import open_store
+from factbase.store.labels import labels
+from factbase.store.lookup import resolve
+
+__all__ = ["compare_entities", "derive_entity", "derived_object"]
+
+_BAR = 28
+Label = Callable[[str], str]
+
+
+def derived_object(one: Derived) -> dict[str, Any]:
+    """A derived number as the published object: bounds at face in `unit`, the widest beside them, and the proof."""
+    face, widest = one.face.scale(1 / one.scale), one.widest.scale(1 / one.scale)
+    return {
+        "subject": one.measure.base.subject,
+        "metric": one.measure.base.metric,
+        "relative_to": one.relative_to.base.subject if one.relative_to else "",
+        "value": None if one.value is None else one.value / one.scale,
+        "low": face.low,
+        "high": face.high,
+        "low_open": face.low_open,
+        "high_open": face.high_open,
+        "widest_low": widest.low,
+        "widest_high": widest.high,
+        "unit": one.unit,
+        "proof": proof_to_json(one.proof),
+        "scope": one.measure.base.scope,
+        "period": str(one.measure.period or ""),
+        "disputed": one.disputed,
+    }
+
+
+def compare_entities(store: Path, a: str, b: str, metric: str = "", lang: str = "en") -> Card:
+    """How two entities compare, both ways, with the ladder of all that share the metric; or why they do not.
+
+    Raises `UnknownName` for an entity or metric that the store does not know.
+    """
+    connection = open_store(store)
+    try:
+        one, two = resolve(connection, "entity", a), resolve(connection, "entity", b)
+        wanted = resolve(connection, "metric", metric) if metric else ""
+        knowledge = load_knowledge(connection)
+        label = labels(connection, lang)
+        found = compare(knowledge, one, two, wanted)
+        if not found.comparisons:
+            data = {"ratio": None, "inverse": None, "ladder": [], "why": found.why}
+            return Card(f"{label(one)} : {label(two)}", data, (("not comparable", (found.why,)),))
+        best = found.comparisons[0]
+        rungs = ladder(knowledge, best.metric, two, (one, two))
+    finally:
+        connection.close()
+    return _comparison(found, rungs, label, lang)
+
+
+def derive_entity(store: Path, target: str, lang: str = "en") -> Table:
+    """Everything that follows about `ENTITY` or `ENTITY.METRIC` and was never stated.
+
+    Raises `UnknownName` for a name that the store does not know.
+    """
+    connection = open_store(store)
+    try:
+        entity, metric = _target(connection, target)
+        label = labels(connection, lang)
+        found = derive(load_knowledge(connection), entity, metric)
+    finally:
+        connection.close()
+    objects = [derived_object(d) for d in found]
+    names = tuple(objects[0]) if objects else tuple(_EMPTY)
+    kinds = {"value": "number", "low": "number", "high": "number", "proof": "data"}
+    columns = tuple(Column(n, kinds.get(n, "text")) for n in names)
+    headings = (
+        Column("measure"),
+        Column("at face", "number"),
+        Column("widest", "number", 110),
+        Column("rests on"),
+    )
+    lines = tuple(
+        (_measure(d, label), _shown(d, d.face, lang), _shown(d, d.widest, lang), _basis(d, label))
+        for d in found
+    )
+    return Table(f"{len(found)} derived", columns, tuple(tuple(o.values()) for o in objects), headings, lines)
+
+
+_EMPTY = (
+    "subject", "metric", "relative_to", "value", "low", "high", "low_open", "high_open", "widest_low", "widest_high",
+    "unit", "proof",
+)  # fmt: skip
+
+
+def _target(connection: Any, target: str) -> tuple[str, str]:
+    """The entity and metric of `ENTITY.METRIC`; an entity's own id may hold dots."""
+    from factbase.errors import UnknownName
+
+    try:
+        return resolve(connection, "entity", target), ""
+    except UnknownName:
+        entity, dot, metric = target.rpartition(".")
+        if not dot:
+            raise
+        return resolve(connection, "entity", entity), resolve(connection, "metric", metric)
+
+
+def _comparison(found: Compared, rungs: Ladder, label: Label, lang: str) -> Card:
+    best, *others = found.comparisons
+    ratio, inverse = best.ratio, best.inverse
+    crossed = [f"crosses rule {r}" for r in ratio.rules]
+    sections = [
+        (
+            label(best.metric),
+            (
+                f"{label(found.a)} / {label(found.b)}  {_shown(ratio, ratio.face, lang)}   widest {_shown(ratio, ratio.widest, lang)}",
+                f"{label(found.b)} / {label(found.a)}  {_shown(inverse, inverse.face, lang)}   widest {_shown(inverse, inverse.widest, lang)}",
+                *crossed,
+            ),
+        ),
+        ("proof", tell(ratio.proof, lang, label)),
+        (f"ladder, {label(rungs.reference or found.b)} = 1", _bars(rungs, label)),
+    ]
+    if rungs.left_out:
+        sections.append(("no known ratio", tuple(label(e) for e in rungs.left_out)))
+    if others:
+        lines = tuple(f"{label(o.metric)}  {_shown(o.ratio, o.ratio.face, lang)}" for o in others)
+        sections.append(("also", lines))
+    data = {
+        "ratio": derived_object(ratio),
+        "inverse": derived_object(inverse),
+        "ladder": [derived_object(r) for r in rungs.rungs],
+        "others": [{"ratio": derived_object(o.ratio), "inverse": derived_object(o.inverse)} for o in others],
+    }
+    return Card(f"{label(found.a)} : {label(found.b)}", data, tuple(sections))
+
+
+def _bars(rungs: Ladder, label: Label) -> tuple[str, ...]:
+    """One line a rung: a bar up to the nominal value, thinner up to the widest upper bound."""
+    from factbase.errors import display_width
+
+    heights = [(d, d.value if d.value is not None else d.face.low or Fraction(0)) for d in rungs.rungs]
+    tallest = max((max(v, d.widest.high or v) for d, v in heights), default=Fraction(1)) or Fraction(1)
+    names = [label(d.measure.base.subject) for d, _ in heights]
+    wide = max((display_width(n) for n in names), default=0)
+    lines = []
+    for name, (one, value) in zip(names, heights, strict=True):
+        full = int(value / tallest * _BAR)
+        reach = int((one.widest.high or value) / tallest * _BAR)
+        bar = "█" * full + "░" * (reach - full)
+        lines.append(
+            f"{name}{' ' * (wide - display_width(name))}  {bar:<{_BAR}}  {say_interval(one.face, '1', 'en')}"
+        )
+    return tuple(lines)
+
+
+def _shown(one: Derived, interval: Any, lang: str) -> str:
+    return say_interval(interval.scale(1 / one.scale), one.unit, lang)
+
+
+def _measure(one: Derived, label: Label) -> str:
+    def named(measure: Measure) -> str:
+        base = measure.base
+        return f"{label(base.subject)} · {label(base.metric)}" + (
+            f" [{label(base.scope)}]" if base.scope else ""
+        )
+
+    return named(one.measure) + (f" / {label(one.relative_to.base.subject)}" if one.relative_to else "")
+
+
+def _basis(one: Derived, label: Label) -> str:
+    return ", ".join([*(f[:8] for f in one.proof.fact_ids), *(f"rule {label(r)}" for r in one.rules)])
