@@ -29,8 +29,9 @@ class Assertion(NamedTuple):
       be `unmarked` or `not_actual`.
     - `face` ⊆ `rounded` ⊆ `widest`: the readings **in the base unit**; `value`: the number as written, in the base
       unit, `None` if it has none. A change holds the ratio new/old.
-    - `dimension`: the id of the base unit (`W`, `EUR`, `count`, `1`); facts of different base units never mix.
-      `unit`: the unit to show, and `scale`: how many base units one of it is (1 MW = 10⁶ W → `Fraction(10**6)`).
+    - `dimension`: the dimension of the unit (`power`, `money:EUR`, `count`; `1` for a pure number): facts of different
+      dimensions never mix. `unit`: the unit to show, and `scale`: its factor, how many base units one of it is
+      (kWh/day → `Fraction(125, 3)` W).
     - `hedge`: the hedge's id; `counted`: the noun; `members`: ids of a counted list; `closed`: whether that list is
       complete (no 等).
     - `quote`, `outlet`, `document`, `item`: the citation; `attributed_to`: who says it inside the text; `date`: ISO

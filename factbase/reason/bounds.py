@@ -159,7 +159,7 @@ def derive_ratio(component: Component, a: int, b: int = 0) -> Derived:
         value = face.interval.low
     if value is not None and value not in limits and not _is_end(value, limits):
         value = None
-    stated = any((l.a, l.b) == (a, b) and l.fact >= 0 for l in component.links)
+    stated = any((link.a, link.b) == (a, b) and link.fact >= 0 for link in component.links)
     return Derived(
         measure, other, value, face.interval, rounded, widest, limits, face.proof, unit, scale, used, False, stated
     )  # fmt: skip

@@ -16,7 +16,7 @@ from factbase.reason.proof import NO_PROOF, Proof
 from factbase.reason.rules import NO_RULES, RuleBook
 from factbase.reason.tell import Label, plain_label
 
-__all__ = ["Check", "Context", "DayRate", "Finding", "Rates", "make_finding"]
+__all__ = ["LIMITS", "Check", "Context", "DayRate", "Finding", "Limits", "Rates", "make_finding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,9 @@ class Limits(NamedTuple):
     judgements: int = 4_000
 
 
+LIMITS = Limits()
+
+
 @dataclass(frozen=True)
 class Context:
     """What the checks look at. `label` gives the words for an id in messages; `rates` is needed by `currencies` alone."""
@@ -82,7 +85,7 @@ class Context:
     natures: Mapping[str, str] = field(default_factory=dict)
     rates: Rates | None = None
     label: Label = plain_label
-    limits: Limits = Limits()
+    limits: Limits = LIMITS
 
     @cached_property
     def components(self) -> tuple[Component, ...]:

@@ -13,7 +13,7 @@ from factbase.reason.rules import Ref, Rule, RuleBook
 
 __all__ = ["Layout", "instances", "lay_out"]
 
-_CURRENCY = re.compile(r"\b[A-Z]{3}\b")
+_CURRENCY = re.compile(r"money:[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def instances(layout: Layout, rules: RuleBook) -> Iterator[tuple[Rule, tuple[Mea
 def _contexts(rule: Rule, layout: Layout) -> list[tuple[Base, ...]]:
     """The bases that each instance of the rule names, known or not."""
     free_subject = any(not ref.subject for ref in rule.refs)
-    free_scope = any(not ref.scope for ref in rule.refs)
+    free_scope = any(ref.scope is None for ref in rule.refs)
     subjects: set[str] = set()
     scopes: set[str] = set()
     worlds: set[str] = set()
@@ -99,13 +99,14 @@ def _contexts(rule: Rule, layout: Layout) -> list[tuple[Base, ...]]:
             if _matches(ref, base):
                 worlds.add(base.world)
                 subjects |= {base.subject} if not ref.subject else set()
-                scopes |= {base.scope} if not ref.scope else set()
+                scopes |= {base.scope} if ref.scope is None else set()
     made: list[tuple[Base, ...]] = []
     for subject in sorted(subjects) if free_subject else [""]:
         for scope in sorted(scopes) if free_scope else [""]:
             for world in sorted(worlds):
                 wanted = tuple(
-                    Base(r.subject or subject, r.metric, r.scope or scope, world) for r in rule.refs
+                    Base(r.subject or subject, r.metric, scope if r.scope is None else r.scope, world)
+                    for r in rule.refs
                 )
                 if _is_useful(rule, sum(base in layout.slots for base in wanted), len(wanted)):
                     made.append(wanted)
@@ -113,13 +114,7 @@ def _contexts(rule: Rule, layout: Layout) -> list[tuple[Base, ...]]:
 
 
 def _matches(ref: Ref, base: Base) -> bool:
-    same_subject = not ref.subject or ref.subject == base.subject
-    return (
-        ref.metric == base.metric
-        and same_subject
-        and (not ref.scope or ref.scope == base.scope)
-        and not base.of
-    )
+    return not base.of and ref.fits(base.subject, base.metric, base.scope)
 
 
 def _is_useful(rule: Rule, known: int, size: int) -> bool:

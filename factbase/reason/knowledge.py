@@ -117,8 +117,8 @@ def merge(components: Sequence[Component]) -> Component:
         measures.extend(part.measures[1:])
         facts.extend(part.facts)
         links.extend(
-            l._replace(a=move(l.a), b=move(l.b), fact=l.fact + first if l.fact >= 0 else -1)
-            for l in part.links
+            link._replace(a=move(link.a), b=move(link.b), fact=link.fact + first if link.fact >= 0 else -1)
+            for link in part.links
         )
         hypers.extend(h._replace(out=move(h.out), parts=tuple(map(move, h.parts))) for h in part.hypers)
     return Component(

@@ -72,7 +72,7 @@ class Narrowed:
 def is_tree(component: Component) -> bool:
     """Whether no two measures are tied in two ways, so that narrowing alone is complete (parallel figures count once)."""
     sets: UnionFind[tuple[str, int]] = UnionFind()
-    pairs = {(min(l.a, l.b), max(l.a, l.b)) for l in component.links if l.b}
+    pairs = {(min(link.a, link.b), max(link.a, link.b)) for link in component.links if link.b}
     ties: list[tuple[int, ...]] = [*pairs, *((h.out, *h.parts) for h in component.hypers)]
     for number, members in enumerate(ties):
         for member in members:

@@ -112,22 +112,10 @@ def groups(facts: Iterable[Assertion], rules: RuleBook) -> Iterator[list[Asserti
 def _hubs(base: Base, rules: Sequence[Rule]) -> Iterator[tuple[str, ...]]:
     """One key for each rule instance that may hold the base."""
     for rule in rules:
-        free_subject = any(not ref.subject for ref in rule.refs)
-        free_scope = any(not ref.scope for ref in rule.refs)
-        for ref in rule.refs:
-            if ref.metric != base.metric or (ref.subject and ref.subject != base.subject):
-                continue
-            if ref.scope and ref.scope != base.scope:
-                continue
-            subject = base.subject if free_subject and not ref.subject else ""
-            scope = base.scope if free_scope and not ref.scope else ""
-            yield (rule.id, "" if _mixed(rule) else subject, "" if _mixed(rule) else scope, base.world)
-            break
-
-
-def _mixed(rule: Rule) -> bool:
-    """Whether some measures of the rule name their subject or scope and some do not."""
-    return len({bool(r.subject) for r in rule.refs}) > 1 or len({bool(r.scope) for r in rule.refs}) > 1
+        if any(ref.fits(base.subject, base.metric, base.scope) for ref in rule.refs):
+            subject = base.subject if all(not ref.subject for ref in rule.refs) else ""
+            scope = base.scope if all(ref.scope is None for ref in rule.refs) else ""
+            yield (rule.id, subject, scope, base.world)
 
 
 def build(facts: Sequence[Assertion], rules: RuleBook, natures: Mapping[str, str]) -> list[Component]:
@@ -221,7 +209,9 @@ def _pack(
     return Component(
         own,
         tuple(facts[n] for n in numbers),
-        tuple(Link(place[l.a], place[l.b], at.get(l.fact, -1), l.rule, l.fixed) for l in links),
+        tuple(
+            Link(place[link.a], place[link.b], at.get(link.fact, -1), link.rule, link.fixed) for link in links
+        ),
         tuple(h._replace(out=place[h.out], parts=tuple(place[p] for p in h.parts)) for h in hypers),
         {m: i for i, m in enumerate(own)},
     )

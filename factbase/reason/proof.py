@@ -18,6 +18,7 @@ __all__ = ["NO_PROOF", "Proof", "Slack", "Step", "number_of", "proof_from_json",
 # both      what two steps leave         by_rule a measure of a sum or product from the others
 # positive  a divisor is above zero      combine a weighted sum of bounds that leaves 0 ≥ a positive number
 # empty     two steps that leave nothing solver  z3's word, without a certificate
+# number    a number written in an expression    calc     an operation of an expression, named by `rule`
 # inside    the first premise lies inside the second, which is the claim
 KINDS = frozenset(
     [

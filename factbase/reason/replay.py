@@ -61,7 +61,7 @@ def _source_fault(step: Step, facts: Mapping[str, Assertion] | None, rules: Rule
 
 
 def _fault(step: Step, premises: list[Step], steps: Mapping[int, Step]) -> str:
-    if step.kind in ("fact", "rule", "claim"):
+    if step.kind in ("fact", "rule", "claim", "number"):
         return ""
     if step.kind == "combine":
         return _combine_fault(step, steps)
@@ -147,6 +147,21 @@ def _by_rule(step: Step, premises: list[Step]) -> Interval | None:
     return Interval(None, made.high, False, made.high_open)
 
 
+def _calc(step: Step, premises: list[Step]) -> Interval | None:
+    values = [p.interval for p in premises]
+    try:
+        if step.rule == "rate":
+            return values[0].scale(step.weights[0][2])
+        if step.rule == "negate":
+            return -values[0]
+        one, two = values
+        if step.rule in "+-":
+            return one + two if step.rule == "+" else one - two
+        return one * two if step.rule == "*" else one / two
+    except (ZeroDivisionError, IndexError, ValueError):
+        return None
+
+
 def _combine_fault(step: Step, steps: Mapping[int, Step]) -> str:
     """Farkas: non-negative weights that cancel every measure and leave zero at least a positive number."""
     total: dict[str, Fraction] = {}
@@ -215,4 +230,5 @@ _CHECKS: Mapping[str, Callable[[Step, list[Step]], Interval | None]] = {
     "both": _both,
     "positive": _positive,
     "by_rule": _by_rule,
+    "calc": _calc,
 }

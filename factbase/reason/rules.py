@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from factbase.errors import Problem, Problems
@@ -30,14 +31,22 @@ _OPTIONAL = {"id", "kind", "note", "factor", "closed", "value", "low", "high", "
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A measure as a rule names it; an empty subject or scope means "the same one in every measure of the rule"."""
+    """A measure as a rule names it.
+
+    An empty subject, or a scope of `None`, means "the same one in every measure of the rule"; an empty scope means the
+    measure without a scope.
+    """
 
     metric: str
     subject: str = ""
-    scope: str = ""
+    scope: str | None = None
+
+    def fits(self, subject: str, metric: str, scope: str) -> bool:
+        """Whether it may stand for this measure."""
+        return metric == self.metric and self.subject in ("", subject) and self.scope in (None, scope)
 
     def __str__(self) -> str:
-        return f"{self.subject or '*'}.{self.metric}" + (f"[{self.scope}]" if self.scope else "")
+        return f"{self.subject or '*'}.{self.metric}" + ("" if self.scope is None else f"[{self.scope}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +171,8 @@ def _read_refs(raw: Any, key: str, name: str, file: str, problems: list[Problem]
         if isinstance(one, str):
             yield Ref(one)
         elif isinstance(one, Mapping) and one.get("metric") and set(one) <= {"metric", "subject", "scope"}:
-            yield Ref(str(one["metric"]), str(one.get("subject", "")), str(one.get("scope", "")))
+            scope = one.get("scope")
+            yield Ref(str(one["metric"]), str(one.get("subject", "")), None if scope is None else str(scope))
         else:
             problems.append(
                 Problem(file, name, f"{key!r}: a measure is a metric id or {{ subject, metric, scope }}")
@@ -217,7 +227,7 @@ def _cycles(rules: list[Rule], file: str) -> Iterator[Problem]:
             if rule.kind not in forms:
                 continue
             chain = rule.refs
-            pairs = zip(chain, chain[1:], strict=False) if rule.kind == "order" else _downward(rule)
+            pairs = pairwise(chain) if rule.kind == "order" else _downward(rule)
             for upper, lower in pairs:
                 edges.setdefault(upper, []).append((lower, rule))
         loop = _find_loop(edges)

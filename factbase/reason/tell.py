@@ -44,6 +44,9 @@ def tell(proof: Proof, lang: str = "en", label: Label = plain_label) -> tuple[st
 def _say_step(step: Step, steps: dict[int, Step], lang: str, label: Label) -> str:
     zh = lang == "zh"
     bound = f"{say_pair(step.left, step.right, lang, label)} {say_interval(step.shown, step.unit, lang)}"
+    if step.kind in ("number", "calc"):
+        joint = "：" if zh else ": "
+        return f"{step.left}{joint}{say_interval(step.shown, step.unit, lang)}{_from(step, zh)}"
     if step.kind == "fact":
         return bound + _say_source(step, zh, label)
     if step.kind == "claim":

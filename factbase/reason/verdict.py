@@ -164,7 +164,7 @@ def _placed(
     for component in build([*facts, claim], knowledge.rules, knowledge.natures):
         for number, fact in enumerate(component.facts):
             if fact.id == CLAIM:
-                link = next(l for l in component.links if l.fact == number)
+                link = next(link for link in component.links if link.fact == number)
                 return (component, number, link.a, link.b) if len(component.facts) > 1 else None
     return None
 
@@ -205,7 +205,9 @@ def _accepted(
 
 
 def _only(component: Component, facts: frozenset[int]) -> Component:
-    return replace(component, links=tuple(l for l in component.links if l.fact < 0 or l.fact in facts))
+    return replace(
+        component, links=tuple(link for link in component.links if link.fact < 0 or link.fact in facts)
+    )
 
 
 def _as_claim(proof: Proof) -> Proof:

@@ -39,7 +39,8 @@ CHIPS = (
 )  # fmt: skip
 
 DAY = Fraction(1000 * 3600, 86400)  # W in one kWh/day
-POWER = {"dimension": "W", "unit": "kWh/day", "scale": DAY, "kind": "power"}
+PER_DAY = Fraction(1, 86400)
+POWER = {"dimension": "power", "unit": "kWh/day", "scale": DAY, "kind": "power"}
 
 ENERGY = (
     fact("gpt", "chatgpt", "electricity", 50 * WAN * DAY, more_than(50 * WAN * DAY), hedge="more_than", outlet="证券时报",
@@ -48,8 +49,8 @@ ENERGY = (
          hedge="about", outlet="证券时报", document="kjsl-2024-04", quote="美国家庭平均每天使用约29千瓦时电力", **POWER),
     fact("times", "chatgpt", "electricity", 17000, Interval(Fraction(17000), Fraction(18000), True, True), hedge="odd",
          relative_to="us-household", kind="ratio", outlet="证券时报", document="kjsl-2024-04", quote="家庭用电量的1.7万多倍"),
-    fact("req", "chatgpt", "requests", 2 * YI, half(2 * YI, YI), dimension="count/s", unit="count/day", scale=Fraction(1, 86400),
-         hedge="about", kind="rate", document="kjsl-2024-04", quote="响应用户约2亿个请求"),
+    fact("req", "chatgpt", "requests", 2 * YI * PER_DAY, half(2 * YI * PER_DAY, YI * PER_DAY), dimension="count/time",
+         unit="count/day", scale=PER_DAY, hedge="about", kind="rate", document="kjsl-2024-04", quote="响应用户约2亿个请求"),
 )  # fmt: skip
 
 RULES: RuleBook = read_rules(

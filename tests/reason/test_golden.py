@@ -1,4 +1,4 @@
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 
@@ -18,9 +18,9 @@ def test_two_chips_that_nobody_compared(chips: Knowledge) -> None:
     found = compare(chips, "shensuan-2", "nvidia-h100")
     assert len(found.comparisons) == 1
     ratio = found.comparisons[0].ratio
-    assert ratio.value == F(1, 4)
-    assert ratio.face == point(F(1, 4))
-    assert ratio.widest == closed(F(795, 3250), F(805, 3150))
+    assert ratio.value == Fraction(1, 4)
+    assert ratio.face == point(Fraction(1, 4))
+    assert ratio.widest == closed(Fraction(795, 3250), Fraction(805, 3150))
     assert ratio.rules == ("compute-is-performance",)
     assert set(ratio.proof.fact_ids) == {"s2a", "h100"}
     assert found.comparisons[0].inverse.value == 4
@@ -30,15 +30,15 @@ def test_two_chips_that_nobody_compared(chips: Knowledge) -> None:
 def test_the_first_chip_is_forced_to_forty_percent(chips: Knowledge) -> None:
     ratio = compare(chips, "shensuan-1", "nvidia-a100", "overall_performance").comparisons[0].ratio
     assert (ratio.value, ratio.face, ratio.widest) == (
-        F(2, 5),
-        point(F(2, 5)),
-        closed(F(2, 5), F(4025, 10000)),
+        Fraction(2, 5),
+        point(Fraction(2, 5)),
+        closed(Fraction(2, 5), Fraction(4025, 10000)),
     )
 
 
 def test_memory_is_not_performance(chips: Knowledge) -> None:
     memory = compare(chips, "shensuan-1", "nvidia-a100", "memory_bandwidth").comparisons
-    assert [c.ratio.value for c in memory] == [F(1, 2)]
+    assert [c.ratio.value for c in memory] == [Fraction(1, 2)]
     assert memory[0].ratio.proof.fact_ids == ("mem",)
 
 

@@ -1,4 +1,4 @@
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 
@@ -38,11 +38,17 @@ CASES = [
     (ratio("nvidia-a100", "nvidia-h100", "3.2", None, half("3.2", "0.1")), "contradicted", "rejected"),
     (ratio("shensuan-2", "nvidia-h100", "0.25", None, half("0.25", "0.01")), "supported", "inside"),
     (
-        ratio("shensuan-2", "nvidia-h100", "0.3", None, closed(F("0.285"), F("0.315")), "about"),
+        ratio(
+            "shensuan-2", "nvidia-h100", "0.3", None, closed(Fraction("0.285"), Fraction("0.315")), "about"
+        ),
         "contradicted",
         "rejected",
     ),
-    (ratio("shensuan-1", "nvidia-a100", "0.4", at_least(F("0.4")), hedge="at_least"), "supported", "inside"),
+    (
+        ratio("shensuan-1", "nvidia-a100", "0.4", at_least(Fraction("0.4")), hedge="at_least"),
+        "supported",
+        "inside",
+    ),
     (ratio("shensuan-1", "nvidia-a100", "0.5", None, half("0.5", "0.01")), "contradicted", "rejected"),
     (
         ratio("shensuan-1", "nvidia-a100", "0.5", None, half("0.5", "0.01"), metric="memory_bandwidth"),
@@ -97,7 +103,7 @@ def test_worlds_and_periods_of_a_claim() -> None:
     assert judge(share("0.2", scope="leading-edge", world="actual"), shares()).verdict == "not_covered"
     fell = share("0.25", period=read_period(2023, 2023), relative_period=read_period(1990, 1990))
     assert judge(fell, shares()).verdict == "contradicted"
-    fell = fact("c", "usa", "chip_share", "0.3243", None, closed(F("0.31"), F("0.34")), kind="ratio",
+    fell = fact("c", "usa", "chip_share", "0.3243", None, closed(Fraction("0.31"), Fraction("0.34")), kind="ratio",
                 period=read_period(2023, 2023), relative_period=read_period(1990, 1990))  # fmt: skip
     assert judge(fell, shares()).verdict == "supported"
 
@@ -128,7 +134,7 @@ def test_rounding_is_a_tension_unless_strict() -> None:
                     240,
                     point(240),
                     closed(235, 245),
-                    closed("239.5", "240.5") if False else closed(F("239.5"), F("240.5")),
+                    closed("239.5", "240.5") if False else closed(Fraction("239.5"), Fraction("240.5")),
                     dimension="m",
                 )
             ]
@@ -140,13 +146,13 @@ def test_rounding_is_a_tension_unless_strict() -> None:
         "m",
         244,
         point(244),
-        closed(F("243.5"), F("244.5")),
-        closed(F("243.5"), F("244.5")),
+        closed(Fraction("243.5"), Fraction("244.5")),
+        closed(Fraction("243.5"), Fraction("244.5")),
         dimension="m",
     )
     assert (judge(claim, known).verdict, judge(claim, known).why) == ("possible", "rounding")
     assert judge(claim, known, strict=True).verdict == "contradicted"
-    assert judge(claim._replace(value=F(244)), known).fact_ids == ("a",)
+    assert judge(claim._replace(value=Fraction(244)), known).fact_ids == ("a",)
 
 
 def test_dates_and_members() -> None:

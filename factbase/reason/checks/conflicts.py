@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factbase.quantity.interval import Interval
 from factbase.reason.certificate import prove_core
 from factbase.reason.conflicts import find_conflicts
-from factbase.reason.finding import Context, Finding, Limits, make_finding
+from factbase.reason.finding import LIMITS, Context, Finding, Limits, make_finding
 from factbase.reason.graph import StepLimit, make_graph
 from factbase.reason.judge import Judge, Outcome
 from factbase.reason.network import Component
@@ -21,12 +21,12 @@ __all__ = ["check_component", "check_networks"]
 def check_networks(context: Context) -> Iterator[Finding]:
     """`conflict` (error), `tension` (warning), `no_slack` (info), and `limit` where a component was not settled."""
     for component in context.components:
-        if len(component.facts) > 1 or component.hypers or any(l.rule for l in component.links):
+        if len(component.facts) > 1 or component.hypers or any(link.rule for link in component.links):
             yield from check_component(component, context.label, context.limits)
 
 
 def check_component(
-    component: Component, label: Label = plain_label, limits: Limits = Limits()
+    component: Component, label: Label = plain_label, limits: Limits = LIMITS
 ) -> Iterator[Finding]:
     """The findings of one component. The face reading lies inside the others, so what holds at face holds."""
     face = Judge(component, "face").settle()
@@ -102,9 +102,9 @@ def _no_slack(component: Component, label: Label) -> Iterator[Finding]:
         return
     seen: set[frozenset[str]] = set()
     points = {
-        frozenset((l.a, l.b))
-        for l in component.links
-        if component.interval(l, "face").is_point and l.fact >= 0
+        frozenset((link.a, link.b))
+        for link in component.links
+        if component.interval(link, "face").is_point and link.fact >= 0
     }
     for number in sorted(taut):
         link = component.links[number]

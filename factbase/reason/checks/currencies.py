@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -15,7 +14,7 @@ from factbase.reason.tell import say_interval, say_number
 __all__ = ["check_currencies"]
 
 WINDOW_DAYS = 7  # before and after the passage's date: a report may use the rate of the day of the event
-_CURRENCY = re.compile(r"[A-Z]{3}")
+_MONEY = "money:"
 
 
 def check_currencies(context: Context) -> Iterator[Finding]:
@@ -24,7 +23,7 @@ def check_currencies(context: Context) -> Iterator[Finding]:
         return
     groups: dict[tuple[object, ...], list[Assertion]] = {}
     for fact in context.facts:
-        if _CURRENCY.fullmatch(fact.dimension) and not fact.is_ratio:
+        if fact.dimension.startswith(_MONEY) and not fact.is_ratio:
             key = (
                 fact.document,
                 fact.item,
@@ -56,7 +55,7 @@ def _compare(rates: Rates, one: Assertion, two: Assertion) -> Iterator[Finding]:
     implied = over(one.rounded, two.rounded)
     agree = [r.day.isoformat() for r in market if r.factor in implied]
     span = closed(min(r.factor for r in market), max(r.factor for r in market))
-    pair = f"{one.dimension} per {two.dimension}"
+    pair = f"{ours} per {theirs}"
     nominal = f"{say_number(one.value / two.value)} " if one.value and two.value else ""
     message = (
         f"“{one.quote}” implies {nominal}{pair} ({say_interval(implied)} with both sides rounded); "

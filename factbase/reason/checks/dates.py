@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbase.reason.assertion import Assertion
+from factbase.reason.assertion import ACTUAL, Assertion
 from factbase.reason.finding import Context, Finding, make_finding
 from factbase.reason.period import Period
 from factbase.reason.rules import Ref, Rule
@@ -42,25 +42,24 @@ def _conflicts(context: Context, event: _Event, dated: list[tuple[Assertion, Per
 def _order(
     context: Context, rule: Rule, events: dict[_Event, list[tuple[Assertion, Period]]]
 ) -> Iterator[Finding]:
-    """Every earlier event against every later one of the sequence, where subjects, scopes and worlds fit."""
+    """Every earlier event against every later one of the sequence, where subjects and scopes fit.
+
+    What has happened also comes before what is planned.
+    """
     for place, earlier in enumerate(rule.refs):
         for later in rule.refs[place + 1 :]:
             for event, dated in events.items():
-                if not _fits(earlier, event):
+                if not earlier.fits(*event[:3]):
                     continue
                 for other, late in events.items():
-                    if _fits(later, other) and _same_context(earlier, later, event, other):
+                    if later.fits(*other[:3]) and _same_context(earlier, later, event, other):
                         yield from _out_of_order(context, rule, dated, late)
-
-
-def _fits(ref: Ref, event: _Event) -> bool:
-    return ref.metric == event[1] and ref.subject in ("", event[0]) and ref.scope in ("", event[2])
 
 
 def _same_context(earlier: Ref, later: Ref, event: _Event, other: _Event) -> bool:
     same_subject = bool(earlier.subject and later.subject) or event[0] == other[0]
-    same_scope = bool(earlier.scope or later.scope) or event[2] == other[2]
-    return same_subject and same_scope and event[3] == other[3]
+    same_scope = (earlier.scope is not None and later.scope is not None) or event[2] == other[2]
+    return same_subject and same_scope and event[3] in (other[3], ACTUAL)
 
 
 def _out_of_order(

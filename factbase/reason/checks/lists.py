@@ -9,7 +9,6 @@ from factbase.quantity.interval import Interval, at_least, point
 from factbase.reason.assertion import Assertion
 from factbase.reason.finding import Context, Finding, make_finding
 from factbase.reason.measure import bases
-from factbase.reason.rules import Ref
 from factbase.reason.tell import say_interval
 
 __all__ = ["check_lists"]
@@ -24,8 +23,10 @@ def check_lists(context: Context) -> Iterator[Finding]:
     yield from _same_list(lists)
     for rule in context.rules.of_kind("subset", "part_of"):
         part, whole = rule.refs[0], rule.refs[1]
-        for one in (f for f in lists if _fits(part, f)):
-            for two in (f for f in lists if _fits(whole, f) and f.closed and f.id != one.id):
+        for one in (f for f in lists if part.fits(f.subject, f.metric, f.scope)):
+            for two in (
+                f for f in lists if whole.fits(f.subject, f.metric, f.scope) and f.closed and f.id != one.id
+            ):
                 strays = sorted(set(one.members) - set(two.members))
                 if strays:
                     names = ", ".join(context.label(s) for s in strays)
@@ -57,7 +58,3 @@ def _same_list(lists: list[Assertion]) -> Iterator[Finding]:
             yield make_finding(
                 "list_members", "error", (first.id, fact.id), f"two lists of one measure differ in {odd}"
             )
-
-
-def _fits(ref: Ref, fact: Assertion) -> bool:
-    return ref.metric == fact.metric and ref.subject in ("", fact.subject) and ref.scope in ("", fact.scope)
