@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from factbase.quantity.date_numerals import CARDINAL_WORDS
+from factbase.quantity.shape_scan import DIGITS, NUMERALS, Shape
 from factbase.quantity.words import alternation, starts
 
-__all__ = ["DIGITS", "NUMERALS", "Shape", "Words", "shapes_of"]
+__all__ = ["DATED_NUMBER", "Words", "shapes_of"]
 
 
 class Words(NamedTuple):
@@ -40,15 +41,12 @@ class Words(NamedTuple):
     after_year: Sequence[str]
 
 
-class Shape(NamedTuple):
-    """A pattern source, and what a match of it can begin with: characters, or the first few of its words."""
-
-    starts: tuple[str, ...]
-    source: str
-
-
-DIGITS = tuple("0123456789")
-NUMERALS = tuple("〇零○一二两三四五六七八九十百几数多半")
+# What must follow a number for it to begin any shape: cheap to test, and true of few numbers that are no date.
+DATED_NUMBER = (
+    r"(?:(?:19|20|21)[0-9]{2}(?![0-9])|[0-9]{1,4}(?:\s{0,2}(?:[年月日天周号季世星多余\-–—~～－至到/.、和与及]|个\s?半?[月星季]|半)"
+    r"|(?:st|nd|rd|th)?[\s-]{1,3}[A-Za-z]|['’]?s|[QqH])"
+    rf"|[{''.join(NUMERALS)}][{''.join(NUMERALS)}个余第至到、\-–—~～\s和]{{0,9}}[年月日天周季世星])"
+)
 _RANGE = r"\s?(?:[-–—~～－]{1,2}|至|到)\s?"
 _GAP = r"\s{0,2}"
 _YEAR = r"(?:1[0-9]|20|21)\d\d"
@@ -62,6 +60,7 @@ _SUFFIXED = r"(?:st|nd|rd|th)?"
 _FREE = r"(?<![0-9A-Za-z一二两三四五六七八九十百千万几数第])(?<![0-9][-./])"
 _UNCOUNTED = r"(?<![0-9一二两三四五六七八九十百千万几数多半每当整全同历往逐常上下近些来])"
 _TURNS = ("last", "this", "next", "past", "comi")
+_LOOSE = ("few", "several", "couple of", "a few", "a couple of")
 _END = r"(?![0-9A-Za-z])"
 _LEFT = r"(?<![0-9A-Za-z_./-])"
 _WORD = r"(?<![0-9A-Za-z])"
@@ -75,17 +74,18 @@ def shapes_of(words: Words) -> dict[str, Shape]:
     return {
         "block": Shape(starts(words.block), alternation(words.block)),
         **_numeric_shapes(),
-        **_counted_shapes(words),
+        "ago": _ago(words),
         **_era_shapes(words),
         **_chinese_shapes(words, month, quarter),
         **_english_shapes(words),
         **_word_shapes(words, month_parts),
+        "window": _window(words),
     }
 
 
 def _numeric_shapes() -> dict[str, Shape]:
     month, day = r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>3[01]|[12]\d|0?[1-9])"
-    right = r"(?![0-9A-Za-z_]|[/-][0-9A-Za-z]|\.\d)"
+    right = r"(?![0-9A-SU-Za-z_]|T(?!\d)|[/-][0-9A-Za-z]|\.\d)"
     return {
         "iso": Shape(DIGITS, rf"{_LEFT}(?P<y>{_YEAR})(?P<sep>[-/.]){month}(?:-|/|\.){day}{right}"),
         "iso_month": Shape(DIGITS, rf"{_LEFT}(?P<y>{_MODERN})-(?P<m>0[1-9]|1[0-2]){right}(?!年)"),
@@ -101,25 +101,28 @@ def _numeric_shapes() -> dict[str, Shape]:
     }
 
 
-def _counted_shapes(words: Words) -> dict[str, Shape]:
-    """Windows (未来两年内, the past five years) and distances (三年前, two weeks ago)."""
-    loose = ("few", "several", "couple of", "a few", "a couple of")
-    number = "|".join((_SMALL, "[几数多半]", *(f"[{w[0]}{w[0].upper()}]{w[1:]}" for w in (*CARDINAL_WORDS, *loose, "an", "a"))))
-    unit = alternation(words.units)
-    number_heads = DIGITS + NUMERALS + starts((*CARDINAL_WORDS, *loose))
-    most = rf"(?:{_RANGE}(?P<n2>{_SMALL})|\s+(?:to|or)\s+(?P<n3>{number}))?"
-    return {
-        "ago": Shape(
-            number_heads,
-            rf"(?<![0-9A-Za-z第零一二两三四五六七八九十百千万几数.])(?P<n>{number}){most}{_GAP}[多余]?\s?个?半?\s?(?P<u>{unit})多?\s?"
-            rf"(?P<ago>{alternation(words.ago)})",
-        ),
-        "window": Shape(
-            starts(words.windows),
-            rf"(?P<dir>{alternation(words.windows)})(?:{_GAP}的?\s?(?P<n>{number}){most}{_GAP}[多余]?个?\s?|\s+)(?P<u>{unit})"
-            r"(?:\s?(?:以内|之内|时间内|内|里|时间|以来|来|间))?",
-        ),
-    }
+def _counts() -> str:
+    """How many units a window or a distance counts: `n`, and `n2` or `n3` for the higher of two."""
+    number = "|".join((_SMALL, "[几数多半]", *(f"[{w[0]}{w[0].upper()}]{w[1:]}" for w in (*CARDINAL_WORDS, *_LOOSE, "an", "a"))))
+    return rf"(?P<n>{number})(?:{_RANGE}(?P<n2>{_SMALL})|\s+(?:to|or)\s+(?P<n3>{number}))?{_GAP}[多余]?\s?"
+
+
+def _ago(words: Words) -> Shape:
+    """三年前, two weeks ago."""
+    return Shape(
+        DIGITS + NUMERALS + ("a", "an") + starts((*CARDINAL_WORDS, *_LOOSE)),
+        rf"(?<![0-9A-Za-z第零一二两三四五六七八九十百千万几数.])(?!{_WRITTEN_YEAR}){_counts()}个?半?\s?"
+        rf"(?P<u>{alternation(words.units)})多?\s?(?P<ago>{alternation(words.ago)})",
+    )
+
+
+def _window(words: Words) -> Shape:
+    """未来两年内, the past five years."""
+    return Shape(
+        starts(words.windows),
+        rf"(?P<dir>{alternation(words.windows)})(?:{_GAP}的?\s?{_counts()}个?\s?|\s+)(?P<u>{alternation(words.units)})"
+        r"(?:\s?(?:以内|之内|时间内|内|里|时间|以来|来|间))?",
+    )
 
 
 def _era_shapes(words: Words) -> dict[str, Shape]:
@@ -141,14 +144,17 @@ def _era_shapes(words: Words) -> dict[str, Shape]:
             (*DIGITS, "'", "’"), rf"{_WORD}(?:(?P<dec>(?:1[5-9]|20)\d0)['’]?|['’](?P<dd>[0-9]0))s{_END}"
         ),
         "named": Shape(
-            (*starts(words.named), *"“\"「『"),
+            (*starts(words.named), *'“"「『'),
             rf"(?<![一二三四五六七八九十]){quote_open}(?P<named>{alternation(words.named)})(?!个){quote_close}(?:时期|规划期|规划)?",
         ),
     }
 
 
 def _chinese_shapes(words: Words, month: str, quarter: str) -> dict[str, Shape]:
-    half, firsts = r"(?P<h>[上下]半年)", rf"前{_GAP}(?:(?P<fq>[一二两三1-3])\s?个?季度|(?P<fm>{_MONTH}|两)\s?个?月)"
+    half, firsts = (
+        r"(?P<h>[上下]半年)",
+        rf"前{_GAP}(?:(?P<fq>[一二两三1-3])\s?个?季度|(?P<fm>{_MONTH}|两)\s?个?月)",
+    )
     season = alternation(_chinese(words.seasons))
     part = alternation(_chinese(words.parts["year"]))
     inner = rf"(?:{month}|{quarter}|{firsts}|{half}|[Hh](?P<hh>[12]){_END}|(?P<s>{season})|(?P<yp>{part}))"
@@ -215,7 +221,8 @@ def _english_shapes(words: Words) -> dict[str, Shape]:
         ),
         "en_firsts": Shape(("firs",), rf"{_WORD}[Ff]irst\s+(?P<fn>{count})\s+(?P<fu>months|quarters){tail}"),
         "en_season": Shape(
-            starts(_latin(words.seasons)), rf"{_WORD}(?P<s>{alternation(_latin(words.seasons))})\s+(?:of\s+)?(?:{year})"
+            starts(_latin(words.seasons)),
+            rf"{_WORD}(?P<s>{alternation(_latin(words.seasons))})\s+(?:of\s+)?(?:{year})",
         ),
         "en_part": Shape(
             part_heads["year"],
@@ -224,9 +231,12 @@ def _english_shapes(words: Words) -> dict[str, Shape]:
         ),
         "en_year_end": Shape(("year",), rf"{_WORD}[Yy]ear[- ](?P<yp>end){_END}(?:\s+(?:of\s+)?(?:{year}))?"),
         "en_fiscal": Shape(
-            ("FY", "fisc"), rf"{_WORD}(?:FY\s?|[Ff]iscal\s+(?:[Yy]ear\s+)?)['’]?(?:(?P<y>(?:19|20)\d\d)|(?P<yy>\d\d)){_END}"
+            ("FY", "fisc"),
+            rf"{_WORD}(?:FY\s?|[Ff]iscal\s+(?:[Yy]ear\s+)?)['’]?(?:(?P<y>(?:19|20)\d\d)|(?P<yy>\d\d)){_END}",
         ),
-        "en_year": Shape(DIGITS, rf"(?<![0-9A-Za-z_.,/$€£¥-])(?P<y>{_MODERN}){_END}(?![-–/][0-9A-Za-z]|[.,]\d)"),
+        "en_year": Shape(
+            DIGITS, rf"(?<![0-9A-Za-z_.,/$€£¥-])(?P<y>{_MODERN}){_END}(?![-–/][0-9A-Za-z]|[.,]\d)"
+        ),
         "en_relative": Shape(starts(_latin(words.relative_years)), rf"(?P<ry>{relative})"),
     }
 
@@ -261,7 +271,9 @@ def _word_shapes(words: Words, month_parts: str) -> dict[str, Shape]:
             starts(words.weekdays) + _TURNS,
             rf"(?:(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)\s+)?(?P<wd>{alternation(words.weekdays)})",
         ),
-        "relative_other": Shape(starts(words.relative_others), rf"(?P<w>{alternation(words.relative_others)})"),
+        "relative_other": Shape(
+            starts(words.relative_others), rf"(?P<w>{alternation(words.relative_others)})"
+        ),
         "context_other": Shape(starts(words.context_others), rf"(?P<cw>{alternation(words.context_others)})"),
         "vague": Shape(starts(words.vague), rf"(?P<v>{alternation(words.vague)})"),
     }

@@ -10,7 +10,19 @@ from factbase.quantity.periods import Period, day_period, last_day, month_period
 
 __all__ = ["PRECISIONS", "Clock", "Point", "Resolved", "Span", "fill_from", "resolve", "shift_day", "widen"]
 
-PRECISIONS = ("day", "week", "part", "month", "quarter", "season", "half", "year", "plan", "decade", "century")
+PRECISIONS = (
+    "day",
+    "week",
+    "part",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "plan",
+    "decade",
+    "century",
+)
 """From the finest to the coarsest (`part`: 4月初, 年底, the end of the quarter); `vague` stands beside them."""
 
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
@@ -68,7 +80,12 @@ class Point(NamedTuple):
     @property
     def has_year(self) -> bool:
         """Whether the words themselves settle the year, outright or from the anchor."""
-        return self.years is not None or self.shift is not None or self.context is not None or self.fixed is not None
+        return (
+            self.years is not None
+            or self.shift is not None
+            or self.context is not None
+            or self.fixed is not None
+        )
 
 
 class Resolved(NamedTuple):
@@ -79,11 +96,14 @@ class Resolved(NamedTuple):
     note: str = ""
 
 
-def resolve(point: Point, clock: Clock | None, before: Period | None = None, future: bool = False) -> Resolved:
+def resolve(
+    point: Point, clock: Clock | None, before: Period | None = None, future: bool = False
+) -> Resolved:
     """The period of `point` seen from `clock`.
 
     `before` is the period named before it in the sentence, from which 次年 counts. A bare month or day is the last one
-    that begins no later than the clock, or with `future` the first one that ends no earlier.
+    that begins no later than the clock, or with `future` the first one that ends no earlier;
+    several months together (前三季度) are the last whose final month has begun.
     """
     if point.fixed is not None:
         return Resolved(point.fixed, False, point.note)
@@ -121,7 +141,9 @@ def fill_from(point: Point, other: Point) -> Point:
 def widen(period: Period, precision: str) -> Period:
     """`period` with one unit of `precision` more on each side."""
     units = {"part": "month", "half": "quarter", "season": "quarter"}
-    unit = units.get(precision, precision if precision in ("day", "week", "month", "quarter", "decade") else "year")
+    unit = units.get(
+        precision, precision if precision in ("day", "week", "month", "quarter", "decade") else "year"
+    )
     start = period.start and shift_day(period.start, unit, -1)
     end = period.end and shift_day(period.end + datetime.timedelta(days=1), unit, 1)
     return Period(start or period.start, end - datetime.timedelta(days=1) if end else period.end)
@@ -175,9 +197,15 @@ def _shifted(point: Point, shift: tuple[str, int], clock: Clock | None, relative
         return _checked(_within(point, whole.start.year, whole.end.year), point, relative)
     if unit == "month" and point.days is not None:
         month = point._replace(months=(whole.start.month, whole.start.month))
-        return _checked(_within(month, whole.start.year, whole.start.year) if ends[0] == ends[1] else whole, point, relative)
+        return _checked(
+            _within(month, whole.start.year, whole.start.year) if ends[0] == ends[1] else whole,
+            point,
+            relative,
+        )
     if point.weekday is not None and ends[0] == ends[1]:
-        return Resolved(day_period(whole.start + datetime.timedelta(days=point.weekday - 1)), relative, point.note)
+        return Resolved(
+            day_period(whole.start + datetime.timedelta(days=point.weekday - 1)), relative, point.note
+        )
     return Resolved(whole, relative, point.note)
 
 
@@ -205,7 +233,10 @@ def _window(span: Span, clock: Clock) -> Period | None:
         return None
     if span.ago:
         size, unit = (10, "year") if span.unit == "decade" else (1, span.unit)
-        far, near = _unit_at(clock.first, unit, -span.most * size), _unit_at(clock.last, unit, -span.least * size)
+        far, near = (
+            _unit_at(clock.first, unit, -span.most * size),
+            _unit_at(clock.last, unit, -span.least * size),
+        )
         return near.hull(far) if near and far else None
     if span.direction > 0:
         end = shift_day(clock.last, span.unit, span.most)
@@ -231,7 +262,18 @@ def _nearest(point: Point, clock: Clock, future: bool) -> Period | None:
     # Nine years hold every date, 29 February included.
     offsets = range(-1, 9) if future or point.turn == 1 else range(1, -9, -1)
     years = [clock.last.year + offset for offset in offsets if 1 <= clock.last.year + offset < 9998]
-    return _first_fit((_within(point, year, year) for year in years), clock, future, point.turn)
+    found = (_within(point, year, year) for year in years)
+    if future or point.turn is not None or not _is_run(point):
+        return _first_fit(found, clock, future, point.turn)
+    return next((p for p in found if p and p.end and p.end.replace(day=1) <= clock.last), None)
+
+
+def _is_run(point: Point) -> bool:
+    """Whether it sums up several months or quarters (1-5月, 前三季度): the last of them must have begun."""
+    if point.months is None:
+        return False
+    length = point.months[1] - point.months[0] + 1
+    return length > {"month": 1, "quarter": 3}.get(point.precision, 12)
 
 
 def _day_of_months(point: Point, clock: Clock, future: bool) -> Iterable[Period | None]:
@@ -241,7 +283,9 @@ def _day_of_months(point: Point, clock: Clock, future: bool) -> Iterable[Period 
             yield _within(point._replace(months=(middle.month, middle.month)), middle.year, middle.year)
 
 
-def _first_fit(periods: Iterable[Period | None], clock: Clock, future: bool, turn: int | None) -> Period | None:
+def _first_fit(
+    periods: Iterable[Period | None], clock: Clock, future: bool, turn: int | None
+) -> Period | None:
     return next((p for p in periods if p is not None and _fits(p, clock, future, turn)), None)
 
 

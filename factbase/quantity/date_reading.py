@@ -131,6 +131,11 @@ def _english_month(g: Groups, tables: DateTables) -> Point | None:
     return point and point._replace(turn=None if point.has_year else turn)
 
 
+def _bare_day(g: Groups, _tables: DateTables) -> Point | None:
+    day = int(g["d"] or 0)
+    return Point("day", days=(day, day))
+
+
 def _slashed(g: Groups, _tables: DateTables) -> Point | None:
     a, b, year = int(g["a"] or 0), int(g["b"] or 0), int(g["y"] or 0)
     month, day = (a, b) if a <= 12 else (b, a)
@@ -157,7 +162,9 @@ def _decade(g: Groups, tables: DateTables) -> Point | None:
         return _years_of("decade", (century - 1) * 100 + tens, part)
     if g.get("rc"):
         shift = 0 if g["rc"] == "本" else -1
-        return _years_of("decade", (2000 if shift == 0 else 1900) + tens, part, "the century as counted after 2000")
+        return _years_of(
+            "decade", (2000 if shift == 0 else 1900) + tens, part, "the century as counted after 2000"
+        )
     start = (1900 if tens >= 30 else 2000) + tens
     return _years_of("decade", start, part, "the century is not said")
 
@@ -248,6 +255,7 @@ def _vague(g: Groups, tables: DateTables) -> Point | None:
 
 _BUILDERS: dict[str, Callable[[Groups, DateTables], Point | None]] = {
     "slashed": _slashed,
+    "zh_day": _bare_day,
     "decade": _decade,
     "en_decade": _decade,
     "en_part": _part_of_decade,

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from factbase.errors import Problem, Problems
-from factbase.quantity.date_grammar import Words, shapes_of
-from factbase.quantity.date_scan import Scan, build_scan
+from factbase.quantity.date_grammar import DATED_NUMBER, Words, shapes_of
 from factbase.quantity.periods import Period, parse_period
-from factbase.quantity.words import alternation, fold_word
+from factbase.quantity.shape_scan import Scan, build_scan
+from factbase.quantity.words import alternation, fold_word, starting, starts
 
 __all__ = ["DateTables", "Role", "build_date_tables"]
 
@@ -105,7 +105,7 @@ def build_date_tables(raw: Mapping[str, Any], file: str = "dates.toml") -> DateT
     before = _roles(entries["role"], "before")
     after = _roles(entries["role"], "after")
     return DateTables(
-        scan=build_scan(shapes_of(words)),
+        scan=build_scan(shapes_of(words), rf"(?:{DATED_NUMBER}|{starting(starts(words.named))})"),
         relative=_by_word(entries["relative"], lambda e: (e["unit"], e["shift"])),
         context=_by_word(entries["context"], lambda e: (e["unit"], e["shift"])),
         months=_by_word(entries["month"], lambda e: e["number"]),
@@ -137,7 +137,12 @@ def _grammar_words(raw: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Wo
         return [word for entry in chosen for word in entry["words"]]
 
     def other(table: str) -> list[str]:
-        return [w for e in raw.get(table, {}).values() if e["unit"] not in ("year", "month", "week") for w in e["words"]]
+        return [
+            w
+            for e in raw.get(table, {}).values()
+            if e["unit"] not in ("year", "month", "week")
+            for w in e["words"]
+        ]
 
     return Words(
         relative_years=of("relative", unit="year"),

@@ -79,7 +79,9 @@ _TIME_OF_DAY = re.compile(
 )
 
 
-def find_dates(text: str, tables: DateTables, anchor: datetime.date | Period | None = None) -> list[DateMention]:
+def find_dates(
+    text: str, tables: DateTables, anchor: datetime.date | Period | None = None
+) -> list[DateMention]:
     """Every date and period in `text`, in order, never overlapping.
 
     `anchor` is the day, or the period, in which the text was written; without it relative words keep no period.
@@ -99,7 +101,9 @@ def find_dates(text: str, tables: DateTables, anchor: datetime.date | Period | N
     return found
 
 
-def _read(text: str, m: re.Match[str], tables: DateTables, seen: _Seen | None, second: bool = False) -> _Hit | None:
+def _read(
+    text: str, m: re.Match[str], tables: DateTables, seen: _Seen | None, second: bool = False
+) -> _Hit | None:
     shape, names = tables.scan.shapes[m.lastgroup or ""]
     if shape == "block":
         return None
@@ -107,7 +111,9 @@ def _read(text: str, m: re.Match[str], tables: DateTables, seen: _Seen | None, s
     written = text[m.start() : end]
     point = build_point(shape, groups, written, tables)
     listed = seen is not None and text[seen.end : m.start()] in ("、", "和", "及", "与", " and ")
-    if point is None or not (second or is_date(text, Match(shape, groups, m.start(), end, listed), point, tables)):
+    if point is None or not (
+        second or is_date(text, Match(shape, groups, m.start(), end, listed), point, tables)
+    ):
         return None
     if point.context is not None and (seen is None or sentence_breaks(text, seen.end, m.start())):
         return None
@@ -120,7 +126,10 @@ def _parts(
     """The groups of the match and its end, without a last part that belongs to a longer word (初步, 底层)."""
     groups = {name: m[index] for name, index in names}
     for name, index in names:
-        if m.end(index) == m.end() and name in _CLOSING and tables.not_after.match(text, m.start(index)):
+        if m.end(index) != m.end() or name not in _CLOSING:
+            continue
+        longer = tables.not_after.match(text, m.start(index))
+        if longer and longer.end() > m.end():
             return groups | {name: None}, len(text[: m.start(index)].rstrip())
     return groups, m.end()
 
@@ -136,7 +145,11 @@ def _mention(
     other = _second(text, hit, tables, seen)
     if other is not None and (joined := _join(first, other.point, clock, seen, future)) is not None:
         start, end, resolved = _opened(text, hit.start, floor), other.end, joined
-        precision, point, role = min(first.precision, other.point.precision, key=_coarseness), other.point, "during"
+        precision, point, role = (
+            min(first.precision, other.point.precision, key=_coarseness),
+            other.point,
+            "during",
+        )
     else:
         start, end, precision, point, role = hit.start, hit.end, first.precision, first, _plain_role(first)
         resolved = resolve(first, clock, seen and seen.period, future)
@@ -163,7 +176,9 @@ def _with_role(
         if named is not None:
             period, said = _bounded(named, found, precision, clock)
             note = "; ".join(filter(None, (note, said)))
-    return DateMention(*span, text[span[0] : span[1]], period, precision, role, resolved.relative, note, named)
+    return DateMention(
+        *span, text[span[0] : span[1]], period, precision, role, resolved.relative, note, named
+    )
 
 
 def _bounded(named: Period, found: RoleFound, precision: str, clock: Clock | None) -> tuple[Period, str]:
@@ -215,7 +230,9 @@ def _second(text: str, hit: _Hit, tables: DateTables, seen: _Seen | None) -> _Hi
     return _read(text, m, tables, here, second=True) if m else None
 
 
-def _join(first: Point, last: Point, clock: Clock | None, seen: _Seen | None, future: bool) -> Resolved | None:
+def _join(
+    first: Point, last: Point, clock: Clock | None, seen: _Seen | None, future: bool
+) -> Resolved | None:
     """The period from the start of one point to the end of the other, or `None` if they make none."""
     first = fill_from(first, last) if last.has_year and last.months else first
     start = resolve(first, clock, seen and seen.period, future)
@@ -228,7 +245,12 @@ def _join(first: Point, last: Point, clock: Clock | None, seen: _Seen | None, fu
     if start.period is None or end.period is None:
         unknown = (start.relative or end.relative) and clock is None
         return Resolved(None, True) if unknown else None
-    if not last.has_year and end.period.start and start.period.start and end.period.start < start.period.start:
+    if (
+        not last.has_year
+        and end.period.start
+        and start.period.start
+        and end.period.start < start.period.start
+    ):
         following = end.period.start.year + 1
         end = resolve(filled._replace(years=(following, following), shift=None, context=None), clock)
     joined = Period(start.period.start, end.period.end if end.period else None)

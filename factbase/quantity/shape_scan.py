@@ -6,20 +6,21 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from factbase.quantity.date_grammar import DIGITS, NUMERALS, Shape
 from factbase.quantity.words import NEVER, starting
 
-__all__ = ["Scan", "build_scan"]
+__all__ = ["DIGITS", "NUMERALS", "Scan", "Shape", "build_scan"]
 
-# What must follow a number for it to begin any shape: cheap to test, and true of few numbers that are no date.
-_DATED_DIGITS = (
-    r"(?:19|20|21)[0-9]{2}(?![0-9])|[0-9]{1,4}(?:\s{0,2}(?:[年月日天周号季世星多余\-–—~～－至到/.、和与及]|个\s?半?[月星季]|半)"
-    r"|(?:st|nd|rd|th)?[\s-]{1,3}[A-Za-z]|['’]?s|[QqH])"
-)
-_DATED_NUMERAL = (
-    r"[〇零○一二两三四五六七八九十百几数多半][〇零○一二两三四五六七八九十百几数多半个余第至到、\-–—~～\s和]{0,9}[年月日天周季世星]"
-)
+DIGITS = tuple("0123456789")
+NUMERALS = tuple("〇零○一二两三四五六七八九十百几数多半")
+
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+class Shape(NamedTuple):
+    """A pattern source, and what a match of it can begin with: characters, or the first few of its words."""
+
+    starts: tuple[str, ...]
+    source: str
 
 
 class Scan(NamedTuple):
@@ -29,14 +30,17 @@ class Scan(NamedTuple):
     shapes: Mapping[str, tuple[str, tuple[tuple[str, int], ...]]]
 
 
-def build_scan(shapes: Mapping[str, Shape], hurried: bool = True) -> Scan:
-    """Join the shapes; `hurried` off leaves out the quick looks ahead, which must not change what is found."""
+def build_scan(shapes: Mapping[str, Shape], number_look: str = "") -> Scan:
+    """Join the shapes, which are tried in their order.
+
+    `number_look` is a pattern that must match where a number stands for any shape to begin there: a quick refusal of most
+    numbers, which must not change what is found.
+    """
     numbers, letters = DIGITS + NUMERALS, _LETTERS
     every = {start for shape in shapes.values() for start in shape.starts}
     others = tuple({start[0] for start in every} - {*numbers, *letters})
-    look = rf"(?:{_DATED_DIGITS}|{_DATED_NUMERAL})" if hurried else f"[{''.join(numbers)}]"
     branches = (
-        _branch("d", numbers, f"(?={look})", shapes),
+        _branch("d", numbers, f"(?={number_look})" if number_look else "", shapes),
         _branch("l", letters, r"(?<![0-9A-Za-z])", shapes),
         _branch("w", others, "", shapes),
     )
