@@ -8,7 +8,7 @@ from typing import NamedTuple
 from factbase.quantity.interval import EVERYTHING, Interval
 from factbase.reason.period import Period
 
-__all__ = ["ACTUAL", "NOT_ACTUAL", "READINGS", "UNMARKED", "Assertion", "reading_of", "world_of"]
+__all__ = ["ACTUAL", "NOT_ACTUAL", "READINGS", "UNMARKED", "Assertion", "currency_of", "reading_of", "world_of"]
 
 ACTUAL = "actual"
 UNMARKED = "unmarked"  # a claim that does not say whether it is actual
@@ -29,7 +29,7 @@ class Assertion(NamedTuple):
       be `unmarked` or `not_actual`.
     - `face` ⊆ `rounded` ⊆ `widest`: the readings **in the base unit**; `value`: the number as written, in the base
       unit, `None` if it has none. A change holds the ratio new/old.
-    - `dimension`: the dimension of the unit (`power`, `money:EUR`, `count`; `1` for a pure number): facts of different
+    - `dimension`: the dimension of the unit (`power`, `count`, `money:EUR` or `EUR`; `1` for a pure number): facts of different
       dimensions never mix. `unit`: the unit to show, and `scale`: its factor, how many base units one of it is
       (kWh/day → `Fraction(125, 3)` W).
     - `hedge`: the hedge's id; `counted`: the noun; `members`: ids of a counted list; `closed`: whether that list is
@@ -82,6 +82,16 @@ class Assertion(NamedTuple):
     def is_date(self) -> bool:
         """Whether the fact's value is its period."""
         return self.kind == "date"
+
+
+def currency_of(dimension: str) -> str:
+    """The currency of a dimension that is money and nothing else, empty for any other.
+
+    >>> currency_of("money:EUR"), currency_of("EUR"), currency_of("money:EUR/time")
+    ('EUR', 'EUR', '')
+    """
+    code = dimension.removeprefix("money:")
+    return code if len(code) == 3 and code.isalpha() and code.isupper() else ""
 
 
 def reading_of(fact: Assertion, reading: str) -> Interval:

@@ -13,7 +13,7 @@ from factbase.reason.rules import Ref, Rule, RuleBook
 
 __all__ = ["Layout", "instances", "lay_out"]
 
-_CURRENCY = re.compile(r"money:[A-Z]{3}")
+_CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from factbase.errors import ExpressionError
 from factbase.quantity.units import Vector, dimension_vector
+from factbase.reason.assertion import currency_of
 from factbase.reason.bounds import Derived, derive_ratio
 from factbase.reason.calc.amount import Amount
 from factbase.reason.calc.tree import MeasureName
@@ -185,4 +186,6 @@ def _vector(component: Component, measure: Measure) -> Vector:
     if not name:
         own = [f for f in component.facts if f.metric == measure.base.metric and not f.is_ratio]
         name = own[0].dimension if own else "1"
+    if currency_of(name):
+        name = "money:" + currency_of(name)
     return () if name in ("1", "number") else dimension_vector(name)

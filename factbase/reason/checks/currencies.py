@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from factbase.quantity.interval import Interval, closed
-from factbase.reason.assertion import Assertion
+from factbase.reason.assertion import Assertion, currency_of
 from factbase.reason.finding import Context, Finding, Rates, make_finding
 from factbase.reason.positive import over
 from factbase.reason.tell import say_interval, say_number
@@ -14,7 +14,6 @@ from factbase.reason.tell import say_interval, say_number
 __all__ = ["check_currencies"]
 
 WINDOW_DAYS = 7  # before and after the passage's date: a report may use the rate of the day of the event
-_MONEY = "money:"
 
 
 def check_currencies(context: Context) -> Iterator[Finding]:
@@ -23,7 +22,7 @@ def check_currencies(context: Context) -> Iterator[Finding]:
         return
     groups: dict[tuple[object, ...], list[Assertion]] = {}
     for fact in context.facts:
-        if fact.dimension.startswith(_MONEY) and not fact.is_ratio:
+        if currency_of(fact.dimension) and not fact.is_ratio:
             key = (
                 fact.document,
                 fact.item,
@@ -47,9 +46,8 @@ def _compare(rates: Rates, one: Assertion, two: Assertion) -> Iterator[Finding]:
     if not one.date[:10] or len(one.date) < 10:
         return
     day = date.fromisoformat(one.date[:10])
-    market = rates.days(
-        two.dimension, one.dimension, day - timedelta(WINDOW_DAYS), day + timedelta(WINDOW_DAYS)
-    )
+    ours, theirs = (currency_of(f.dimension) for f in (one, two))
+    market = rates.days(theirs, ours, day - timedelta(WINDOW_DAYS), day + timedelta(WINDOW_DAYS))
     if not market:
         return
     implied = over(one.rounded, two.rounded)
