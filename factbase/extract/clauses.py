@@ -1,0 +1,76 @@
+"""Cut a text into sentences and clauses: what a figure's subject, cues and modality are looked for in."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Span", "clauses", "sentences"]
+
+
+class Span(NamedTuple):
+    """`[start, end)` in code points of the text it was cut from."""
+
+    start: int
+    end: int
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` lies inside."""
+        return self.start <= start and end <= self.end
+
+
+_ABBREVIATIONS = ("no", "vs", "mr", "mrs", "ms", "dr", "prof", "inc", "corp", "co", "ltd", "st", "approx", "ca", "u.s", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "u.k", "p.m", "a.m")  # fmt: skip
+_END = re.compile(
+    r"[。！？；]+[”’」』）)\"']*|[!?;]+[\"')\]]*|\.[\"')\]]*(?=\s+[\"'(“‘]?[A-Z0-9\u4e00-\u9fff]|\s*$)|\n+"
+)
+# A comma between digits (1,500) ends nothing; a dash with spaces does, and words that start a new statement.
+_CLAUSE = re.compile(
+    r"[，,](?!\d{3}(?!\d))|[：:](?!\d)|\s[–—-]{1,2}\s|——|\b(?:while|whereas|but|although|though)\b|[（(）)]"
+)
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of `text` in order, without the white space around them.
+
+    >>> [text[a:b] for text in ["U.S. output fell. It was 1.5 times. 好。坏"] for a, b in sentences(text)]
+    ['U.S. output fell.', 'It was 1.5 times.', '好。', '坏']
+    """
+    found: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.group().startswith(".") and _is_abbreviation(text, match.start()):
+            continue
+        _add(found, text, start, match.end())
+        start = match.end()
+    _add(found, text, start, len(text))
+    return found
+
+
+def clauses(text: str, span: Span) -> list[Span]:
+    """The clauses of one sentence, separators left out."""
+    found: list[Span] = []
+    start = span.start
+    for match in _CLAUSE.finditer(text, span.start, span.end):
+        if match.start() > start:
+            found.append(Span(start, match.start()))
+        start = match.end() if not match.group().isalpha() else match.start()
+    if start < span.end:
+        found.append(Span(start, span.end))
+    return found
+
+
+def _is_abbreviation(text: str, dot: int) -> bool:
+    word = re.search(r"[A-Za-z.]+$", text[max(0, dot - 12) : dot])
+    if word is None:
+        return False
+    name = word.group().lower()
+    return name in _ABBREVIATIONS or (len(name) == 1 and name.isalpha() and text[dot - 1].isupper())
+
+
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Span(start, end))

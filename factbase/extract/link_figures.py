@@ -1,0 +1,180 @@
+"""The figures of a sentence that can be linked: quantities, dates, ranks, comparisons in words, and nothing at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import LinkTables
+from factbase.quantity.interval import EVERYTHING, Interval, closed, point
+from factbase.quantity.periods import Period
+from factbase.quantity.reading import Reading
+
+__all__ = ["Figure", "figures_of"]
+
+QUANTITY, DATE, RANK, COMPARISON = "quantity", "date", "rank", "comparison"
+_ABOVE = Interval(Fraction(1), None, True)
+_BELOW = Interval(Fraction(0), Fraction(1), False, True)
+_REACH = Interval(Fraction(1))
+# 相当 and "on a par": one, within 5 % (DESIGN §3).
+_PAR = closed(Fraction(19, 20), Fraction(21, 20))
+_NOUN_STOPS = frozenset(
+    "of in at on by to will has have had is are was were be and that which who with from for when while as than it its the a an this these those after before during since until into under over per each every may might could would so such also only not".split()
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_HAN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{0,12}")
+
+
+class Figure(NamedTuple):
+    """One figure of a sentence at `[start, end)` of the text.
+
+    `kind` is quantity, date, rank or comparison; `unit` and `reading` are the reader's (a comparison's reading is the
+    ratio it states); `change` the ratio new/old; `counted` the noun and `noun` where it stands; `place` is among whom a
+    rank holds; `precision`, `role`, `relative` and `named` are a date's.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    clause: Span
+    reading: Reading = Reading(None)
+    unit: str = "1"
+    counted: str = ""
+    noun: Span = Span(0, 0)
+    hedge: str = "exact"
+    rule: str = "exact"
+    change: Reading | None = None
+    period: Period | None = None
+    role: str = ""
+    relative: bool = False
+    named: Period | None = None
+    among: str = ""
+    ordinal: bool = False
+
+
+def figures_of(passage: Passage, tables: LinkTables) -> list[Figure]:
+    """The figures of a sentence in order, without those that are part of a name or of a scope."""
+    taken = [Span(m.start, m.end) for m in passage.names] + [Span(s.start, s.end) for s in passage.scopes]
+    found = [f for f in _quantities(passage) if not _is_part(f, taken, strict=True)]
+    found += [f for f in _dates(passage) if not _is_part(f, taken)]
+    places = [Span(f.start, f.end) for f in found]
+    named = [Span(m.start, m.end) for m in passage.names]
+    found += [f for f in _ranks(passage) if not _is_part(f, named) and not _crosses(f, places)]
+    found += list(_nothing(passage, found))
+    if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
+        found += list(_comparisons(passage, found))
+    return sorted(found, key=lambda f: (f.start, f.end))
+
+
+def _is_part(figure: Figure, taken: Iterable[Span], *, strict: bool = False) -> bool:
+    """Whether the figure lies inside a name; a name that is nothing but the figure takes nothing away."""
+    return any(t.holds(figure.start, figure.end) and (not strict or t.end - t.start > figure.end - figure.start) for t in taken)
+
+
+def _crosses(figure: Figure, taken: Iterable[Span]) -> bool:
+    return any(t.start < figure.end and figure.start < t.end for t in taken)
+
+
+def _quantities(passage: Passage) -> Iterator[Figure]:
+    for q in passage.quantities:
+        clause = passage.clause_at(q.start, q.end)
+        yield Figure(
+            QUANTITY, q.start, q.end, q.text, clause, q.reading, q.unit, q.counted,
+            _noun(passage, q.end, clause), q.hedge, q.rule, q.change,
+        )  # fmt: skip
+
+
+def _noun(passage: Passage, end: int, clause: Span) -> Span:
+    """The words right behind a number that say what is counted."""
+    text, stop = passage.text, clause.end
+    at = end
+    while at < stop and text[at] in " 的-":
+        at += 1
+    if at < stop and "\u4e00" <= text[at] <= "\u9fff":
+        match = _HAN_NOUN.match(text, at, stop)
+        return Span(at, match.end() if match else at)
+    last = at
+    for n, word in enumerate(_WORD.finditer(text, at, stop)):
+        if n >= 5 or word.group().lower() in _NOUN_STOPS or text[last : word.start()].strip():
+            break
+        last = word.end()
+    return Span(at, last)
+
+
+def _dates(passage: Passage) -> Iterator[Figure]:
+    for d in passage.dates:
+        clause = passage.clause_at(d.start, d.end)
+        yield Figure(
+            DATE, d.start, d.end, d.text, clause, unit="date", period=d.period, role=d.role, relative=d.relative,
+            named=d.named or d.period,
+        )  # fmt: skip
+
+
+def _ranks(passage: Passage) -> Iterator[Figure]:
+    for r in passage.ranks:
+        clause = passage.clause_at(r.start, r.end)
+        if r.place is None:
+            at: Interval = Interval(Fraction(1))
+        elif r.hedge == "at_least":
+            at = closed(1, r.place)
+        else:
+            at = point(r.place)
+        value = None if r.place is None else Fraction(r.place)
+        yield Figure(
+            RANK, r.start, r.end, r.text, clause, Reading(value, at, at, at, at), "rank", among=r.among,
+            ordinal=r.ordinal, hedge="exact" if at.is_point else "at_least",
+        )  # fmt: skip
+
+
+def _nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """`no deaths`, 无人死亡: zero of what is named."""
+    zero = point(0)
+    for word in passage.of("nothing"):
+        if any(f.kind == QUANTITY and f.start <= word.start < f.end for f in found):
+            continue
+        clause = passage.clause_at(word.start, word.end)
+        if any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
+            continue
+        noun = _noun(passage, word.end, clause)
+        if word.end - word.start <= 2 and passage.text[word.start : word.end].lower() == "no":
+            first = passage.text[noun.start : noun.end].lower()
+            if not first or first.startswith(("longer", "more", "less", "doubt")):
+                continue
+        yield Figure(
+            QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
+            Reading(Fraction(0), zero, zero, zero, zero), "count", "", noun, rule="nothing",
+        )  # fmt: skip
+
+
+_SENSES = {"compare.above": (_ABOVE, _ABOVE), "compare.below": (_BELOW, _BELOW), "compare.equal": (point(1), _PAR), "compare.reach": (_REACH, _REACH)}
+
+
+def _comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """Words that put one thing above, below or level with another; the longest word of a clause decides."""
+    if len(passage.names) < 1:
+        return
+    best: dict[Span, tuple[int, str, int, int]] = {}
+    for key in _SENSES:
+        for word in passage.of(key):
+            if any(f.start <= word.start < f.end for f in found if f.kind != RANK):
+                continue
+            clause = passage.clause_at(word.start, word.end)
+            known = best.get(clause)
+            if known is None or word.end - word.start > known[0]:
+                best[clause] = (word.end - word.start, key, word.start, word.end)
+    for clause, (_, key, start, end) in best.items():
+        if any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
+            continue
+        stated, widest = _SENSES[key]
+        value = Fraction(1) if key == "compare.equal" else None
+        shown = EVERYTHING if key == "compare.equal" else stated
+        hedge = "about" if key == "compare.equal" else "exact"
+        yield Figure(
+            COMPARISON, start, end, passage.text[start:end], clause, Reading(value, shown, stated, stated, widest),
+            hedge=hedge, rule=key,
+        )  # fmt: skip

@@ -1,0 +1,164 @@
+"""Which metric a figure speaks of: units must agree, cues must stand near, and the longest word decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_scene import CueSpot, Passage
+from factbase.extract.link_tables import ANTI, LinkTables
+
+__all__ = ["Scored", "fits_unit", "score_metrics"]
+
+_STRONG = 0.35
+_RELATIVE_UNITS = ("1", "pp")
+
+
+class Scored(NamedTuple):
+    """A metric for a figure: how well its cues stand, and whether one that tells it from others stands in the clause.
+
+    `noun` says how the counted noun agrees: `match`, `neutral` (人, 个, none) or `foreign`.
+    """
+
+    metric: str
+    score: float
+    strong: bool
+    noun: str = "neutral"
+    against: bool = False
+
+
+def score_metrics(
+    passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, around: Sequence[Passage] = ()
+) -> list[Scored]:
+    """The metrics whose cues stand near a figure of their unit, the best first.
+
+    `around` are passages whose cues count a little: the headline, the sentence before.
+    """
+    zone = _zone(figure, figures)
+    sums: dict[str, list[float]] = {}
+    strong: set[str] = set()
+    against: dict[str, int] = {}
+    for spot in passage.cues:
+        metric = spot.cue.metric
+        if not fits_unit(figure, metric, tables):
+            continue
+        if spot.cue.sort == ANTI:
+            if zone.holds(spot.start, spot.end):
+                against[metric] = max(against.get(metric, 0), spot.end - spot.start)
+            continue
+        worth = spot.cue.weight * _near(passage, figure, figures, zone, spot)
+        sums.setdefault(metric, []).append(worth)
+        if worth >= _STRONG:
+            strong.add(metric)
+    for other in around:
+        for spot in other.cues:
+            if spot.cue.sort != ANTI and fits_unit(figure, spot.cue.metric, tables):
+                sums.setdefault(spot.cue.metric, []).append(spot.cue.weight * 0.2)
+    return _ranked(passage, figure, sums, strong, against, tables)
+
+
+def _ranked(
+    passage: Passage, figure: Figure, sums: dict[str, list[float]], strong: set[str], against: dict[str, int], tables: LinkTables
+) -> list[Scored]:
+    found: list[Scored] = []
+    for metric, worths in sums.items():
+        worths.sort(reverse=True)
+        score = sum(w * f for w, f in zip(worths, (1.0, 0.5, 0.25), strict=False))
+        noun = _noun_of(passage, figure, metric, tables)
+        if noun == "match":
+            score += 0.6
+        is_against = metric in against
+        found.append(Scored(metric, round(score * (0.4 if is_against else 1.0), 4), metric in strong or noun == "match", noun, is_against))
+    found.sort(key=lambda s: (-s.score, s.metric))
+    return found
+
+
+def fits_unit(figure: Figure, metric: str, tables: LinkTables) -> bool:
+    """Whether a figure of this unit may be about the metric, by itself or as a ratio, a change or a share of it."""
+    vector = tables.vectors[metric]
+    if figure.kind in (DATE, RANK):
+        return vector == figure.kind
+    if vector in (DATE, RANK):
+        return False
+    if figure.kind == COMPARISON or figure.unit in _RELATIVE_UNITS or figure.change is not None:
+        return True
+    unit = tables.units.parse(figure.unit)
+    if unit is None:
+        return False
+    if vector == "money":
+        return any(base.startswith("money:") and n == 1 for base, n in unit.vector)
+    if unit.vector == vector:
+        return True
+    # A flow may leave its period to other words (每天要消耗…), and a total may be named by its year.
+    assert isinstance(vector, tuple)
+    return _without_time(unit.vector) == _without_time(vector)
+
+
+def _without_time(vector: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """The vector with its powers of time set aside (energy and power then agree)."""
+    return tuple((base, n) for base, n in vector if base != "time")
+
+
+def _zone(figure: Figure, figures: Sequence[Figure]) -> Span:
+    """From the figure before to the figure behind, within the clause."""
+    start, end = figure.clause
+    for other in figures:
+        if other is figure or other.kind == COMPARISON:
+            continue
+        if other.end <= figure.start and other.end > start:
+            start = other.end
+        if other.start >= figure.end and other.start < end:
+            end = other.start
+    return Span(start, end)
+
+
+def _near(passage: Passage, figure: Figure, figures: Sequence[Figure], zone: Span, spot: CueSpot) -> float:
+    """From 0 to 1: how surely a word belongs to the figure by where it stands."""
+    if figure.start <= spot.start and spot.end <= figure.end:
+        return 0.5 if figure.kind == QUANTITY else 0.9
+    if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
+        return 1.1
+    gap = max(spot.start - figure.end, figure.start - spot.end, 0)
+    han = "\u4e00" <= passage.text[spot.start] <= "\u9fff"
+    decay = 1 / (1 + gap / (30 if han else 70))
+    if zone.holds(spot.start, spot.end):
+        place = 1.0
+    elif figure.clause.holds(spot.start, spot.end):
+        place = 0.75
+    else:
+        place = 0.6
+    if spot.named:
+        place *= 0.6
+    if _is_others(figure, figures, spot, gap):
+        place *= 0.5
+    return place * (0.4 + 0.6 * decay)
+
+
+def _is_others(figure: Figure, figures: Sequence[Figure], spot: CueSpot, gap: int) -> bool:
+    """Whether another figure of the same unit stands nearer to the word, or counts it."""
+    for other in figures:
+        if other is figure or other.kind != figure.kind or other.unit != figure.unit:
+            continue
+        if other.noun.holds(spot.start, spot.end):
+            return True
+        if max(spot.start - other.end, other.start - spot.end, 0) < gap:
+            return True
+    return False
+
+
+def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) -> str:
+    """How the noun behind a count agrees with the metric."""
+    if figure.kind != QUANTITY or figure.noun.start >= figure.noun.end:
+        return "neutral"
+    unit = tables.units.parse(figure.unit)
+    if unit is None or not any(base == "count" for base, _ in unit.vector):
+        return "neutral"
+    inside = [c for c in passage.cues if figure.noun.start <= c.start < figure.noun.end and c.cue.sort != ANTI]
+    if any(c.cue.metric == metric for c in inside):
+        return "match"
+    words = [w for w in passage.words if w.start == figure.noun.start and ("people" in w.means or "things" in w.means)]
+    if words or any(w for w in passage.words if figure.start < w.end <= figure.end and "people" in w.means):
+        return "neutral"
+    return "foreign" if figure.counted or inside or passage.text[figure.noun.start : figure.noun.end].isascii() else "neutral"

@@ -1,0 +1,128 @@
+"""What linking knows: entities, metrics and scopes by their words, each cue weighed by how much it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+from typing import Any, NamedTuple
+
+from factbase.extract.figures import Readers
+from factbase.extract.names import EntityName, NameIndex, Phrases
+from factbase.extract.names_fold import fold
+from factbase.quantity.units import UnitTable
+
+__all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "build_link_tables"]
+
+NAME, CUE, ANTI = "name", "cue", "anti"
+_WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
+_WEAK = 0.3
+
+
+class MetricName(NamedTuple):
+    """A metric as linking sees it; `unit` is its canonical unit, `money` for any currency."""
+
+    id: str
+    kind: str
+    nature: str
+    unit: str
+    names: tuple[str, ...]
+    cues: tuple[str, ...] = ()
+    anti_cues: tuple[str, ...] = ()
+
+
+class ScopeName(NamedTuple):
+    """A scope and the words that name it."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+class Cue(NamedTuple):
+    """What a word says of a metric: `name`, `cue` or `anti`; `weight` from 0 to 1."""
+
+    metric: str
+    sort: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class LinkTables:
+    """Everything compiled that linking needs; built once, then only read."""
+
+    names: NameIndex
+    metrics: Mapping[str, MetricName]
+    cues: Phrases[Cue]
+    scopes: Phrases[str]
+    words: Phrases[str]
+    lists: Mapping[str, tuple[str, ...]]
+    readers: Readers
+
+    @property
+    def units(self) -> UnitTable:
+        """The units of the readers."""
+        return self.readers.quantities.units
+
+    @cached_property
+    def vectors(self) -> Mapping[str, tuple[tuple[str, int], ...] | str]:
+        """Metric → the vector of its unit, or the word `money`, `date`, `rank`."""
+        found: dict[str, tuple[tuple[str, int], ...] | str] = {}
+        for metric in self.metrics.values():
+            if metric.unit in ("money", "date", "rank"):
+                found[metric.id] = metric.unit
+                continue
+            unit = self.units.parse(metric.unit)
+            found[metric.id] = unit.vector if unit is not None else metric.unit
+        return found
+
+
+def build_link_tables(
+    entities: Iterable[EntityName],
+    metrics: Iterable[MetricName],
+    scopes: Iterable[ScopeName],
+    words: Mapping[str, Any],
+    readers: Readers,
+) -> LinkTables:
+    """Compile the tables; `words` is the parsed `schema/linking.toml`."""
+    by_id = {m.id: m for m in metrics}
+    lists = dict(_word_lists(words))
+    return LinkTables(
+        NameIndex(entities),
+        by_id,
+        Phrases(_weighed(list(by_id.values()), lists.get("weak", ())), inflected=True),
+        Phrases(((name, s.id) for s in scopes for name in s.names), inflected=False),
+        Phrases(((word, key) for key, listed in lists.items() if key != "weak" for word in listed)),
+        lists,
+        readers,
+    )
+
+
+def _word_lists(table: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for section, entries in table.items():
+        for name, listed in entries.items():
+            yield (section if name == "words" else f"{section}.{name}"), tuple(listed)
+
+
+def _weighed(metrics: Sequence[MetricName], weak: Iterable[str]) -> Iterable[tuple[str, Cue]]:
+    """Every word of every metric; a word that many metrics of one unit share tells little."""
+    common = {fold(word) for word in weak}
+    shared: dict[tuple[str, str], set[str]] = {}
+    for metric in metrics:
+        for word in (*metric.names, *metric.cues):
+            shared.setdefault((metric.unit, fold(word)), set()).add(metric.id)
+    for metric in metrics:
+        seen: dict[str, Cue] = {}
+        for sort, listed in ((NAME, metric.names), (CUE, metric.cues), (ANTI, metric.anti_cues)):
+            for word in listed:
+                key = fold(word)
+                if not key or (sort != ANTI and key in seen):
+                    continue
+                rarity = 1.0 if sort == ANTI else 1 / sqrt(len(shared[metric.unit, key]))
+                weight = _WEAK if sort != ANTI and (key in common or _is_thin(key)) else _WEIGHTS[sort]
+                seen[key] = Cue(metric.id, sort, round(weight * rarity, 3))
+                yield word, seen[key]
+
+
+def _is_thin(word: str) -> bool:
+    return len(word) == 1 or (word.isascii() and len(word) <= 2)

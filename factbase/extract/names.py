@@ -1,0 +1,164 @@
+"""Find names and cue words in a text: one automaton over folded text, whole Latin words, the longest match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from factbase.extract.names_fold import fold
+
+__all__ = ["EntityName", "NameIndex", "Phrases", "Spot", "spellings"]
+
+T = TypeVar("T", bound=Hashable)
+
+# A version or another model's number behind a name (Impella 5.5, GPT-4.5) makes it another name; a figure does not.
+_AFTER_DIGIT = re.compile(r"\.\d")
+_AFTER_LETTER = re.compile(r" \d+\.\d+(?![\d%]|\s*(?:times|percent|per|倍|万|亿|[a-z]))")
+_LATIN_END = re.compile(r"(?:'s|s'|s|es)(?![a-z0-9])")
+_VERB_END = re.compile(r"(?:'s|s'|s|es|d|ed|ing|ly)(?![a-z0-9])")
+_SHOUTED = 4
+_SEPARATORS = re.compile(r"[ -]+")
+_SMALL = re.compile(r"[a-z0-9]")
+
+
+class EntityName(NamedTuple):
+    """An entity as linking sees it: id, type, every name, and the entity it belongs to."""
+
+    id: str
+    type: str
+    names: tuple[str, ...]
+    part_of: str = ""
+
+
+class Spot(NamedTuple, Generic[T]):
+    """`[start, end)` of a text and what stands there; several meanings where a name is shared."""
+
+    start: int
+    end: int
+    means: tuple[T, ...]
+
+
+class Phrases(Generic[T]):
+    """Phrases with their meanings, found all at once."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]], *, inflected: bool = False) -> None:
+        meanings: dict[str, list[T]] = {}
+        for phrase, meaning in entries:
+            key = fold(phrase).strip()
+            if key and meaning not in meanings.setdefault(key, []):
+                meanings[key].append(meaning)
+        self._keys = list(meanings)
+        self._meanings = [tuple(m) for m in meanings.values()]
+        self._ending = _VERB_END if inflected else _LATIN_END
+        self._machine = (
+            AhoCorasick(self._keys, implementation=Implementation.ContiguousNFA) if self._keys else None
+        )
+
+    def every(self, folded: str) -> list[Spot[T]]:
+        """All matches at word boundaries, overlapping ones too, in order of their start."""
+        if self._machine is None:
+            return []
+        found: list[Spot[T]] = []
+        for key, start, end in self._machine.find_matches_as_indexes(folded, overlapping=True):
+            stop = self._fits(folded, start, end)
+            if stop:
+                found.append(Spot(start, stop, self._meanings[key]))
+        found.sort(key=lambda spot: (spot.start, -spot.end))
+        return found
+
+    def longest(self, folded: str) -> list[Spot[T]]:
+        """Matches that no longer one covers or crosses, in order."""
+        return _longest(self.every(folded))
+
+    def _fits(self, text: str, start: int, end: int) -> int:
+        """Where the match ends with its inflection, or 0 if it cuts a Latin word or number."""
+        if _SMALL.match(text[start]) and start and _SMALL.match(text[start - 1]):
+            return 0
+        if not _SMALL.match(text[end - 1]) or end == len(text) or not _SMALL.match(text[end]):
+            return end
+        ending = self._ending.match(text, end)
+        return ending.end() if ending else 0
+
+
+def _longest(spots: list[Spot[T]]) -> list[Spot[T]]:
+    kept: list[Spot[T]] = []
+    reach = 0
+    for spot in spots:
+        if spot.start >= reach:
+            kept.append(spot)
+            reach = spot.end
+        elif spot.end > reach and spot.end - spot.start > kept[-1].end - kept[-1].start:
+            kept[-1] = spot
+            reach = spot.end
+    return kept
+
+
+def spellings(name: str) -> set[str]:
+    """A name with its spaces and hyphens written in every usual way.
+
+    >>> sorted(spellings("GPT-4"))
+    ['GPT 4', 'GPT-4', 'GPT4']
+    """
+    forms = {name}
+    if re.search(r"[A-Za-z0-9][ -][A-Za-z0-9]", name) and len(name) < 40:
+        forms |= {_SEPARATORS.sub(" ", name), _SEPARATORS.sub("-", name)}
+        if any(c.isdigit() for c in name):
+            forms.add(_SEPARATORS.sub("", name))
+    return forms
+
+
+class NameIndex:
+    """Every name of every entity. Short names in capitals (US, EU, AMD) count only where they are written so."""
+
+    def __init__(self, entities: Iterable[EntityName]) -> None:
+        self.entities = {e.id: e for e in entities}
+        entries: list[tuple[str, str]] = []
+        shouted: set[str] = set()
+        plain: set[str] = set()
+        for entity in self.entities.values():
+            for name in entity.names:
+                if not name or (len(name) == 1 and not name.isascii()):
+                    continue
+                (shouted if _is_shouted(name) else plain).add(fold(name))
+                entries.extend((form, entity.id) for form in spellings(name))
+        self._shouted = shouted - plain
+        self._phrases: Phrases[str] = Phrases(entries)
+
+    def find(self, text: str, folded: str) -> list[Spot[str]]:
+        """The entities named in `text`, the longest names, never overlapping; `folded` is `fold(text)`."""
+        spots: list[Spot[str]] = []
+        for spot in self._phrases.every(folded):
+            if (
+                self._is_whispered(text, folded, spot)
+                or folded[max(0, spot.start - 4) : spot.start] == "non-"
+            ):
+                continue
+            version = _AFTER_DIGIT if folded[spot.end - 1].isdigit() else _AFTER_LETTER
+            if version.match(folded, spot.end):
+                continue
+            spots.append(spot)
+        return _longest(spots)
+
+    def _is_whispered(self, text: str, folded: str, spot: Spot[str]) -> bool:
+        """Whether a name that is written in capitals (US) stands here in small letters (us)."""
+        key = folded[spot.start : spot.end]
+        bare = next(
+            (k for k in (key, key.removesuffix("'s"), key.removesuffix("s")) if k in self._shouted), ""
+        )
+        return bool(bare) and not _is_shouted(text[spot.start : spot.start + len(bare)])
+
+    def wholes(self, entity: str) -> tuple[str, ...]:
+        """The entities that this one belongs to, the nearest first."""
+        found: list[str] = []
+        known = self.entities.get(entity)
+        while known is not None and known.part_of and known.part_of not in found:
+            found.append(known.part_of)
+            known = self.entities.get(known.part_of)
+        return tuple(found)
+
+
+def _is_shouted(name: str) -> bool:
+    return len(name) <= _SHOUTED and name.isascii() and name.upper() == name and name[:1].isalpha()
