@@ -34,7 +34,7 @@ _ONE = Fraction(1)
 
 KINDS: dict[str, KindRule] = {
     "performance_ratio": KindRule(
-        ("ratio",), ("relative_to",), about="how one thing performs against another; 1 is equal"
+        ("number",), ("relative_to",), about="how one thing performs against another; 1 is equal"
     ),
     "parameter_count": KindRule(("count",), about="parameters of a model"),
     "funding": KindRule(("money",), per=True, about="public or private money given to or put into something"),
