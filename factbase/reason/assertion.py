@@ -8,7 +8,16 @@ from typing import NamedTuple
 from factbase.quantity.interval import EVERYTHING, Interval
 from factbase.reason.period import Period
 
-__all__ = ["ACTUAL", "NOT_ACTUAL", "READINGS", "UNMARKED", "Assertion", "currency_of", "reading_of", "world_of"]
+__all__ = [
+    "ACTUAL",
+    "NOT_ACTUAL",
+    "READINGS",
+    "UNMARKED",
+    "Assertion",
+    "currency_of",
+    "reading_of",
+    "world_of",
+]
 
 ACTUAL = "actual"
 UNMARKED = "unmarked"  # a claim that does not say whether it is actual

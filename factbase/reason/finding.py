@@ -21,7 +21,10 @@ __all__ = ["LIMITS", "Check", "Context", "DayRate", "Finding", "Limits", "Rates"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`id` is a content hash: the same disagreement of the same facts keeps it. `severity`: error, warning or info."""
+    """`id` is a content hash: the same disagreement of the same facts keeps it. `severity`: error, warning or info.
+
+    `key` is what a finding gathers facts by (a document, an outlet) or the rule it rests on; often empty.
+    """
 
     id: str
     check: str
@@ -29,6 +32,7 @@ class Finding:
     fact_ids: tuple[str, ...]
     message: str
     proof: Proof = NO_PROOF
+    key: str = ""
 
 
 def make_finding(
@@ -37,7 +41,7 @@ def make_finding(
     """A finding with its id; `key` tells apart findings of one check about the same facts."""
     ids = tuple(dict.fromkeys(fact_ids))
     digest = sha256("\x1f".join([check, key, *sorted(ids)]).encode()).hexdigest()[:12]
-    return Finding(digest, check, severity, ids, message, proof)
+    return Finding(digest, check, severity, ids, message, proof, key)
 
 
 class DayRate(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from factbase.errors import UnknownName
 from factbase.reason.checks.conflicts import check_networks
@@ -14,7 +14,7 @@ from factbase.reason.checks.lists import check_lists
 from factbase.reason.checks.worlds import check_forecasts, check_ranks
 from factbase.reason.finding import Check, Context, Finding
 
-__all__ = ["CHECKS", "NAMES", "run_checks"]
+__all__ = ["CHECKS", "NAMES", "ordered", "run_checks"]
 
 # Each function with the names its findings carry.
 CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
@@ -38,7 +38,12 @@ def run_checks(context: Context, only: Collection[str] = ()) -> tuple[Finding, .
     for name in only:
         if name not in NAMES:
             raise UnknownName("check", name, [n for n in NAMES if n[0] == name[:1]])
-    found = {f.id: f for f in _findings(context, frozenset(only))}
+    return ordered(_findings(context, frozenset(only)))
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, errors first."""
+    found = {f.id: f for f in findings}
     return tuple(
         sorted(found.values(), key=lambda f: (_RANK[f.severity], NAMES.index(f.check), f.fact_ids, f.id))
     )

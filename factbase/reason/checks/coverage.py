@@ -2,61 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from factbase.reason.assertion import Assertion
 from factbase.reason.finding import Context, Finding, make_finding
 from factbase.reason.measure import bases
 
-__all__ = ["check_coverage", "check_explicit", "check_sources"]
+__all__ = ["check_coverage", "check_explicit", "check_sources", "gathered"]
+
+# The findings that gather facts by document or outlet: their sentences, after the number of facts.
+_GATHERED: Mapping[str, str] = {
+    "coverage": "facts of {key} are constrained by no other fact",
+    "single_source": "facts have no other outlet than {key}",
+    "explicit_value": "values of {key} were read by a person, not by the reader",
+}
+
+
+def gathered(check: str, key: str, ids: Iterable[str]) -> Finding:
+    """The one finding of a gathering check for a document or outlet."""
+    found = sorted(set(ids))
+    message = f"{len(found)} {_GATHERED[check].format(key=key or 'no known origin')}"
+    return make_finding(check, "info", found, message, key=key)
+
+
+def _by_key(check: str, facts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    groups: dict[str, list[str]] = {}
+    for key, fact_id in facts:
+        groups.setdefault(key, []).append(fact_id)
+    for key, ids in sorted(groups.items()):
+        yield gathered(check, key, ids)
 
 
 def check_coverage(context: Context) -> Iterator[Finding]:
-    """`coverage` (info), one per document: the facts that no other fact and no rule constrains."""
-    alone: dict[str, list[str]] = {}
-    for component in context.components:
-        if len(component.facts) == 1:
-            alone.setdefault(component.facts[0].document, []).append(component.facts[0].id)
-    for document, ids in sorted(alone.items()):
-        message = f"{len(ids)} facts of {document or 'no document'} are constrained by no other fact"
-        yield make_finding("coverage", "info", sorted(ids), message, key=document)
+    """`coverage` (info), one per document: the facts that no other fact constrains."""
+    alone = (c.facts[0] for c in context.components if len(c.facts) == 1)
+    yield from _by_key("coverage", ((f.document, f.id) for f in alone))
 
 
 def check_sources(context: Context) -> Iterator[Finding]:
     """`single_source` (info), one per outlet: measures that it alone reports. `relayed` (info): facts that reach one
-    measure through several documents but one outlet, and so count once."""
+    measure through several documents but fewer outlets; those count once."""
     told: dict[object, list[Assertion]] = {}
     for fact in context.facts:
         told.setdefault((*bases(fact), fact.period if not fact.is_date else None), []).append(fact)
-    single: dict[str, list[str]] = {}
+    single: list[tuple[str, str]] = []
     for facts in told.values():
         outlets = {_outlet(f) for f in facts}
         if len(outlets) == 1:
-            single.setdefault(outlets.pop(), []).extend(f.id for f in facts)
+            single += [(_outlet(f), f.id) for f in facts]
         documents = {f.document for f in facts}
-        if len(documents) > len({_outlet(f) for f in facts}):
+        if len(documents) > len(outlets):
             ids = sorted(f.id for f in facts)
-            message = f"{len(documents)} documents give this figure, but it comes from {len({_outlet(f) for f in facts})} outlet"
+            message = f"{len(documents)} documents give this figure, but from {len(outlets)} outlet{'s' * (len(outlets) > 1)}"
             yield make_finding("relayed", "info", ids, message)
-    for outlet, ids in sorted(single.items()):
-        message = f"{len(ids)} facts have no other outlet than {outlet or 'an unnamed one'}"
-        yield make_finding("single_source", "info", sorted(ids), message, key=outlet)
+    yield from _by_key("single_source", single)
 
 
 def check_explicit(context: Context) -> Iterator[Finding]:
     """`explicit_value` (info), one per document: facts whose value a person read and typed."""
-    typed: dict[str, list[str]] = {}
-    for fact in context.facts:
-        if fact.explicit:
-            typed.setdefault(fact.document, []).append(fact.id)
-    for document, ids in sorted(typed.items()):
-        yield make_finding(
-            "explicit_value",
-            "info",
-            sorted(ids),
-            f"{len(ids)} values of {document} were read by a person",
-            key=document,
-        )
+    yield from _by_key("explicit_value", ((f.document, f.id) for f in context.facts if f.explicit))
 
 
 def _outlet(fact: Assertion) -> str:
