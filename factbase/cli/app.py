@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("factbase.cli.check", "Hold the facts against their quotes and each other."),
     "compare": ("factbase.cli.reasoning:compare", "How two entities compare, with the proof."),
     "derive": ("factbase.cli.reasoning:derive", "What follows from the facts and was never stated."),
+    "calc": ("factbase.cli.reasoning:calc", "Calculate with measures, with the proof."),
+    "replay": ("factbase.cli.reasoning:replay", "Re-check a saved proof."),
     "export": ("factbase.cli.export", "Write facts to a file: CSV, JSON Lines, Parquet."),
     "sql": ("factbase.cli.sql", "Run a read-only SQL statement on the store."),
     "quantities": ("factbase.cli.quantities", "Read the quantities of a text."),

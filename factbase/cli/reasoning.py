@@ -1,7 +1,8 @@
-"""`factbase compare` and `factbase derive`."""
+"""`factbase compare`, `derive`, `calc` and `replay`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,9 +10,11 @@ import typer
 from factbase.cli.complete import complete_entity, complete_metric
 from factbase.cli.options import DbOption, ExcelOption, FormatOption, LangOption, OutputOption, store_path
 from factbase.render.emit import emit
+from factbase.service.calc import calc as run_calc
+from factbase.service.calc import replay_proof
 from factbase.service.reasoning import compare_entities, derive_entity
 
-__all__ = ["compare", "derive"]
+__all__ = ["calc", "compare", "derive", "replay"]
 
 
 def compare(
@@ -45,3 +48,32 @@ def derive(
     Example: factbase derive chatgpt.electricity
     """
     emit(derive_entity(store_path(db), target, lang), format, output, excel=excel)
+
+
+def calc(
+    expression: Annotated[
+        str, typer.Argument(help="Measures as ENTITY.METRIC, numbers, + - * / with spaces, `in UNIT`.")
+    ],
+    lang: LangOption = "en",
+    format: FormatOption = "table",
+    output: OutputOption = None,
+    db: DbOption = None,
+) -> None:
+    """Calculate with measures: intervals, units and currencies carried exactly, with the proof.
+
+    Example: factbase calc "chatgpt.electricity / chatgpt.requests in Wh"
+    """
+    emit(run_calc(store_path(db), expression, lang), format, output)
+
+
+def replay(
+    file: Annotated[Path, typer.Argument(help="JSON saved by compare, calc or check.")],
+    format: FormatOption = "table",
+    output: OutputOption = None,
+    db: DbOption = None,
+) -> None:
+    """Re-check a saved proof step by step, without the solver. Exit code 1 if it does not hold."""
+    card, holds = replay_proof(store_path(db), file)
+    emit(card, format, output)
+    if not holds:
+        raise typer.Exit(1)

@@ -1,0 +1,168 @@
+"""Answer `calc` and `replay`: exact arithmetic over measures, and a saved proof checked again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from factbase.errors import BadInput, UnknownName, UsageError
+from factbase.reason.calc.evaluate import Calculation, calculate
+from factbase.reason.proof import Proof, proof_from_json, proof_to_json
+from factbase.reason.replay import replay
+from factbase.reason.tell import say_interval, tell
+from factbase.service.assertions import StoreFacts, load_knowledge
+from factbase.service.view import Card
+from factbase.store.connection import Connection, open_store
+from factbase.store.labels import labels
+from factbase.store.lookup import known_names, require_one
+from factbase.store.rates import RateTable
+
+__all__ = ["StoreNames", "calc", "replay_proof"]
+
+
+class StoreNames:
+    """Words to ids by the store's vocabularies, each read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._known = {what: known_names(connection, what) for what in ("entity", "metric", "scope")}
+
+    def entity(self, text: str) -> str | None:
+        """The entity that `text` names, or `None`."""
+        return self._one("entity", text)
+
+    def metric(self, text: str) -> str | None:
+        """The metric that `text` names, or `None`."""
+        return self._one("metric", text)
+
+    def scope(self, text: str) -> str | None:
+        """The scope that `text` names, or `None`."""
+        return self._one("scope", text)
+
+    def nearest(self, what: str, text: str) -> Sequence[str]:
+        """Ids whose names are like `text`."""
+        try:
+            return (require_one(what, text, self._known[what]),)
+        except UnknownName as error:
+            return error.nearest
+        except UsageError:
+            return ()
+
+    def _one(self, what: str, text: str) -> str | None:
+        try:
+            return require_one(what, text, self._known[what])
+        except UsageError:
+            return None
+
+
+def calc(store: Path, expression: str, lang: str = "en") -> Card:
+    """The value of an expression such as `chatgpt.electricity / chatgpt.requests in Wh`, with its proof.
+
+    Raises `ExpressionError` with a caret at the fault.
+    """
+    connection = open_store(store)
+    try:
+        knowledge = load_knowledge(connection)
+        source = knowledge.source
+        assert isinstance(source, StoreFacts)
+        done = calculate(expression, knowledge, StoreNames(connection), source.units, RateTable(connection))
+        label = labels(connection, lang)
+    finally:
+        connection.close()
+    told = tell(done.proof, lang, label) if done.proof.steps else ()
+    sections = [
+        (
+            "result",
+            (
+                f"at face  {say_interval(done.face, done.unit, lang)}",
+                f"widest   {say_interval(done.widest, done.unit, lang)}",
+                *done.notes,
+            ),
+        ),
+        ("proof", told or ("no fact is involved",)),
+    ]
+    return Card(expression, _object(done), tuple(sections))
+
+
+def replay_proof(store: Path, file: Path) -> tuple[Card, bool]:
+    """Re-check every step of a saved proof from the facts as they are now; and whether it holds.
+
+    The file holds the JSON of `compare`, `calc`, `check` or a bare list of steps. Raises `BadInput` for anything else.
+    """
+    proofs = _proofs(file)
+    connection = open_store(store)
+    try:
+        knowledge = load_knowledge(connection)
+        source = knowledge.source
+        assert isinstance(source, StoreFacts)
+        ids = {i for proof in proofs for i in proof.fact_ids}
+        facts = {f.id: f for f in source.of_ids(ids)}
+        results = [replay(proof, facts, knowledge.rules) for proof in proofs]
+    finally:
+        connection.close()
+    lines: list[str] = []
+    for number, (proof, result) in enumerate(zip(proofs, results, strict=True), 1):
+        verdict = "holds" if result.ok else "does not hold"
+        lines.append(f"proof {number}: {len(proof.steps)} steps, {verdict}")
+        lines += [f"  step {n}: {why}" for n, why in result.faults]
+        lines += [f"  step {n}: the solver's word, not re-checked" for n in result.unchecked]
+    holds = all(r.ok for r in results)
+    data = {
+        "ok": holds,
+        "proofs": [
+            {
+                "steps": len(p.steps),
+                "ok": r.ok,
+                "faults": [list(f) for f in r.faults],
+                "unchecked": list(r.unchecked),
+            }
+            for p, r in zip(proofs, results, strict=True)
+        ],
+    }
+    return Card(
+        f"{file.name}: {'holds' if holds else 'does not hold'}", data, (("proofs", tuple(lines)),)
+    ), holds
+
+
+def _object(done: Calculation) -> dict[str, Any]:
+    return {
+        "subject": "",
+        "metric": done.expression,
+        "relative_to": "",
+        "value": done.value,
+        "low": done.face.low,
+        "high": done.face.high,
+        "low_open": done.face.low_open,
+        "high_open": done.face.high_open,
+        "widest_low": done.widest.low,
+        "widest_high": done.widest.high,
+        "unit": done.unit,
+        "proof": proof_to_json(done.proof),
+        "notes": list(done.notes),
+    }
+
+
+def _proofs(file: Path) -> list[Proof]:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise BadInput(f"{file}: is no readable JSON: {error}") from error
+    found = list(_step_lists(content))
+    if not found:
+        raise BadInput(f"{file}: holds no proof; save one with `--format json -o FILE`.")
+    try:
+        return [proof_from_json(steps) for steps in found]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"{file}: {error}") from error
+
+
+def _step_lists(content: Any) -> list[list[dict[str, Any]]]:
+    """Every list of proof steps in a JSON value, wherever it stands."""
+    if isinstance(content, list):
+        if content and all(isinstance(s, dict) and {"n", "kind", "premises"} <= s.keys() for s in content):
+            return [content]
+        return [steps for part in content for steps in _step_lists(part)]
+    if isinstance(content, dict):
+        return [steps for part in content.values() for steps in _step_lists(part)]
+    return []
