@@ -74,18 +74,18 @@ def _optimum(
     solver = z3.Optimize()
     solver.set("rlimit", RESOURCE_LIMIT)
     x = [z3.Real(f"x{n}") for n in range(len(component.measures))]
-    solver.add([v >= 0 for v in x], x[b] == 1, x[0] > 0)
+    solver.add(*(v >= 0 for v in x), x[b] == 1, x[0] > 0)
     for link in component.links:
         if link.fact < 0 or link.fact in facts:
-            solver.add(_link_terms(z3, x[link.a], x[link.b], component.interval(link, reading)))
-    solver.add(_hyper_terms(z3, x, component))
+            solver.add(*_link_terms(z3, x[link.a], x[link.b], component.interval(link, reading)))
+    solver.add(*_hyper_terms(z3, x, component))
     goal = solver.maximize(x[a]) if sign > 0 else solver.minimize(x[a])
     if solver.check() != z3.sat:
         return None
     infinite, value, epsilon = solver.upper_values(goal) if sign > 0 else solver.lower_values(goal)
-    if infinite.as_fraction() != 0:
+    if str(infinite) != "0":
         return None, False
-    return Fraction(value.as_fraction()), epsilon.as_fraction() != 0
+    return Fraction(str(value)), str(epsilon) != "0"
 
 
 def _link_terms(z3: Any, a: Any, b: Any, allowed: Interval) -> list[Any]:

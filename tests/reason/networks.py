@@ -53,6 +53,8 @@ def random_facts(
         if rng.random() < 0.3 and truth is None:
             center *= Fraction(rng.choice([1, 2, 3, 9, 11]), rng.choice([10, 2, 3]))
         face, widest = random_interval(rng, center)
+        while truth is not None and center not in face:
+            face, widest = random_interval(rng, center)
         facts.append(Assertion(f"f{number}", "ratio" if ratio else "count", a, metric, face, widest, widest, center,
                                relative_to=b if ratio else "", dimension="1" if ratio else "count"))  # fmt: skip
     return facts
