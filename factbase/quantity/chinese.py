@@ -138,7 +138,12 @@ def _value(run: str) -> int | None:
             left, _, right = run.rpartition(scale)
             above = _value(left) if left else 1
             below = _value(right) if right else 0
-            if not above or below is None or (right and (not left or right[0] in SMALL)) or below >= 10**power:
+            if (
+                not above
+                or below is None
+                or (right and (not left or right[0] in SMALL))
+                or below >= 10**power
+            ):
                 return None
             if len(right) == 1 and below:  # 三万五 is 35000
                 below *= 10 ** (power - 1)

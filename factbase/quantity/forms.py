@@ -66,9 +66,14 @@ def per(above: Form, below: Form, amount: Fraction = Fraction(1)) -> Form:
     """The compound form `above / (amount below)`."""
     top, bottom, *_ = above.scale
     scale = Scale(
-        top * below.scale.bottom * amount.denominator, bottom * below.scale.top * amount.numerator, None, above.scale.floor
+        top * below.scale.bottom * amount.denominator,
+        bottom * below.scale.top * amount.numerator,
+        None,
+        above.scale.floor,
     )
-    return Form(f"{above.unit}/{below.unit}", scale, "compound", below.noun if below.unit == "count" else above.noun)
+    return Form(
+        f"{above.unit}/{below.unit}", scale, "compound", below.noun if below.unit == "count" else above.noun
+    )
 
 
 def compile_units(raw: Mapping[str, Mapping[str, Any]], book: FormBook, problems: list[Problem]) -> None:
@@ -101,7 +106,9 @@ def _derived(
     factor, _, base_id = str(entry["is"]).partition(" ")
     base = canonical.get(base_id)
     if base is None:
-        problems.append(Problem("units.toml", f"unit.{unit_id}.is", f"no canonical unit is called {base_id!r}"))
+        problems.append(
+            Problem("units.toml", f"unit.{unit_id}.is", f"no canonical unit is called {base_id!r}")
+        )
         return None
     own = _fraction(factor, f"unit.{unit_id}.is", problems)
     offset = _fraction(str(entry.get("offset", "0")), f"unit.{unit_id}.offset", problems)
@@ -163,7 +170,9 @@ def _enter_currencies(table: Mapping[str, Any], book: FormBook, problems: list[P
     blocked = table.get("settings", {}).get("not_before", {})
     for code, entry in table.get("currency", {}).items():
         if not isinstance(entry, Mapping) or len(code) != 3 or not code.isupper():
-            problems.append(Problem("currencies.toml", f"currency.{code}", "needs a three-letter code and its names"))
+            problems.append(
+                Problem("currencies.toml", f"currency.{code}", "needs a three-letter code and its names")
+            )
             continue
         vector = dimension_vector(f"money:{code}")
         book.units.append(Unit(code, f"money:{code}", vector, Fraction(1), Fraction(0), code))

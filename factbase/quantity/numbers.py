@@ -15,7 +15,7 @@ class Number(NamedTuple):
     `place` is one unit of the last written digit, `zeros` one unit of the last significant one (from three digits on,
     trailing zeros are not significant), `step` one unit of the last non-zero digit. `scaled` tells 万, million and the
     like; `share` a fraction in words; `inner` a hedge read inside the numeral (十几: odd); `high` the upper end of a
-    numeral that is a range (两三百), in the same denominator.
+    numeral that is a range (两三百), in the same denominator; `power` the power of ten that 万 or million added.
     """
 
     top: int
@@ -28,7 +28,7 @@ class Number(NamedTuple):
     inner: str = ""
     high: int = 0
     decimals: bool = False
-    widest_high: int = 0
+    power: int = 0
 
 
 def from_digits(digits: str, decimals: int = 0, power: int = 0) -> Number:
@@ -51,6 +51,7 @@ def from_digits(digits: str, decimals: int = 0, power: int = 0) -> Number:
         step * unit,
         power > 0,
         decimals=decimals > 0,
+        power=max(power, 0),
     )
 
 
@@ -65,7 +66,17 @@ def whole(value: int, *, is_scaled: bool = False) -> Number:
 def scaled(number: Number, power: int) -> Number:
     """`number` times 10^power: 300 and 万 make 300万, one unit of whose last digit is 1万."""
     unit = 10**power
-    top, bottom, place, zeros, step, _, share, inner, high, decimals, widest = number
+    top, bottom, place, zeros, step, _, share, inner, high, decimals, old = number
     return Number(
-        top * unit, bottom, place * unit, zeros * unit, step * unit, True, share, inner, high * unit, decimals, widest * unit
+        top * unit,
+        bottom,
+        place * unit,
+        zeros * unit,
+        step * unit,
+        True,
+        share,
+        inner,
+        high * unit,
+        decimals,
+        old + power,
     )

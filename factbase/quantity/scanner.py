@@ -1,20 +1,115 @@
-"""From text to quantities."""
+"""From text to quantities: find where a figure may begin, read the phrase there, go on behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from factbase.quantity.fold import fold
+from factbase.quantity.mention import Context
+from factbase.quantity.phrases import read_phrase
+from factbase.quantity.proportion import read_proportion
 from factbase.quantity.reading import Quantity
 from factbase.quantity.tables import Tables
+from factbase.quantity.digits import TOKEN
 
 __all__ = ["find_quantities", "iter_quantities"]
 
+_PIECE = 1 << 16
+_ENDS = ("\n\n", "。", "！", "？", "\n")
+
 
 def find_quantities(text: str, tables: Tables) -> list[Quantity]:
-    """Every quantity in `text`, in order, never overlapping."""
+    """Every quantity in `text`, in order, never overlapping. Never raises, whatever the text holds."""
     return list(iter_quantities(text, tables))
 
 
-def iter_quantities(text: str, tables: Tables) -> Iterator[Quantity]:
-    """Every quantity in `text`, one at a time, in bounded memory."""
-    yield from ()
+def iter_quantities(text: str | Iterable[str], tables: Tables) -> Iterator[Quantity]:
+    """Every quantity, one at a time, as `find_quantities` gives them.
+
+    A text may come in parts (a file read by lines); offsets count over all of them. It is read in pieces that end
+    where a sentence does, so memory stays bounded as long as sentences end.
+    """
+    offset = 0
+    for piece in _pieces(text):
+        for quantity in _scan(piece, tables):
+            if offset:
+                quantity = quantity._replace(start=quantity.start + offset, end=quantity.end + offset)
+            yield quantity
+        offset += len(piece)
+
+
+def _pieces(text: str | Iterable[str]) -> Iterator[str]:
+    if isinstance(text, str):
+        start = 0
+        while len(text) - start > _PIECE:
+            end = _sentence_end(text, start + _PIECE // 2, start + _PIECE) or _next_end(text, start + _PIECE)
+            yield text[start:end]
+            start = end
+        yield text[start:]
+        return
+    kept = ""
+    for part in text:
+        kept += part
+        while len(kept) > _PIECE:
+            end = _sentence_end(kept, _PIECE // 2, len(kept))
+            if not end:
+                break
+            yield kept[:end]
+            kept = kept[end:]
+    yield kept
+
+
+def _sentence_end(text: str, low: int, high: int) -> int:
+    """The last place in `[low, high)` where a sentence ends, or 0."""
+    for mark in _ENDS[:4]:
+        found = text.rfind(mark, low, high)
+        if found >= 0:
+            return found + len(mark)
+    return 0
+
+
+def _next_end(text: str, at: int) -> int:
+    """The first place from `at` on where a sentence ends, or the end of the text."""
+    found = [text.find(mark, at) for mark in _ENDS]
+    places = [place + len(mark) for place, mark in zip(found, _ENDS, strict=True) if place >= 0]
+    return min(places, default=len(text))
+
+
+def _scan(piece: str, tables: Tables) -> Iterator[Quantity]:
+    text = fold(piece, tables.traditional, tables.traditional_pattern)
+    search = tables.anchor.search
+    same = text is piece or text == piece
+    context = Context()
+    found = search(text, 0)
+    while found is not None:
+        at = found.start()
+        c = text[at]
+        skipped = _negative(text, at, tables)
+        if skipped:
+            found = search(text, skipped)
+            continue
+        if at and text[at - 1] == "每":
+            proportion = read_proportion(text, at - 1, tables)
+            if proportion is not None:
+                yield proportion if same else proportion._replace(text=piece[proportion.start : proportion.end])
+                context = Context(proportion.end)
+                found = search(text, proportion.end)
+                continue
+        quantity, end, context = read_phrase(text, at, tables, context)
+        if quantity is not None:
+            yield quantity if same else quantity._replace(text=piece[quantity.start : quantity.end])
+        elif c.isascii() and c.isdigit():
+            token = TOKEN.match(text, at)
+            if token is not None and token.end() > end:
+                end = token.end()
+        found = search(text, end)
+
+
+def _negative(text: str, at: int, tables: Tables) -> int:
+    """The end of an idiom or name that begins at `at`, or 0."""
+    for word in tables.negatives.get(text[at], ()):
+        if text.startswith(word, at):
+            if text[at] in "百千万亿" and at and text[at - 1] in "近超逾过破上达数几足":
+                return 0
+            return at + len(word)
+    return 0

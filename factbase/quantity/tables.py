@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from factbase.errors import Problem, Problems
+from factbase.quantity.anchors import anchor_pattern
+from factbase.quantity.fold import traditional_pattern
 from factbase.quantity.forms import Form, FormBook, compile_units, unit_table
 from factbase.quantity.policy import Policy, Scale
 from factbase.quantity.units import UnitTable
@@ -86,6 +89,7 @@ class Tables:
     not_nouns: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
     nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nouns_flat: frozenset[str] = frozenset()
     bare_nouns: tuple[str, ...] = ()
     noun_stops: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()
@@ -94,7 +98,8 @@ class Tables:
     per_prefixes: Mapping[str, Form] = field(default_factory=dict)
     per_bridge: tuple[str, ...] = ()
     traditional: Mapping[int, str] = field(default_factory=dict)
-    cache_key: str = ""
+    traditional_pattern: re.Pattern[str] | None = None
+    anchor: re.Pattern[str] = re.compile("[0-9]")
 
 
 def build_tables(raw: Mapping[str, Mapping[str, Any]]) -> Tables:
@@ -126,6 +131,9 @@ def build_tables(raw: Mapping[str, Mapping[str, Any]]) -> Tables:
     values |= _traditional(raw.get("traditional", {}), problems)
     if problems:
         raise Problems(problems)
+    values["traditional_pattern"] = traditional_pattern(values["traditional"])
+    words = dict(values["numerals"], magnitude_words=[w for w in values["english_magnitudes"] if " " not in w])
+    values["anchor"] = anchor_pattern(book.chinese, values["magnitudes"], values["figures"], words)
     return Tables(**values)
 
 
@@ -195,7 +203,9 @@ def _hedges(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]
         for i, entry in enumerate(table.get(side, ())):
             hedge = str(entry.get("hedge", ""))
             if hedge not in HEDGES:
-                problems.append(Problem("hedges.toml", f"{side}[{i}].hedge", f"{hedge!r} is none of {', '.join(HEDGES)}"))
+                problems.append(
+                    Problem("hedges.toml", f"{side}[{i}].hedge", f"{hedge!r} is none of {', '.join(HEDGES)}")
+                )
                 continue
             for word in entry.get("words", ()):
                 if side == "after":
@@ -260,7 +270,9 @@ def _decades(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, tup
         try:
             low, high, widest = (int(bound) for bound in bounds)
         except (ValueError, TypeError):
-            problems.append(Problem("numerals.toml", word, "needs three whole numbers: low, high, widest high"))
+            problems.append(
+                Problem("numerals.toml", word, "needs three whole numbers: low, high, widest high")
+            )
             continue
         result[word] = (low, high, widest)
     return result
@@ -275,9 +287,13 @@ def _changes(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any
             try:
                 figures[word] = Fraction(value)
             except (ValueError, ZeroDivisionError):
-                problems.append(Problem("changes.toml", f"{language}.figures.{word}", f"{value!r} is no number"))
+                problems.append(
+                    Problem("changes.toml", f"{language}.figures.{word}", f"{value!r} is no number")
+                )
         unknown = [name for name in entry if name not in Changes._fields]
-        problems.extend(Problem("changes.toml", f"{language}.{name}", "is no kind of change word") for name in unknown)
+        problems.extend(
+            Problem("changes.toml", f"{language}.{name}", "is no kind of change word") for name in unknown
+        )
         words = {name: longest_first(some) for name, some in entry.items() if name in Changes._fields}
         between = frozenset(words.pop("between_after", ()))
         result[f"{language}_changes"] = Changes(
@@ -310,18 +326,23 @@ def _nouns(table: Mapping[str, Any], book: FormBook, problems: list[Problem]) ->
         amount, _, unit_id = str(spec).rpartition(" ")
         form = forms.get(unit_id)
         if form is None:
-            problems.append(Problem("classifiers.toml", f"per.names.{name}", f"no unit is called {unit_id!r}"))
+            problems.append(
+                Problem("classifiers.toml", f"per.names.{name}", f"no unit is called {unit_id!r}")
+            )
             continue
         names[name] = (form, Fraction(amount or 1))
     prefixes: dict[str, Form] = {}
     for name, unit_id in per.get("prefixes", {}).items():
         form = forms.get(unit_id) or book.chinese.get(unit_id)
         if form is None:
-            problems.append(Problem("classifiers.toml", f"per.prefixes.{name}", f"no unit is called {unit_id!r}"))
+            problems.append(
+                Problem("classifiers.toml", f"per.prefixes.{name}", f"no unit is called {unit_id!r}")
+            )
             continue
         prefixes[name] = form if form.kind != "classifier" else form._replace(noun=form.noun or unit_id)
     return {
         "nouns": by_first(settings.get("nouns", ())),
+        "nouns_flat": frozenset(settings.get("nouns", ())),
         "bare_nouns": longest_first(settings.get("bare_nouns", ())),
         "noun_stops": longest_first(settings.get("stops", ())),
         "emphasis": longest_first(settings.get("emphasis", ())),
@@ -335,5 +356,9 @@ def _nouns(table: Mapping[str, Any], book: FormBook, problems: list[Problem]) ->
 def _traditional(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
     old, new = str(table.get("traditional", "")), str(table.get("simplified", ""))
     if len(old) != len(new):
-        problems.append(Problem("traditional.toml", "", f"has {len(old)} traditional and {len(new)} simplified characters"))
+        problems.append(
+            Problem(
+                "traditional.toml", "", f"has {len(old)} traditional and {len(new)} simplified characters"
+            )
+        )
     return {"traditional": {ord(a): b for a, b in zip(old, new, strict=False)}}

@@ -1,0 +1,158 @@
+"""What stands before a figure: a currency, a sign, hedges, and the "per" of 每天 and 时速."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from factbase.quantity.forms import Form
+from factbase.quantity.names import match_per_name
+from factbase.quantity.tables import Tables
+
+__all__ = ["find_hedges", "find_money", "find_per", "is_negative"]
+
+_BLANKS = " \u00a0\u3000\n"
+_FAR_REACH = 12
+_AWAY_REACH = 26
+
+
+class Found(NamedTuple):
+    """A hedge (or several) before a figure: where the first begins, and their names from the outside in."""
+
+    start: int
+    hedges: tuple[str, ...]
+
+
+def find_money(text: str, at: int, tables: Tables, floor: int) -> tuple[int, Form] | None:
+    """The currency sign, code or name that ends right before `at`, with one blank at most between."""
+    end = at - 1 if at > floor and text[at - 1] in " \u00a0" else at
+    if end <= floor:
+        return None
+    for name, form in tables.money.get(text[end - 1], ()):
+        start = end - len(name)
+        if start >= floor and text.startswith(name, start):
+            if name[0].isascii() and name[0].isalpha() and start and text[start - 1].isascii() and text[start - 1].isalnum():
+                continue
+            return start, form
+    return None
+
+
+def is_negative(text: str, at: int, floor: int) -> int:
+    """The start of a minus sign, 零下, 负 or `minus` right before `at`, or `-1`."""
+    if at <= floor:
+        return -1
+    c = text[at - 1]
+    if c in "-−－﹣":
+        before = text[at - 2] if at - 2 >= floor else " "
+        return at - 1 if not (before.isalnum() and before.isascii()) and before not in "-−" else -1
+    if c == "下" and text.startswith("零下", at - 2):
+        return at - 2
+    if c == "负" and at - 1 >= floor:
+        return at - 1
+    if c == " " and text[max(floor, at - 6) : at].lower() == "minus ":
+        return at - 6
+    return -1
+
+
+def find_hedges(text: str, at: int, tables: Tables, floor: int) -> Found:
+    """Every hedge that ends right before `at` (至少有12, 最高不超过3000, 大约是…的8)."""
+    start, hedges = at, ()
+    while len(hedges) < 3:
+        found = _one(text, start, tables, floor)
+        if found is None:
+            break
+        start, hedges = found[0], (found[1], *hedges)
+    if not hedges:
+        far = _far(text, at, tables, floor)
+        if far is not None:
+            return far
+    return Found(start, hedges)
+
+
+def _one(text: str, at: int, tables: Tables, floor: int) -> tuple[int, str] | None:
+    end = at
+    while end > floor and end > at - 2 and text[end - 1] in _BLANKS:
+        end -= 1
+    if end <= floor:
+        return None
+    direct = _hedge(text, end, tables, floor)
+    if direct is not None:
+        return direct if direct[1] != "none" else None
+    if not "\u4e00" <= text[end - 1] <= "\u9fff":
+        return None
+    for word in tables.between:
+        start = end - len(word)
+        if start > floor and text.startswith(word, start):
+            found = _hedge(text, start, tables, floor)
+            if found is not None and found[1] != "none":
+                return found
+    return None
+
+
+def _hedge(text: str, end: int, tables: Tables, floor: int) -> tuple[int, str] | None:
+    for word, hedge in tables.before.get(text[end - 1], ()):
+        start = end - len(word)
+        if start >= floor and text.startswith(word, start):
+            if word[0].isascii() and word[0].isalpha() and start and text[start - 1].isalnum() and text[start - 1].isascii():
+                continue
+            return start, hedge
+    return None
+
+
+def _far(text: str, at: int, tables: Tables, floor: int) -> Found | None:
+    """最高补贴1000万元 and 大约是上一代的8倍: a hedge with only known words between it and the figure."""
+    c = text[at - 1] if at > floor else ""
+    if not "\u4e00" <= c <= "\u9fff":
+        return None
+    if c == "的":
+        return _away(text, at, tables, floor)
+    window = text[max(floor, at - _FAR_REACH) : at]
+    for word in tables.far:
+        offset = window.rfind(word)
+        if offset < 0:
+            continue
+        if _only(window[offset + len(word) :], tables.far_verbs):
+            hedge = _hedge(text, at - len(window) + offset + len(word), tables, floor)
+            return None if hedge is None else Found(hedge[0], (hedge[1],))
+    return None
+
+
+def _only(rest: str, verbs: tuple[str, ...]) -> bool:
+    while rest:
+        for verb in verbs:
+            if rest.startswith(verb):
+                rest = rest[len(verb) :]
+                break
+        else:
+            return False
+    return True
+
+
+def _away(text: str, at: int, tables: Tables, floor: int) -> Found | None:
+    window = text[max(floor, at - _AWAY_REACH) : at]
+    for word in tables.away:
+        offset = window.rfind(word)
+        if offset >= 0 and not any(c in window[offset:] for c in "，。；！？、\n"):
+            return Found(at, ("about",))
+    return None
+
+
+def find_per(text: str, at: int, tables: Tables, floor: int) -> tuple[int, Form, Fraction] | None:
+    """每天, 每10万人, 时速, 人均 right before `at`: where it begins, the unit, and how many of it."""
+    if at <= floor or text[at - 1] == "\n":
+        return None
+    begin = text.rfind("每", max(floor, at - 8), at)
+    if begin >= 0:
+        found = match_per_name(text, begin + 1, tables)
+        if found is not None and (found[2] == at or text[found[2] : at] in (" ", "为", "达", "约")):
+            return begin, found[0], found[1]
+        return None
+    end = at
+    for word in tables.per_bridge:
+        if text.endswith(word, max(floor, at - 6), at):
+            end = at - len(word)
+            break
+    if end - 2 < floor:
+        return None
+    form = tables.per_prefixes.get(text[end - 2 : end])
+    return None if form is None else (end - 2, form, Fraction(1))

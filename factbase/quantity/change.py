@@ -1,0 +1,220 @@
+"""Change verbs: which ratio new/old a share or a multiple names, from the words around it."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from factbase.quantity.interval import EVERYTHING, Interval
+from factbase.quantity.reading import Reading
+from factbase.quantity.tables import Changes, Tables
+
+__all__ = ["change_mode", "change_reading"]
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+_CLAUSE = re.compile(r"[，。；！？\n]|[,;:!?]\s|\.\s")
+_WORD = re.compile(r"[A-Za-z'-]+")
+_AFTER = re.compile(r"[ \n-](?:([A-Za-z-]+)[ \n])?(?:([A-Za-z-]+)[ \n])?([A-Za-z-]+)")
+_COMPARED = ("比", "较", "相比", "于")
+_TIMES_OF = re.compile(r"[ \n](?:as |the |that |those |what |its |their |his |her |today|last |more than the )|[ \n][A-Z]|[’']s |[ \n](?:this|current|previous|normal)")
+_LEVEL_ENDS = ("到", "至", "为", "成")
+
+
+def change_mode(text: str, start: int, end: int, kind: str, at: int, tables: Tables) -> str:
+    """How the figure in `[start, end)` changes something: up, down, more, less, level, or empty for no change.
+
+    `kind` is percent, share, multiple or fold; `at` is where the numeral begins.
+    """
+    before = text[start - 1] if start else ""
+    after = text[end : end + 1]
+    if before > "\u3000" or after > "\u3000" or (before in "%‰ \u3000" and _is_chinese(text, start)):
+        mode = _chinese(text, start, end, kind, tables.chinese_changes)
+        if mode:
+            return mode
+    if (before and before in " \n-(~$") or after in (" ", "\n", "-"):
+        return _english(text, start, end, kind, tables.english_changes)
+    return ""
+
+
+def _is_chinese(text: str, at: int) -> bool:
+    return any(c > "\u3000" for c in text[max(0, at - 6) : at])
+
+
+def _chinese(text: str, start: int, end: int, kind: str, words: Changes) -> str:
+    left = text[max(0, start - 24) : start].rstrip(" \u3000\n")
+    for _ in range(5):
+        if left.endswith(words.not_verbs):
+            return ""
+        if left.endswith(words.up):
+            return "up"
+        if left.endswith(words.down):
+            return "down"
+        if left.endswith(words.origin):
+            return "level"
+        stripped = _strip(left, words.fillers)
+        if stripped == left:
+            break
+        left = stripped.rstrip(" \u3000\n")
+    bare = text[max(0, start - 24) : start].rstrip(" \u3000\n")
+    mode = _level(bare, kind, words) or _compared(bare, kind, words)
+    if mode:
+        return mode
+    if text.startswith(words.after_up, end):
+        return "up"
+    return "down" if text.startswith(words.after_down, end) else ""
+
+
+def _strip(left: str, fillers: tuple[str, ...]) -> str:
+    for filler in fillers:
+        if left.endswith(filler):
+            return left[: -len(filler)]
+    return left
+
+
+def _level(left: str, kind: str, words: Changes) -> str:
+    """增长到3倍, 是…的3倍, 缩小到五分之一: the figure is the ratio itself."""
+    if kind == "multiple" and left.endswith("的"):
+        return "level"
+    if kind not in ("multiple", "share") or not left.endswith(_LEVEL_ENDS):
+        return ""
+    verb = left[:-1].rstrip("了")
+    return "level" if verb.endswith(words.up + words.down) or left.endswith("翻至") else ""
+
+
+def _compared(left: str, kind: str, words: Changes) -> str:
+    """比去年多20%, 便宜一半, 快3倍: comparatives, which a lone adjective is only beside a comparison or a multiple."""
+    while left.endswith(("了", "出", "近", "约", "超过", "逾", "大约")):
+        left = left[:-2] if left.endswith(("超过", "大约")) else left[:-1]
+    for mode, some in (("more", words.more), ("less", words.less)):
+        for word in some:
+            if not left.endswith(word):
+                continue
+            if len(word) > 1 and word not in ("高于", "多于", "大于", "低于", "少于", "领先", "落后"):
+                return mode
+            clause = _CLAUSE.split(left)[-1]
+            if left.endswith(("比重", "占比", "最高", "最大", "最多", "最低", "高达", "多达", "加拿大", "很大", "市长", "省长")):
+                return ""
+            if kind == "multiple" and len(word) == 1:
+                return mode
+            cue = max(clause.rfind(c) for c in _COMPARED)
+            return mode if 0 <= cue < len(clause) - len(word) or "更" in clause[-3:] else ""
+    return ""
+
+
+def _english(text: str, start: int, end: int, kind: str, words: Changes) -> str:
+    left = text[max(0, start - 70) : start]
+    clause = _CLAUSE.split(left)[-1].rstrip(" \n(~").lower()
+    after = _after(text, end, kind, words)
+    if after in ("level", "more", "less"):
+        return after
+    mode = _verb(clause, kind, words)
+    if mode == "to":
+        return ""
+    if mode and kind in ("multiple", "fold"):
+        return {"up": "level", "down": "down"}.get(mode, mode)
+    if not mode and after and kind in ("multiple", "fold"):
+        return {"up": "level", "down": "down"}.get(after, after)
+    return mode or after
+
+
+def _verb(clause: str, kind: str, words: Changes) -> str:
+    """The change verb that governs a figure at the end of `clause`."""
+    rest = clause
+    by = False
+    for _ in range(4):
+        if rest.endswith((" to", " from", " at", " above", " below", " over to", " under")) and not rest.endswith(" up to"):
+            return "to"
+        last = rest[rest.rfind(" ") + 1 :]
+        if last in words.up_set:
+            return "up"
+        if last in words.down_set:
+            return "down"
+        if last == "by":
+            by = True
+            break
+        stripped = _strip_word(rest, words.fillers)
+        if stripped == rest:
+            break
+        rest = stripped
+    if not by:
+        return ""
+    for word in reversed(_WORD.findall(rest)):
+        if word in words.up_set:
+            return "up"
+        if word in words.down_set:
+            return "down"
+    return ""
+
+
+def _strip_word(rest: str, fillers: tuple[str, ...]) -> str:
+    for filler in fillers:
+        if filler != "to" and rest.endswith(" " + filler):
+            if filler.split(" ")[-1] == "by" or (filler.startswith("by ") and " by" in rest):
+                return rest[: -len(filler) + 2].rstrip() if filler != "by" else rest
+            return rest[: -len(filler) - 1]
+    return rest
+
+
+def _after(text: str, end: int, kind: str, words: Changes) -> str:
+    """12% increase, 30 times faster, three times as many, half as many, 16.5% more than."""
+    if kind in ("multiple", "fold") and _TIMES_OF.match(text, end):
+        return "level"
+    if kind == "share" and text.startswith((" as many", " as much", " as large", " as big", " as long", " as high"), end):
+        return "level"
+    found = _AFTER.match(text, end)
+    if found is None:
+        return ""
+    first, second, third = (word.lower() if word else "" for word in found.groups())
+    candidates = [w for w in (first, second, third) if w]
+    for i, word in enumerate(candidates):
+        comparative = word in ("higher", "lower", "more", "less", "fewer", "cheaper", "slower", "smaller", "shorter", "lighter", "off", "worse", "weaker", "older", "younger") or word.endswith("er")
+        if word in words.after_up:
+            return "more" if comparative and kind in ("multiple", "fold") else "up"
+        if word in words.after_down:
+            return "less" if comparative and kind in ("multiple", "fold") else "down"
+        if word not in words.between_after:
+            return ""
+        if i == 2:
+            return ""
+    return ""
+
+
+def change_reading(reading: Reading, mode: str, kind: str) -> Reading:
+    """The reading of the ratio new/old. About and nearly state the nominal ratio."""
+    times = kind in ("multiple", "fold")
+    value = None if reading.value is None else _ratio(reading.value, mode, times)
+    intervals = [_interval(x, mode, times) for x in reading[1:]]
+    stated, face, rounded, widest = intervals
+    if reading.stated == EVERYTHING and value is not None:
+        stated = Interval(value, value) if mode != "more" or not times else Interval(value, value + 1)
+    if mode == "more" and times:
+        value = None
+    return Reading(value, stated, face, rounded, widest)
+
+
+def _ratio(x: Fraction, mode: str, times: bool) -> Fraction | None:
+    if mode == "level" or (mode == "more" and times):
+        return x
+    if mode in ("up", "more"):
+        return 1 + x
+    if times:
+        return 1 / x if x > 0 else None
+    return max(_ZERO, 1 - x)
+
+
+def _interval(x: Interval, mode: str, times: bool) -> Interval:
+    if mode == "level":
+        return x
+    if mode == "more" and times:
+        return Interval(x.low, None if x.high is None else x.high + 1, x.low_open, x.high_open)
+    if mode in ("up", "more"):
+        low_floor = x.low == 0 and x.high is not None
+        low = None if x.low is None else x.low + 1
+        return Interval(low, None if x.high is None else x.high + 1, x.low_open and not low_floor, x.high_open)
+    if times:
+        low = None if not x.high else 1 / x.high
+        high = None if not x.low or x.low <= 0 else 1 / x.low
+        return Interval(low, high, low is not None and x.high_open, high is not None and x.low_open)
+    low = None if x.high is None else max(_ZERO, 1 - x.high)
+    high = None if x.low is None else max(_ZERO, 1 - x.low)
+    return Interval(low, high, low is not None and x.high_open, high is not None and x.low_open)

@@ -1,0 +1,116 @@
+"""What looks like a figure and is none: dates, ordinals, names, versions, numbering, articles."""
+
+from __future__ import annotations
+
+import re
+
+from factbase.quantity.chinese import DIGITS, SCALES, SMALL
+from factbase.quantity.tables import Tables
+from factbase.quantity.terms import Term
+
+__all__ = ["is_doubtful", "is_label", "is_year"]
+
+_LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.&'’-]*)[ \u00a0\n]?$")
+_SCALE_STARTS = set(SCALES) | {"百", "千"}
+_BOUND_BEFORE = "近超逾过破上达数几余约足整"
+
+
+def is_doubtful(text: str, term: Term, money: bool, tables: Tables, floor: int) -> bool:
+    """Whether the numeral of `term` is an ordinal, a date, an article or part of a name, whatever its unit."""
+    at = term.start
+    before = text[at - 1] if at else ""
+    if before and _is_ordinal(text, at, before, term, tables):
+        return True
+    if term.form is not None:
+        if term.form.kind == "time" and _is_date(text, term):
+            return True
+        if term.form.kind == "index" and _is_clock(text, term):
+            return True
+        if not term.arabic and _is_article(text, term, tables):
+            return True
+        if term.form.noun == "分" and before in ("时", "点"):
+            return True
+    if before.isascii() and term.arabic and not money and _glued(text, at, before, floor):
+        return True
+    return False
+
+
+def _is_ordinal(text: str, at: int, before: str, term: Term, tables: Tables) -> bool:
+    if before == "第" or text.endswith(tables.ordinals, max(0, at - 4), at):
+        return True
+    if before == "前" and (at < 2 or text[at - 2] not in tables.not_first):
+        return term.form is not None and term.form.kind in ("time", "classifier") or term.form is None
+    return before in "#№＃"
+
+
+def _glued(text: str, at: int, before: str, floor: int) -> bool:
+    """Whether a Latin letter, another number or a joint touches the numeral: A100, GPT-4, 11-1, 3.5.1, v2."""
+    if before.isalnum() or before in "_.^=\\":
+        return True
+    if before in "-–/:,+*":
+        joined = text[at - 2 : at - 1] if at >= 2 else ""
+        if at - 1 < floor:
+            return before in "-/:" and not (before == "/")
+        return bool(joined) and joined.isascii() and (joined.isdigit() if before in "," else joined.isalnum())
+    return False
+
+
+def is_year(term: Term, text: str) -> bool:
+    """Whether a bare numeral can only be a year: four digits from 1500 to 2199, no separator."""
+    number = term.number
+    return term.arabic and number.bottom == 1 and 1500 <= number.top <= 2199 and text[term.start : term.start + 4].isdigit() and term.end - term.start == 4
+
+
+def _is_date(text: str, term: Term) -> bool:
+    form, number = term.form, term.number
+    if form is None or form.unit != "year" or number.bottom != 1 or term.hedge:
+        return False
+    digits = text[term.start : term.start + 4]
+    if text[term.start + 4 : term.start + 5] != "年" and not text.startswith(" 年", term.start + 4):
+        if text[term.end - 1] == "年" and text[term.end : term.end + 2].strip("0123456789") in ("月",) :
+            return True
+        return bool(re.match(r"[0-9]{1,2}月", text[term.end : term.end + 3])) and text[term.end - 1 : term.end] == "年"
+    if digits.isascii() and digits.isdigit():
+        return 1000 <= number.top <= 2200
+    return len(digits) == 4 and all(c in DIGITS for c in digits) and number.top >= 1000
+
+
+def _is_clock(text: str, term: Term) -> bool:
+    """8点 is a time; 3050.12点 and 3000点 are levels of an index."""
+    number = term.number
+    return number.bottom == 1 and number.top <= 24 and not number.scaled
+
+
+def _is_article(text: str, term: Term, tables: Tables) -> bool:
+    """一家企业 and 一年级: 一 before a classifier is an article; 百家 needs a bound before it."""
+    at = term.start
+    first = text[at]
+    before = text[at - 1] if at else ""
+    run_end = at + 1
+    kind = term.form.kind if term.form is not None else ""
+    if first == "一" and text[run_end : run_end + 1] not in DIGITS and text[run_end : run_end + 1] not in (*SMALL, *SCALES):
+        if before in tables.after_one and kind != "share":
+            return True
+        if kind == "classifier":
+            return not text.endswith(tables.emphasis, max(0, at - 6), at)
+        return kind == "index"
+    if first == "二" and kind == "classifier" and term.number.top == 2:
+        return True
+    if first in _SCALE_STARTS and not term.hedge and before not in _BOUND_BEFORE:
+        return text[at + 1 : at + 2] not in (*SMALL, *SCALES, *DIGITS) and kind not in ("money",) or (
+            kind == "money" and text[at + 1 : at + 2] not in (*SMALL, *SCALES)
+        )
+    return False
+
+
+def is_label(text: str, term: Term, tables: Tables) -> bool:
+    """Whether the word before a bare number makes it a name or a number of something: iPhone 15, page 112, May 5."""
+    found = _LAST_WORD.search(text, max(0, term.start - 24), term.start)
+    if found is None:
+        return False
+    word = found.group(1)
+    if word in tables.months or word.lower() in tables.labels:
+        return True
+    if not any(c.isupper() for c in word):
+        return False
+    return word not in tables.openers

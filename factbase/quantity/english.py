@@ -1,0 +1,216 @@
+"""English numbers in words: cardinals, fractions, `one in five`, doubled, dozens, tens of thousands."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factbase.quantity.numbers import Number, scaled, whole
+from factbase.quantity.tables import Tables
+
+__all__ = ["WordFigure", "read_words"]
+
+_WORD = re.compile(r"[A-Za-z]+")
+_NEXT = re.compile(r"(?:[ \n]|-)([A-Za-z]+)")
+_IN = re.compile(r"[ \n](?:in(?: every)?|out of(?: every)?|of every)[ \n]([A-Za-z]+|[0-9]{1,3})(?![0-9.,%]*[0-9%])")
+_VERB_BEFORE = ("to ", "will ", "would ", "could ", "may ", "might ", "can ", "than ", "nearly ", "almost ", "about ", "roughly ", "over ", "not ", "should ", "helped ", "more than ")
+_HALF_AFTER = re.compile(r"[ \n](?:of|the|an?|as|his|her|its|their|our|that|price|fewer|less|more|or)\b|[.,;:!?)]|$")
+_HALF_BEFORE = ("by ", "in ", "to ", "than ", "nearly ", "almost ", "about ", "roughly ", "around ", "over ", "under ", "only ", "just ", "at least ", "some ", "up to ", "at ", "is ", "was ", "are ", "were ", "losing ", "lost ")
+_NO_HALF_BEFORE = ("first ", "second ", "other ", "latter ", "better ", "former ", "last ", "each ", "this ", "earlier ", "top ", "bottom ", "northern ", "southern ", "eastern ", "western ", "upper ", "lower ")
+
+
+class WordFigure(NamedTuple):
+    """A figure in words: its number (or decade bounds), its end, and whether it is a share or a verb like doubled."""
+
+    end: int
+    number: Number = Number(0)
+    kind: str = "number"
+    magnitude: tuple[int, int, int] | None = None
+    hedge: str = ""
+
+
+def read_words(text: str, at: int, tables: Tables) -> WordFigure | None:
+    """The figure whose first word begins at `at`, or `None`."""
+    found = _WORD.match(text, at)
+    if found is None or found.end() - at > 16:
+        return None
+    word = found.group().lower()
+    numerals = tables.numerals
+    if word in tables.english_magnitudes:
+        return _magnitude(text, at, found.end(), word, tables)
+    if word in numerals["halves"]:
+        return WordFigure(found.end(), Number(1, 2, 0, 0, 1, share=True), "multiple")
+    if word in numerals["multiples"]:
+        return _multiple(text, at, found.end(), word, tables)
+    if word == "half":
+        return _half(text, at, found.end(), tables)
+    if word in ("a", "an"):
+        return _article(text, at, found.end(), tables)
+    return _cardinal(text, at, found, tables)
+
+
+def _magnitude(text: str, at: int, end: int, word: str, tables: Tables) -> WordFigure | None:
+    for phrase, bounds in tables.english_magnitudes.items():
+        stop = at + len(phrase)
+        if len(phrase) > len(word) and text[at:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
+            return WordFigure(stop, magnitude=bounds)
+    if word == "scores" and not text.startswith(" of ", end):
+        return None
+    if word == "tens" and not text.startswith(" of ", end):
+        return None
+    return WordFigure(end, magnitude=tables.english_magnitudes[word])
+
+
+def _multiple(text: str, at: int, end: int, word: str, tables: Tables) -> WordFigure | None:
+    value = int(tables.numerals["multiples"][word])
+    before = text[max(0, at - 12) : at].lower()
+    if word in ("double", "triple", "treble", "quadruple", "quintuple"):
+        next_word = _NEXT.match(text, end)
+        level = next_word is not None and next_word.group(1) in ("the", "that", "what", "its", "their", "last", "in", "by", "from", "to", "output", "over", "capacity", "production", "sales", "revenue")
+        if text[end : end + 1] == "-" or not (before.endswith(_VERB_BEFORE) or level):
+            return None
+    if word == "twice" and not text.startswith((" as ", " the ", " that", " what", " its", " their", " last"), end):
+        return None
+    if word in ("doubles", "triples") and not before:
+        return None
+    return WordFigure(end, whole(value), "multiple" if not word.endswith("fold") and word != "twice" else "fold")
+
+
+def _half(text: str, at: int, end: int, tables: Tables) -> WordFigure | None:
+    before = text[max(0, at - 12) : at].lower()
+    if before.endswith(_NO_HALF_BEFORE) or before.endswith(("a ", "and ")) or text[end : end + 1] == "-":
+        return None
+    for article in (" a ", " an "):
+        if text.startswith(article, end):
+            start = end + len(article)
+            word = _WORD.match(text, start)
+            if word is None:
+                return None
+            name = word.group().lower()
+            power = tables.numerals["scales"].get(name)
+            if power:
+                return WordFigure(word.end(), Number(10**power, 2, 0, 0, 10**power, True, True))
+            if name == "dozen":
+                return WordFigure(word.end(), Number(6, 1, 0, 0, 1, share=True))
+            if name in tables.words and tables.words[name].kind != "percent":
+                return WordFigure(end + len(article) - 1, Number(1, 2, 0, 0, 1, share=True))
+            return None
+    if text.startswith(" percentage point", end) or text.startswith(" percent", end):
+        return WordFigure(end, Number(1, 2, 0, 0, 1, share=True))
+    if _HALF_AFTER.match(text, end) is not None or before.endswith(_HALF_BEFORE):
+        return WordFigure(end, Number(1, 2, 0, 0, 1, share=True), "share")
+    return None
+
+
+def _article(text: str, at: int, end: int, tables: Tables) -> WordFigure | None:
+    found = _NEXT.match(text, end)
+    if found is None or text[end] == "-":
+        return None
+    word, stop = found.group(1).lower(), found.end()
+    if word == "hundred" or word in tables.numerals["scales"]:
+        return _cardinal(text, at, found, tables, start=found.start(1))
+    if word == "dozen":
+        return WordFigure(stop, whole(12))
+    if word == "couple" and text.startswith(" of ", stop):
+        return WordFigure(stop, whole(2), hedge="about")
+    bottom = tables.numerals["fractions"].get(word)
+    if bottom is None or word.endswith("s"):
+        return None
+    before = text[max(0, at - 14) : at].lower()
+    follows = text.startswith((" of ", ",", ".", ";", " or more", " fewer", " less", " more", " lower", " higher", " cheaper", " smaller"), stop)
+    cued = before.endswith(("by ", "than ", "nearly ", "almost ", "about ", "roughly ", "around ", "over ", "at least ", "some ", "up to ", "only ", "just "))
+    if not (follows or cued) or (word == "quarter" and not (text.startswith(" of ", stop) or cued)):
+        return None
+    return WordFigure(stop, Number(1, bottom, 0, 0, 1, share=True), "share")
+
+
+def _cardinal(
+    text: str, at: int, found: re.Match[str], tables: Tables, start: int | None = None
+) -> WordFigure | None:
+    numerals = tables.numerals
+    begin = at if start is None else start
+    total, section, power_seen, end, words = 0, 0, 99, begin, 0
+    position = begin
+    while True:
+        match = _WORD.match(text, position)
+        if match is None:
+            break
+        word = match.group().lower()
+        if word == "and" and words and not (total == 0 and section < 100):
+            following = _NEXT.match(text, match.end())
+            if following is None or following.group(1).lower() not in numerals["units"] | numerals["tens"]:
+                break
+            position = match.end() + 1
+            continue
+        if word in numerals["units"]:
+            if section % 10 and words or (section % 100 and numerals["units"][word] > 9):
+                break
+            section += numerals["units"][word]
+        elif word in numerals["tens"]:
+            if section % 100:
+                break
+            section += numerals["tens"][word]
+        elif word == "hundred":
+            if section >= 100:
+                break
+            section = (section or 1) * 100
+        elif word in numerals["scales"]:
+            power = numerals["scales"][word]
+            if power >= power_seen:
+                break
+            total, section, power_seen = total + (section or 1) * 10**power, 0, power
+        elif word == "dozen":
+            return WordFigure(match.end(), whole((section or 1) * 12)) if words else None
+        else:
+            break
+        end, words = match.end(), words + 1
+        if text[end : end + 1] not in ("-", " ", "\n") or words > 12:
+            break
+        position = end + 1
+    if not words:
+        return None
+    return _finish(text, at, begin, end, words, total, section, power_seen, tables)
+
+
+def _finish(
+    text: str, at: int, begin: int, end: int, words: int, total: int, section: int, power: int, tables: Tables
+) -> WordFigure | None:
+    if total and not section:
+        number = scaled(whole(total // 10**power), power)
+    else:
+        number = whole(total + section, is_scaled=bool(total))
+    if words == 1 and begin == at and number.top <= 10:
+        share = _fraction(text, end, number, tables)
+        if share is not None:
+            return share
+    ratio = _IN.match(text, end)
+    if ratio is not None and number.top < 100:
+        bottom = _small(ratio.group(1), tables)
+        if bottom and number.top < bottom <= 100:
+            return WordFigure(ratio.end(), Number(number.top, bottom, 0, 0, 1, share=True), "share")
+    if text.startswith(" and a half", end):
+        return WordFigure(end + 11, Number(number.top * 2 + 1, 2, 0, 0, 1, share=True))
+    if text[end : end + 5].lower() == "-fold":
+        return WordFigure(end + 5, number, "fold")
+    return WordFigure(end, number)
+
+
+def _fraction(text: str, end: int, number: Number, tables: Tables) -> WordFigure | None:
+    found = _NEXT.match(text, end)
+    bottom = tables.numerals["fractions"].get(found.group(1).lower()) if found is not None else None
+    if found is None or bottom is None or number.top >= bottom:
+        return None
+    if found.group(1).lower() in ("quarter", "quarters", "second") and not (
+        text[end] == "-" or text.startswith((" of ", ",", "."), found.end())
+    ):
+        return None
+    if text.startswith(" of a ", found.end()):
+        return None
+    return WordFigure(found.end(), Number(number.top, bottom, 0, 0, 1, share=True), "share")
+
+
+def _small(word: str, tables: Tables) -> int:
+    if word.isdigit():
+        return int(word)
+    lower = word.lower()
+    return int(tables.numerals["units"].get(lower) or tables.numerals["tens"].get(lower) or 0)

@@ -1,0 +1,150 @@
+"""From everything read around a figure to a `Quantity`: the policy applied, the change, the noun, the note."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from factbase.quantity.change import change_mode, change_reading
+from factbase.quantity.counted import chinese_noun, english_noun
+from factbase.quantity.forms import Form
+from factbase.quantity.hedging import Decision, combine
+from factbase.quantity.interval import Interval
+from factbase.quantity.policy import Scale, read_magnitude, read_range, read_value
+from factbase.quantity.ranges import Joined
+from factbase.quantity.reading import Quantity, Reading
+from factbase.quantity.tables import Tables
+from factbase.quantity.terms import Term
+
+__all__ = ["Context", "Draft", "finish"]
+
+_COUNT = Form("count", Scale(), "count", id="count")
+_NUMBER = Form("1", Scale(), "number", id="1")
+_RATIOS = ("percent", "multiple", "share", "fold")
+_LISTING = ("、", "和", "与", "及", "以及", " and ", ", ", "，", "或", "、以及")
+
+
+class Context(NamedTuple):
+    """What the next figure may need of this one: its end, its change, and the unit a second level takes over."""
+
+    end: int = 0
+    mode: str = ""
+    form: Form | None = None
+
+
+class Draft(NamedTuple):
+    """A mention in the making: everything read, before the hedge policy. `at` is where the numeral begins."""
+
+    at: int
+    start: int
+    end: int
+    term: Term
+    form: Form | None
+    second: Joined | None
+    hedges: tuple[str, ...]
+    negative: bool = False
+    counted: str = ""
+
+
+def finish(text: str, draft: Draft, tables: Tables, context: Context) -> tuple[Quantity | None, int, Context]:
+    """The quantity of a draft, the place to go on from, and what the next figure may need."""
+    term, form = draft.term, draft.form
+    counted = draft.counted
+    if form is None:
+        form, noun = _bare_form(text, draft, tables)
+        counted = counted or noun
+    decision = combine(draft.hedges, draft.second is not None)
+    recent = decision.hedge == "nearly" and form.kind == "time" and text.startswith(("来", "间"), draft.end)
+    if recent:
+        decision = Decision("exact", "exact")
+        draft = draft._replace(start=draft.at)
+    reading, decision = _reading(draft, form, decision, tables)
+    if reading is None or _beyond(reading, tables.limit):
+        return None, max(term.end, draft.at + 1), context
+    mode, change = _change(text, draft, form, reading, tables, context)
+    if not counted and form.kind in ("classifier", "compound"):
+        counted = _counted(text, draft, form, tables)
+    span = text[draft.start : draft.end]
+    note = _note(draft, form, mode, decision)
+    quantity = Quantity(
+        draft.start, draft.end, span, reading, form.unit, counted, decision.hedge, decision.rule, change, note
+    )
+    return quantity, max(draft.end, draft.at + 1), Context(draft.end, mode, form)
+
+
+def _bare_form(text: str, draft: Draft, tables: Tables) -> tuple[Form, str]:
+    number = draft.term.number
+    if number.decimals and not number.scaled:
+        return _NUMBER, ""
+    begin = draft.end + 3 if draft.term.magnitude is not None and text.startswith(" of ", draft.end) else draft.end
+    if text.startswith("-parameter", draft.end):
+        return _COUNT, "parameter"
+    return _COUNT, english_noun(text, begin, tables)
+
+
+def _reading(draft: Draft, form: Form, decision: Decision, tables: Tables) -> tuple[Reading | None, Decision]:
+    term, second, policy = draft.term, draft.second, tables.policy
+    if term.magnitude is not None:
+        low, high, widest = term.magnitude
+        return read_magnitude(low, high, widest, form.scale), Decision("order_of_magnitude", "order_of_magnitude")
+    if second is not None:
+        below, above = (second.below or form).scale, form.scale
+        reading = read_range(second.low, second.high, decision.hedge, below, above, policy)
+        if reading is not None and second.value is not None:
+            reading = reading._replace(value=above.of(second.value.top, second.value.bottom))
+        name = "range" if decision.hedge == "about" else decision.hedge
+        return reading, Decision(name, decision.rule)
+    number = term.number
+    if draft.negative:
+        number = number._replace(top=-number.top)
+    discrete = form.kind in ("classifier", "count") and form.unit == "count"
+    reading = read_value(number, decision.hedge, form.scale, discrete, policy)
+    if decision.opposed:
+        reading = reading._replace(widest=Interval(0 * reading.value) if reading.value is not None else Interval())
+    return reading, decision if decision.hedge != "exactly" else Decision("exact", decision.rule)
+
+
+def _beyond(reading: Reading, limit: int) -> bool:
+    size = reading.value if reading.value is not None else reading.widest.high or reading.widest.low
+    if not size:
+        return False
+    top, bottom = abs(size.numerator), size.denominator
+    return top.bit_length() - bottom.bit_length() > limit * 10 // 3 or bottom.bit_length() - top.bit_length() > limit * 10 // 3
+
+
+def _change(
+    text: str, draft: Draft, form: Form, reading: Reading, tables: Tables, context: Context
+) -> tuple[str, Reading | None]:
+    if draft.term.figure:
+        return "level", reading._replace(stated=change_reading(reading, "level", "share").stated)
+    if form.kind not in _RATIOS or draft.term.magnitude is not None:
+        return "", None
+    mode = change_mode(text, draft.start, draft.end, form.kind, draft.at, tables)
+    if not mode and context.mode and text[context.end : draft.start] in _LISTING:
+        mode = context.mode
+    if not mode:
+        return "", None
+    if form.kind in ("percent",) and mode == "level" and reading.value is None:
+        return "", None
+    return mode, change_reading(reading, mode, form.kind)
+
+
+def _counted(text: str, draft: Draft, form: Form, tables: Tables) -> str:
+    if form.kind == "compound" and not form.unit.startswith("count/"):
+        return form.noun
+    noun = chinese_noun(text, draft.end, tables)
+    if form.noun and form.kind == "classifier":
+        return noun if noun in tables.nouns_flat and noun[0] != "人" else form.noun
+    return noun
+
+
+def _note(draft: Draft, form: Form, mode: str, decision: Decision) -> str:
+    number = draft.term.number
+    if mode == "more" and form.kind in ("multiple", "fold"):
+        return "a comparative with N times is read as N to N + 1 times"
+    if mode == "level" and form.kind == "fold":
+        return "N-fold is read as N times the old level; N + 1 is the other reading"
+    if mode == "down" and form.kind in ("multiple", "fold"):
+        return "a fall of N times is read as to one Nth"
+    if decision.hedge == "odd" and number.bottom == 1 and str(number.top).strip("0") == "1" and number.top >= 100:
+        return f"read as up to {number.top + number.step}; writers often mean less than {number.top + number.step // 10}"
+    return ""

@@ -1,0 +1,215 @@
+"""A whole mention: hedges, currency, figure or range, unit and "per" joined into one quantity."""
+
+from __future__ import annotations
+
+import re
+from factbase.quantity.after import find_after
+from factbase.quantity.before import find_hedges, find_money, find_per, is_negative
+from factbase.quantity.counted import english_noun
+from factbase.quantity.doubt import is_doubtful, is_label, is_year
+from factbase.quantity.forms import Form, per
+from factbase.quantity.mention import Context, Draft, finish
+from factbase.quantity.names import match_per
+from factbase.quantity.policy import Scale
+from factbase.quantity.ranges import Joined, join_range
+from factbase.quantity.reading import Quantity
+from factbase.quantity.tables import Tables
+from factbase.quantity.terms import Term, read_term
+
+__all__ = ["Context", "read_phrase"]
+
+_OPERATION = Form("op", Scale(), "unit", id="op")
+_OF_THEM = (" of them", " of whom", " of which", " of these", " of those")
+_NO_PER = ("percent", "multiple", "share", "points", "time", "index", "compound", "temperature")
+_NUMBERED = re.compile(r"(?:^|\n)[ \u3000]*[（(]?$")
+
+
+def read_phrase(text: str, at: int, tables: Tables, context: Context) -> tuple[Quantity | None, int, Context]:
+    """The quantity whose numeral begins at `at`, the place to go on from, and what to remember.
+
+    The first is `None` where the numeral is no quantity; the place is then past what was read.
+    """
+    floor = context.end
+    money = find_money(text, at, tables, floor)
+    term = read_term(text, at, tables, money is not None)
+    if term is None:
+        return None, at + 1, context
+    if is_doubtful(text, term, money is not None, tables, floor):
+        return None, max(term.end, at + 1), context
+    if money is not None and not _takes_money(term, money[1]):
+        money = None
+    start = at if money is None else money[0]
+    form = term.form if money is None else _money_form(text, term, money[1])
+    second = join_range(text, start, term, form, money[1] if money else None, tables)
+    if second is not None and second.voids:
+        return None, second.end, context
+    if money is not None and second is not None and second.below is not None and second.below.id == "¥":
+        second = second._replace(below=form, above=form)
+    draft = _surround(text, at, start, term, form, second, tables, floor)
+    if draft is None or not _accepted(text, draft, tables):
+        inherited = _inherit(text, term, context, floor)
+        if inherited is None:
+            return None, max(term.end, at + 1), context
+        draft = Draft(at, at, term.end, term, inherited, None, ())
+    return finish(text, draft, tables, context)
+
+
+def _takes_money(term: Term, symbol: Form) -> bool:
+    if term.form is None or term.form.kind == "money":
+        return True
+    return term.form.kind == "compound" and "/" in term.form.unit and term.form.unit[:3].isupper()
+
+
+def _money_form(text: str, term: Term, symbol: Form) -> Form:
+    if symbol.id == "¥":
+        near = text[max(0, term.start - 30) : term.end + 30]
+        chinese = any("\u4e00" <= c <= "\u9fff" for c in near) or "RMB" in near or "yuan" in near
+        symbol = symbol._replace(unit="CNY" if chinese else "JPY")
+    if term.form is not None and term.form.kind == "compound":
+        return term.form._replace(unit=f"{symbol.unit}/{term.form.unit.partition('/')[2]}")
+    return symbol
+
+
+def _surround(
+    text: str,
+    at: int,
+    start: int,
+    term: Term,
+    form: Form | None,
+    second: Joined | None,
+    tables: Tables,
+    floor: int,
+) -> Draft | None:
+    """Everything around the figure: sign, hedges on both sides, "per" on both sides."""
+    end = term.end if second is None else second.end
+    form = form if second is None else second.above
+    counted = ""
+    minus = is_negative(text, start, floor)
+    if minus >= 0 and (form is None or form.kind not in ("temperature", "percent", "points", "money")):
+        minus = -1
+    if minus >= 0:
+        start = minus
+    if form is not None and form.kind == "money" and second is None or (second is not None and form is not None):
+        form, end = match_per(text, form, end, tables)
+    if second is None and term.magnitude is None and text.startswith(("级", "量级"), end):
+        term, end = _graded(text, term, end)
+    if form is None:
+        end, counted = _bare_noun(text, end, term, tables)
+    after_end, after = find_after(text, end, form, tables, second is not None)
+    if second is not None and text.startswith("之间", after_end):
+        after_end += 2
+    elif second is not None and text.startswith("不等", after_end):
+        after_end += 2
+    end = after_end
+    found = find_hedges(text, start, tables, floor)
+    begin = found.start
+    if begin == start and not term.arabic and text[at] in "百千万亿半" and start > floor and text[start - 1] in "过上破":
+        begin = start - 1
+        found = found._replace(start=begin, hedges=(("at_least" if text[begin] == "上" else "more_than"),))
+    if second is not None:
+        begin = _range_words(text, begin, second, floor)
+    inner = (term.hedge,) if term.hedge and second is None else ()
+    hedges = (*found.hedges, *inner, *after)
+    draft = Draft(at, begin, end, term, form, second, hedges, minus >= 0, counted)
+    return _with_per(text, draft, tables, floor)
+
+
+def _graded(text: str, term: Term, end: int) -> tuple[Term, int]:
+    """千亿级, 亿吨级: an order of magnitude, where the number is a power of ten."""
+    number = term.number
+    digits = str(number.top)
+    stop = end + (2 if text.startswith("量级", end) else 1)
+    if number.bottom != 1 or number.top < 100 or digits.strip("0") != "1" or term.hedge or number.high:
+        return term, end
+    return term._replace(magnitude=(number.top, number.top * 10, number.top * 10)), stop
+
+
+def _bare_noun(text: str, end: int, term: Term, tables: Tables) -> tuple[int, str]:
+    """A noun counted without classifier: 10亿参数规模以上 keeps it in the span only where a hedge follows it."""
+    if not term.number.scaled and term.magnitude is None:
+        return end, ""
+    for noun in tables.bare_nouns:
+        if text.startswith(noun, end):
+            stop = end + len(noun)
+            if text.startswith("以上", stop) or text.startswith("及以上", stop) or text.startswith("以下", stop):
+                return stop, noun.removesuffix("规模").removesuffix("量") if noun.startswith("参数") else noun
+            return end, noun
+    return end, ""
+
+
+def _range_words(text: str, begin: int, second: Joined, floor: int) -> int:
+    lowered = text[max(floor, begin - 8) : begin].lower()
+    if second.between and lowered.endswith("between "):
+        return begin - 8
+    if second.between and text.endswith("介于", floor, begin):
+        return begin - 2
+    if lowered.endswith("from "):
+        return begin - 5
+    if text.endswith("从", floor, begin):
+        return begin - 1
+    return begin
+
+
+def _with_per(text: str, draft: Draft, tables: Tables, floor: int) -> Draft:
+    form = draft.form
+    if form is None or form.kind in _NO_PER:
+        return draft
+    found = find_per(text, draft.start, tables, floor)
+    if found is None:
+        return draft
+    begin, below, amount = found
+    if form.kind == "classifier" and below.unit == "s" and text[draft.term.end - 1] == "次" and draft.term.number.power >= 8:
+        form = _OPERATION
+    joined = per(form, below, amount)
+    second = draft.second
+    if second is not None and second.below is not None:
+        second = second._replace(below=per(second.below, below, amount), above=joined)
+    return draft._replace(start=begin, form=joined, second=second)
+
+
+def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
+    """Whether a figure without a unit is one: it has a scale, a hedge or a counted noun, and is no name or year."""
+    term, form = draft.term, draft.form
+    if form is not None:
+        return True
+    if term.magnitude is not None:
+        return True
+    if not term.arabic:
+        return _accepted_words(text, draft)
+    if is_label(text, term, tables) or is_year(term, text) and not (draft.hedges and english_noun(text, term.end, tables)):
+        return False
+    follows = text[draft.end : draft.end + 1]
+    if follows and follows.isascii() and follows.isalpha():
+        return False
+    if follows in tuple("年月日号时届期级代路楼室线版页章节版梯队强") or text.startswith(("级", " 年", " 月"), draft.end):
+        return draft.term.number.scaled and follows not in tuple("级")
+    if term.number.scaled or draft.hedges:
+        return True
+    if _NUMBERED.search(text, max(0, draft.start - 4), draft.start) is not None:
+        return False
+    if follows in tuple("-–/:.,") and text[draft.end + 1 : draft.end + 2].isalnum():
+        return False
+    if term.number.decimals:
+        return not text.endswith(("图", "表", "版本", "版", "第", "式"), 0, draft.start) and follows != "版"
+    if text.startswith(_OF_THEM, draft.end):
+        return True
+    return follows in (" ", "-", "\n") and bool(english_noun(text, draft.end, tables))
+
+
+def _accepted_words(text: str, draft: Draft) -> bool:
+    term = draft.term
+    if text[term.start].isascii():
+        return True
+    if not term.number.scaled or term.number.inner:
+        return bool(draft.hedges) and term.number.top >= 100
+    first = text[term.start]
+    return first not in "百千万亿" or bool(draft.hedges)
+
+
+def _inherit(text: str, term: Term, context: Context, floor: int) -> Form | None:
+    """from six days to three: the unit of the first level serves the second."""
+    if context.form is None or term.form is not None or context.form.kind not in ("time", "unit"):
+        return None
+    return context.form if text[floor : term.start] in (" to ", " to just ", " to only ", " to about ") else None
+
+

@@ -1,0 +1,176 @@
+"""Two figures joined: 10到20亿元, $3-5 million, between A and B, 20±2℃, and what only looks like it."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from factbase.quantity.before import is_negative
+from factbase.quantity.forms import Form
+from factbase.quantity.names import gap
+from factbase.quantity.numbers import Number, scaled
+from factbase.quantity.policy import Scale
+from factbase.quantity.tables import Tables
+from factbase.quantity.terms import Term, read_term
+
+__all__ = ["Joined", "join_range"]
+
+_DASHES = "-–—~～−－‑﹣─"
+_WORDS = ("到", "至", "或至", "乃至")
+
+
+class Joined(NamedTuple):
+    """The two ends of a range in one unit; `value` is the middle of X ± d; `voids` says that nothing can be read."""
+
+    end: int
+    low: Number = Number(0)
+    high: Number = Number(0)
+    below: Form | None = None
+    above: Form | None = None
+    value: Number | None = None
+    hedge: str = ""
+    voids: bool = False
+    between: bool = False
+
+
+def join_range(
+    text: str, start: int, first: Term, form: Form | None, symbol: Form | None, tables: Tables
+) -> Joined | None:
+    """The range that `first` begins, or `None` if it stands alone."""
+    if first.figure or first.magnitude is not None:
+        return None
+    if first.number.high:
+        high = first.number._replace(top=first.number.high, high=0, inner="")
+        return Joined(first.end, first.number._replace(high=0, inner=""), high, form, form)
+    place = _separator(text, start, first.end)
+    if place is None:
+        return None
+    at, kind = place
+    if kind == "±":
+        return _spread(text, at, first, form, tables)
+    second_symbol, at = _symbol(text, at, symbol, tables)
+    sign = 1
+    if text[at : at + 1] in tuple("-−－") and form is not None:
+        sign, at = -1, at + 1
+    elif text.startswith("零下", at):
+        sign, at = -1, at + 2
+    c = text[at : at + 1]
+    if not c or not (c.isalnum() or c == "半"):
+        return None
+    second = read_term(text, at, tables, (second_symbol or symbol) is not None)
+    if second is None or second.magnitude is not None or second.figure or second.number.high:
+        return Joined(at, voids=True) if kind == "-" and c.isdigit() else None
+    return _unify(text, start, first, form, symbol, second, second_symbol, sign, kind, tables)
+
+
+def _separator(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Where the second figure begins, and whether a dash, a word, `and` or ± joins the two."""
+    at = gap(text, end)
+    c = text[at : at + 1]
+    if not c:
+        return None
+    if c in _DASHES:
+        stop = at + 1
+        while text[stop : stop + 1] and text[stop] in "—─" and stop < at + 3:
+            stop += 1
+        return gap(text, stop), "-"
+    if c == "±":
+        return gap(text, at + 1), "±"
+    for word in _WORDS:
+        if text.startswith(word, at):
+            return gap(text, at + len(word)), "to"
+    if at > end and c == "t" and text.startswith("to ", at):
+        return at + 3, "to"
+    if at > end and c == "a" and text.startswith("and ", at):
+        return (at + 4, "and") if text[max(0, start - 8) : start].lower() == "between " else None
+    if c == "和" or c == "与":
+        before = text[max(0, start - 3) : start]
+        return (gap(text, at + 1), "and") if before.endswith(("介于", "在")) and "之间" in text[end : end + 16] else None
+    return None
+
+
+def _symbol(text: str, at: int, first: Form | None, tables: Tables) -> tuple[Form | None, int]:
+    if first is None:
+        return None, at
+    for end in range(at + 1, min(at + 5, len(text))):
+        if text[end].isdigit():
+            for name, form in tables.money.get(text[end - 1], ()):
+                if text[at:end] == name:
+                    return form, end
+            break
+    return None, at
+
+
+def _spread(text: str, at: int, first: Term, form: Form | None, tables: Tables) -> Joined | None:
+    second = read_term(text, at, tables)
+    if second is None:
+        return None
+    unit = second.form or form
+    if form is not None and second.form is not None and form.unit != second.form.unit:
+        return None
+    bottom = math.lcm(first.number.bottom, second.number.bottom)
+    middle = first.number.top * (bottom // first.number.bottom)
+    reach = second.number.top * (bottom // second.number.bottom)
+    low, high = Number(middle - reach, bottom), Number(middle + reach, bottom)
+    return Joined(second.end, low, high, unit, unit, first.number)
+
+
+def _unify(
+    text: str,
+    start: int,
+    first: Term,
+    form: Form | None,
+    symbol: Form | None,
+    second: Term,
+    second_symbol: Form | None,
+    sign: int,
+    kind: str,
+    tables: Tables,
+) -> Joined | None:
+    above = second_symbol or (second.form if second.form is not None else symbol)
+    if second_symbol is not None and second.form is not None and second.form.kind == "compound":
+        above = second.form._replace(unit=f"{second_symbol.unit}/{second.form.unit.partition('/')[2]}")
+    low, high = first.number, second.number
+    dated = kind == "-" and first.form is None and symbol is None and _is_date(text, first, second)
+    if dated:
+        return Joined(second.end, voids=True)
+    if first.form is None and symbol is None:
+        form = above
+    if first.form is None and high.power > low.power and low.power == 0:
+        if low.top * 10**high.power * high.bottom < high.top * low.bottom:
+            low = scaled(low, high.power)
+    if (form is None) != (above is None):
+        return Joined(second.end, voids=True) if kind == "-" and first.form is None else None
+    if is_negative(text, start, 0) >= 0 and form is not None and form.kind == "temperature":
+        low = low._replace(top=-low.top)
+    high = high._replace(top=sign * high.top)
+    if form is not None and above is not None and form.unit != above.unit:
+        shared = _same_time(form, above, tables)
+        if shared is None:
+            return None
+        form = shared
+    scale_low, scale_high = (form.scale if form else Scale()), (above.scale if above else Scale())
+    if scale_low.of(low.top, low.bottom) >= scale_high.of(high.top, high.bottom):
+        return Joined(second.end, voids=True) if kind == "-" and first.form is None else None
+    if kind == "-" and text[second.end : second.end + 1] in tuple("-/") and text[second.end + 1 : second.end + 2].isdigit():
+        return Joined(second.end, voids=True)
+    return Joined(second.end, low, high, form, above, None, second.hedge, between=kind == "and")
+
+
+def _is_date(text: str, first: Term, second: Term) -> bool:
+    """2023-2025年, 2023-2025, 3-5月: years and months, not a range of numbers."""
+    year = first.number.bottom == 1 and 1000 <= first.number.top <= 2200 and first.end - first.start == 4
+    if year and (second.form is None or second.form.unit == "year"):
+        return True
+    return second.form is None and text[second.end : second.end + 1] in tuple("月日号时点届期章节页岁")
+
+
+def _same_time(form: Form, above: Form, tables: Tables) -> Form | None:
+    if form.kind != "time" or above.kind != "time":
+        return None
+    a, b = tables.units.get(form.unit), tables.units.get(above.unit)
+    if a is None or b is None:
+        return None
+    factor = a.factor / b.factor
+    scale = Scale(form.scale.top * factor.numerator, form.scale.bottom * factor.denominator)
+    return above._replace(scale=scale)
