@@ -80,6 +80,7 @@ def shapes_of(words: Words) -> dict[str, Shape]:
         **_english_shapes(words),
         **_word_shapes(words, month_parts),
         "window": _window(words),
+        "vague": Shape(starts(words.vague), rf"(?P<v>{alternation(words.vague)})"),
     }
 
 
@@ -89,7 +90,7 @@ def _numeric_shapes() -> dict[str, Shape]:
     return {
         "iso": Shape(DIGITS, rf"{_LEFT}(?P<y>{_YEAR})(?P<sep>[-/.]){month}(?:-|/|\.){day}{right}"),
         "iso_month": Shape(DIGITS, rf"{_LEFT}(?P<y>{_MODERN})-(?P<m>0[1-9]|1[0-2]){right}(?!年)"),
-        "quarter_code": Shape(DIGITS, rf"{_LEFT}(?P<y>{_MODERN})\s?-?[Qq](?P<q>[1-4]){_END}"),
+        "quarter_code": Shape(DIGITS, rf"{_LEFT}(?:(?P<y>{_MODERN})\s?-?|(?P<yy>2\d))[Qq](?P<q>[1-4]){_END}"),
         "slashed": Shape(DIGITS, rf"{_LEFT}(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>(?:19|20)\d\d){right}"),
         "years": Shape(
             DIGITS,
@@ -103,7 +104,13 @@ def _numeric_shapes() -> dict[str, Shape]:
 
 def _counts() -> str:
     """How many units a window or a distance counts: `n`, and `n2` or `n3` for the higher of two."""
-    number = "|".join((_SMALL, "[几数多半]", *(f"[{w[0]}{w[0].upper()}]{w[1:]}" for w in (*CARDINAL_WORDS, *_LOOSE, "an", "a"))))
+    number = "|".join(
+        (
+            _SMALL,
+            "[几数多半]|十几|几十|数十",
+            *(f"[{w[0]}{w[0].upper()}]{w[1:]}" for w in (*CARDINAL_WORDS, *_LOOSE, "an", "a")),
+        )
+    )
     return rf"(?P<n>{number})(?:{_RANGE}(?P<n2>{_SMALL})|\s+(?:to|or)\s+(?P<n3>{number}))?{_GAP}[多余]?\s?"
 
 
@@ -132,7 +139,7 @@ def _era_shapes(words: Words) -> dict[str, Shape]:
     return {
         "decade": Shape(
             DIGITS + NUMERALS + ("上世", "本世"),
-            rf"(?:{century})?(?:(?<!\d)(?P<dd>[0-9]0)|(?P<dec>(?:1[0-9]|20)\d0)|(?P<dz>[一二三四五六七八九]十))\s?年代"
+            rf"(?:{century})?(?:(?<!\d)(?P<dd>[0-9]0)|(?P<dec>(?:1[0-9]|20)\d0)|(?P<dz1>[五六七八])?(?P<dz>[一二三四五六七八九]十))\s?年代"
             rf"(?P<dp>{part['decade']})?",
         ),
         "century": Shape(DIGITS + NUMERALS + ("上世", "本世"), rf"(?:{century})(?P<cp>{part['century']})?"),
@@ -207,6 +214,7 @@ def _english_shapes(words: Words) -> dict[str, Shape]:
     ordinal = alternation(ordinals)
     count = "|".join((*CARDINAL_WORDS, r"\d{1,2}"))
     of_the = r"\s+(?:of\s+)?(?:the\s+)?"
+    seasons = alternation(_latin(words.seasons))
     part_heads = {unit: starts(_latin(listed)) for unit, listed in words.parts.items()}
     return {
         "en_month": _english_month(words, part["month"], year),
@@ -221,8 +229,8 @@ def _english_shapes(words: Words) -> dict[str, Shape]:
         ),
         "en_firsts": Shape(("firs",), rf"{_WORD}[Ff]irst\s+(?P<fn>{count})\s+(?P<fu>months|quarters){tail}"),
         "en_season": Shape(
-            starts(_latin(words.seasons)),
-            rf"{_WORD}(?P<s>{alternation(_latin(words.seasons))})\s+(?:of\s+)?(?:{year})",
+            _TURNS[:3] + starts(_latin(words.seasons)),
+            rf"{_WORD}(?:(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<st>{seasons})|(?P<s>{seasons})\s+(?:of\s+)?(?:{year}))",
         ),
         "en_part": Shape(
             part_heads["year"],
@@ -275,7 +283,6 @@ def _word_shapes(words: Words, month_parts: str) -> dict[str, Shape]:
             starts(words.relative_others), rf"(?P<w>{alternation(words.relative_others)})"
         ),
         "context_other": Shape(starts(words.context_others), rf"(?P<cw>{alternation(words.context_others)})"),
-        "vague": Shape(starts(words.vague), rf"(?P<v>{alternation(words.vague)})"),
     }
 
 

@@ -10,8 +10,21 @@ _PLACES = {"十": 10, "百": 100}
 CHINESE_NUMBER = "[〇零一二两三四五六七八九十百]"
 """A pattern for one character of a small Chinese number."""
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve".split()
-_FIRSTS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_FIRSTS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
 CARDINAL_WORDS = {word: n for n, word in enumerate(_ONES, 1)} | {"fifteen": 15, "twenty": 20, "thirty": 30}
 ORDINAL_WORDS = {word: n for n, word in enumerate(_FIRSTS, 1)} | {"fifteenth": 15, "twentieth": 20}
 

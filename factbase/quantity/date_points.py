@@ -97,12 +97,13 @@ class Resolved(NamedTuple):
 
 
 def resolve(
-    point: Point, clock: Clock | None, before: Period | None = None, future: bool = False
+    point: Point, clock: Clock | None, before: Period | None = None, future: bool | None = False
 ) -> Resolved:
     """The period of `point` seen from `clock`.
 
     `before` is the period named before it in the sentence, from which 次年 counts. A bare month or day is the last one
-    that begins no later than the clock, or with `future` the first one that ends no earlier;
+    that begins no later than the clock, or with `future` the first one that ends no earlier, or if `future` is `None`
+    the nearer of the two;
     several months together (前三季度) are the last whose final month has begun.
     """
     if point.fixed is not None:
@@ -121,8 +122,8 @@ def resolve(
         start = None if point.reach is None else shift_day(clock.first, "day", -point.reach)
         return Resolved(Period(start, clock.last), True, point.note)
     if point.weekday is not None:
-        return Resolved(_weekday(point.weekday, point.turn, clock, future), True, point.note)
-    return _checked(_nearest(point, clock, future), point, True)
+        return Resolved(_weekday(point.weekday, point.turn, clock, bool(future)), True, point.note)
+    return _checked(_settled(point, clock, future), point, True)
 
 
 def fill_from(point: Point, other: Point) -> Point:
@@ -251,6 +252,15 @@ def _weekday(number: int, turn: int | None, clock: Clock, future: bool) -> Perio
     offset = (ahead or 7) if turn == 1 else ahead if future else ahead - 7 if ahead or turn == -1 else 0
     day = shift_day(clock.last, "day", offset)
     return day_period(day) if day else None
+
+
+def _settled(point: Point, clock: Clock, future: bool | None) -> Period | None:
+    if future is not None:
+        return _nearest(point, clock, future)
+    past, coming = _nearest(point, clock, False), _nearest(point, clock, True)
+    if past is None or coming is None or past.end is None or coming.end is None:
+        return past or coming
+    return past if clock.last - past.end <= coming.end - clock.last else coming
 
 
 def _nearest(point: Point, clock: Clock, future: bool) -> Period | None:

@@ -76,8 +76,9 @@ def _inner(g: Groups, tables: DateTables) -> Point | None:
     half = _HALVES.get((g.get("h") or g.get("hh") or g.get("ho") or "").replace("半年", "").lower())
     if half:
         return Point("half", months=(half * 6 - 5, half * 6))
-    if g.get("s"):
-        return Point("season", months=tables.seasons[fold_word(g["s"] or "")])
+    season = g.get("s") or g.get("st")
+    if season:
+        return Point("season", months=tables.seasons[fold_word(season)])
     if g.get("mon"):
         number = tables.months[fold_word(g["mon"] or "")]
         return Point("month", months=(number, number))
@@ -125,7 +126,7 @@ def _with_days(point: Point, g: Groups, tables: DateTables) -> Point | None:
     return point._replace(days=(first_day, last_day), precision="day")
 
 
-def _english_month(g: Groups, tables: DateTables) -> Point | None:
+def _turned(g: Groups, tables: DateTables) -> Point | None:
     point = _calendar(g, tables)
     turn = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}.get((g.get("turn") or "").lower())
     return point and point._replace(turn=None if point.has_year else turn)
@@ -157,6 +158,8 @@ def _decade(g: Groups, tables: DateTables) -> Point | None:
     if g.get("dec"):
         return _years_of("decade", int(g["dec"] or 0), part)
     tens = int(g["dd"] or 0) if g.get("dd") else small_number(g.get("dz") or "") or 0
+    if g.get("dz1"):
+        part = ((small_number(g["dz1"] or "") or 0) * 10 - tens, 9)
     century = small_number(g.get("c") or "")
     if century:
         return _years_of("decade", (century - 1) * 100 + tens, part)
@@ -261,7 +264,8 @@ _BUILDERS: dict[str, Callable[[Groups, DateTables], Point | None]] = {
     "en_part": _part_of_decade,
     "century": _century,
     "en_century": _century,
-    "en_month": _english_month,
+    "en_month": _turned,
+    "en_season": _turned,
     "zh_year_part": _relative_year_part,
     "en_year_end": _relative_year_part,
     "zh_month_part": _month_part,

@@ -17,10 +17,17 @@ _CLAUSE_END = re.compile(r"[，。！？!?；;：:\n]|[,.]\s")
 _MAX_SENTENCE = 400
 _PLURAL = re.compile(r"\s+[a-z]+s\b", re.ASCII)
 _WEAK = re.compile(r"\b(?:of|to|for|and|by|a)\s+\Z", re.ASCII | re.IGNORECASE)
+_LINKING = re.compile(r"\b(?:to|and|a)\s+\Z", re.ASCII | re.IGNORECASE)
 _NAME_AFTER = re.compile(r"\s+[A-Z][a-z]+", re.ASCII)
 _IN_THE = re.compile(r"\b(?:in|for|during|over|since|by|until|than) the\s+\Z", re.ASCII | re.IGNORECASE)
-_DAY_BEFORE = re.compile(r"(?:\A|[，。；、：:（(“\"\n\s]|于|在|截至|记者|新华社|电视台|[一-鿿]{2}社[一-鿿]{2,3}|本月|当地时间)\Z")
-_DAY_AFTER = re.compile(r"\s?(?:[，、]|电|讯|至|到|上午|下午|凌晨|晚|中午|在|从|召开|举行|举办|发布|宣布|表示|公布|消息|报道|起|前|说)")
+_DAY_BEFORE = re.compile(
+    r"(?:\A|[，。；、：:（(“\"\n\s]|于|在|截至|记者|新华社|电视台|[一-鿿]{2}社[一-鿿]{2,3}|本月|当地时间)\Z"
+)
+_DAY_AFTER = re.compile(
+    r"\s?(?:[，、]|电|讯|至|到|上午|下午|凌晨|晚|中午|在|从|召开|举行|举办|发布|宣布|表示|公布|消息|报道|起|前|说)"
+)
+_REPORTED = re.compile(r"\s?(?:电|讯|发布|宣布|公布|通报|披露|表示|举行|召开|印发|报道|消息)")
+_LASTED = re.compile(r"(?:历时|为期|长达|连续|持续|共|满|约|近|达|了|每|第|足)\Z")
 _NEARLY = re.compile(r"(?:[将附接临靠邻远亲新最]|历时|长达|用时|耗时|有|了|经过|持续|已|达)\Z")
 _YEARS_OLD = re.compile(r"\s?(?:的)?\s?(?:历史|时间|时光|光阴)")
 
@@ -38,12 +45,15 @@ class Match(NamedTuple):
 def is_date(text: str, m: Match, point: Point, tables: DateTables) -> bool:
     """Whether the match is a date where it stands."""
     left = text[max(0, m.start - 16) : m.start]
+    if not point.has_year and point.months and tables.recurring.search(left):
+        return False
     if m.shape in ("en_year", "years", "years_short"):
         return _bare_year(text, left, m, point, tables)
     if m.shape == "en_month":
         return _english_month(text, left, m, point, tables)
     if m.shape == "zh_day":
-        return m.listed or bool(_DAY_BEFORE.search(left) and _DAY_AFTER.match(text, m.end))
+        reported = _REPORTED.match(text, m.end) and not _LASTED.search(left)
+        return m.listed or bool(reported or (_DAY_BEFORE.search(left) and _DAY_AFTER.match(text, m.end)))
     if m.shape in ("zh_year", "zh_bare"):
         return not _is_length(text, left, m.end, point, tables)
     if m.shape in ("zh_quarter", "en_quarter"):
@@ -75,7 +85,9 @@ def _bare_year(text: str, left: str, m: Match, point: Point, tables: DateTables)
     if point.years is None or tables.not_after_year.match(text, m.end):
         return False
     if m.shape != "en_year":
-        return m.shape == "years_short" or point.years[0] >= 1900 or tables.year_before.search(left) is not None
+        return (
+            m.shape == "years_short" or point.years[0] >= 1900 or tables.year_before.search(left) is not None
+        )
     if not tables.year_before.search(left):
         return False
     counted = _PLURAL.match(text, m.end)
@@ -86,9 +98,9 @@ def _english_month(text: str, left: str, m: Match, point: Point, tables: DateTab
     if point.days or point.has_year or point.turn is not None:
         return True
     name = fold_word(m.groups["mon"] or "")
-    introduced = bool(tables.year_before.search(left)) and not _WEAK.search(left)
+    introduced = bool(tables.year_before.search(left)) and not _LINKING.search(left)
     if name in tables.picky_months:
-        return introduced and len(name) > 3 or introduced and name == "may"
+        return introduced and (len(name) > 3 or name == "may")
     return introduced or not _NAME_AFTER.match(text, m.end)
 
 

@@ -13,7 +13,7 @@ from factbase.quantity.periods import Period, parse_period
 from factbase.quantity.shape_scan import Scan, build_scan
 from factbase.quantity.words import alternation, fold_word, starting, starts
 
-__all__ = ["DateTables", "Role", "build_date_tables"]
+__all__ = ["DateTables", "Role", "build_date_tables", "grammar_words"]
 
 _UNITS = ("day", "week", "month", "quarter", "year", "decade")
 _ENTRIES: dict[str, dict[str, type]] = {
@@ -49,6 +49,7 @@ _LISTS = (
     "length-after",
     "before-year",
     "after-year",
+    "recurring",
 )
 
 
@@ -89,6 +90,7 @@ class DateTables:
     future: re.Pattern[str]
     year_before: re.Pattern[str]
     length_before: re.Pattern[str]
+    recurring: re.Pattern[str]
 
 
 def build_date_tables(raw: Mapping[str, Any], file: str = "dates.toml") -> DateTables:
@@ -99,8 +101,8 @@ def build_date_tables(raw: Mapping[str, Any], file: str = "dates.toml") -> DateT
     problems = _faults(raw, file)
     if problems:
         raise Problems(problems)
-    lists = {name: _words(raw.get(name, {}).values()) for name in _LISTS}
-    words = _grammar_words(raw, lists)
+    lists = {name: _listed(raw, name) for name in _LISTS}
+    words = grammar_words(raw)
     entries = {name: list(raw.get(name, {}).values()) for name in _ENTRIES}
     before = _roles(entries["role"], "before")
     after = _roles(entries["role"], "after")
@@ -128,10 +130,13 @@ def build_date_tables(raw: Mapping[str, Any], file: str = "dates.toml") -> DateT
         future=_pattern(lists["future"]),
         year_before=re.compile(rf"(?:(?:{alternation(lists['before-year'])})\s+|[(（])\Z", re.ASCII),
         length_before=re.compile(rf"(?:{alternation(lists['length-before'])})\s?\Z", re.ASCII),
+        recurring=re.compile(rf"(?:{alternation(lists['recurring'])})\s?的?\Z", re.ASCII),
     )
 
 
-def _grammar_words(raw: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Words:
+def grammar_words(raw: Mapping[str, Any]) -> Words:
+    """The words of a vocabulary without faults, by the place that they take in a shape."""
+
     def of(table: str, **where: Any) -> list[str]:
         chosen = (e for e in raw.get(table, {}).values() if all(e.get(k) == v for k, v in where.items()))
         return [word for entry in chosen for word in entry["words"]]
@@ -159,10 +164,10 @@ def _grammar_words(raw: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Wo
         vague=of("vague"),
         windows=of("window"),
         units=of("unit"),
-        ago=lists["ago"],
-        block=lists["block"],
-        not_after_month=lists["not-after-month"],
-        after_year=lists["after-year"],
+        ago=_listed(raw, "ago"),
+        block=_listed(raw, "block"),
+        not_after_month=_listed(raw, "not-after-month"),
+        after_year=_listed(raw, "after-year"),
     )
 
 
@@ -184,8 +189,8 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(alternation(words), re.ASCII)
 
 
-def _words(lists: Iterable[Iterable[str]]) -> list[str]:
-    return [word for words in lists for word in words]
+def _listed(raw: Mapping[str, Any], table: str) -> list[str]:
+    return [word for words in raw.get(table, {}).values() for word in words]
 
 
 def _faults(raw: Mapping[str, Any], file: str) -> list[Problem]:

@@ -22,7 +22,7 @@ from factbase.quantity.date_reading import build_point
 from factbase.quantity.date_roles import RoleFound, find_role
 from factbase.quantity.date_signs import Match, is_date, sentence_breaks, speaks_of_future
 from factbase.quantity.date_tables import DateTables, build_date_tables
-from factbase.quantity.periods import Period, year_period
+from factbase.quantity.periods import Period
 
 __all__ = ["DateMention", "DateTables", "build_date_tables", "find_dates"]
 
@@ -72,7 +72,7 @@ _BETWEEN = re.compile(r"[Bb]etween\s+(?:the\s+)?\Z", re.ASCII)
 _OPENER = re.compile(r"(?:从|自|由|\b[Ff]rom|\b[Bb]etween)(?:\s{0,2}|\s+the\s+)\Z", re.ASCII)
 _TIME_OF_DAY = re.compile(
     r"\s?(?:凌晨|清晨|早上|早晨|上午|中午|午间|下午|傍晚|晚上|晚间|深夜|夜间|晚|早)?\s?"
-    r"(?:\d{1,2}\s?[时点](?!代|建议|意见|要求)(?:\s?\d{1,2}\s?分|半|整)?|\d{1,2}[:：]\d\d(?:[:：]\d\d)?)(?:许|左右)?"
+    r"(?:(?:\d{1,2}|[零一二三四五六七八九十]{1,3})\s?[时点](?!代|建议|意见|要求|间|候|期)(?:\s?\d{1,2}\s?分|半|整)?|\d{1,2}[:：]\d\d(?:[:：]\d\d)?)(?:许|左右)?"
     r"|\s?(?:凌晨|清晨|早上|早晨|上午|中午|午间|下午|傍晚|晚上|晚间|深夜|夜间)"
     r"|,?\s+(?:at\s+)?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?|[T ]\d\d:\d\d(?::\d\d)?Z?",
     re.ASCII,
@@ -141,7 +141,7 @@ def _mention(
     if seen is not None and sentence_breaks(text, seen.end, hit.start):
         seen = None
     first = _lean(hit.point, seen)
-    future = speaks_of_future(text, hit.start, hit.end, tables) and not first.has_year
+    future = not first.has_year and _expectation(text, hit, floor, tables)
     other = _second(text, hit, tables, seen)
     if other is not None and (joined := _join(first, other.point, clock, seen, future)) is not None:
         start, end, resolved = _opened(text, hit.start, floor), other.end, joined
@@ -187,7 +187,7 @@ def _bounded(named: Period, found: RoleFound, precision: str, clock: Clock | Non
     after = Period(named.end and _step(named.end, 1), None)
     from_on, up_to = Period(named.start, None), Period(None, named.end)
     if found.reading == "until":
-        return up_to, f"strictly before: {before}" if found.loose else ""
+        return up_to, f"strictly before: {before}" if found.loose and precision != "part" else ""
     if found.reading == "before":
         return before, f"or by it: {up_to}"
     if found.reading == "from":
@@ -220,6 +220,14 @@ def _lean(point: Point, seen: _Seen | None) -> Point:
     return filled if later else point
 
 
+def _expectation(text: str, hit: _Hit, floor: int, tables: DateTables) -> bool | None:
+    """Whether a bare month or day is still to come; `None` if the nearest one is meant, as terms are (6月底前, by June)."""
+    if speaks_of_future(text, hit.start, hit.end, tables):
+        return True
+    role = find_role(text, hit.start, hit.end, floor, tables)
+    return None if role is not None and role.reading in ("until", "before", "from") else False
+
+
 def _second(text: str, hit: _Hit, tables: DateTables, seen: _Seen | None) -> _Hit | None:
     """The other end of a range, if one stands right after the first."""
     link = _CHINESE_RANGE.match(text, hit.end) or _ENGLISH_RANGE.match(text, hit.end)
@@ -231,7 +239,7 @@ def _second(text: str, hit: _Hit, tables: DateTables, seen: _Seen | None) -> _Hi
 
 
 def _join(
-    first: Point, last: Point, clock: Clock | None, seen: _Seen | None, future: bool
+    first: Point, last: Point, clock: Clock | None, seen: _Seen | None, future: bool | None
 ) -> Resolved | None:
     """The period from the start of one point to the end of the other, or `None` if they make none."""
     first = fill_from(first, last) if last.has_year and last.months else first
@@ -239,7 +247,12 @@ def _join(
     filled = fill_from(last, first)
     if not first.has_year and start.period is not None and start.period.start is not None:
         year = start.period.start.year
-        filled = filled if filled.has_year else filled._replace(years=(year, year))
+        month = start.period.start.month
+        filled = (
+            filled
+            if filled.has_year
+            else filled._replace(years=(year, year), months=filled.months or (month, month))
+        )
     end = resolve(filled, clock, start.period, future)
     relative = start.relative or end.relative or (not first.has_year and clock is not None)
     if start.period is None or end.period is None:

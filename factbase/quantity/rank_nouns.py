@@ -18,6 +18,8 @@ _ENGLISH_STOP = re.compile(
     re.ASCII,
 )
 _BEFORE = re.compile(r"[^，。；：、！？,.;:!?（）()“”\"《》\s的是]{1,12}\Z", re.ASCII)
+# Words between the noun and its place: 出口额在…, 产量连续三年…
+_LINKS = re.compile(r"(?:[在已仍将又均也都则]|连续[一二两三四五六七八九十\d]+年|一直|首次|再次|继续|目前)+\Z")
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\Z")
 
 
@@ -29,10 +31,9 @@ def noun_after(text: str, end: int) -> str:
     >>> noun_after("the largest chip maker in the world", 11)
     'chip maker'
     """
-    english = _ENGLISH.match(text, end) if end and text[end - 1].isascii() else None
-    if english:
-        head = " " + english[1]
-        return _ENGLISH_STOP.sub("", head).strip()
+    if end and text[end - 1].isascii():
+        english = _ENGLISH.match(text, end)
+        return _ENGLISH_STOP.sub("", f" {english[1]}").strip() if english else ""
     m = _AFTER.match(text, end)
     noun = (m[1] or m["zh"] or "").replace("\n", "").strip() if m else ""
     return "" if noun.startswith("不") else noun
@@ -47,4 +48,4 @@ def noun_before(text: str, start: int) -> str:
     if _LATIN_BEFORE.search(text, max(0, start - 1), start):
         return ""
     m = _BEFORE.search(text, max(0, start - 13), start)
-    return m[0] if m else ""
+    return _LINKS.sub("", m[0]) if m else ""

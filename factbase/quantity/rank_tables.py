@@ -57,6 +57,7 @@ class RankTables:
     owner_left: re.Pattern[str]
     nth_left: re.Pattern[str]
     scope_right: re.Pattern[str]
+    superlative_right: re.Pattern[str]
     ordinal_sign: re.Pattern[str]
 
 
@@ -73,7 +74,7 @@ def build_rank_tables(raw: Mapping[str, Any], file: str = "ranks.toml") -> RankT
     ends = raw.get("scope", {}).get("after", [])
     owners = raw.get("scope", {}).get("owner", [])
     scopes = alternation(w for w in words["scope"] if not w.isascii())
-    place = rf"(?:范围内?|地区|市场|同行业?)?(?:[上中内的]|以来)?\s?"
+    place = r"(?:范围内?|地区|市场|同行业?)?(?:[上中内的]|以来)?\s?"
     return RankTables(
         scan=build_scan(_shapes(words)),
         places={
@@ -107,6 +108,7 @@ def build_rank_tables(raw: Mapping[str, Any], file: str = "ranks.toml") -> RankT
             rf"(?P<nth>{alternation(ORDINAL_WORDS)}|\d{{1,3}}(?:st|nd|rd|th)|No\.\s?\d{{1,3}})[\s-]+\Z"
         ),
         scope_right=_compiled(alternation(ends)),
+        superlative_right=_compiled(rf"[\s-]+(?:{alternation(words['superlative'])})"),
         ordinal_sign=_compiled(
             rf"(?:\s+[A-Za-z][\w'’-]*){{0,5}}?\s+(?:{alternation(words['ordinal-sign'])})"
         ),

@@ -234,7 +234,7 @@ def _english_number(text: str, hit: _Hit, tables: RankTables) -> RankMention | N
 def _english_order(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
     """The world's first X, the sixth such project."""
     place = small_number(hit.groups["o"] or "")
-    if not place or tables.not_first.match(text, hit.end):
+    if not place or tables.not_first.match(text, hit.end) or tables.superlative_right.match(text, hit.end):
         return None
     owner = tables.owner_left.search(text, max(hit.floor, hit.start - 48), hit.start)
     article = _ARTICLE.search(text, max(0, hit.start - 16), hit.start)
