@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Factbase", "find_quantities", "open_factbase"]
 
+_MANY = {"subjects", "metrics", "relative_to", "scopes", "documents", "outlets", "modalities", "statuses"}
+
 
 def find_quantities(text: str) -> list[Quantity]:
     """Every quantity of a text in order, with span, exact readings, unit, hedge and rule; never raises on any text."""
@@ -84,10 +86,10 @@ class Factbase:
         from factbase.service.query import FactRequest, query
         from factbase.store.read_facts import facts_of
 
-        request = FactRequest(
-            kind=kind,
-            **{k: (v,) if isinstance(v, str) and k.endswith("s") else v for k, v in conditions.items()},
-        )
+        fields: dict[str, Any] = {
+            k: (v,) if isinstance(v, str) and k in _MANY else v for k, v in conditions.items()
+        }
+        request = FactRequest(kind=kind, **fields)
         ids = [row[0] for row in query(self.path, request).rows]
         yield from facts_of(self.connection, ids)
 

@@ -51,14 +51,14 @@ def show_table(view: Table, console: Console) -> None:
 def show_card(card: Card, console: Console) -> None:
     """Print one thing in detail, its marks highlighted."""
     marks: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for section, line, start, end in card.marks:
-        marks.setdefault((section, line), []).append((start, end))
+    for at, row, start, end in card.marks:
+        marks.setdefault((at, row), []).append((start, end))
     console.print(Text(card.title, style="bold"))
-    for s, (heading, lines) in enumerate(card.sections):
+    for section, (heading, lines) in enumerate(card.sections):
         console.print(Text(heading, style="bold cyan"))
-        for n, line in enumerate(lines):
+        for number, line in enumerate(lines):
             text = Text("  " + line)
-            for start, end in marks.get((s, n), ()):
+            for start, end in marks.get((section, number), ()):
                 text.stylize("bold reverse", start + 2, end + 2)
             console.print(text, soft_wrap=not console.is_terminal)
 

@@ -140,7 +140,7 @@ def load_knowledge(connection: Connection) -> Knowledge:
     """The store's facts with the rules of the vocabulary and the nature of each metric. Raises `Problems` on bad rules."""
     metrics = connection.execute("SELECT id, nature FROM metric").fetchall()
     natures = dict(metrics)
-    rules = read_rules(vocabulary_files(("rules",))["rules"], natures)
+    rules = read_rules(vocabulary_files(("rules",))["rules"], metrics=natures)
     return Knowledge(StoreFacts(connection), rules, natures)
 
 

@@ -35,7 +35,8 @@ def bounded_rows(
     rows: Rows = [dict(zip(COLUMNS, r, strict=True)) for r in tuples]
     if request.minimum or request.maximum:
         rows = _within(connection, rows, request, units)
-    columns, notes = COLUMNS, ()
+    columns: tuple[str, ...] = COLUMNS
+    notes: tuple[str, ...] = ()
     if request.unit:
         rows, notes = to_unit(rows, request.unit, units)
         columns = (*COLUMNS, *EXTRA_COLUMNS)

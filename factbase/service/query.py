@@ -123,6 +123,7 @@ def _day(text: str, option: str, *, first: bool) -> date | None:
         return None
     from factbase.service.convert import published_day
 
+    start: date | None
     try:
         parts = [int(p) for p in text.split("-")]
         start = date(*[*parts, 1, 1][:3])

@@ -60,7 +60,7 @@ def compare_entities(store: Path, a: str, b: str, metric: str = "", lang: str = 
         label = labels(connection, lang)
         found = compare(knowledge, one, two, wanted)
         if not found.comparisons:
-            data = {"ratio": None, "inverse": None, "ladder": [], "why": found.why}
+            data: dict[str, Any] = {"ratio": None, "inverse": None, "ladder": [], "why": found.why}
             return Card(f"{label(one)} : {label(two)}", data, (("not comparable", (found.why,)),))
         best = found.comparisons[0]
         rungs = ladder(knowledge, best.metric, two, (one, two))
@@ -138,7 +138,7 @@ def _comparison(found: Compared, rungs: Ladder, label: Label, lang: str) -> Card
     if others:
         lines = tuple(f"{label(o.metric)}  {_shown(o.ratio, o.ratio.face, lang)}" for o in others)
         sections.append(("also", lines))
-    data = {
+    data: dict[str, Any] = {
         "ratio": derived_object(ratio),
         "inverse": derived_object(inverse),
         "ladder": [derived_object(r) for r in rungs.rungs],
