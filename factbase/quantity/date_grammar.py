@@ -160,7 +160,7 @@ def _era_shapes(words: Words) -> dict[str, Shape]:
 def _chinese_shapes(words: Words, month: str, quarter: str) -> dict[str, Shape]:
     half, firsts = (
         r"(?P<h>[上下]半年)",
-        rf"前{_GAP}(?:(?P<fq>[一二两三1-3])\s?个?季度|(?P<fm>{_MONTH}|两)\s?个?月)",
+        rf"前{_GAP}(?:(?P<fq>[一二两三1-3])\s?个?季(?:度|(?![报节风军候]))|(?P<fm>{_MONTH}|两)\s?个?月)",
     )
     season = alternation(_chinese(words.seasons))
     part = alternation(_chinese(words.parts["year"]))
@@ -200,7 +200,7 @@ def _chinese_month(words: Words, part: str) -> str:
 def _chinese_quarter(part: str) -> str:
     return (
         rf"(?:第?(?:(?P<q1>[一二三四1-4])\s?(?:季度)?(?:{_RANGE}|[、和])第?\s?)?(?P<q>[一二三四1-4])\s?季度"
-        rf"|[Qq](?P<qq>[1-4]){_END})(?:\s?(?P<qp>{part}))?"
+        rf"|第(?P<qs>[一二三四1-4])季(?![报节风军候])|[Qq](?P<qq>[1-4]){_END})(?:\s?(?P<qp>{part}))?"
     )
 
 
@@ -209,7 +209,7 @@ def _english_shapes(words: Words) -> dict[str, Shape]:
     relative = alternation(_latin(words.relative_years))
     year = rf"(?P<y>{_MODERN}){_END}(?![.,]\d)(?!\s?%)|(?P<ry>{relative})"
     link = r"\s+(?:of\s+|in\s+)?(?:the\s+)?(?:[Ff]iscal\s+(?:[Yy]ear\s+)?|FY\s?)?"
-    tail = rf"(?:{link}(?:{year}|year{_END})|\s?['’](?P<yy>\d\d){_END})?"
+    tail = rf"(?:{link}(?:{year}|year{_END})|\s?(?:['’]|(?:of\s+)?FY\s?['’]?)(?P<yy>\d\d){_END})?"
     ordinals = ("first", "second", "third", "fourth", "final", "1st", "2nd", "3rd", "4th")
     ordinal = alternation(ordinals)
     count = "|".join((*CARDINAL_WORDS, r"\d{1,2}"))
@@ -258,7 +258,7 @@ def _english_month(words: Words, part: str, year: str) -> Shape:
     )
     return Shape(
         DIGITS + _TURNS + starts((*words.months, *_latin(words.parts["month"]))),
-        rf"(?<![0-9A-Za-z_.$-])(?:(?P<mp>{part})(?:\s+|-)(?:of\s+)?)?{turn}{before}(?P<mon>{alternation(words.months)}){after}"
+        rf"(?<![0-9A-Za-z_.$])(?:(?P<mp>{part})(?:\s+|-)(?:of\s+)?)?{turn}{before}(?P<mon>{alternation(words.months)}){after}"
         rf"(?:\.?\s+(?:of\s+)?(?:{year}))?",
     )
 

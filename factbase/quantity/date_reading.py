@@ -89,7 +89,7 @@ def _inner(g: Groups, tables: DateTables) -> Point | None:
 
 
 def _quarters(g: Groups) -> tuple[int, int] | None:
-    written = g.get("q") or g.get("qq") or g.get("qo")
+    written = g.get("q") or g.get("qq") or g.get("qs") or g.get("qo")
     if not written:
         return None
     last = _QUARTERS.get(written.lower()) or small_number(written) or 0

@@ -39,13 +39,13 @@ def noun_after(text: str, end: int) -> str:
     return "" if noun.startswith("不") else noun
 
 
-def noun_before(text: str, start: int) -> str:
-    """The Chinese noun that ends right before `start`, or "".
+def noun_before(text: str, start: int, floor: int = 0) -> str:
+    """The Chinese noun that ends right before `start` and begins no earlier than `floor`, or "".
 
     >>> noun_before("中国研发的大模型数量排名全球第二", 10)
     '大模型数量'
     """
-    if _LATIN_BEFORE.search(text, max(0, start - 1), start):
+    if _LATIN_BEFORE.search(text, max(floor, start - 1), start):
         return ""
-    m = _BEFORE.search(text, max(0, start - 13), start)
+    m = _BEFORE.search(text, max(floor, start - 13), start)
     return _LINKS.sub("", m[0]) if m else ""

@@ -17,6 +17,8 @@ __all__ = ["RankTables", "build_rank_tables"]
 _TABLES = (
     "scope",
     "verb",
+    "measure",
+    "not-scope",
     "classifier",
     "place",
     "place-bound",
@@ -56,6 +58,7 @@ class RankTables:
     one_of_left: re.Pattern[str]
     owner_left: re.Pattern[str]
     nth_left: re.Pattern[str]
+    measure_left: re.Pattern[str]
     scope_right: re.Pattern[str]
     superlative_right: re.Pattern[str]
     ordinal_sign: re.Pattern[str]
@@ -107,7 +110,10 @@ def build_rank_tables(raw: Mapping[str, Any], file: str = "ranks.toml") -> RankT
         nth_left=_compiled(
             rf"(?P<nth>{alternation(ORDINAL_WORDS)}|\d{{1,3}}(?:st|nd|rd|th)|No\.\s?\d{{1,3}})[\s-]+\Z"
         ),
-        scope_right=_compiled(alternation(ends)),
+        measure_left=_compiled(rf"(?:{alternation(words['measure'])})\s?\Z"),
+        scope_right=_compiled(
+            rf"{alternation(ends)}|(?<![A-Za-z])in\s(?:the\s)?(?!{alternation(words['not-scope'])})[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}}"
+        ),
         superlative_right=_compiled(rf"[\s-]+(?:{alternation(words['superlative'])})"),
         ordinal_sign=_compiled(
             rf"(?:\s+[A-Za-z][\w'’-]*){{0,5}}?\s+(?:{alternation(words['ordinal-sign'])})"

@@ -52,6 +52,7 @@ _PLACED = re.compile(r"\b(?:at|the|is|as|was|remains?|became|becomes?|to|world|g
 _NAMED_NUMBER = re.compile(r"\b(?:[A-Z][A-Za-z-]*|at)\s+\Z", re.ASCII)
 _COUNT = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\Z", re.ASCII)
 _COMPANIES = re.compile(r"(?:企业|民企|民营企业|独角兽|财富|公司|品牌|园区|县|镇|高校|上市公司)\Z")
+_EARLIER = re.compile(r"[由从]\Z")
 _LIST = re.compile(r"、|和|与|及|以及|\s+and\s+|,\s+", re.ASCII)
 
 
@@ -83,6 +84,8 @@ def _nth(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
             text, start, hit.end, place, among, noun_after(text, hit.end), tables, superlative=True
         )
     counted = tables.classifier.match(text, hit.end - len(tail or ""))
+    if _EARLIER.search(text, max(0, hit.start - 1), hit.start) and tail in ("位", "名"):
+        return _stated(text, hit.start, hit.end, place, "", "", tables, note="the place before")
     if tail == "位" and not verb and noun_after(text, hit.end):
         return _stated(text, start, hit.end, place, among, noun_after(text, hit.end), tables, ordinal=True)
     if not tail and tables.not_a_place.match(text, hit.end):
@@ -92,15 +95,28 @@ def _nth(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
             text, start, counted.end(), place, among, noun_after(text, counted.end()), tables, ordinal=True
         )
     if not (verb or among or tail == "名"):
-        return None
-    named = (noun_after(text, hit.end) if among and not verb and not tail else "") or noun_before(text, start)
+        if not tables.measure_left.search(text, max(hit.floor, hit.start - _REACH), hit.start):
+            return None
+        near = tables.scope_near.search(text, max(hit.floor, hit.start - _REACH), hit.start)
+        return _stated(
+            text,
+            hit.start,
+            hit.end,
+            place,
+            near["scope"] if near else "",
+            noun_before(text, start, hit.floor),
+            tables,
+        )
+    named = (noun_after(text, hit.end) if among and not verb and not tail else "") or noun_before(
+        text, start, hit.floor
+    )
     return _stated(text, start, hit.end, place, among, named, tables)
 
 
 def _first(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
     start, among, verb = _placed(text, hit, tables)
     if verb and hit.groups["kind"] == "位":
-        return _stated(text, start, hit.end, 1, among, noun_before(text, start), tables)
+        return _stated(text, start, hit.end, 1, among, noun_before(text, start, hit.floor), tables)
     scope = tables.scope_left.search(text, max(hit.floor, hit.start - _REACH), hit.start)
     start, among = (scope.start(), scope["scope"]) if scope else (hit.start, "")
     note = "the first time" if hit.groups["kind"] in ("次", "度") else ""
@@ -113,7 +129,7 @@ def _top(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
     closed = hit.groups["tail"] is not None and place != 1
     if not place or (not closed and (tables.not_top.match(text, hit.end) or not (verb or among))):
         return None
-    named = noun_after(text, hit.end) or noun_before(text, start)
+    named = noun_after(text, hit.end) or noun_before(text, start, hit.floor)
     return _stated(text, start, hit.end, place, among, named, tables, hedge="at_least")
 
 
@@ -155,14 +171,24 @@ def _place(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
     start, among, verb = _placed(text, hit, tables)
     if word in tables.bound_places and not (verb or among):
         return None
-    return _stated(text, start, hit.end, tables.places[word], among, noun_before(text, start), tables)
+    return _stated(
+        text, start, hit.end, tables.places[word], among, noun_before(text, start, hit.floor), tables
+    )
 
 
 def _front(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
     start, among, _ = _placed(text, hit, tables)
     note = "near the top; no place is named"
     return _stated(
-        text, start, hit.end, None, among, noun_before(text, start), tables, hedge="at_least", note=note
+        text,
+        start,
+        hit.end,
+        None,
+        among,
+        noun_before(text, start, hit.floor),
+        tables,
+        hedge="at_least",
+        note=note,
     )
 
 
