@@ -119,7 +119,8 @@ def _weighed(metrics: Sequence[MetricName], weak: Iterable[str]) -> Iterable[tup
                 if not key or (sort != ANTI and key in seen):
                     continue
                 rarity = 1.0 if sort == ANTI else 1 / sqrt(len(shared[metric.unit, key]))
-                weight = _WEAK if sort != ANTI and (key in common or _is_thin(key)) else _WEIGHTS[sort]
+                is_weak = sort != ANTI and (_is_thin(key) or (sort == CUE and key in common))
+                weight = _WEAK if is_weak else _WEIGHTS[sort]
                 seen[key] = Cue(metric.id, sort, round(weight * rarity, 3))
                 yield word, seen[key]
 

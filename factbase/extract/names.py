@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -21,6 +23,9 @@ _LATIN_END = re.compile(r"(?:'s|s'|s|es)(?![a-z0-9])")
 _VERB_END = re.compile(r"(?:'s|s'|s|es|d|ed|ing|ly)(?![a-z0-9])")
 _SHOUTED = 4
 _SEPARATORS = re.compile(r"[ -]+")
+_RARE = 2
+_LATIN_WORD = re.compile(r"[a-z']{4,}")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SMALL = re.compile(r"[a-z0-9]")
 
 
@@ -150,6 +155,31 @@ class NameIndex:
         )
         return bool(bare) and not _is_shouted(text[spot.start : spot.start + len(bare)])
 
+    def parts(self, entity: str) -> tuple[str, ...]:
+        """The entities that belong directly to this one."""
+        return self._parts.get(entity, ())
+
+    def described(self, entity: str, owner: str, folded: str) -> bool:
+        """Whether a folded text has a word of the entity's names that hardly any other entity, nor its owner, has."""
+        own = self._tokens.get(owner, frozenset())
+        return any(t in folded for t in self._tokens.get(entity, frozenset()) - own if self._spread[t] <= _RARE)
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for entity in self.entities.values():
+            if entity.part_of:
+                found.setdefault(entity.part_of, []).append(entity.id)
+        return {owner: tuple(parts) for owner, parts in found.items()}
+
+    @cached_property
+    def _tokens(self) -> dict[str, frozenset[str]]:
+        return {e.id: frozenset(t for name in e.names for t in _tokens(fold(name))) for e in self.entities.values()}
+
+    @cached_property
+    def _spread(self) -> Counter[str]:
+        return Counter(t for tokens in self._tokens.values() for t in tokens)
+
     def wholes(self, entity: str) -> tuple[str, ...]:
         """The entities that this one belongs to, the nearest first."""
         found: list[str] = []
@@ -158,6 +188,14 @@ class NameIndex:
             found.append(known.part_of)
             known = self.entities.get(known.part_of)
         return tuple(found)
+
+
+def _tokens(name: str) -> Iterator[str]:
+    """The words of a folded name: Latin ones of four letters or more without a plural, pairs of Chinese characters."""
+    for word in _LATIN_WORD.findall(name):
+        yield word.removesuffix("'s").removesuffix("s") if len(word) > 4 else word
+    for run in _HAN_RUN.findall(name):
+        yield from (run[n : n + 2] for n in range(len(run) - 1))
 
 
 def _is_shouted(name: str) -> bool:

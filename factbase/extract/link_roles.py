@@ -1,0 +1,219 @@
+"""Who and when a figure is about: its subject, what it is relative to, its period, its world, and what it is per."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, Figure
+from factbase.extract.link_scene import Mention, Passage
+from factbase.extract.link_tables import LinkTables
+
+__all__ = ["Roles", "Subject", "date_of", "from_to", "roles_of", "unknown_names", "world_words"]
+
+ACTUAL, OPEN = "actual", "open"
+_ARTICLES = re.compile(r"(?:\s|[“‘\"'（(]|\b(?:the|a|an|an average|a single|one|nvidia's|its|their)\b)+$")
+_PERFECT = re.compile(r"\b(?:has|have)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:[a-z]+ed|won|built|become|had|got|put|set|made|met|taken)\b")
+_CODE = re.compile(r"(?<![A-Za-z0-9.])(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]*[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])")
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]号")
+_VERSIONED = re.compile(r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))")
+_LINK_CHARS = 14
+
+
+class Subject(NamedTuple):
+    """An entity that a figure may be about; `weight` from 0 to 1 by where it stands."""
+
+    id: str
+    weight: float
+    mention: Mention | None = None
+
+
+class Roles(NamedTuple):
+    """Subjects, the best first; `relatives` with whether the wording is firm; the mentions that are neither."""
+
+    subjects: tuple[Subject, ...]
+    relatives: tuple[tuple[str, bool], ...]
+    others: tuple[Mention, ...]
+
+
+def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables) -> Roles:
+    """The part that every entity of the sentence plays for the figure."""
+    names = [m for m in passage.names if not m.owns]
+    relatives = _relatives(passage, figure, figures, names, tables)
+    firm = {(m.start, m.end) for m, is_firm in relatives if is_firm}
+    subjects: list[Subject] = []
+    paired = _in_order(passage, figure, figures, names)
+    for mention in names:
+        if (mention.start, mention.end) in firm:
+            continue
+        weight = _place(passage, figure, mention, names)
+        if paired is not None:
+            weight = 1.0 if mention is paired else weight * 0.3
+        if mention.speaks:
+            weight *= 0.5
+        subjects.extend(Subject(i, weight, mention) for i in mention.ids)
+    subjects.sort(key=lambda s: -s.weight)
+    found = tuple((i, is_firm) for m, is_firm in relatives for i in m.ids)
+    return Roles(tuple(subjects), found, tuple(passage.names))
+
+
+def _place(passage: Passage, figure: Figure, mention: Mention, names: Sequence[Mention]) -> float:
+    if figure.clause.holds(mention.start, mention.end):
+        if mention.end <= figure.start:
+            between = [m for m in names if mention.end <= m.start and m.end <= figure.start and figure.clause.holds(m.start, m.end)]
+            return 1.0 if not between else 0.92
+        return 0.85
+    local = any(figure.clause.holds(m.start, m.end) and not m.speaks for m in names)
+    base = 0.8 if mention.end <= figure.start else 0.6
+    return base * (0.75 if local else 1.0)
+
+
+def _in_order(
+    passage: Passage, figure: Figure, figures: Sequence[Figure], names: Sequence[Mention]
+) -> Mention | None:
+    """The name that stands at the figure's place where names and figures pair in order (分别, respectively)."""
+    if not passage.has("respectively"):
+        return None
+    alike = [f for f in figures if f.kind == figure.kind and f.unit == figure.unit]
+    return names[alike.index(figure)] if len(alike) == len(names) and figure in alike else None
+
+
+def _relatives(
+    passage: Passage, figure: Figure, figures: Sequence[Figure], names: Sequence[Mention], tables: LinkTables
+) -> list[tuple[Mention, bool]]:
+    """The names that the figure may be relative to, those whose wording says so first."""
+    if len(names) < 1:
+        return []
+    found: list[tuple[Mention, bool]] = []
+    for mention in names:
+        if _follows(passage, figure, figures, mention, tables) or _precedes(passage, figure, figures, mention, tables):
+            found.append((mention, True))
+    if not found:
+        for mention in names:
+            if _before(passage, mention, tables.lists["relation.firm"]):
+                found.append((mention, True))
+    if not found and len(names) > 1:
+        ordered = [m for m in names if m.end <= figure.start] or list(names)
+        found = [(m, False) for m in reversed(names) if m is not ordered[0]]
+    return found
+
+
+def _follows(passage: Passage, figure: Figure, figures: Sequence[Figure], mention: Mention, tables: LinkTables) -> bool:
+    """3.2 times that of the A100; 25% of an H100: a name behind the figure, led by a word of relation."""
+    if mention.start < figure.end or mention.start - figure.end > 70:
+        return False
+    between = passage.folded[figure.end : mention.start]
+    if re.search(r"[,，。;；:：]", between) or any(figure.end <= f.start < mention.start for f in figures if f.kind != COMPARISON):
+        return False
+    if figure.kind == COMPARISON:
+        return True
+    if figure.kind != QUANTITY or (figure.unit != "1" and figure.change is None):
+        return False
+    return _before(passage, mention, tables.lists["relation.before"])
+
+
+def _precedes(passage: Passage, figure: Figure, figures: Sequence[Figure], mention: Mention, tables: LinkTables) -> bool:
+    """是A100的3.2倍, 比A100快: a name right before the figure, led by a word of relation."""
+    if mention.end > figure.start:
+        return False
+    between = passage.folded[mention.end : figure.start]
+    if len(between) > _LINK_CHARS or re.search(r"[,，。;；:：]", between):
+        return False
+    if figure.kind == COMPARISON and figure.rule == "compare.equal":
+        return _before(passage, mention, ("与", "和", "同", "跟", "as", "with", "to"))
+    if figure.unit != "1" and figure.change is None and figure.kind != COMPARISON:
+        return False
+    if between.lstrip(" ”’").startswith("的") or figure.change is not None or figure.kind == COMPARISON:
+        words = tables.lists["relation.before"] if figure.kind != COMPARISON else tables.lists["relation.firm"]
+        return _before(passage, mention, words)
+    return False
+
+
+def _before(passage: Passage, mention: Mention, words: Sequence[str]) -> bool:
+    """Whether one of the words stands right before the name, articles and owners aside."""
+    start = mention.start
+    for other in passage.names:
+        if other.owns and other.end <= start and start - other.end <= 3:
+            start = other.start
+    before = passage.folded[max(0, start - 40) : start]
+    before = _ARTICLES.sub("", before).rstrip()
+    return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
+
+
+def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figure | None:
+    """The date that qualifies a figure: one bound to it by its place, else one that no other figure binds."""
+    dates = [f for f in figures if f.kind == DATE]
+    if not dates:
+        return None
+    others = [f for f in figures if f.kind == QUANTITY]
+    bound: dict[int, Figure] = {}
+    for n, when in enumerate(dates):
+        near = min(others, key=lambda f: _gap(passage, f, when), default=None)
+        if near is not None and _gap(passage, near, when) <= 4:
+            bound[n] = near
+    mine = [dates[n] for n, f in bound.items() if f is figure]
+    if mine:
+        return mine[-1]
+    free = [d for n, d in enumerate(dates) if n not in bound]
+    if not free:
+        return None
+    pair = from_to(figure, figures, passage)
+    if pair is not None and pair[0] is figure:
+        return None
+    inside = [d for d in free if figure.clause.holds(d.start, d.end)]
+    before = [d for d in free if d.end <= figure.start]
+    if inside:
+        return min(inside, key=lambda d: abs(d.start - figure.start))
+    return before[-1] if before else None
+
+
+def _gap(passage: Passage, figure: Figure, when: Figure) -> int:
+    """How far a date stands from the figure it may belong to; the usual order of the language counts as near."""
+    if when.end <= figure.start:
+        between = passage.folded[when.end : figure.start]
+        return len(between.replace("的", "").strip()) + (0 if not between.isascii() or not between else 3)
+    between = passage.folded[figure.end : when.start]
+    bare = re.sub(r"\b(?:in|of|by|for|as|during)\b|[\s(（]", "", between)
+    return len(bare) + (0 if passage.folded[figure.start : when.end].isascii() else 6)
+
+
+def from_to(figure: Figure, figures: Sequence[Figure], passage: Passage) -> tuple[Figure, Figure] | None:
+    """The two figures of a `from … to …` that this one is part of, in order."""
+    alike = [f for f in figures if f.kind == QUANTITY and f.unit == figure.unit]
+    for one, two in zip(alike, alike[1:], strict=False):
+        if figure is not one and figure is not two:
+            continue
+        lead = passage.folded[max(0, one.start - 14) : one.start]
+        between = passage.folded[one.end : two.start]
+        if len(between) <= 30 and re.search(r"从|由|\bfrom\b", lead) and re.search(r"到|至|升|增|降|跌|\bto\b", between):
+            return one, two
+    return None
+
+
+def world_words(passage: Passage, figure: Figure) -> str:
+    """`actual` or `open` by the words of the figure's clause, then of the clauses before it; empty if unmarked."""
+    clause = figure.clause
+    marks = [(w.start, ACTUAL) for w in passage.of("worlds.actual", clause)]
+    marks += [(w.start, OPEN) for w in passage.of("worlds.open", clause)]
+    marks += [(clause.start + m.start(), ACTUAL) for m in _PERFECT.finditer(passage.folded[clause.start : clause.end])]
+    before = [m for m in marks if m[0] < figure.start] or marks
+    if before:
+        return max(before)[1]
+    earlier = Span(passage.span.start, clause.start)
+    return OPEN if earlier.end > earlier.start and passage.has("worlds.open", earlier) else ""
+
+
+def unknown_names(passage: Passage, figures: Sequence[Figure]) -> list[Span]:
+    """Names of the sentence that no vocabulary has: product codes and numbered things (A800, Claude 3, 深算四号)."""
+    taken = [(m.start, m.end) for m in passage.names]
+    taken += [(f.start, f.end) for f in figures]
+    taken += [(c.start, c.end) for c in passage.cues] + [(s.start, s.end) for s in passage.scopes]
+    taken += [(q.start, q.end) for q in (*passage.quantities, *passage.dates, *passage.ranks)]
+    found: list[Span] = []
+    for pattern in (_CODE, _NUMBERED, _VERSIONED):
+        for match in pattern.finditer(passage.text, passage.span.start, passage.span.end):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                found.append(Span(match.start(), match.end()))
+    return found

@@ -1,0 +1,63 @@
+"""The facts that a text may be held against: fetched in one go for all it names, then answered from memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
+
+from factbase.quantity.units import UnitTable
+from factbase.reason.assertion import Assertion
+from factbase.service.assertions import StoreFacts
+
+__all__ = ["KnownFacts", "base_of"]
+
+
+class KnownFacts:
+    """A source of facts for `reason` that remembers what it fetched."""
+
+    def __init__(self, store: StoreFacts, metrics: Collection[str]) -> None:
+        self._store = store
+        self._metrics = list(metrics)
+        self._about: dict[str, dict[str, Assertion]] = {}
+
+    def fetch(self, entities: Iterable[str]) -> None:
+        """Read everything about the entities that is not known yet, in one statement."""
+        fresh = sorted(set(entities) - set(self._about))
+        if not fresh:
+            return
+        for entity in fresh:
+            self._about[entity] = {}
+        for fact in self._store.touching(fresh, self._metrics):
+            for entity in {fact.subject, fact.relative_to}:
+                if entity in self._about:
+                    self._about[entity].setdefault(fact.id, fact)
+
+    def about(self, subject: str) -> Sequence[Assertion]:
+        """Facts whose subject or relative_to is the subject."""
+        self.fetch((subject,))
+        return tuple(self._about[subject].values())
+
+    def touching(self, subjects: Collection[str], metrics: Collection[str]) -> Sequence[Assertion]:
+        """Facts of the metrics whose subject or relative_to is one of the subjects; no subjects means all of them."""
+        if not subjects:
+            return self._store.touching(subjects, metrics)
+        self.fetch(subjects)
+        found: dict[str, Assertion] = {}
+        for subject in subjects:
+            for fact in self._about[subject].values():
+                if fact.metric in metrics:
+                    found[fact.id] = fact
+        return list(found.values())
+
+
+def base_of(unit: str, units: UnitTable) -> tuple[str, Fraction]:
+    """The dimension under which facts in `unit` are compared, and how many base units one of it is.
+
+    The same words as facts of the store have: the unit itself where it is no plain multiple of its base.
+    """
+    read = units.parse(unit)
+    if read is None or read.offset:
+        return unit, Fraction(1)
+    if not read.vector:
+        return "1", read.factor
+    return read.dimension.removeprefix("money:"), read.factor

@@ -1,0 +1,308 @@
+"""From a figure to the measures it may speak of: claims in the form that the reasoner judges, each with its score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from factbase.extract.link_figures import COMPARISON, DATE, RANK, Figure
+from factbase.extract.link_metrics import Scored, score_metrics
+from factbase.extract.link_roles import Roles, Subject, date_of, from_to, roles_of, world_words
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import LinkTables
+from factbase.quantity.interval import Interval
+from factbase.quantity.periods import Period as Calendar
+from factbase.quantity.reading import Reading
+from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
+from factbase.reason.period import Period, read_period
+from factbase.reason.rules import RuleBook
+from factbase.service.verify_known import KnownFacts, base_of
+
+__all__ = ["Matcher", "Option", "Setting"]
+
+_SCOPE_NAMED, _SCOPE_SILENT, _SCOPE_RIVAL = 0.25, -0.05, -0.3
+_SURE_SUBJECT = 0.55
+
+
+class Option(NamedTuple):
+    """One measure that a figure may speak of. `sure`: its wording is firm enough to contradict."""
+
+    claim: Assertion
+    score: float
+    sure: bool
+
+
+class Setting(NamedTuple):
+    """A figure in its sentence, with all that linking found about it."""
+
+    passage: Passage
+    figure: Figure
+    figures: tuple[Figure, ...]
+    roles: Roles
+    scored: tuple[Scored, ...]
+    period: Period | None
+    world: str
+    per: str = ""
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Matches figures with the measures of known facts. `scopes` gives the scopes in use of every metric."""
+
+    tables: LinkTables
+    known: KnownFacts
+    rules: RuleBook
+    scopes: Mapping[str, frozenset[str]]
+
+    def setting(
+        self, passage: Passage, figure: Figure, figures: Sequence[Figure], around: Sequence[Passage] = ()
+    ) -> Setting:
+        """Everything about a figure that does not depend on facts."""
+        when = None if figure.kind == DATE else date_of(figure, figures, passage)
+        period = _period_of(when) if when is not None else None
+        words = world_words(passage, figure)
+        world = {"actual": ACTUAL, "open": NOT_ACTUAL}.get(words, UNMARKED)
+        pair = from_to(figure, figures, passage)
+        if pair is not None and pair[0] is figure and world == NOT_ACTUAL:
+            world = UNMARKED
+        return Setting(
+            passage, figure, tuple(figures), roles_of(passage, figure, figures, self.tables),
+            tuple(score_metrics(passage, figure, figures, self.tables, around)), period, world,
+        )  # fmt: skip
+
+    def options(self, at: Setting) -> list[Option]:
+        """The measures a figure may speak of, the best first."""
+        found: dict[tuple[object, ...], Option] = {}
+        for option in self._every(at):
+            c = option.claim
+            key = (
+                c.subject,
+                c.metric,
+                c.scope,
+                c.relative_to,
+                c.period,
+                c.relative_period,
+                c.dimension,
+                c.members,
+            )
+            if key not in found or found[key].score < option.score:
+                found[key] = option
+        return sorted(found.values(), key=lambda o: -o.score)
+
+    def _every(self, at: Setting) -> Iterator[Option]:
+        scored = {s.metric: s for s in at.scored if s.noun != "foreign"}
+        for subject in self._subjects(at):
+            facts = self.known.about(subject.id)
+            if at.figure.kind == DATE:
+                yield from self._dates(at, subject, facts, scored)
+            elif at.figure.kind == RANK:
+                yield from self._plain(at, subject, facts, scored)
+            else:
+                if at.figure.kind != COMPARISON:
+                    yield from self._plain(at, subject, facts, scored)
+                if at.figure.kind == COMPARISON or at.figure.unit == "1" or at.figure.change is not None:
+                    yield from self._ratios(at, subject, facts, scored)
+
+    def _subjects(self, at: Setting) -> Iterator[Subject]:
+        seen: dict[str, Subject] = {}
+        for subject in at.roles.subjects:
+            if subject.id not in seen:
+                seen[subject.id] = subject
+        yield from seen.values()
+        for subject in list(seen.values()):
+            yield from self._parts(at, subject, seen)
+
+    def _parts(self, at: Setting, owner: Subject, seen: Mapping[str, Subject]) -> Iterator[Subject]:
+        """What belongs to a named thing and is described rather than named (Intel's fab in Saxony-Anhalt)."""
+        words = at.passage.folded[at.passage.span.start : at.passage.span.end]
+        for part in self.tables.names.parts(owner.id):
+            if part not in seen and self.tables.names.described(part, owner.id, words):
+                yield Subject(part, owner.weight * 0.85, owner.mention)
+
+    def _plain(
+        self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
+    ) -> Iterator[Option]:
+        """Absolute figures: amounts, counts, ranks."""
+        for key in _keys(f for f in facts if f.subject == subject.id and not f.is_ratio and not f.is_date):
+            how = scored.get(key.metric)
+            if how is None or (at.figure.kind == RANK) != (key.kind == "rank"):
+                continue
+            scope = self._scope(at, key, facts)
+            if scope is None:
+                continue
+            for unit in self._units(at, key.dimension):
+                yield self._option(at, subject, key, how, scope, at.figure.reading, unit)
+                break
+
+    def _ratios(
+        self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
+    ) -> Iterator[Option]:
+        """Ratios of two things, shares of a whole, and changes between two periods."""
+        figure = at.figure
+        reading = figure.change if figure.change is not None else figure.reading
+        pairs = [(r, firm) for r, firm in at.roles.relatives if r != subject.id]
+        for relative, firm in pairs:
+            metrics = {f.metric for f in facts if f.is_ratio} | {
+                f.metric for f in self.known.about(relative) if f.is_ratio
+            }
+            metrics |= {f.metric for f in facts} & {f.metric for f in self.known.about(relative)}
+            for metric in sorted(metrics & scored.keys()):
+                for scope in sorted(
+                    {f.scope for f in (*facts, *self.known.about(relative)) if f.metric == metric}
+                ):
+                    key = _Key("ratio", metric, scope, relative, "1")
+                    bonus = self._scope(at, key, facts)
+                    if bonus is not None:
+                        yield self._option(
+                            at,
+                            subject,
+                            key,
+                            scored[metric],
+                            bonus + (0.3 if firm else 0.0),
+                            reading,
+                            "1",
+                            firm,
+                        )
+        for key in _keys(
+            f
+            for f in facts
+            if f.subject == subject.id and f.is_ratio and f.relative_to and f.kind in ("share", "ratio")
+        ):
+            if any(r == key.relative_to for r, _ in pairs) or key.metric not in scored:
+                continue
+            if any(firm for _, firm in pairs) or (
+                key.kind == "ratio" and not self._hints(at, key.relative_to)
+            ):
+                continue
+            bonus = self._scope(at, key, facts)
+            if bonus is not None:
+                level = figure.reading if figure.change is None else figure.change
+                yield self._option(
+                    at, subject, key, scored[key.metric], bonus, level, "1", key.kind == "share"
+                )
+        yield from self._changes(at, subject, facts, scored)
+
+    def _hints(self, at: Setting, entity: str) -> bool:
+        """Whether the sentence describes an entity that it does not name."""
+        words = at.passage.folded[at.passage.span.start : at.passage.span.end]
+        return self.tables.names.described(entity, "", words)
+
+    def _changes(
+        self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
+    ) -> Iterator[Option]:
+        """A change of one thing between two periods, where both levels are known."""
+        if at.figure.change is None:
+            return
+        for key in _keys(f for f in facts if f.subject == subject.id and not f.is_date and f.kind != "rank"):
+            if key.metric not in scored or (key.relative_to and key.kind != "share"):
+                continue
+            periods = sorted({f.period for f in facts if _matches(f, key) and f.period is not None})
+            if len(periods) < 2:
+                continue
+            first = at.period if at.period in periods[:-1] else periods[0]
+            bonus = self._scope(at, key, facts)
+            if bonus is None:
+                continue
+            option = self._option(
+                at, subject, key._replace(relative_to=""), scored[key.metric], bonus, at.figure.change, "1"
+            )
+            yield option._replace(claim=option.claim._replace(period=periods[-1], relative_period=first))
+
+    def _dates(
+        self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
+    ) -> Iterator[Option]:
+        if at.figure.period is None:
+            return
+        for key in _keys(f for f in facts if f.subject == subject.id and f.is_date):
+            how = scored.get(key.metric)
+            bonus = self._scope(at, key, facts)
+            if how is None or bonus is None:
+                continue
+            period = _calendar(at.figure.named if at.figure.role == "by" else at.figure.period)
+            option = self._option(at, subject, key, how, bonus, Reading(None), "date")
+            yield option._replace(claim=option.claim._replace(kind="date", period=period))
+
+    def _units(self, at: Setting, dimension: str) -> Iterator[str]:
+        """The units, with a period that stands away or without the one that the metric implies, that fit a dimension."""
+        units = self.tables.units
+        unit = at.figure.unit
+        tried = [unit]
+        base, _, last = unit.rpartition("/")
+        if last in ("day", "year", "month", "s", "h", "week"):
+            tried.append(base)
+        else:
+            clause = at.figure.clause
+            for per in ("day", "year", "month", "hour", "second"):
+                if at.passage.has(f"per.{per}", clause):
+                    tried.append(f"{unit}/{ {'hour': 'h', 'second': 's'}.get(per, per) }")
+        for one in tried:
+            if one and base_of(one, units)[0] == dimension:
+                yield one
+
+    def _scope(self, at: Setting, key: _Key, facts: Sequence[Assertion]) -> float | None:
+        """What the words about scope add to a measure, or `None` if they rule it out."""
+        named = {s for spot in at.passage.scopes for s in spot.means}
+        rivals = (named & self.scopes.get(key.metric, frozenset())) - {key.scope}
+        if key.scope:
+            if key.scope in named:
+                return _SCOPE_NAMED
+            own = {f.scope for f in facts if f.metric == key.metric and f.subject}
+            if rivals:
+                return None
+            return _SCOPE_RIVAL if "" in own else _SCOPE_SILENT
+        return None if rivals else 0.0
+
+    def _option(
+        self,
+        at: Setting,
+        subject: Subject,
+        key: _Key,
+        how: Scored,
+        bonus: float,
+        reading: Reading,
+        unit: str,
+        firm: bool = True,
+    ) -> Option:
+        dimension, scale = (
+            base_of(unit, self.tables.units) if unit not in ("date", "rank") else (unit, Fraction(1))
+        )
+        figure = at.figure
+        claim = Assertion(
+            "claim", key.kind, subject.id, key.metric, _scaled(reading.face, scale), _scaled(reading.rounded, scale),
+            _scaled(reading.widest, scale), None if reading.value is None else reading.value * scale, key.relative_to,
+            key.scope, at.period, None, at.world, dimension=dimension, unit=unit, scale=scale, hedge=figure.hedge,
+            quote=at.passage.said,
+        )  # fmt: skip
+        score = subject.weight * (how.score + bonus)
+        sure = firm and how.strong and not how.against and subject.weight >= _SURE_SUBJECT
+        return Option(claim, score, sure)
+
+
+class _Key(NamedTuple):
+    kind: str
+    metric: str
+    scope: str
+    relative_to: str
+    dimension: str
+
+
+def _keys(facts: Iterator[Assertion]) -> list[_Key]:
+    return list(dict.fromkeys(_Key(f.kind, f.metric, f.scope, f.relative_to, f.dimension) for f in facts))
+
+
+def _matches(fact: Assertion, key: _Key) -> bool:
+    return (fact.metric, fact.scope, fact.relative_to) == (key.metric, key.scope, key.relative_to)
+
+
+def _scaled(interval: Interval, scale: Fraction) -> Interval:
+    return interval if scale == 1 else interval.scale(scale)
+
+
+def _period_of(when: Figure) -> Period | None:
+    return _calendar(when.named if when.role == "by" else when.period)
+
+
+def _calendar(period: Calendar | None) -> Period | None:
+    return None if period is None else read_period(period.start, period.end)

@@ -1,0 +1,53 @@
+"""Make a verifier over an open store: vocabularies, readers, facts and rules put together once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factbase.extract.link_tables import LinkTables, MetricName, ScopeName, build_link_tables
+from factbase.extract.names import EntityName
+from factbase.service.assertions import StoreFacts, load_knowledge
+from factbase.service.readers import load_readers
+from factbase.service.verify_claims import Verifier
+from factbase.service.verify_known import KnownFacts
+from factbase.service.verify_match import Matcher
+from factbase.store.connection import Connection
+from factbase.vocabulary.files import overlay_beside, vocabulary_files
+
+__all__ = ["open_verifier", "stored_link_tables"]
+
+
+def stored_link_tables(connection: Connection, store: Path) -> LinkTables:
+    """The link tables of a store: its own names, and the words and readers of the vocabularies beside it."""
+    overlay = overlay_beside(store)
+    entities = [
+        EntityName(i, t, tuple(n for n in (zh, en, *(aliases or ())) if n), part or "")
+        for i, t, zh, en, aliases, part in connection.execute(
+            "SELECT id, type, label_zh, label_en, aliases, part_of FROM entity ORDER BY id"
+        ).fetchall()
+    ]
+    metrics = [
+        MetricName(i, kind, nature, unit, tuple(n for n in (zh, en, *(a or ())) if n), tuple(c or ()), tuple(x or ()))
+        for i, kind, nature, unit, zh, en, a, c, x in connection.execute(
+            "SELECT id, kind, nature, unit, label_zh, label_en, aliases, cues, anti_cues FROM metric ORDER BY id"
+        ).fetchall()
+    ]
+    scopes = [
+        ScopeName(i, tuple(n for n in (zh, en, *(cues or ())) if n))
+        for i, zh, en, cues in connection.execute("SELECT id, label_zh, label_en, cues FROM scope ORDER BY id").fetchall()
+    ]
+    words = vocabulary_files(("linking",), overlay)["linking"]
+    return build_link_tables(entities, metrics, scopes, words, load_readers(overlay))
+
+
+def open_verifier(connection: Connection, store: Path, *, strict: bool = False) -> Verifier:
+    """A verifier over the accepted facts of an open store."""
+    tables = stored_link_tables(connection, store)
+    known = KnownFacts(StoreFacts(connection), tuple(tables.metrics))
+    base = load_knowledge(connection)
+    scopes: dict[str, set[str]] = {}
+    for metric, scope in connection.execute("SELECT DISTINCT metric, scope FROM fact WHERE status = 'accepted'").fetchall():
+        scopes.setdefault(metric, set()).add(scope)
+    matcher = Matcher(tables, known, base.rules, {m: frozenset(s) for m, s in scopes.items()})
+    knowledge = type(base)(known, base.rules, base.natures)
+    return Verifier(matcher, knowledge, strict)
