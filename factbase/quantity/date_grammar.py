@@ -208,32 +208,16 @@ def _english_shapes(words: Words) -> dict[str, Shape]:
     part = {unit: alternation(_latin(listed)) for unit, listed in words.parts.items()}
     relative = alternation(_latin(words.relative_years))
     year = rf"(?P<y>{_MODERN}){_END}(?![.,]\d)(?!\s?%)|(?P<ry>{relative})"
-    link = r"\s+(?:of\s+|in\s+)?(?:the\s+)?(?:[Ff]iscal\s+(?:[Yy]ear\s+)?|FY\s?)?"
-    tail = rf"(?:{link}(?:{year}|year{_END})|\s?(?:['’]|(?:of\s+)?FY\s?['’]?)(?P<yy>\d\d){_END})?"
-    ordinals = ("first", "second", "third", "fourth", "final", "1st", "2nd", "3rd", "4th")
-    ordinal = alternation(ordinals)
-    count = "|".join((*CARDINAL_WORDS, r"\d{1,2}"))
-    of_the = r"\s+(?:of\s+)?(?:the\s+)?"
     seasons = alternation(_latin(words.seasons))
-    part_heads = {unit: starts(_latin(listed)) for unit, listed in words.parts.items()}
     return {
         "en_month": _english_month(words, part["month"], year),
-        "en_quarter": Shape(
-            tuple("1234Qq") + starts(ordinals) + part_heads["quarter"],
-            rf"{_WORD}(?:(?:(?P<qp>{part['quarter']}){of_the})?(?P<qo>{ordinal})[- ]quarter{_END}"
-            rf"|[Qq](?P<qq>[1-4]){_END}|(?P<q>[1-4])Q(?P<yq>\d\d)?{_END}){tail}",
-        ),
-        "en_half": Shape(
-            tuple("12H") + starts(ordinals),
-            rf"{_WORD}(?:(?P<ho>{ordinal})[- ]half|H(?P<hh>[12]){_END}|(?P<h>[12])H(?P<yq>\d\d)?{_END}){tail}",
-        ),
-        "en_firsts": Shape(("firs",), rf"{_WORD}[Ff]irst\s+(?P<fn>{count})\s+(?P<fu>months|quarters){tail}"),
+        **_english_parts_of_year(words, part["quarter"], year),
         "en_season": Shape(
             _TURNS[:3] + starts(_latin(words.seasons)),
             rf"{_WORD}(?:(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<st>{seasons})|(?P<s>{seasons})\s+(?:of\s+)?(?:{year}))",
         ),
         "en_part": Shape(
-            part_heads["year"],
+            starts(_latin(words.parts["year"])),
             rf"{_WORD}(?P<yp>{part['year']})(?:\s+|-)(?:of\s+)?(?:the\s+)?"
             rf"(?:(?P<dec>(?:1[5-9]|20)\d0)['’]?s{_END}|{year}|year{_END})",
         ),
@@ -246,6 +230,28 @@ def _english_shapes(words: Words) -> dict[str, Shape]:
             DIGITS, rf"(?<![0-9A-Za-z_.,/$€£¥-])(?P<y>{_MODERN}){_END}(?![-–/][0-9A-Za-z]|[.,]\d)"
         ),
         "en_relative": Shape(starts(_latin(words.relative_years)), rf"(?P<ry>{relative})"),
+    }
+
+
+def _english_parts_of_year(words: Words, part: str, year: str) -> dict[str, Shape]:
+    link = r"\s+(?:of\s+|in\s+)?(?:the\s+)?(?:[Ff]iscal\s+(?:[Yy]ear\s+)?|FY\s?)?"
+    tail = rf"(?:{link}(?:{year}|year{_END})|\s?(?:['’]|(?:of\s+)?FY\s?['’]?)(?P<yy>\d\d){_END})?"
+    ordinals = ("first", "second", "third", "fourth", "final", "1st", "2nd", "3rd", "4th")
+    ordinal = alternation(ordinals)
+    count = "|".join((*CARDINAL_WORDS, r"\d{1,2}"))
+    of_the = r"\s+(?:of\s+)?(?:the\s+)?"
+    part_starts = starts(_latin(words.parts["quarter"]))
+    return {
+        "en_quarter": Shape(
+            tuple("1234Qq") + starts(ordinals) + part_starts,
+            rf"{_WORD}(?:(?:(?P<qp>{part}){of_the})?(?P<qo>{ordinal})[- ]quarter{_END}"
+            rf"|[Qq](?P<qq>[1-4]){_END}|(?P<q>[1-4])Q(?P<yq>\d\d)?{_END}){tail}",
+        ),
+        "en_half": Shape(
+            tuple("12H") + starts(ordinals),
+            rf"{_WORD}(?:(?P<ho>{ordinal})[- ]half|H(?P<hh>[12]){_END}|(?P<h>[12])H(?P<yq>\d\d)?{_END}){tail}",
+        ),
+        "en_firsts": Shape(("firs",), rf"{_WORD}[Ff]irst\s+(?P<fn>{count})\s+(?P<fu>months|quarters){tail}"),
     }
 
 

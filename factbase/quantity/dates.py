@@ -245,31 +245,24 @@ def _join(
     first = fill_from(first, last) if last.has_year and last.months else first
     start = resolve(first, clock, seen and seen.period, future)
     filled = fill_from(last, first)
-    if not first.has_year and start.period is not None and start.period.start is not None:
-        year = start.period.start.year
-        month = start.period.start.month
-        filled = (
-            filled
-            if filled.has_year
-            else filled._replace(years=(year, year), months=filled.months or (month, month))
-        )
+    if not filled.has_year and start.period is not None and start.period.start is not None:
+        year, month = start.period.start.year, start.period.start.month
+        filled = filled._replace(years=(year, year), months=filled.months or (month, month))
     end = resolve(filled, clock, start.period, future)
-    relative = start.relative or end.relative or (not first.has_year and clock is not None)
+    relative = start.relative or end.relative
     if start.period is None or end.period is None:
-        unknown = (start.relative or end.relative) and clock is None
-        return Resolved(None, True) if unknown else None
-    if (
-        not last.has_year
-        and end.period.start
-        and start.period.start
-        and end.period.start < start.period.start
-    ):
-        following = end.period.start.year + 1
+        return Resolved(None, True) if relative else None
+    if not last.has_year and _begins_before(end.period, start.period):
+        following = (end.period.start or datetime.date.min).year + 1
         end = resolve(filled._replace(years=(following, following), shift=None, context=None), clock)
     joined = Period(start.period.start, end.period.end if end.period else None)
     if joined.start is None or joined.end is None or joined.start > joined.end:
-        return None
+        return Resolved(None, True, "the range ends before it starts") if relative else None
     return Resolved(joined, relative, start.note or end.note)
+
+
+def _begins_before(one: Period, other: Period) -> bool:
+    return one.start is not None and other.start is not None and one.start < other.start
 
 
 def _opened(text: str, start: int, floor: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from factbase.errors import Problem, Problems
 from factbase.quantity.date_numerals import CARDINAL_WORDS, ORDINAL_WORDS
@@ -38,6 +38,30 @@ _NUMBER = r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})"
 _CHINESE = "一-鿿"
 
 
+class ChineseSigns(NamedTuple):
+    """What stands beside a Chinese rank: patterns that end at it (`…_left`, `scope_near`) or begin after it."""
+
+    scope_left: re.Pattern[str]
+    scope_near: re.Pattern[str]
+    verb_left: re.Pattern[str]
+    measure_left: re.Pattern[str]
+    classifier: re.Pattern[str]
+    not_a_place: re.Pattern[str]
+    one_of: re.Pattern[str]
+
+
+class EnglishSigns(NamedTuple):
+    """What stands beside an English rank: patterns that end at it (`…_left`) or begin after it."""
+
+    one_of_left: re.Pattern[str]
+    owner_left: re.Pattern[str]
+    nth_left: re.Pattern[str]
+    scope_right: re.Pattern[str]
+    superlative_right: re.Pattern[str]
+    not_first: re.Pattern[str]
+    ordinal_sign: re.Pattern[str]
+
+
 @dataclass(frozen=True)
 class RankTables:
     """Everything compiled that `find_ranks` needs; built once by `build_rank_tables`, then only read."""
@@ -46,22 +70,10 @@ class RankTables:
     places: Mapping[str, int]
     bound_places: frozenset[str]
     bound: frozenset[str]
-    scope_left: re.Pattern[str]
-    scope_near: re.Pattern[str]
-    verb_left: re.Pattern[str]
-    classifier: re.Pattern[str]
-    not_a_place: re.Pattern[str]
     not_top: re.Pattern[str]
     not_superlative: re.Pattern[str]
-    not_first: re.Pattern[str]
-    one_of: re.Pattern[str]
-    one_of_left: re.Pattern[str]
-    owner_left: re.Pattern[str]
-    nth_left: re.Pattern[str]
-    measure_left: re.Pattern[str]
-    scope_right: re.Pattern[str]
-    superlative_right: re.Pattern[str]
-    ordinal_sign: re.Pattern[str]
+    zh: ChineseSigns
+    en: EnglishSigns
 
 
 def build_rank_tables(raw: Mapping[str, Any], file: str = "ranks.toml") -> RankTables:
@@ -73,51 +85,55 @@ def build_rank_tables(raw: Mapping[str, Any], file: str = "ranks.toml") -> RankT
     if problems:
         raise Problems(problems)
     words = {name: [w for listed in raw.get(name, {}).values() for w in listed] for name in _TABLES}
-    bound = raw.get("superlative", {}).get("bound", [])
-    ends = raw.get("scope", {}).get("after", [])
-    owners = raw.get("scope", {}).get("owner", [])
-    scopes = alternation(w for w in words["scope"] if not w.isascii())
-    place = r"(?:范围内?|地区|市场|同行业?)?(?:[上中内的]|以来)?\s?"
+    named = {
+        fold_word(word): int(place)
+        for table in ("place", "place-bound")
+        for place, listed in raw.get(table, {}).items()
+        for word in listed
+    }
+    scope = raw.get("scope", {})
     return RankTables(
         scan=build_scan(_shapes(words)),
-        places={
-            fold_word(w): int(n)
-            for name in ("place", "place-bound")
-            for n, ws in raw.get(name, {}).items()
-            for w in ws
-        },
+        places=named,
         bound_places=frozenset(map(fold_word, words["place-bound"])),
-        bound=frozenset(map(fold_word, bound)),
-        scope_left=_compiled(rf"(?P<scope>{scopes}){place}\Z"),
-        scope_near=_compiled(
-            rf"(?P<scope>{scopes}){place}(?P<metric>(?:(?![的是在了和有])[{_CHINESE}]){{0,6}})\Z"
-        ),
-        verb_left=_compiled(
-            rf"(?:{alternation(w for w in words['verb'] if not w.isascii())})(?:在|到|至|了|为)?\s?\Z"
-        ),
-        classifier=_compiled(alternation(words["classifier"])),
-        not_a_place=_compiled(alternation(words["not-a-place"])),
+        bound=frozenset(map(fold_word, raw.get("superlative", {}).get("bound", []))),
         not_top=_compiled(rf"\s?(?:{alternation(words['not-top'])}|percent|per cent)"),
         not_superlative=_compiled(rf"\s?(?:{alternation(words['not-superlative'])}|\d)"),
-        not_first=_compiled(rf"[\s-](?:{alternation(words['not-first'])})"),
-        one_of=_compiled(alternation(w for w in words["one-of"] if not w.isascii())),
-        one_of_left=_compiled(
-            rf"(?:{alternation(w for w in words['one-of'] if w.isascii())})\s+(?:[Tt]he\s+)?\Z"
-        ),
+        zh=_chinese_signs(words),
+        en=_english_signs(words, scope.get("owner", []), scope.get("after", [])),
+    )
+
+
+def _chinese_signs(words: Mapping[str, list[str]]) -> ChineseSigns:
+    chinese = {name: alternation(w for w in listed if not w.isascii()) for name, listed in words.items()}
+    scope = rf"(?P<scope>{chinese['scope']})(?:范围内?|地区|市场|同行业?)?(?:[上中内的]|以来)?\s?"
+    return ChineseSigns(
+        scope_left=_compiled(rf"{scope}\Z"),
+        scope_near=_compiled(rf"{scope}(?P<metric>(?:(?![的是在了和有])[{_CHINESE}]){{0,6}})\Z"),
+        verb_left=_compiled(rf"(?:{chinese['verb']})(?:在|到|至|了|为)?\s?\Z"),
+        measure_left=_compiled(rf"(?:{chinese['measure']})\s?\Z"),
+        classifier=_compiled(chinese["classifier"]),
+        not_a_place=_compiled(chinese["not-a-place"]),
+        one_of=_compiled(chinese["one-of"]),
+    )
+
+
+def _english_signs(words: Mapping[str, list[str]], owners: list[str], ends: list[str]) -> EnglishSigns:
+    name = r"\b[A-Z][A-Za-z.&-]*"
+    place = rf"(?!{alternation(words['not-scope'])})[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}}"
+    one_of = alternation(w for w in words["one-of"] if w.isascii())
+    nth = rf"{alternation(ORDINAL_WORDS)}|\d{{1,3}}(?:st|nd|rd|th)|No\.\s?\d{{1,3}}"
+    sign = alternation(words["ordinal-sign"])
+    return EnglishSigns(
+        one_of_left=_compiled(rf"(?:{one_of})\s+(?:[Tt]he\s+)?\Z"),
         owner_left=_compiled(
-            rf"(?P<owner>{alternation(owners)}|(?:\b[A-Z][A-Za-z.&-]*\s){{0,2}}\b[A-Z][A-Za-z.&-]*['’]s)\s+(?:single\s+)?\Z"
+            rf"(?P<owner>{alternation(owners)}|(?:{name}\s){{0,2}}{name}['’]s)\s+(?:single\s+)?\Z"
         ),
-        nth_left=_compiled(
-            rf"(?P<nth>{alternation(ORDINAL_WORDS)}|\d{{1,3}}(?:st|nd|rd|th)|No\.\s?\d{{1,3}})[\s-]+\Z"
-        ),
-        measure_left=_compiled(rf"(?:{alternation(words['measure'])})\s?\Z"),
-        scope_right=_compiled(
-            rf"{alternation(ends)}|(?<![A-Za-z])in\s(?:the\s)?(?!{alternation(words['not-scope'])})[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,2}}"
-        ),
+        nth_left=_compiled(rf"(?P<nth>{nth})[\s-]+\Z"),
+        scope_right=_compiled(rf"{alternation(ends)}|(?<![A-Za-z])in\s(?:the\s)?{place}"),
         superlative_right=_compiled(rf"[\s-]+(?:{alternation(words['superlative'])})"),
-        ordinal_sign=_compiled(
-            rf"(?:\s+[A-Za-z][\w'’-]*){{0,5}}?\s+(?:{alternation(words['ordinal-sign'])})"
-        ),
+        not_first=_compiled(rf"[\s-](?:{alternation(words['not-first'])})"),
+        ordinal_sign=_compiled(rf"(?:\s+[A-Za-z][\w'’-]*){{0,5}}?\s+(?:{sign})"),
     )
 
 

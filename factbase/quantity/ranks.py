@@ -83,21 +83,21 @@ def _nth(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
         return _stated(
             text, start, hit.end, place, among, noun_after(text, hit.end), tables, superlative=True
         )
-    counted = tables.classifier.match(text, hit.end - len(tail or ""))
+    counted = tables.zh.classifier.match(text, hit.end - len(tail or ""))
     if _EARLIER.search(text, max(0, hit.start - 1), hit.start) and tail in ("位", "名"):
         return _stated(text, hit.start, hit.end, place, "", "", tables, note="the place before")
     if tail == "位" and not verb and noun_after(text, hit.end):
         return _stated(text, start, hit.end, place, among, noun_after(text, hit.end), tables, ordinal=True)
-    if not tail and tables.not_a_place.match(text, hit.end):
+    if not tail and tables.zh.not_a_place.match(text, hit.end):
         return None
     if not tail and counted:
         return _stated(
             text, start, counted.end(), place, among, noun_after(text, counted.end()), tables, ordinal=True
         )
     if not (verb or among or tail == "名"):
-        if not tables.measure_left.search(text, max(hit.floor, hit.start - _REACH), hit.start):
+        if not tables.zh.measure_left.search(text, max(hit.floor, hit.start - _REACH), hit.start):
             return None
-        near = tables.scope_near.search(text, max(hit.floor, hit.start - _REACH), hit.start)
+        near = tables.zh.scope_near.search(text, max(hit.floor, hit.start - _REACH), hit.start)
         return _stated(
             text,
             hit.start,
@@ -117,7 +117,7 @@ def _first(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
     start, among, verb = _placed(text, hit, tables)
     if verb and hit.groups["kind"] == "位":
         return _stated(text, start, hit.end, 1, among, noun_before(text, start, hit.floor), tables)
-    scope = tables.scope_left.search(text, max(hit.floor, hit.start - _REACH), hit.start)
+    scope = tables.zh.scope_left.search(text, max(hit.floor, hit.start - _REACH), hit.start)
     start, among = (scope.start(), scope["scope"]) if scope else (hit.start, "")
     note = "the first time" if hit.groups["kind"] in ("次", "度") else ""
     return _stated(text, start, hit.end, 1, among, noun_after(text, hit.end), tables, ordinal=True, note=note)
@@ -139,7 +139,7 @@ def _strong(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
     place = small_number(count[0]) if count else None
     if count is None or not place:
         return None
-    near = tables.scope_near.search(text, max(hit.floor, count.start() - _REACH), count.start())
+    near = tables.zh.scope_near.search(text, max(hit.floor, count.start() - _REACH), count.start())
     if near is None and not _COMPANIES.search(text, max(hit.floor, count.start() - 8), count.start()):
         return None
     start = near.start() if near else count.start()
@@ -199,7 +199,9 @@ def _superlative(text: str, hit: _Hit, tables: RankTables) -> RankMention | None
     if word.isascii():
         return _english_superlative(text, hit, tables, word)
     left = max(hit.floor, hit.start - _REACH)
-    near = tables.scope_left.search(text, left, hit.start) or tables.scope_near.search(text, left, hit.start)
+    near = tables.zh.scope_left.search(text, left, hit.start) or tables.zh.scope_near.search(
+        text, left, hit.start
+    )
     among = near["scope"] if near else ""
     if word in tables.bound and not (
         near or text.startswith("的", hit.end) or _one_of(text, hit.end, tables)
@@ -210,12 +212,12 @@ def _superlative(text: str, hit: _Hit, tables: RankTables) -> RankMention | None
 
 
 def _english_superlative(text: str, hit: _Hit, tables: RankTables, word: str) -> RankMention | None:
-    nth = tables.nth_left.search(text, max(hit.floor, hit.start - _REACH), hit.start)
+    nth = tables.en.nth_left.search(text, max(hit.floor, hit.start - _REACH), hit.start)
     start = nth.start() if nth else hit.start
     place = (small_number(nth["nth"].removeprefix("No.")) if nth else 1) or 1
-    owner = tables.owner_left.search(text, max(hit.floor, start - 48), start)
+    owner = tables.en.owner_left.search(text, max(hit.floor, start - 48), start)
     article = _ARTICLE.search(text, max(0, start - 16), start)
-    shared = tables.one_of_left.search(
+    shared = tables.en.one_of_left.search(
         text, max(0, (owner.start() if owner else start) - _REACH), owner.start() if owner else start
     )
     if word in tables.bound and not (nth or owner or article or shared):
@@ -239,7 +241,7 @@ def _english_top(text: str, hit: _Hit, tables: RankTables) -> RankMention | None
     place = small_number(hit.groups["n"] or "")
     if not place or tables.not_top.match(text, hit.end):
         return None
-    owner = tables.owner_left.search(text, max(hit.floor, hit.start - 48), hit.start)
+    owner = tables.en.owner_left.search(text, max(hit.floor, hit.start - 48), hit.start)
     among = _owner(owner) or _scope_after(text, hit.end, tables)
     start = owner.start() if owner else hit.start
     return _stated(text, start, hit.end, place, among, noun_after(text, hit.end), tables, hedge="at_least")
@@ -248,7 +250,7 @@ def _english_top(text: str, hit: _Hit, tables: RankTables) -> RankMention | None
 def _english_number(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
     """The world's No. 1, at No. 3; but not Shensuan No. 2."""
     place = small_number(hit.groups["n"] or "")
-    owner = tables.owner_left.search(text, max(hit.floor, hit.start - 48), hit.start)
+    owner = tables.en.owner_left.search(text, max(hit.floor, hit.start - 48), hit.start)
     introduced = _PLACED.search(text, max(0, hit.start - 12), hit.start)
     after = _scope_after(text, hit.end, tables)
     if not place or not (owner or introduced or after):
@@ -260,11 +262,15 @@ def _english_number(text: str, hit: _Hit, tables: RankTables) -> RankMention | N
 def _english_order(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
     """The world's first X, the sixth such project."""
     place = small_number(hit.groups["o"] or "")
-    if not place or tables.not_first.match(text, hit.end) or tables.superlative_right.match(text, hit.end):
+    if (
+        not place
+        or tables.en.not_first.match(text, hit.end)
+        or tables.en.superlative_right.match(text, hit.end)
+    ):
         return None
-    owner = tables.owner_left.search(text, max(hit.floor, hit.start - 48), hit.start)
+    owner = tables.en.owner_left.search(text, max(hit.floor, hit.start - 48), hit.start)
     article = _ARTICLE.search(text, max(0, hit.start - 16), hit.start)
-    signed = bool(hit.groups["ever"]) or (article and tables.ordinal_sign.match(text, hit.end))
+    signed = bool(hit.groups["ever"]) or (article and tables.en.ordinal_sign.match(text, hit.end))
     if not (owner or signed) or not noun_after(text, hit.end):
         return None
     among = _owner(owner) or _scope_after(text, hit.end, tables)
@@ -277,11 +283,11 @@ def _placed(text: str, hit: _Hit, tables: RankTables) -> tuple[int, str, bool]:
     start, among, verb = hit.start, "", False
     for _ in range(3):
         left = max(hit.floor, start - _REACH)
-        scope = None if among else tables.scope_left.search(text, left, start)
+        scope = None if among else tables.zh.scope_left.search(text, left, start)
         if scope:
             start, among = scope.start(), scope["scope"]
             continue
-        found = None if verb else tables.verb_left.search(text, left, start)
+        found = None if verb else tables.zh.verb_left.search(text, left, start)
         if found is None:
             break
         start, verb = found.start(), True
@@ -310,13 +316,13 @@ def _stated(
 def _one_of(text: str, end: int, tables: RankTables) -> bool:
     """Whether 之一 closes the words up to the end of the clause."""
     stop = _CLAUSE.search(text, end, end + 30)
-    return tables.one_of.search(text, end, stop.start() if stop else min(len(text), end + 30)) is not None
+    return tables.zh.one_of.search(text, end, stop.start() if stop else min(len(text), end + 30)) is not None
 
 
 def _scope_after(text: str, end: int, tables: RankTables) -> str:
     """The scope that English puts behind the noun, within the clause."""
     stop = _CLAUSE.search(text, end, end + 60)
-    found = tables.scope_right.search(text, end, stop.start() if stop else min(len(text), end + 60))
+    found = tables.en.scope_right.search(text, end, stop.start() if stop else min(len(text), end + 60))
     return found[0] if found else ""
 
 
