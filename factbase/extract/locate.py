@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factbase.errors import QuoteAmbiguous, QuoteNotFound
-from factbase.extract.reflow import Flow, reflow
+from factbase.extract.reflow import Flow, reflow, unwrapped
 
 __all__ = ["Archive", "archive", "locate_quote"]
 
@@ -17,9 +17,9 @@ class Archive(NamedTuple):
     flow: Flow
 
     def words(self, start: int, end: int) -> str:
-        """The flow's `[start, end)` in the archived characters: unwrapped, but with nothing folded."""
-        pairs = zip(self.flow.text[start:end], self.flow.origin[start:end], strict=True)
-        return "".join(char if char == " " else self.text[origin] for char, origin in pairs)
+        """The flow's `[start, end)` as archived, but for line wraps: nothing is folded, no space is dropped."""
+        first, last = self.flow.span(start, end)
+        return unwrapped(self.text[first:last])
 
 
 def archive(text: str) -> Archive:

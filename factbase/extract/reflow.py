@@ -10,9 +10,10 @@ import re
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-__all__ = ["Flow", "reflow"]
+__all__ = ["Flow", "reflow", "unwrapped"]
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_WRAP = re.compile(r"[ \t\u00a0\u3000]*\n\s*")
 _SPACE = re.compile(r"[ \t\n\u00a0\u3000]+")
 
 
@@ -57,6 +58,21 @@ def reflow(text: str, *, paragraphs: bool = False) -> Flow:
     out.append(folded[position:])
     origin.extend(range(position, len(folded)))
     return Flow("".join(out), tuple(origin))
+
+
+def unwrapped(text: str) -> str:
+    """`text` as archived but on one line: only line wraps go, spaces and full-width marks stay.
+
+    >>> unwrapped("H100 的\\n算力，The\\nEU")
+    'H100 的算力，The EU'
+    """
+
+    def joint(gap: re.Match[str]) -> str:
+        if gap.start() == 0 or gap.end() == len(text):
+            return ""
+        return " " if _is_latin(text[gap.start() - 1]) and _is_latin(text[gap.end()]) else ""
+
+    return _WRAP.sub(joint, text)
 
 
 def _joint(folded: str, text: str, start: int, end: int, paragraphs: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -33,15 +34,12 @@ def show_table(view: Table, console: Console) -> None:
     )
     for i in shown:
         column = columns[i]
-        last = column.name in ("quote", "text", "message")
         table.add_column(
             column.name,
             justify="right" if column.kind == "number" else "left",
             overflow="fold",
             no_wrap=column.name == "id",
-            ratio=None,
             style="cyan" if column.name == "id" else None,
-            min_width=24 if last and console.is_terminal else None,
         )
     for row in rows:
         table.add_row(*(Text(row[i]) for i in shown))
@@ -57,10 +55,13 @@ def show_card(card: Card, console: Console) -> None:
     for section, (heading, lines) in enumerate(card.sections):
         console.print(Text(heading, style="bold cyan"))
         for number, line in enumerate(lines):
-            text = Text("  " + line)
+            text = Text(line)
             for start, end in marks.get((section, number), ()):
-                text.stylize("bold reverse", start + 2, end + 2)
-            console.print(text, soft_wrap=not console.is_terminal)
+                text.stylize("bold reverse", start, end)
+            if console.is_terminal:
+                console.print(Padding(text, (0, 0, 0, 2)))
+            else:
+                console.print(Text("  ") + text, soft_wrap=True)
 
 
 def _natural_width(columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...]) -> int:

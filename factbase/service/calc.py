@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import BadInput, UnknownName, UsageError
+from factbase.quantity.interval import point
 from factbase.reason.calc.evaluate import Calculation, calculate
 from factbase.reason.proof import Proof, proof_from_json, proof_to_json
 from factbase.reason.replay import replay
@@ -75,6 +76,7 @@ def calc(store: Path, expression: str, lang: str = "en") -> Card:
         (
             "result",
             (
+                *([f"nominal  {say_interval(point(done.value), done.unit, lang)}"] if done.value is not None else []),
                 f"at face  {say_interval(done.face, done.unit, lang)}",
                 f"widest   {say_interval(done.widest, done.unit, lang)}",
                 *done.notes,

@@ -99,6 +99,9 @@ def to_currency(
             done.append({**row, "original_unit": "", "rate_date": None})
             continue
         unit = f"{code}/{per}" if per else code
+        if source.id == code:
+            done.append({**row, "original_unit": row["unit"], "rate_date": None})
+            continue
         factor = rate.factor
         done.append(_with_numbers(row, lambda n, f=factor: Fraction(repr(n)) * f, unit, rate.day))
     note = f"left in their own currency: {_counted(left)}" if left else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,7 +16,7 @@ from factbase.store.connection import Connection, open_store
 from factbase.store.lookup import resolve
 from factbase.store.select import COLUMNS, SORTABLE, Selection, select_facts
 
-__all__ = ["FactRequest", "fact_columns", "query", "selection_of"]
+__all__ = ["FactRequest", "fact_columns", "fact_line", "query", "selection_of"]
 
 _NUMBERS = {"value", "low", "high", "widest_low", "widest_high", "span_start", "span_end", "version"}
 _FLAGS = {"low_open", "high_open"}
@@ -162,21 +162,22 @@ def _table(
         Column("id"), Column("subject"), Column("what"), Column("figure", "number"), Column("as written", "text", 110),
         Column("period", "text", 96), Column("source"), Column("quote", "text", 150),
     )  # fmt: skip
-    lines = tuple(_line(row, labels) for row in rows)
+    lines = tuple(fact_line(row, lambda name: labels.get(name, name)) for row in rows)
     count = f"{len(rows)} fact{'s' if len(rows) != 1 else ''}"
     return Table(count, fact_columns(columns), data, headings, lines, notes)
 
 
-def _line(row: dict[str, Any], labels: dict[str, str]) -> tuple[str, ...]:
-    what = labels.get(row["metric"], row["metric"])
+def fact_line(row: dict[str, Any], label: Callable[[str], str]) -> tuple[str, ...]:
+    """A fact as the cells of the table for people: id, subject, what, figure, as written, period, source, quote."""
+    what = label(row["metric"])
     if row["relative_to"]:
-        what += f" / {labels.get(row['relative_to'], row['relative_to'])}"
+        what += f" / {label(row['relative_to'])}"
     if row["scope"]:
         what += f" [{row['scope']}]"
     when = period(row["period_start"], row["period_end"]) if row["kind"] != "date" else ""
-    if row["modality"] != "actual":
-        when = f"{when} {row['modality']}".strip()
     shown = figure(row)
+    if row["modality"] != "actual":
+        shown += f" ({row['modality']})"
     if row.get("rate_date"):
         shown += f" @{row['rate_date']}"
     source = row["outlet"] or row["document"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from factbase.errors import UsageError
-from factbase.extract.reflow import reflow
+from factbase.extract.reflow import reflow, unwrapped
 from factbase.service.view import Column, Table
 from factbase.store.connection import Connection, open_store
 from factbase.store.select import Selection, select_facts
@@ -72,7 +72,9 @@ def _passages(connection: Connection, words: list[str]) -> list[Hit]:
             if start >= last_end and all(w.casefold() in lowered[start:end] for w in words):
                 offset = flow.origin[at]
                 item = next((n for n, a, b in items if a <= offset < b), "")
-                hits.append(("passage", document, f"{item} @{offset}".strip(), flow.text[start:end]))
+                first, last = flow.span(start, end)
+                words_there = unwrapped(body[first:last])
+                hits.append(("passage", document, f"{item} @{offset}".strip(), words_there))
                 last_end = end
             at = lowered.find(words[0].casefold(), at + 1)
     return hits

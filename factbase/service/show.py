@@ -131,7 +131,7 @@ def _source(row: dict[str, Any], names: dict[str, str], where: str) -> tuple[str
 
 def _context(connection: Connection, row: dict[str, Any]) -> tuple[str, int, int, str]:
     """The sentence around the span on one line, the span within it, and where the document says it stands."""
-    from factbase.extract.reflow import reflow
+    from factbase.extract.reflow import unwrapped
 
     found = connection.execute(
         "SELECT d.title, d.issue, d.body, i.number, i.title FROM document AS d"
@@ -144,11 +144,14 @@ def _context(connection: Connection, row: dict[str, Any]) -> tuple[str, int, int
     first, last = row["span_start"], row["span_end"]
     start = max((body.rfind(s, 0, first) + 1 for s in (*_STOPS, "\n\n")), default=0)
     stops = [p for p in (body.find(s, last) for s in (*_STOPS, "\n\n")) if p >= 0]
-    flow = reflow(body[start : min(stops, default=len(body) - 1) + 1])
-    inside = [n for n, origin in enumerate(flow.origin) if first <= origin + start < last]
-    context = "".join(c if c == " " else body[o + start] for c, o in zip(flow.text, flow.origin, strict=True))
+    sentence = body[start : min(stops, default=len(body) - 1) + 1]
+    before = unwrapped(sentence[: first - start] + "\0").removesuffix("\0").lstrip()
+    figure_words = unwrapped(body[first:last])
+    context = unwrapped(sentence).strip()
+    at = context.find(figure_words, max(0, len(before) - 1))
+    at = at if at >= 0 else 0
     where = f"{title} {issue}".strip() + (f", {number} {item_title}" if number else "")
-    return context, inside[0], inside[-1] + 1, f"{where} ({row['document']})"
+    return context, at, at + len(figure_words), f"{where} ({row['document']})"
 
 
 def _names(connection: Connection) -> dict[str, str]:

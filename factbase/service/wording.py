@@ -30,7 +30,9 @@ def number(value: float) -> str:
 
 
 def _digits(value: float) -> str:
-    text = f"{Decimal(repr(round(value, 6))):,f}"
+    """A number without an exponent: whole numbers whole, others to six significant digits, at the least two places."""
+    whole = value.is_integer() if isinstance(value, float) else True
+    text = f"{Decimal(repr(value) if whole else f'{value:.6g}'):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
