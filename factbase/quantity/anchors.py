@@ -12,13 +12,14 @@ __all__ = ["anchor_pattern"]
 
 
 def anchor_pattern(
-    names: Iterable[str], magnitudes: Iterable[str], figures: Iterable[str], english: Mapping[str, Any]
+    names: Iterable[str], idioms: Iterable[str], magnitudes: Iterable[str], figures: Iterable[str], english: Mapping[str, Any]
 ) -> re.Pattern[str]:
     """The places where a figure may begin: a digit, a numeral before a unit or another numeral, a number word.
 
     The pattern starts with one character class, which the engine scans for at full speed; lookarounds then sort out.
     """
     followers = _class({name[0] for name in names} | set(NUMERALS) | set("多余来几分点半成倍 \n个"))
+    followers = followers[:-1] + "".join(sorted(seconds - set(followers))) + "]" if (seconds := set(idioms)) else followers
     after_one = _class(_starts(names) | set(NUMERALS) | set("半成倍多几分点个 "))
     words = _words(english)
     starts = _class({w[0] for w in words} | {w[0].upper() for w in words})

@@ -14,6 +14,7 @@ __all__ = ["find_hedges", "find_money", "find_per", "is_negative"]
 _BLANKS = " \u00a0\u3000\n"
 _FAR_REACH = 12
 _AWAY_REACH = 26
+_FREE = ("最多", "至多", "至少", "最少")  # adverbs of amount; 最高 and 最低 also make names (最高气温)
 
 
 class Found(NamedTuple):
@@ -95,12 +96,16 @@ def _hedge(text: str, end: int, tables: Tables, floor: int) -> tuple[int, str] |
         if start >= floor and text.startswith(word, start):
             if word[0].isascii() and word[0].isalpha() and start and text[start - 1].isalnum() and text[start - 1].isascii():
                 continue
+            if word in ("top", "Top") and text[end + 1 : end + 2].isdigit():
+                continue
+            if word == "快" and not text[end : end + 1].isnumeric():
+                continue
             return start, hedge
     return None
 
 
 def _far(text: str, at: int, tables: Tables, floor: int) -> Found | None:
-    """最高补贴1000万元 and 大约是上一代的8倍: a hedge with only known words between it and the figure."""
+    """最高补贴1000万元, 至少接受培训40学时, 大约是上一代的8倍: a bound that stands away, outside the span."""
     c = text[at - 1] if at > floor else ""
     if not "\u4e00" <= c <= "\u9fff":
         return None
@@ -111,9 +116,11 @@ def _far(text: str, at: int, tables: Tables, floor: int) -> Found | None:
         offset = window.rfind(word)
         if offset < 0:
             continue
-        if _only(window[offset + len(word) :], tables.far_verbs):
+        rest = window[offset + len(word) :]
+        free = word in _FREE and all("\u4e00" <= c <= "\u9fff" for c in rest) and "的" not in rest
+        if free or _only(rest, tables.far_verbs):
             hedge = _hedge(text, at - len(window) + offset + len(word), tables, floor)
-            return None if hedge is None else Found(hedge[0], (hedge[1],))
+            return None if hedge is None else Found(at, (hedge[1],))
     return None
 
 

@@ -12,12 +12,16 @@ from factbase.quantity.tables import Changes, Tables
 __all__ = ["change_mode", "change_reading"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_PHRASAL = tuple(f"{verb} {way}" for verb in ("made", "make", "makes", "making", "put", "set", "turn", "turned", "pay", "paid", "broke", "took", "take", "sign", "signed") for way in ("up", "down"))
 _CLAUSE = re.compile(r"[，。；！？\n]|[,;:!?]\s|\.\s")
 _WORD = re.compile(r"[A-Za-z'-]+")
 _AFTER = re.compile(r"[ \n-](?:([A-Za-z-]+)[ \n])?(?:([A-Za-z-]+)[ \n])?([A-Za-z-]+)")
 _COMPARED = ("比", "较", "相比", "于")
 _TIMES_OF = re.compile(r"[ \n](?:as |the |that |those |what |its |their |his |her |today|last |more than the )|[ \n][A-Z]|[’']s |[ \n](?:this|current|previous|normal)")
 _LEVEL_ENDS = ("到", "至", "为", "成")
+_NO_OBJECT = frozenset("占为达至到的是在有于与和、了超率")
+_OVER = re.compile(r"(?:高出|多出|超出|高过|领先|强于|快于)[\u4e00-\u9fff]{1,8}$")
+_TO_OF = re.compile(r"(?:降|增|升|减|缩|涨|跌|提高|扩大|缩小|缩短|减少|下降|增长|增加|上升|降低)[至到为][^，。；！？\n]{0,14}的$")
 
 
 def change_mode(text: str, start: int, end: int, kind: str, at: int, tables: Tables) -> str:
@@ -56,7 +60,7 @@ def _chinese(text: str, start: int, end: int, kind: str, words: Changes) -> str:
             break
         left = stripped.rstrip(" \u3000\n")
     bare = text[max(0, start - 24) : start].rstrip(" \u3000\n")
-    mode = _level(bare, kind, words) or _compared(bare, kind, words)
+    mode = _level(bare, kind, words) or _compared(bare, kind, words) or _object(left, kind, words)
     if mode:
         return mode
     if text.startswith(words.after_up, end):
@@ -75,10 +79,28 @@ def _level(left: str, kind: str, words: Changes) -> str:
     """增长到3倍, 是…的3倍, 缩小到五分之一: the figure is the ratio itself."""
     if kind == "multiple" and left.endswith("的"):
         return "level"
+    if kind == "share" and left.endswith("的") and _TO_OF.search(left) is not None:
+        return "level"
+    if kind == "discount":
+        return "level"
     if kind not in ("multiple", "share") or not left.endswith(_LEVEL_ENDS):
         return ""
     verb = left[:-1].rstrip("了")
     return "level" if verb.endswith(words.up + words.down) or left.endswith("翻至") else ""
+
+
+def _object(left: str, kind: str, words: Changes) -> str:
+    """节约人工成本四成, 高出钢材5倍: a verb with its object before the figure."""
+    clause = _CLAUSE.split(left)[-1]
+    for mode, verbs in (("up", words.object_up), ("down", words.object_down)):
+        for verb in verbs:
+            at = clause.rfind(verb)
+            rest = clause[at + len(verb) :] if at >= 0 else ""
+            if at >= 0 and 0 < len(rest) <= 8 and not any(c in _NO_OBJECT for c in rest) and rest.isalpha():
+                return mode
+    if kind == "multiple" and _OVER.search(clause) is not None:
+        return "more"
+    return ""
 
 
 def _compared(left: str, kind: str, words: Changes) -> str:
@@ -109,6 +131,8 @@ def _english(text: str, start: int, end: int, kind: str, words: Changes) -> str:
         return after
     mode = _verb(clause, kind, words)
     if mode == "to":
+        return "level" if kind in ("share", "multiple", "fold") and _moved(clause, words) else ""
+    if text[start:end].lower().startswith(("above", "below", "past ", "exceed", "passed", "topped")):
         return ""
     if mode and kind in ("multiple", "fold"):
         return {"up": "level", "down": "down"}.get(mode, mode)
@@ -125,6 +149,8 @@ def _verb(clause: str, kind: str, words: Changes) -> str:
         if rest.endswith((" to", " from", " at", " above", " below", " over to", " under")) and not rest.endswith(" up to"):
             return "to"
         last = rest[rest.rfind(" ") + 1 :]
+        if last in ("up", "down") and rest.endswith(_PHRASAL):
+            return ""
         if last in words.up_set:
             return "up"
         if last in words.down_set:
@@ -146,6 +172,11 @@ def _verb(clause: str, kind: str, words: Changes) -> str:
     return ""
 
 
+def _moved(clause: str, words: Changes) -> bool:
+    """cut yields to a third of normal: a verb of change with `to` names the ratio itself."""
+    return clause.endswith(" to") and any(w in words.up_set or w in words.down_set for w in _WORD.findall(clause))
+
+
 def _strip_word(rest: str, fillers: tuple[str, ...]) -> str:
     for filler in fillers:
         if filler != "to" and rest.endswith(" " + filler):
@@ -159,7 +190,7 @@ def _after(text: str, end: int, kind: str, words: Changes) -> str:
     """12% increase, 30 times faster, three times as many, half as many, 16.5% more than."""
     if kind in ("multiple", "fold") and _TIMES_OF.match(text, end):
         return "level"
-    if kind == "share" and text.startswith((" as many", " as much", " as large", " as big", " as long", " as high"), end):
+    if kind == "share" and text.startswith((" as many", " as much", " as large", " as big", " as long", " as high", " that ", " what ", " the size", " the level", " the price", " the rate", " its "), end):
         return "level"
     found = _AFTER.match(text, end)
     if found is None:

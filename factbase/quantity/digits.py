@@ -67,7 +67,8 @@ def read_scale_words(text: str, at: int, number: Number, tables: Tables) -> tupl
             power = tables.numerals.get("scales", {}).get(name.lower(), 0)
             power = power or tables.numerals.get("short_scales", {}).get(name, 0)
             if power:
-                return scaled(number, power), word.end()
+                number, end = scaled(number, power), word.end()
+                return read_scale_words(text, end, number, tables) if text.startswith(" crore", end) else (number, end)
     return number, at
 
 

@@ -11,6 +11,11 @@ from factbase.quantity.terms import Term
 __all__ = ["is_doubtful", "is_label", "is_year"]
 
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.&'’-]*)[ \u00a0\n]?$")
+_AFTER_PERIOD = re.compile(r"(?:以?来|以?前(?!后|往|沿|景|期|线|列)|之?后(?!期|续|备)|间(?!隔|接|歇|断))| (?:ago|earlier|later)\b")
+_BEFORE_PERIOD = ("未来", "过去", "今后", "此后", "随后", "接下来", "最近", "未来的", "过去的", "头", "前", "上", "下", "本", "往后", "后", "未来约", "过去约", "未来近", "过去近")
+_SPENT = ("历时", "耗时", "用时", "长达", "持续", "达", "了", "有", "为期", "经过", "已", "费时", "需要", "时长", "等待", "约")
+_RELATIVE = frozenset({"past", "next", "first", "last", "previous", "coming", "following", "recent", "final", "preceding", "latest"})
+_DISCOUNT = ("优惠", "销售", "出售", "特惠", "促销", "购", "起", "价", "左右", "甩卖", "以下", "以上")
 _SCALE_STARTS = set(SCALES) | {"百", "千"}
 _BOUND_BEFORE = "近超逾过破上达数几余约足整"
 
@@ -21,8 +26,16 @@ def is_doubtful(text: str, term: Term, money: bool, tables: Tables, floor: int) 
     before = text[at - 1] if at else ""
     if before and _is_ordinal(text, at, before, term, tables):
         return True
+    if before in ("每", "兆") or text[term.end : term.end + 1] == "兆" and not tables.zhao:
+        return True
+    if before in ("×", "x", "*") and text[at - 2 : at - 1].isdigit():
+        return True
     if term.form is not None:
         if term.form.kind == "time" and _is_date(text, term):
+            return True
+        if term.form.kind == "time" and _is_period(text, term):
+            return True
+        if term.form.kind == "discount" and not _is_discount(text, term):
             return True
         if term.form.kind == "index" and _is_clock(text, term):
             return True
@@ -30,7 +43,7 @@ def is_doubtful(text: str, term: Term, money: bool, tables: Tables, floor: int) 
             return True
         if term.form.noun == "分" and before in ("时", "点"):
             return True
-    if before.isascii() and term.arabic and not money and _glued(text, at, before, floor):
+    if before and before.isascii() and term.arabic and not money and _glued(text, at, before, floor):
         return True
     return False
 
@@ -75,6 +88,25 @@ def _is_date(text: str, term: Term) -> bool:
     return len(digits) == 4 and all(c in DIGITS for c in digits) and number.top >= 1000
 
 
+def _is_period(text: str, term: Term) -> bool:
+    """未来五年, 十年前, 五年来, the past five years, two years ago: relative times, which the date reader reads."""
+    at, end = term.start, term.end
+    before = text[max(0, at - 5) : at]
+    if _AFTER_PERIOD.match(text, end) is not None and not term.hedge:
+        return True
+    if before.endswith(_BEFORE_PERIOD):
+        return True
+    if before.endswith("近") and not before.endswith(("将近", "接近")):
+        spent = text[max(0, at - 6) : at - 1].endswith(_SPENT) or text.startswith(("时间", "的时间", "之久"), end)
+        return not spent and term.form is not None and term.form.unit in ("year", "month", "day")
+    word = _LAST_WORD.search(text, max(0, at - 14), at)
+    return word is not None and word.group(1).lower() in _RELATIVE
+
+
+def _is_discount(text: str, term: Term) -> bool:
+    return text[term.start - 1 : term.start] in ("打", "至") or text.startswith(_DISCOUNT, term.end)
+
+
 def _is_clock(text: str, term: Term) -> bool:
     """8点 is a time; 3050.12点 and 3000点 are levels of an index."""
     number = term.number
@@ -85,6 +117,8 @@ def _is_article(text: str, term: Term, tables: Tables) -> bool:
     """一家企业 and 一年级: 一 before a classifier is an article; 百家 needs a bound before it."""
     at = term.start
     first = text[at]
+    if text.startswith("分之", at + 1):
+        return False
     before = text[at - 1] if at else ""
     run_end = at + 1
     kind = term.form.kind if term.form is not None else ""
@@ -94,6 +128,10 @@ def _is_article(text: str, term: Term, tables: Tables) -> bool:
         if kind == "classifier":
             return not text.endswith(tables.emphasis, max(0, at - 6), at)
         return kind == "index"
+    if kind in ("degree", "index") and run_end == term.end - 1:
+        return True
+    if kind == "multiple":
+        return False
     if first == "二" and kind == "classifier" and term.number.top == 2:
         return True
     if first in _SCALE_STARTS and not term.hedge and before not in _BOUND_BEFORE:

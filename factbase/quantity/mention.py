@@ -19,7 +19,7 @@ __all__ = ["Context", "Draft", "finish"]
 
 _COUNT = Form("count", Scale(), "count", id="count")
 _NUMBER = Form("1", Scale(), "number", id="1")
-_RATIOS = ("percent", "multiple", "share", "fold")
+_RATIOS = ("percent", "multiple", "share", "fold", "discount")
 _LISTING = ("、", "和", "与", "及", "以及", " and ", ", ", "，", "或", "、以及")
 
 
@@ -53,6 +53,8 @@ def finish(text: str, draft: Draft, tables: Tables, context: Context) -> tuple[Q
         form, noun = _bare_form(text, draft, tables)
         counted = counted or noun
     decision = combine(draft.hedges, draft.second is not None)
+    if decision.hedge == "more_than" and form.kind == "time" and _during(text, draft, context):
+        draft, decision = draft._replace(start=draft.at), Decision("exact", "exact")
     recent = decision.hedge == "nearly" and form.kind == "time" and text.startswith(("来", "间"), draft.end)
     if recent:
         decision = Decision("exact", "exact")
@@ -69,6 +71,13 @@ def finish(text: str, draft: Draft, tables: Tables, context: Context) -> tuple[Q
         draft.start, draft.end, span, reading, form.unit, counted, decision.hedge, decision.rule, change, note
     )
     return quantity, max(draft.end, draft.at + 1), Context(draft.end, mode, form)
+
+
+def _during(text: str, draft: Draft, context: Context) -> bool:
+    """invest $5 billion over five years: `over` between an amount and a time means during."""
+    if not text.startswith("over ", draft.start) or not context.end:
+        return False
+    return not any(c in ",.;:!?" for c in text[context.end : draft.start])
 
 
 def _bare_form(text: str, draft: Draft, tables: Tables) -> tuple[Form, str]:
@@ -96,6 +105,9 @@ def _reading(draft: Draft, form: Form, decision: Decision, tables: Tables) -> tu
     number = term.number
     if draft.negative:
         number = number._replace(top=-number.top)
+    if form.kind == "discount":
+        fine = number._replace(bottom=number.bottom * 10) if number.bottom == 1 and number.top > 9 else number
+        return read_value(fine, "exactly", form.scale, False, policy), decision
     discrete = form.kind in ("classifier", "count") and form.unit == "count"
     reading = read_value(number, decision.hedge, form.scale, discrete, policy)
     if decision.opposed:
@@ -116,7 +128,7 @@ def _change(
 ) -> tuple[str, Reading | None]:
     if draft.term.figure:
         return "level", reading._replace(stated=change_reading(reading, "level", "share").stated)
-    if form.kind not in _RATIOS or draft.term.magnitude is not None:
+    if form.kind not in _RATIOS:
         return "", None
     mode = change_mode(text, draft.start, draft.end, form.kind, draft.at, tables)
     if not mode and context.mode and text[context.end : draft.start] in _LISTING:

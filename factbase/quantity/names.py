@@ -14,6 +14,7 @@ __all__ = ["gap", "match_name", "match_per", "match_per_name", "skip_gap"]
 _LATIN = re.compile(r"[A-Za-zµμΩÅº°][A-Za-z]*(?:[·^⋅][A-Za-z0-9]+)?[²³23]?(?![A-Za-z0-9])")
 _LATIN_SLASH = re.compile(r"[A-Za-zµμΩÅº°²³·^23]+/[A-Za-z]+[²³23]?(?![A-Za-z0-9])")
 _WORD = re.compile(r"[A-Za-z]+")
+_AGO = re.compile(r"(?:[a-z]+ )?[a-z]+ (?:earlier|ago|before|later|on|after)\b")
 _PER_WORD = re.compile(r"\s+(per|an?|every)\s+|-per-")
 _PER_AMOUNT = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)?\s?(百万|千万|million|billion|thousand|百|千|万|亿)?\s?"
@@ -69,6 +70,8 @@ def match_name(text: str, at: int, tables: Tables, digits: bool = True) -> tuple
         if form.not_before and text.startswith(form.not_before, end):
             continue
         return form, end
+    if c == "日" and text.startswith(("内", "之内", "以内"), start + 1):
+        return tables.chinese["天"], start + 1
     if c == "-" and start == at:
         start += 1
         c = text[start : start + 1]
@@ -90,7 +93,7 @@ def _match_latin(text: str, start: int, tables: Tables) -> tuple[Form, int] | No
     lower = head.lower()
     for phrase in tables.phrases.get(lower, ()):
         end = start + len(phrase)
-        if text[start:end].lower() == phrase and not text[end : end + 1].isalnum():
+        if text[start:end].lower().replace("-", " ") == phrase.replace("-", " ") and not text[end : end + 1].isalnum():
             return tables.words[phrase], end
     form = tables.symbols.get(head) or tables.words.get(lower)
     return None if form is None else (form, token.end())
@@ -120,6 +123,8 @@ def _match_english_per(
     text: str, form: Form, at: int, word: re.Match[str], tables: Tables
 ) -> tuple[Form, int]:
     article = word.group(1) in ("a", "an", "every")
+    if _AGO.match(text, word.end()) is not None:
+        return form, at
     found = match_per_name(text, word.end(), tables, slash=False)
     if found is not None and not (article and found[1] != 1):
         return per(form, found[0], found[1]), found[2]
@@ -164,10 +169,7 @@ def _per_name(text: str, start: int, tables: Tables) -> tuple[Form, Fraction, in
     best: tuple[Form, Fraction, int] | None = None
     for length in range(5, 0, -1):
         known = tables.per_names.get(text[start : start + length])
-        if known is not None and not text[start + length : start + length + 1].isascii():
-            best = known[0], known[1], start + length
-            break
-        if known is not None and not text[start + length : start + length + 1].isalnum():
+        if known is not None and (length < 3 or not text[start].isascii()):
             best = known[0], known[1], start + length
             break
     found = match_name(text, start, tables) if text[start : start + 1] not in ("-", " ", "\n") else None

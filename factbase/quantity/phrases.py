@@ -10,6 +10,7 @@ from factbase.quantity.doubt import is_doubtful, is_label, is_year
 from factbase.quantity.forms import Form, per
 from factbase.quantity.mention import Context, Draft, finish
 from factbase.quantity.names import match_per
+from factbase.quantity.numbers import scaled
 from factbase.quantity.policy import Scale
 from factbase.quantity.ranges import Joined, join_range
 from factbase.quantity.reading import Quantity
@@ -19,8 +20,11 @@ from factbase.quantity.terms import Term, read_term
 __all__ = ["Context", "read_phrase"]
 
 _OPERATION = Form("op", Scale(), "unit", id="op")
+_OF_MANY = re.compile(r" of (?:the |its |all )?[0-9]")
 _OF_THEM = (" of them", " of whom", " of which", " of these", " of those")
 _NO_PER = ("percent", "multiple", "share", "points", "time", "index", "compound", "temperature")
+_WEIGHS = re.compile(r"\b(?:weigh|weight|heavy|pounds of|mass)")
+_TO = re.compile(r" to (?:about |just |only |nearly |almost |around |some |under |over |less than |more than )?")
 _NUMBERED = re.compile(r"(?:^|\n)[ \u3000]*[（(]?$")
 
 
@@ -34,6 +38,7 @@ def read_phrase(text: str, at: int, tables: Tables, context: Context) -> tuple[Q
     term = read_term(text, at, tables, money is not None)
     if term is None:
         return None, at + 1, context
+    term = _settled(text, term, money is not None, tables, context)
     if is_doubtful(text, term, money is not None, tables, floor):
         return None, max(term.end, at + 1), context
     if money is not None and not _takes_money(term, money[1]):
@@ -46,11 +51,8 @@ def read_phrase(text: str, at: int, tables: Tables, context: Context) -> tuple[Q
     if money is not None and second is not None and second.below is not None and second.below.id == "¥":
         second = second._replace(below=form, above=form)
     draft = _surround(text, at, start, term, form, second, tables, floor)
-    if draft is None or not _accepted(text, draft, tables):
-        inherited = _inherit(text, term, context, floor)
-        if inherited is None:
-            return None, max(term.end, at + 1), context
-        draft = Draft(at, at, term.end, term, inherited, None, ())
+    if not _accepted(text, draft, tables):
+        return None, max(term.end, at + 1), context
     return finish(text, draft, tables, context)
 
 
@@ -79,7 +81,7 @@ def _surround(
     second: Joined | None,
     tables: Tables,
     floor: int,
-) -> Draft | None:
+) -> Draft:
     """Everything around the figure: sign, hedges on both sides, "per" on both sides."""
     end = term.end if second is None else second.end
     form = form if second is None else second.above
@@ -101,6 +103,8 @@ def _surround(
     elif second is not None and text.startswith("不等", after_end):
         after_end += 2
     end = after_end
+    if text[start - 1 : start] == "±" and second is None and form is not None:
+        return _tolerance(at, start, end, term, form, after)
     found = find_hedges(text, start, tables, floor)
     begin = found.start
     if begin == start and not term.arabic and text[at] in "百千万亿半" and start > floor and text[start - 1] in "过上破":
@@ -109,9 +113,19 @@ def _surround(
     if second is not None:
         begin = _range_words(text, begin, second, floor)
     inner = (term.hedge,) if term.hedge and second is None else ()
+    if second is not None:
+        after = tuple(h for h in after if h != "at_most")
     hedges = (*found.hedges, *inner, *after)
     draft = Draft(at, begin, end, term, form, second, hedges, minus >= 0, counted)
     return _with_per(text, draft, tables, floor)
+
+
+def _tolerance(at: int, start: int, end: int, term: Term, form: Form, after: tuple[str, ...]) -> Draft:
+    """±5%以内: the range from −5 % to 5 %, without a value."""
+    low = term.number._replace(top=-term.number.top)
+    spread = Joined(end, low, term.number, form, form, hedge="spread")
+    kept = tuple(h for h in after if h not in ("at_most", "less_than"))
+    return Draft(at, start - 1, end, term, form, spread, kept)
 
 
 def _graded(text: str, term: Term, end: int) -> tuple[Term, int]:
@@ -164,6 +178,9 @@ def _with_per(text: str, draft: Draft, tables: Tables, floor: int) -> Draft:
     second = draft.second
     if second is not None and second.below is not None:
         second = second._replace(below=per(second.below, below, amount), above=joined)
+    outer = find_hedges(text, begin, tables, floor) if not draft.hedges else None
+    if outer is not None and outer.hedges:
+        draft, begin = draft._replace(hedges=outer.hedges), outer.start
     return draft._replace(start=begin, form=joined, second=second)
 
 
@@ -191,7 +208,7 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
         return False
     if term.number.decimals:
         return not text.endswith(("图", "表", "版本", "版", "第", "式"), 0, draft.start) and follows != "版"
-    if text.startswith(_OF_THEM, draft.end):
+    if text.startswith(_OF_THEM, draft.end) or _OF_MANY.match(text, draft.end) is not None:
         return True
     return follows in (" ", "-", "\n") and bool(english_noun(text, draft.end, tables))
 
@@ -206,10 +223,42 @@ def _accepted_words(text: str, draft: Draft) -> bool:
     return first not in "百千万亿" or bool(draft.hedges)
 
 
-def _inherit(text: str, term: Term, context: Context, floor: int) -> Form | None:
+def _settled(text: str, term: Term, money: bool, tables: Tables, context: Context) -> Term:
+    """`term` with the unit that its surroundings decide: 度, pounds of weight, a unit shared with its neighbour."""
+    form = term.form
+    if form is not None:
+        if form.kind == "degree":
+            return term._replace(form=_degree(text, term, tables))
+        if form.unit == "GBP" and _WEIGHS.search(text, max(0, term.start - 40), term.start) is not None:
+            return term._replace(form=tables.symbols["lb"])
+        return term
+    if money or term.magnitude is not None or not term.arabic:
+        return term if money or term.magnitude is not None else _levelled(text, term, context)
+    if text[term.end : term.end + 1] in tuple("、和与及或") and not _NUMBERED.search(text, max(0, term.start - 4), term.start):
+        after = text[term.end + 1 : term.end + 2]
+        neighbour = read_term(text, term.end + 1, tables) if after.isdigit() and after.isascii() else None
+        if neighbour is not None and neighbour.form is not None and neighbour.arabic:
+            number, other = term.number, neighbour.number
+            if other.power > number.power and not number.power and number.top < 1000 * number.bottom:
+                number = scaled(number, other.power)
+            return term._replace(form=neighbour.form, number=number)
+    return _levelled(text, term, context)
+
+
+def _levelled(text: str, term: Term, context: Context) -> Term:
     """from six days to three: the unit of the first level serves the second."""
-    if context.form is None or term.form is not None or context.form.kind not in ("time", "unit"):
-        return None
-    return context.form if text[floor : term.start] in (" to ", " to just ", " to only ", " to about ") else None
+    if context.form is None or context.form.kind not in ("time", "unit") or term.end < context.end:
+        return term
+    between = text[context.end : term.start] if term.start - context.end < 24 else ""
+    if _TO.fullmatch(between) is None or english_noun(text, term.end, Tables()) != "":
+        return term
+    return term._replace(form=context.form)
 
 
+def _degree(text: str, term: Term, tables: Tables) -> Form:
+    window = text[max(0, term.start - 20) : term.end + 6]
+    if any(cue in window for cue in ("电", "能耗", "充")) and "温" not in window:
+        return tables.chinese["度电"]
+    if any(cue in window for cue in ("温", "气", "热", "冷", "烧", "零下", "摄氏", "沸", "冰")):
+        return tables.chinese["摄氏度"]
+    return tables.chinese["度"]._replace(kind="unit")

@@ -17,7 +17,6 @@ _PATTERN = re.compile(
     f"每{_AMOUNT}[^，。；！？、\\n0-9]{{1,14}}?(?:有|是|达)(约|大约|近|超过|至少|不到)?{_AMOUNT}"
     "(?:个|名|人|位|台|辆|户|家|件|条|只|头|部|套|款|例|座|所|张|元|次|对|份|枚|颗|块|瓶|杯|间|项)?"
 )
-_CUES = ("中", "里", "就")
 _HEDGES = {"约": "about", "大约": "about", "近": "nearly", "超过": "more_than", "至少": "at_least", "不到": "less_than"}
 
 
@@ -27,7 +26,7 @@ def read_proportion(text: str, at: int, tables: Tables) -> Quantity | None:
     if found is None:
         return None
     first, second = read_any(found.group(1)), read_any(found.group(3))
-    if first is None or second is None or not any(cue in found.group() for cue in _CUES):
+    if first is None or second is None:
         return None
     if first.bottom != 1 or second.bottom != 1 or not 0 < second.top < first.top or first.high or second.high:
         return None

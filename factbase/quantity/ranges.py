@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple
 
 from factbase.quantity.before import is_negative
@@ -42,7 +43,7 @@ def join_range(
     if first.number.high:
         high = first.number._replace(top=first.number.high, high=0, inner="")
         return Joined(first.end, first.number._replace(high=0, inner=""), high, form, form)
-    place = _separator(text, start, first.end)
+    place = _separator(text, start, first.end, tables)
     if place is None:
         return None
     at, kind = place
@@ -63,7 +64,7 @@ def join_range(
     return _unify(text, start, first, form, symbol, second, second_symbol, sign, kind, tables)
 
 
-def _separator(text: str, start: int, end: int) -> tuple[int, str] | None:
+def _separator(text: str, start: int, end: int, tables: Tables) -> tuple[int, str] | None:
     """Where the second figure begins, and whether a dash, a word, `and` or ± joins the two."""
     at = gap(text, end)
     c = text[at : at + 1]
@@ -80,13 +81,24 @@ def _separator(text: str, start: int, end: int) -> tuple[int, str] | None:
         if text.startswith(word, at):
             return gap(text, at + len(word)), "to"
     if at > end and c == "t" and text.startswith("to ", at):
-        return at + 3, "to"
+        return None if _is_level(text, start, tables) else (at + 3, "to")
+    if at > end and c == "o" and text.startswith("or ", at) and text[start].isalpha():
+        return at + 3, "or"
     if at > end and c == "a" and text.startswith("and ", at):
-        return (at + 4, "and") if text[max(0, start - 8) : start].lower() == "between " else None
+        return (at + 4, "and") if text[max(0, start - 9) : start].lower().rstrip("-−").endswith("between ") else None
     if c == "和" or c == "与":
         before = text[max(0, start - 3) : start]
         return (gap(text, at + 1), "and") if before.endswith(("介于", "在")) and "之间" in text[end : end + 16] else None
     return None
+
+
+def _is_level(text: str, start: int, tables: Tables) -> bool:
+    """Whether `rose from A to B` names two levels: a verb of change governs the first figure."""
+    words = re.findall(r"[a-z]+", re.split(r"[,;:]\s|\.\s", text[max(0, start - 60) : start].lower())[-1])
+    verbs = tables.english_changes
+    if words and words[-1] == "from":
+        return any(word in verbs.up_set or word in verbs.down_set or word in ("changed", "moved", "went", "switched") for word in words)
+    return False
 
 
 def _symbol(text: str, at: int, first: Form | None, tables: Tables) -> tuple[Form | None, int]:
@@ -131,6 +143,8 @@ def _unify(
     if second_symbol is not None and second.form is not None and second.form.kind == "compound":
         above = second.form._replace(unit=f"{second_symbol.unit}/{second.form.unit.partition('/')[2]}")
     low, high = first.number, second.number
+    if kind == "or" and (low.top + 1 != high.top or not first.end - first.start > 1):
+        return None
     dated = kind == "-" and first.form is None and symbol is None and _is_date(text, first, second)
     if dated:
         return Joined(second.end, voids=True)

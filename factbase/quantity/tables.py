@@ -43,6 +43,8 @@ class Changes(NamedTuple):
     not_verbs: tuple[str, ...] = ()
     after_up: tuple[str, ...] = ()
     after_down: tuple[str, ...] = ()
+    object_up: tuple[str, ...] = ()
+    object_down: tuple[str, ...] = ()
     between_after: frozenset[str] = frozenset()
     up_set: frozenset[str] = frozenset()
     down_set: frozenset[str] = frozenset()
@@ -133,7 +135,8 @@ def build_tables(raw: Mapping[str, Mapping[str, Any]]) -> Tables:
         raise Problems(problems)
     values["traditional_pattern"] = traditional_pattern(values["traditional"])
     words = dict(values["numerals"], magnitude_words=[w for w in values["english_magnitudes"] if " " not in w])
-    values["anchor"] = anchor_pattern(book.chinese, values["magnitudes"], values["figures"], words)
+    seconds = [w[1] for some in values["negatives"].values() for w in some if len(w) > 1]
+    values["anchor"] = anchor_pattern(book.chinese, seconds, values["magnitudes"], values["figures"], words)
     return Tables(**values)
 
 

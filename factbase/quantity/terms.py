@@ -14,6 +14,7 @@ from factbase.quantity.chinese import (
     read_numeral,
     read_scale,
 )
+from factbase.quantity.counted import english_noun
 from factbase.quantity.digits import read_digits, read_scale_words
 from factbase.quantity.english import read_words
 from factbase.quantity.forms import Form
@@ -29,6 +30,9 @@ FOLD = Form("1", Scale(), "fold", id="1")
 _RUN = re.compile(f"[{NUMERALS}]+(?:点[{''.join(DIGITS)}]+[万亿]*)?")
 _BELOW = re.compile(r"分之([0-9]{1,3}(?:\.[0-9]+)?(?![0-9.])|[" + NUMERALS + r"]+(?:点[" + "".join(DIGITS) + r"]+)?)")
 _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9/.:%-]|[A-Za-z])")
+_SECONDS = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})秒")
+_IN = re.compile(r"[ \n](?:in(?: every)?|out of(?: every)?) ([0-9]{1,3})(?![0-9.,%]|[ -](?:year|month|day|hour|per))")
+_METRES = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九零]{1,2})(?![0-9.%一二三四五六七八九十百千万亿米个])")
 _NOT_AFTER_HALF = ("导", "径", "球", "数", "成品", "年报", "岛", "决赛", "程", "价", "天", "夜", "场")
 
 
@@ -95,6 +99,10 @@ def _arabic(text: str, at: int, tables: Tables, money: bool) -> Term | None:
             return _quotient(text, at, number, below, tables)
         if text[end + 1 : end + 2].isdigit():
             return None
+    if c == " " and number.bottom == 1 and number.top < 100:
+        ratio = _IN.match(text, end)
+        if ratio is not None and number.top < int(ratio.group(1)) <= 100:
+            return Term(at, ratio.end(), Number(number.top, int(ratio.group(1)), 0, 0, 1, share=True), PURE)
     if c and (c in "十百千万亿兆 \u00a0\n-" or (c.isalpha() and c < "\u3000")):
         number, end = read_scale_words(text, end, number, tables)
         if number.scaled and text[end : end + 1].isdigit() and not number.decimals:
@@ -117,7 +125,7 @@ def _mixed(text: str, at: int, end: int, number: Number, tables: Tables) -> Term
 
 def _quotient(text: str, at: int, number: Number, below: re.Match[str], tables: Tables) -> Term | None:
     bottom = int(below.group(1))
-    sure = text.startswith(("的", " of ", "以上", "左右", "，", "。"), below.end())
+    sure = text.startswith(("的", " of ", "以上", "左右", "，", "。", " share", " stake"), below.end())
     if not 1 < bottom <= 100 or number.top >= bottom or not number.top or not sure:
         return None
     return Term(at, below.end(), Number(number.top, bottom, 0, 0, 1, share=True), PURE)
@@ -231,7 +239,12 @@ def _unit(
             return Term(
                 at, end + 1 + inner[1], with_half(number) if half else number, inner[0], hedge if half else "odd", arabic=arabic
             )
-    named = match_name(text, end, tables, arabic or number.scaled)
+    if money:
+        lettered = _lettered(text, end, number, money, tables)
+        if lettered is not None:
+            form, stop = match_per(text, tables.chinese["元"], lettered.end, tables)
+            return lettered._replace(start=at, hedge=hedge, form=form if form.kind == "compound" else None, end=stop)
+    named = match_name(text, end, tables, arabic or number.scaled or number.top > 10)
     if named is None:
         lettered = _lettered(text, end, number, money, tables)
         if lettered is not None:
@@ -243,6 +256,8 @@ def _unit(
     form, stop = named
     if form.kind == "classifier" and text[stop - 1] == "块" and text[stop : stop + 1].isdigit() and not text[stop + 1 : stop + 2].isdigit():
         form = tables.chinese["元"]
+    if form.kind == "classifier" and text[stop - 1] == "分" and _SECONDS.match(text, stop) is not None:
+        form = tables.chinese["分钟"]
     if form.kind == "share":
         return _tenths(text, at, stop, number, hedge)
     if form.kind in ("time", "money", "unit"):
@@ -269,13 +284,9 @@ def _lettered(text: str, end: int, number: Number, money: bool, tables: Tables) 
         return Term(0, named[1], larger, named[0])
     if text.startswith(("-parameter", " parameters", "参数", "个参数", " 参数"), stop):
         return Term(0, stop, larger)
-    noun = _PLURAL.match(text, stop)
-    if noun is not None and c != "m" and (noun.group(1).endswith("s") or noun.group(1) in tables.plurals):
+    if c in "kKmM" and english_noun(text, stop, tables):
         return Term(0, stop, larger)
     return None
-
-
-_PLURAL = re.compile(r" (?:[a-z]+ )?([a-z]+)")
 
 
 def _may_end(text: str, at: int) -> bool:
@@ -308,7 +319,7 @@ def _joined(
     c = text[end : end + 1]
     if not c or hedge or number.high:
         return None
-    if c == "半" and not text.startswith(_NOT_AFTER_HALF, end + 1) and number.bottom == 1:
+    if c == "半" and not text.startswith(_NOT_AFTER_HALF, end + 1):
         return Term(at, end + 1, with_half(number), form, arabic=arabic)
     if number.bottom != 1 or number.scaled:
         return None
@@ -316,10 +327,11 @@ def _joined(
         return _clock(text, at, end, number, form, tables, arabic)
     if form.kind == "money" and text[end - 1 : end] in ("块", "元") and c.isdigit() and not text[end + 1 : end + 2].isdigit():
         return Term(at, end + 1, from_digits(f"{number.top}{c}", 1), form, arabic=arabic)
-    if form.unit == "m" and text[end - 1] == "米" and c.isdigit() and form.scale.top == 1 == form.scale.bottom:
-        tail = re.compile(r"[0-9]{1,2}(?![0-9.])").match(text, end)
+    if form.unit == "m" and text[end - 1] == "米" and form.scale.top == 1 == form.scale.bottom:
+        tail = _METRES.match(text, end)
         if tail is not None:
-            return Term(at, tail.end(), from_digits(f"{number.top}{tail.group()}", len(tail.group())), form)
+            digits = "".join(str(DIGITS.get(c, c)) for c in tail.group())
+            return Term(at, tail.end(), from_digits(f"{number.top}{digits}", len(digits)), form)
     return None
 
 
