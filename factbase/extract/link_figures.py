@@ -8,11 +8,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_hedges import bounded, far_hedge
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.quantity.interval import EVERYTHING, Interval, closed, point
 from factbase.quantity.periods import Period
-from factbase.quantity.reading import Reading
+from factbase.quantity.reading import Quantity, Reading
+from factbase.quantity.scanner import find_quantities
 
 __all__ = ["Figure", "figures_of"]
 
@@ -26,6 +28,14 @@ _NOUN_STOPS = frozenset(
     "of in at on by to will has have had is are was were be and that which who with from for when while as than it its the a an this these those after before during since until into under over per each every may might could would so such also only not".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_FROM = re.compile(r"(?:from|从|由)", re.IGNORECASE)
+_TO = re.compile(r"\s+to\s+|[到至]")
+_GRADE = re.compile(r"[Cc]lass\s+(?P<roman>I{1,3}|[123])(?![A-Za-z0-9])|(?P<han>[一二三])级(?!市场|土地)")
+_GRADES = {"I": 1, "II": 2, "III": 3, "1": 1, "2": 2, "3": 3, "一": 1, "二": 2, "三": 3}
+_MORE_THAN = re.compile(
+    r"\b(?P<up>more|greater|higher|better|faster|larger|bigger|stronger|longer|dearer|greener)\b[\w\s-]{1,40}\bthan\b|"
+    r"\b(?P<down>less|fewer|lower|worse|slower|smaller|weaker|shorter|cheaper|poorer)\b[\w\s-]{1,40}\bthan\b"
+)
 _HAN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{0,12}")
 
 
@@ -55,16 +65,22 @@ class Figure(NamedTuple):
     named: Period | None = None
     among: str = ""
     ordinal: bool = False
+    superlative: bool = False
 
 
 def figures_of(passage: Passage, tables: LinkTables) -> list[Figure]:
     """The figures of a sentence in order, without those that are part of a name or of a scope."""
-    taken = [Span(m.start, m.end) for m in passage.names] + [Span(s.start, s.end) for s in passage.scopes]
-    found = [f for f in _quantities(passage) if not _is_part(f, taken, strict=True)]
-    found += [f for f in _dates(passage) if not _is_part(f, taken)]
-    places = [Span(f.start, f.end) for f in found]
     named = [Span(m.start, m.end) for m in passage.names]
+    scoped = [Span(s.start, s.end) for s in passage.scopes]
+    found = [
+        f
+        for f in _quantities(passage, tables)
+        if not _is_part(f, named, strict=True) and not _crosses(f, scoped) and not _is_period(passage, f)
+    ]
+    found += [f for f in _dates(passage) if not _is_part(f, named)]
+    places = [Span(f.start, f.end) for f in found]
     found += [f for f in _ranks(passage) if not _is_part(f, named) and not _crosses(f, places)]
+    found += [f for f in _grades(passage) if not _is_part(f, named) and not _crosses(f, [Span(o.start, o.end) for o in found])]
     found += list(_nothing(passage, found))
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += list(_comparisons(passage, found))
@@ -76,17 +92,44 @@ def _is_part(figure: Figure, taken: Iterable[Span], *, strict: bool = False) -> 
     return any(t.holds(figure.start, figure.end) and (not strict or t.end - t.start > figure.end - figure.start) for t in taken)
 
 
+def _is_period(passage: Passage, figure: Figure) -> bool:
+    """Whether the words only say what another figure is per (一天, a year)."""
+    return figure.reading.value == 1 and figure.hedge == "exact" and any(
+        w.start <= figure.start and figure.end <= w.end for w in passage.words if any(m.startswith("per.") for m in w.means)
+    )
+
+
 def _crosses(figure: Figure, taken: Iterable[Span]) -> bool:
     return any(t.start < figure.end and figure.start < t.end for t in taken)
 
 
-def _quantities(passage: Passage) -> Iterator[Figure]:
+def _quantities(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
     for q in passage.quantities:
         clause = passage.clause_at(q.start, q.end)
-        yield Figure(
-            QUANTITY, q.start, q.end, q.text, clause, q.reading, q.unit, q.counted,
-            _noun(passage, q.end, clause), q.hedge, q.rule, q.change,
-        )  # fmt: skip
+        for part in _levels(passage, q, clause, tables):
+            reading, hedge = part.reading, part.hedge
+            if hedge == "exact" and (side := far_hedge(passage, part.start, tables)):
+                reading, hedge = bounded(reading, side), side
+            yield Figure(
+                QUANTITY, part.start, part.end, part.text, clause, reading, part.unit, part.counted,
+                _noun(passage, part.end, clause), hedge, part.rule, part.change,
+            )  # fmt: skip
+
+
+def _levels(passage: Passage, q: Quantity, clause: Span, tables: LinkTables) -> list[Quantity]:
+    """The two levels of a move that the reader joined into one range (from 2% to 10%), else the figure itself."""
+    if q.hedge != "range" or not _FROM.match(q.text) or not passage.has("moves", clause):
+        return [q]
+    parts: list[Quantity] = []
+    cut = _TO.search(q.text)
+    if cut is None:
+        return [q]
+    for start, end in ((q.start, q.start + cut.start()), (q.start + cut.end(), q.end)):
+        found = find_quantities(passage.text[start:end], tables.readers.quantities)
+        if len(found) != 1 or found[0].unit != q.unit:
+            return [q]
+        parts.append(found[0]._replace(start=start + found[0].start, end=start + found[0].end))
+    return parts
 
 
 def _noun(passage: Passage, end: int, clause: Span) -> Span:
@@ -127,8 +170,16 @@ def _ranks(passage: Passage) -> Iterator[Figure]:
         value = None if r.place is None else Fraction(r.place)
         yield Figure(
             RANK, r.start, r.end, r.text, clause, Reading(value, at, at, at, at), "rank", among=r.among,
-            ordinal=r.ordinal, hedge="exact" if at.is_point else "at_least",
+            ordinal=r.ordinal, superlative=r.superlative, hedge="exact" if at.is_point else "at_least",
         )  # fmt: skip
+
+
+def _grades(passage: Passage) -> Iterator[Figure]:
+    """一级召回, Class I: a grade, whose metric must be cued like that of any rank."""
+    for m in _GRADE.finditer(passage.text, passage.span.start, passage.span.end):
+        at = point(_GRADES[m["roman"] or m["han"]])
+        clause = passage.clause_at(m.start(), m.end())
+        yield Figure(RANK, m.start(), m.end(), m.group(), clause, Reading(at.low, at, at, at, at), "rank", rule="grade")
 
 
 def _nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
@@ -167,6 +218,9 @@ def _comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             known = best.get(clause)
             if known is None or word.end - word.start > known[0]:
                 best[clause] = (word.end - word.start, key, word.start, word.end)
+    for m in _MORE_THAN.finditer(passage.folded, passage.span.start, passage.span.end):
+        clause = passage.clause_at(m.start(), m.end())
+        best[clause] = (m.end() - m.start(), "compare.above" if m["up"] else "compare.below", m.start(), m.end())
     for clause, (_, key, start, end) in best.items():
         if any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
             continue

@@ -117,6 +117,8 @@ def _zone(figure: Figure, figures: Sequence[Figure]) -> Span:
 def _near(passage: Passage, figure: Figure, figures: Sequence[Figure], zone: Span, spot: CueSpot) -> float:
     """From 0 to 1: how surely a word belongs to the figure by where it stands."""
     if figure.start <= spot.start and spot.end <= figure.end:
+        if figure.kind == RANK and not (figure.superlative or figure.ordinal):
+            return 0.0 if figure.rule != "grade" else 0.3
         return 0.5 if figure.kind == QUANTITY else 0.9
     if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
         return 1.1

@@ -11,14 +11,15 @@ from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, Figure
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
 
-__all__ = ["Roles", "Subject", "date_of", "from_to", "roles_of", "unknown_names", "world_words"]
+__all__ = ["Roles", "Subject", "date_of", "from_to", "negates", "roles_of", "strangers", "world_words"]
 
 ACTUAL, OPEN = "actual", "open"
-_ARTICLES = re.compile(r"(?:\s|[“‘\"'（(]|\b(?:the|a|an|an average|a single|one|nvidia's|its|their)\b)+$")
+_ARTICLES = re.compile(r"(?:\s|一户|一个|一台|一家|一块|一座|每户|单个|普通|[“‘\"'（(]|\b(?:the|a|an|an average|a single|an? ordinary|one|an? typical|nvidia's|its|their)\b)+$")
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:[a-z]+ed|won|built|become|had|got|put|set|made|met|taken)\b")
 _CODE = re.compile(r"(?<![A-Za-z0-9.])(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]*[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]号")
 _VERSIONED = re.compile(r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))")
+_PLACED = re.compile(r"\b(?:in|at|near)\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
 _LINK_CHARS = 14
 
 
@@ -197,6 +198,7 @@ def world_words(passage: Passage, figure: Figure) -> str:
     clause = figure.clause
     marks = [(w.start, ACTUAL) for w in passage.of("worlds.actual", clause)]
     marks += [(w.start, OPEN) for w in passage.of("worlds.open", clause)]
+    marks = [(at, mark) for at, mark in marks if not any(n.start <= at < n.end for n in passage.names)]
     marks += [(clause.start + m.start(), ACTUAL) for m in _PERFECT.finditer(passage.folded[clause.start : clause.end])]
     before = [m for m in marks if m[0] < figure.start] or marks
     if before:
@@ -205,15 +207,47 @@ def world_words(passage: Passage, figure: Figure) -> str:
     return OPEN if earlier.end > earlier.start and passage.has("worlds.open", earlier) else ""
 
 
-def unknown_names(passage: Passage, figures: Sequence[Figure]) -> list[Span]:
-    """Names of the sentence that no vocabulary has: product codes and numbered things (A800, Claude 3, 深算四号)."""
+def negates(passage: Passage, figure: Figure | None) -> bool:
+    """Whether the figure (or, for `None`, the sentence) is denied: a word of negation right before it in its clause."""
+    if figure is None:
+        return any(not any(m.start <= w.start < m.end for m in passage.names) for w in passage.of("negation"))
+    for word in passage.of("negation", figure.clause):
+        if word.start >= figure.start or any(m.start <= word.start < m.end for m in passage.names):
+            continue
+        between = passage.folded[word.end : figure.start]
+        han = not passage.folded[word.start].isascii()
+        if any(a.start <= word.start < a.end for a in passage.of("worlds.open")):
+            continue
+        if len(between) <= (6 if han else 24) and not re.search(r"[,，;；]|而是|\bbut\b", between):
+            return True
+    return False
+
+
+def strangers(passage: Passage, figure: Figure, figures: Sequence[Figure], accounted: frozenset[str]) -> str:
+    """Why the figure may be about something that no vocabulary has, empty if nothing speaks for it.
+
+    Product codes and numbered things without an entry (A800, Claude 3, 深算四号), a place after `in` that is unknown,
+    and places that have nothing to do with the measure.
+    """
     taken = [(m.start, m.end) for m in passage.names]
     taken += [(f.start, f.end) for f in figures]
     taken += [(c.start, c.end) for c in passage.cues] + [(s.start, s.end) for s in passage.scopes]
     taken += [(q.start, q.end) for q in (*passage.quantities, *passage.dates, *passage.ranks)]
-    found: list[Span] = []
     for pattern in (_CODE, _NUMBERED, _VERSIONED):
-        for match in pattern.finditer(passage.text, passage.span.start, passage.span.end):
+        for match in pattern.finditer(passage.text, *passage.span):
             if not any(a < match.end() and match.start() < b for a, b in taken):
-                found.append(Span(match.start(), match.end()))
-    return found
+                return f"unknown name {match.group()}"
+    for match in _PLACED.finditer(passage.text, *figure.clause):
+        if not any(a < match.end(1) and match.start(1) < b for a, b in taken):
+            return f"unknown place {match.group(1)}"
+    for mention in passage.names:
+        local = figure.clause.holds(mention.start, mention.end)
+        if local and not mention.speaks and accounted and not accounted & set(mention.ids) and _is_place(passage, mention):
+            return f"unaccounted {passage.text[mention.start : mention.end]}"
+    return ""
+
+
+def _is_place(passage: Passage, mention: Mention) -> bool:
+    """Whether a name stands where a place does: after `in` or 在, or before a noun that it qualifies."""
+    before = passage.folded[max(0, mention.start - 4) : mention.start]
+    return bool(re.search(r"(?:\bin|\bat|在|于|距|离)\s*$", before))

@@ -22,9 +22,11 @@ _AFTER_LETTER = re.compile(r" \d+\.\d+(?![\d%]|\s*(?:times|percent|per|倍|万|�
 _LATIN_END = re.compile(r"(?:'s|s'|s|es)(?![a-z0-9])")
 _VERB_END = re.compile(r"(?:'s|s'|s|es|d|ed|ing|ly)(?![a-z0-9])")
 _SHOUTED = 4
+_GAP = re.compile(r"[A-Za-z0-9][ -][A-Za-z0-9]")
 _SEPARATORS = re.compile(r"[ -]+")
 _RARE = 2
 _LATIN_WORD = re.compile(r"[a-z']{4,}")
+_SHORT_NAME = re.compile(r"(?<![a-z0-9])ai(?![a-z0-9])")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _SMALL = re.compile(r"[a-z0-9]")
 
@@ -52,7 +54,7 @@ class Phrases(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]], *, inflected: bool = False) -> None:
         meanings: dict[str, list[T]] = {}
         for phrase, meaning in entries:
-            key = fold(phrase).strip()
+            key = _level(fold(phrase)).strip()
             if key and meaning not in meanings.setdefault(key, []):
                 meanings[key].append(meaning)
         self._keys = list(meanings)
@@ -67,7 +69,7 @@ class Phrases(Generic[T]):
         if self._machine is None:
             return []
         found: list[Spot[T]] = []
-        for key, start, end in self._machine.find_matches_as_indexes(folded, overlapping=True):
+        for key, start, end in self._machine.find_matches_as_indexes(_level(folded), overlapping=True):
             stop = self._fits(folded, start, end)
             if stop:
                 found.append(Spot(start, stop, self._meanings[key]))
@@ -101,18 +103,19 @@ def _longest(spots: list[Spot[T]]) -> list[Spot[T]]:
     return kept
 
 
+def _level(folded: str) -> str:
+    """Hyphens as spaces: GPT-4 and GPT 4 are one name."""
+    return folded.replace("-", " ")
+
+
 def spellings(name: str) -> set[str]:
-    """A name with its spaces and hyphens written in every usual way.
+    """A name as written, and run together where it holds a number.
 
     >>> sorted(spellings("GPT-4"))
-    ['GPT 4', 'GPT-4', 'GPT4']
+    ['GPT-4', 'GPT4']
     """
-    forms = {name}
-    if re.search(r"[A-Za-z0-9][ -][A-Za-z0-9]", name) and len(name) < 40:
-        forms |= {_SEPARATORS.sub(" ", name), _SEPARATORS.sub("-", name)}
-        if any(c.isdigit() for c in name):
-            forms.add(_SEPARATORS.sub("", name))
-    return forms
+    has_gap = any(c.isdigit() for c in name) and len(name) < 40 and _GAP.search(name)
+    return {name, _SEPARATORS.sub("", name)} if has_gap else {name}
 
 
 class NameIndex:
@@ -192,6 +195,8 @@ class NameIndex:
 
 def _tokens(name: str) -> Iterator[str]:
     """The words of a folded name: Latin ones of four letters or more without a plural, pairs of Chinese characters."""
+    for word in _SHORT_NAME.findall(name):
+        yield word
     for word in _LATIN_WORD.findall(name):
         yield word.removesuffix("'s").removesuffix("s") if len(word) > 4 else word
     for run in _HAN_RUN.findall(name):

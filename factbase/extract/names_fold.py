@@ -12,6 +12,8 @@ __all__ = ["fold"]
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63"
 _APOSTROPHES = "\u2018\u2019\u02bc"
+# British spellings that differ from American ones in place, not in length.
+_SPELLINGS = (("centre", "center"), ("metre", "meter"), ("litre", "liter"), ("isation", "ization"), ("defence", "defense"))
 _TABLE = (
     {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
     | {0x3000: " ", 0xA0: " ", 0x202F: " ", 0x2009: " "}
@@ -34,6 +36,9 @@ def fold(text: str) -> str:
     lower = folded.lower()
     if len(lower) != len(folded):
         lower = "".join(low if len(low := c.lower()) == 1 else c for c in folded)
+    for british, american in _SPELLINGS:
+        if british in lower:
+            lower = lower.replace(british, american)
     if lower.isascii():
         return lower
     try:

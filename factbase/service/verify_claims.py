@@ -5,31 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure, figures_of
-from factbase.extract.link_roles import unknown_names
+from factbase.extract.link_roles import negates, strangers
 from factbase.extract.link_scene import Passage, passages
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
+from factbase.service.verify_arithmetic import Arithmetic, per_span
 from factbase.service.verify_match import Matcher, Option, Setting
+from factbase.service.verify_members import MEMBERS, member_claims
 
-__all__ = ["FigureVerdict", "Verifier", "WORST_FIRST"]
+__all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
 WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
-_PLAUSIBLE, _EQUAL, _LEAST, _MOST = 0.6, 0.85, 0.2, 6
+_PLAUSIBLE, _EQUAL, _LEAST, _MOST = 0.6, 0.85, 0.11, 6
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 _NOTHING = Judgement("not_covered", "unknown")
 
 
 class FigureVerdict(NamedTuple):
-    """One judged claim: the figure, its clause, the measure it was linked to (`None` if none), and the judgement."""
+    """One judged claim: the figure, its sentence, the measure it was linked to (`None` if none), and the judgement.
+
+    `doubt` is what kept a contradiction or a support back, empty if nothing did.
+    """
 
     figure: Figure
     passage: Passage
     option: Option | None
     judgement: Judgement
     doubt: str = ""
+
+
+class _Linked(NamedTuple):
+    number: int
+    setting: Setting
+    options: tuple[Option, ...]
+
+    @property
+    def strength(self) -> float:
+        return self.options[0].score if self.options else 0.0
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,10 @@ class Verifier:
     matcher: Matcher
     knowledge: Knowledge
     strict: bool = False
+
+    @cached_property
+    def _arithmetic(self) -> Arithmetic:
+        return Arithmetic(self.matcher, self.knowledge)
 
     def verdicts(self, text: str, day: date | None = None) -> list[FigureVerdict]:
         """Every claim of a text in order; relative dates count from `day`."""
@@ -51,57 +71,111 @@ class Verifier:
 
     def _sentence(self, passage: Passage) -> list[FigureVerdict]:
         figures = figures_of(passage, self.matcher.tables)
-        settings = [self.matcher.setting(passage, f, figures) for f in figures]
-        unknown = unknown_names(passage, figures)
-        used: set[tuple[object, ...]] = set()
+        linked: list[_Linked] = []
+        for number, figure in enumerate(figures):
+            setting = self.matcher.setting(passage, figure, figures)
+            linked.append(_Linked(number, setting, tuple(self.matcher.options(setting))))
         judged: dict[int, FigureVerdict] = {}
-        linked = [(n, s, self.matcher.options(s)) for n, s in enumerate(settings)]
-        linked.sort(key=lambda item: -(item[2][0].score if item[2] else 0))
-        for n, setting, options in linked:
-            free = [o for o in options if _identity(o) not in used or o.claim.kind == "date"]
-            verdict = self._figure(setting, free, bool(unknown))
-            if verdict.option is not None and verdict.judgement.verdict != "not_covered":
-                used.add(_identity(verdict.option))
-            judged[n] = verdict
-        return _settled([judged[n] for n in sorted(judged)])
+        used: dict[tuple[object, ...], Figure] = {}
+        # Dates first: a date that is a claim of its own does not also qualify the figures beside it.
+        for one in sorted(linked, key=lambda i: (i.setting.figure.kind != DATE, -i.strength)):
+            own = {judged[n].figure for n in judged if judged[n].figure.kind == DATE and judged[n].judgement.verdict != "not_covered"}
+            judged[one.number] = self._linked(one, used, own)
+        found = [judged[n] for n in sorted(judged)]
+        negated = negates(passage, None)
+        for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
+            found.append(FigureVerdict(figure, passage, option, judgement))
+        return _settled(found)
 
-    def _figure(self, at: Setting, options: Sequence[Option], has_unknown: bool) -> FigureVerdict:
+    def _linked(self, one: _Linked, used: dict[tuple[object, ...], Figure], dated: set[Figure]) -> FigureVerdict:
+        at = one.setting
+        free = [o for o in one.options if _is_free(o, at, used)]
+        verdict = self._figure(at, free)
+        if verdict.judgement.verdict == "not_covered" and at.when in dated:
+            undated = [o._replace(claim=o.claim._replace(period=None)) for o in free]
+            verdict = self._figure(at, undated)
+        if verdict.option is not None and verdict.judgement.verdict != "not_covered":
+            used[_identity(verdict.option, at.figure)] = at.figure
+        if negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
+            verdict = verdict._replace(judgement=_as(verdict.judgement, _FLIPPED[verdict.judgement.verdict], "negated"))
+        return verdict
+
+    def _figure(self, at: Setting, options: Sequence[Option]) -> FigureVerdict:
+        doubts = strangers(at.passage, at.figure, at.figures, self._accounted(at, options))
+        if at.figure.kind == QUANTITY and per_span(at.passage, at.figure) is not None and "/" not in at.figure.unit.removesuffix("/count"):
+            options = ()
+        elif at.figure.unit.endswith("/count"):
+            options = ()
         likely = [o for o in options if o.score >= _LEAST]
-        if not likely:
-            return FigureVerdict(at.figure, at.passage, None, _NOTHING, "unlinked")
-        best = likely[0].score
-        plausible = [o for o in likely if o.score >= _PLAUSIBLE * best][:_MOST]
-        judged = [(o, judge(o.claim, self.knowledge, self.strict)) for o in plausible]
+        best = likely[0].score if likely else 0.0
+        judged = [(o, judge(o.claim, self.knowledge, self.strict)) for o in likely[:_MOST] if o.score >= _PLAUSIBLE * best]
         covered = [(o, j) for o, j in judged if j.verdict != "not_covered"]
+        direct = self._decided(at, covered, likely, doubts)
+        if direct.judgement.verdict in ("supported", "contradicted") and not direct.doubt:
+            return direct
+        if at.figure.kind == QUANTITY:
+            derived = self._arithmetic.judge(at)
+            if derived.verdict == "supported" or (derived.verdict == "contradicted" and not covered):
+                return FigureVerdict(at.figure, at.passage, None, derived, doubts)
+            if derived.verdict == "possible" and not covered:
+                return FigureVerdict(at.figure, at.passage, None, derived)
+        return direct
+
+    def _decided(
+        self, at: Setting, covered: Sequence[tuple[Option, Judgement]], likely: Sequence[Option], doubts: str
+    ) -> FigureVerdict:
         if not covered:
-            return FigureVerdict(at.figure, at.passage, plausible[0], _NOTHING, "unknown measure")
+            return FigureVerdict(at.figure, at.passage, likely[0] if likely else None, _NOTHING, "unlinked")
         for option, judgement in covered:
             if judgement.verdict == "supported" and option.score >= _EQUAL * covered[0][0].score:
-                return FigureVerdict(at.figure, at.passage, option, judgement, "unknown name" if has_unknown else "")
+                return FigureVerdict(at.figure, at.passage, option, judgement, doubts)
         option, judgement = covered[0]
         if all(j.verdict == "contradicted" for _, j in covered):
-            doubt = "" if option.sure and not has_unknown else "unknown name" if has_unknown else "weak link"
-            return FigureVerdict(at.figure, at.passage, option, judgement, doubt)
-        first = next(((o, j) for o, j in covered if j.verdict == "possible"), covered[0])
-        if first[1].verdict == "contradicted":
-            first = (option, Judgement("possible", "open", judgement.interval, judgement.reading, judgement.fact_ids, judgement.proof))
-        return FigureVerdict(at.figure, at.passage, first[0], first[1])
+            alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
+            firm = option.sure or (alone and option.firm and option.score >= 0.22)
+            return FigureVerdict(at.figure, at.passage, option, judgement, doubts or ("" if firm else "weak link"))
+        for option, judgement in covered:
+            if judgement.verdict == "possible":
+                return FigureVerdict(at.figure, at.passage, option, judgement)
+        option, judgement = covered[0]
+        return FigureVerdict(at.figure, at.passage, option, _as(judgement, "possible", "open"))
+
+    def _accounted(self, at: Setting, options: Sequence[Option]) -> frozenset[str]:
+        """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""
+        found: set[str] = set()
+        for option in options[:3]:
+            claim = option.claim
+            for entity in (claim.subject, claim.relative_to):
+                if entity:
+                    found |= {entity, *self.matcher.tables.names.wholes(entity), *self.matcher.context_of(entity)}
+        return frozenset(found)
 
 
-def _identity(option: Option) -> tuple[object, ...]:
+def _identity(option: Option, figure: Figure) -> tuple[object, ...]:
     c = option.claim
-    return (c.subject, c.metric, c.scope, c.relative_to, c.period, c.relative_period, c.dimension, c.world)
+    return (c.subject, c.metric, c.scope, c.relative_to, c.period, c.relative_period, c.dimension, c.world, figure.unit, figure.change is None)
+
+
+def _is_free(option: Option, at: Setting, used: dict[tuple[object, ...], Figure]) -> bool:
+    """Whether no other figure of the sentence uses the measure, unless one restates or bounds the other from its other side."""
+    other = used.get(_identity(option, at.figure))
+    if other is None or option.claim.is_date:
+        return True
+    first, second = sorted((other, at.figure), key=lambda f: f.start)
+    between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= second.end]
+    one, two = other.reading.face, at.figure.reading.face
+    bounds = (one.low is None or not one.low) and (two.high is None) or (one.high is None) and (two.low is None or not two.low)
+    return bool(between) or bounds
 
 
 def _settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
-    """A sentence's verdicts: figures that only qualify others fall away, and doubt takes a contradiction back."""
-    mains = [v for v in verdicts if v.figure.kind in (QUANTITY, COMPARISON)]
-    linked = [v for v in verdicts if v.judgement.verdict != "not_covered"]
+    """A sentence's verdicts: figures that only qualify others fall away, and doubt takes a verdict back."""
+    claims = (QUANTITY, COMPARISON, MEMBERS)
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
-        if verdict.judgement.verdict == "not_covered" and verdict.figure.kind in (DATE, RANK, COMPARISON) and (linked or mains):
-            if any(v is not verdict and (v in linked or v.figure.kind == QUANTITY) for v in verdicts):
-                continue
+        lone = verdict.judgement.verdict == "not_covered" and verdict.figure.kind in (DATE, RANK, COMPARISON)
+        if lone and any(v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims) for v in verdicts):
+            continue
         kept.append(verdict)
     unlinked = any(v.judgement.verdict == "not_covered" and v.figure.kind == QUANTITY for v in kept)
     return [_doubted(v, unlinked) for v in kept]
@@ -111,14 +185,14 @@ def _doubted(verdict: FigureVerdict, unlinked: bool) -> FigureVerdict:
     judgement = verdict.judgement
     if judgement.verdict == "contradicted" and (verdict.doubt or unlinked):
         why = verdict.doubt or "unlinked figure"
-        return verdict._replace(judgement=_weaker(judgement, why), doubt=why)
+        return verdict._replace(judgement=_as(judgement, "possible", why), doubt=why)
     if judgement.verdict == "supported" and verdict.doubt:
-        return verdict._replace(judgement=_weaker(judgement, verdict.doubt))
+        return verdict._replace(judgement=_as(judgement, "possible", verdict.doubt))
     return verdict
 
 
-def _weaker(judgement: Judgement, why: str) -> Judgement:
-    return Judgement("possible", why, judgement.interval, judgement.reading, judgement.fact_ids, judgement.proof)
+def _as(judgement: Judgement, verdict: str, why: str) -> Judgement:
+    return Judgement(verdict, why, judgement.interval, judgement.reading, judgement.fact_ids, judgement.proof)
 
 
 def worst(verdicts: Iterable[str]) -> str:

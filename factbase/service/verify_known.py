@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from factbase.quantity.units import UnitTable
@@ -15,10 +15,13 @@ __all__ = ["KnownFacts", "base_of"]
 class KnownFacts:
     """A source of facts for `reason` that remembers what it fetched."""
 
-    def __init__(self, store: StoreFacts, metrics: Collection[str]) -> None:
+    def __init__(
+        self, store: StoreFacts, metrics: Collection[str], speakers: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
         self._store = store
         self._metrics = list(metrics)
         self._about: dict[str, dict[str, Assertion]] = {}
+        self._speakers = speakers or {}
 
     def fetch(self, entities: Iterable[str]) -> None:
         """Read everything about the entities that is not known yet, in one statement."""
@@ -36,6 +39,11 @@ class KnownFacts:
         """Facts whose subject or relative_to is the subject."""
         self.fetch((subject,))
         return tuple(self._about[subject].values())
+
+    def tied_to(self, entity: str) -> frozenset[str]:
+        """Subjects of facts that name the entity as their speaker or as what they are relative to."""
+        relative = {f.subject for f in self.about(entity) if f.relative_to == entity}
+        return self._speakers.get(entity, frozenset()) | relative
 
     def touching(self, subjects: Collection[str], metrics: Collection[str]) -> Sequence[Assertion]:
         """Facts of the metrics whose subject or relative_to is one of the subjects; no subjects means all of them."""

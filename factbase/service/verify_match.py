@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from factbase.extract.link_metrics import Scored, score_metrics
 from factbase.extract.link_roles import Roles, Subject, date_of, from_to, roles_of, world_words
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
+from factbase.extract.names_fold import fold
 from factbase.quantity.interval import Interval
 from factbase.quantity.periods import Period as Calendar
 from factbase.quantity.reading import Reading
@@ -24,6 +26,11 @@ __all__ = ["Matcher", "Option", "Setting"]
 
 _SCOPE_NAMED, _SCOPE_SILENT, _SCOPE_RIVAL = 0.25, -0.05, -0.3
 _SURE_SUBJECT = 0.55
+# A period short enough that its end can stand for it where a rate is asked for.
+_YEARS = Period("1999-01-01", "2999-12-31")
+
+# (from currency, to currency, ISO day) → what one unit bought in the weeks around the day.
+Exchange = Callable[[str, str, str], Interval | None]
 
 
 class Option(NamedTuple):
@@ -32,6 +39,8 @@ class Option(NamedTuple):
     claim: Assertion
     score: float
     sure: bool
+    firm: bool = True
+    converted: bool = False
 
 
 class Setting(NamedTuple):
@@ -44,7 +53,7 @@ class Setting(NamedTuple):
     scored: tuple[Scored, ...]
     period: Period | None
     world: str
-    per: str = ""
+    when: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,7 @@ class Matcher:
     known: KnownFacts
     rules: RuleBook
     scopes: Mapping[str, frozenset[str]]
+    exchange: Exchange | None = None
 
     def setting(
         self, passage: Passage, figure: Figure, figures: Sequence[Figure], around: Sequence[Passage] = ()
@@ -69,7 +79,7 @@ class Matcher:
             world = UNMARKED
         return Setting(
             passage, figure, tuple(figures), roles_of(passage, figure, figures, self.tables),
-            tuple(score_metrics(passage, figure, figures, self.tables, around)), period, world,
+            tuple(score_metrics(passage, figure, figures, self.tables, around)), period, world, when,
         )  # fmt: skip
 
     def options(self, at: Setting) -> list[Option]:
@@ -93,7 +103,7 @@ class Matcher:
 
     def _every(self, at: Setting) -> Iterator[Option]:
         scored = {s.metric: s for s in at.scored if s.noun != "foreign"}
-        for subject in self._subjects(at):
+        for subject in self.subjects(at):
             facts = self.known.about(subject.id)
             if at.figure.kind == DATE:
                 yield from self._dates(at, subject, facts, scored)
@@ -105,7 +115,8 @@ class Matcher:
                 if at.figure.kind == COMPARISON or at.figure.unit == "1" or at.figure.change is not None:
                     yield from self._ratios(at, subject, facts, scored)
 
-    def _subjects(self, at: Setting) -> Iterator[Subject]:
+    def subjects(self, at: Setting) -> Iterator[Subject]:
+        """Whom the figure may be about: the named things, and parts and concepts that are described."""
         seen: dict[str, Subject] = {}
         for subject in at.roles.subjects:
             if subject.id not in seen:
@@ -113,6 +124,18 @@ class Matcher:
         yield from seen.values()
         for subject in list(seen.values()):
             yield from self._parts(at, subject, seen)
+        yield from self._implied(at, seen)
+
+    def _implied(self, at: Setting, seen: Mapping[str, Subject]) -> Iterator[Subject]:
+        """Subjects known only through a named whole or speaker, where the sentence describes them."""
+        words = at.passage.folded[at.passage.span.start : at.passage.span.end]
+        found: dict[str, bool] = {}
+        for mention in at.passage.names:
+            for entity in mention.ids:
+                for subject in self.known.tied_to(entity):
+                    if subject not in seen and subject not in found:
+                        found[subject] = self.tables.names.described(subject, "", words)
+        yield from (Subject(s, 0.75) for s, described in found.items() if described)
 
     def _parts(self, at: Setting, owner: Subject, seen: Mapping[str, Subject]) -> Iterator[Subject]:
         """What belongs to a named thing and is described rather than named (Intel's fab in Saxony-Anhalt)."""
@@ -120,6 +143,21 @@ class Matcher:
         for part in self.tables.names.parts(owner.id):
             if part not in seen and self.tables.names.described(part, owner.id, words):
                 yield Subject(part, owner.weight * 0.85, owner.mention)
+
+    def context_of(self, entity: str) -> frozenset[str]:
+        """The entities that the quotes about one name: what it may be mentioned with."""
+        if entity not in self._contexts:
+            found: set[str] = set()
+            for fact in self.known.about(entity):
+                folded = fold(fact.quote)
+                found.update(i for spot in self.tables.names.find(fact.quote, folded) for i in spot.means)
+                found |= {fact.subject, fact.relative_to, *fact.members}
+            self._contexts[entity] = frozenset(found)
+        return self._contexts[entity]
+
+    @cached_property
+    def _contexts(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def _plain(
         self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
@@ -132,9 +170,30 @@ class Matcher:
             scope = self._scope(at, key, facts)
             if scope is None:
                 continue
-            for unit in self._units(at, key.dimension):
+            unit = next(self._units(at, key.dimension), "")
+            if unit:
                 yield self._option(at, subject, key, how, scope, at.figure.reading, unit)
-                break
+            elif self.exchange is not None:
+                yield from self._converted(at, subject, key, how, scope, facts)
+
+    def _converted(
+        self, at: Setting, subject: Subject, key: _Key, how: Scored, scope: float, facts: Sequence[Assertion]
+    ) -> Iterator[Option]:
+        """A sum in another currency, at the rates around the fact's date or the one that the claim names."""
+        assert self.exchange is not None
+        fact = next(f for f in facts if f.subject == subject.id and _matches(f, key) and f.dimension == key.dimension)
+        day = at.period.end if at.period is not None and at.period.within(_YEARS) else fact.date
+        band = self.exchange(at.figure.unit, fact.unit, day)
+        if band is None:
+            return
+        if any(f.dimension != key.dimension and _matches(f, key._replace(dimension=f.dimension)) and next(self._units(at, f.dimension), "") for f in facts if f.subject == subject.id and not f.is_ratio):
+            return
+        reading = at.figure.reading
+        value = None if reading.value is None or band.midpoint is None else reading.value * band.midpoint
+        face, rounded, widest = (over * band for over in (reading.face, reading.rounded, reading.widest))
+        option = self._option(at, subject, key, how, scope, Reading(value, face, face, rounded, widest), fact.unit)
+        undated = option.claim._replace(period=fact.period)
+        yield option._replace(claim=undated, converted=True)
 
     def _ratios(
         self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
@@ -237,9 +296,20 @@ class Matcher:
             for per in ("day", "year", "month", "hour", "second"):
                 if at.passage.has(f"per.{per}", clause):
                     tried.append(f"{unit}/{ {'hour': 'h', 'second': 's'}.get(per, per) }")
+        for other in self.tables.lists.get(f"ambiguous.{unit}", ()):
+            tried += [other, *(f"{other}{t[len(unit):]}" for t in tried if t.startswith(f"{unit}/"))]
+        if at.figure.rule == "nothing":
+            tried.append("1")
         for one in tried:
             if one and base_of(one, units)[0] == dimension:
                 yield one
+
+    def scope_words(self, at: Setting, metric: str, scope: str) -> bool | None:
+        """Whether the sentence names the scope; `False` if it names a rival of it, `None` if it is silent."""
+        named = {s for spot in at.passage.scopes for s in spot.means}
+        if scope in named:
+            return True
+        return False if named & self.scopes.get(metric, frozenset()) - {scope} else None
 
     def _scope(self, at: Setting, key: _Key, facts: Sequence[Assertion]) -> float | None:
         """What the words about scope add to a measure, or `None` if they rule it out."""
@@ -277,7 +347,7 @@ class Matcher:
         )  # fmt: skip
         score = subject.weight * (how.score + bonus)
         sure = firm and how.strong and not how.against and subject.weight >= _SURE_SUBJECT
-        return Option(claim, score, sure)
+        return Option(claim, score, sure, firm and subject.weight >= _SURE_SUBJECT and not how.against)
 
 
 class _Key(NamedTuple):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from factbase.extract.link_tables import LinkTables, MetricName, ScopeName, build_link_tables
 from factbase.extract.names import EntityName
+from factbase.quantity.interval import Interval
 from factbase.service.assertions import StoreFacts, load_knowledge
 from factbase.service.readers import load_readers
 from factbase.service.verify_claims import Verifier
 from factbase.service.verify_known import KnownFacts
-from factbase.service.verify_match import Matcher
+from factbase.service.verify_match import Exchange, Matcher
 from factbase.store.connection import Connection
+from factbase.store.rates import RateTable
 from factbase.vocabulary.files import overlay_beside, vocabulary_files
 
-__all__ = ["open_verifier", "stored_link_tables"]
+__all__ = ["market_band", "open_verifier", "stored_link_tables"]
+
+# A report may use the rate of any day of the weeks before it appeared, or its month where no day is known.
+_BEFORE, _AFTER = timedelta(45), timedelta(7)
 
 
 def stored_link_tables(connection: Connection, store: Path) -> LinkTables:
@@ -40,14 +46,40 @@ def stored_link_tables(connection: Connection, store: Path) -> LinkTables:
     return build_link_tables(entities, metrics, scopes, words, load_readers(overlay))
 
 
+def market_band(connection: Connection) -> Exchange:
+    """What one unit of a currency bought of another around a day, from the least to the most."""
+    table = RateTable(connection)
+    known: dict[tuple[str, str, str], Interval | None] = {}
+
+    def band(source: str, target: str, day: str) -> Interval | None:
+        key = (source, target, day)
+        if key not in known:
+            known[key] = None
+            if len(day) >= 10 and len(source) == len(target) == 3:
+                at = date.fromisoformat(day[:10])
+                rates = table.days(source, target, at - _BEFORE, at + _AFTER)
+                if rates:
+                    factors = [rate.factor for rate in rates]
+                    known[key] = Interval(min(factors), max(factors))
+        return known[key]
+
+    return band
+
+
 def open_verifier(connection: Connection, store: Path, *, strict: bool = False) -> Verifier:
     """A verifier over the accepted facts of an open store."""
     tables = stored_link_tables(connection, store)
-    known = KnownFacts(StoreFacts(connection), tuple(tables.metrics))
+    speakers: dict[str, set[str]] = {}
+    for speaker, subject in connection.execute(
+        "SELECT DISTINCT attributed_to, subject FROM fact WHERE status = 'accepted' AND attributed_to <> ''"
+    ).fetchall():
+        speakers.setdefault(speaker, set()).add(subject)
+    said = {speaker: frozenset(subjects) for speaker, subjects in speakers.items()}
+    known = KnownFacts(StoreFacts(connection), tuple(tables.metrics), said)
     base = load_knowledge(connection)
     scopes: dict[str, set[str]] = {}
     for metric, scope in connection.execute("SELECT DISTINCT metric, scope FROM fact WHERE status = 'accepted'").fetchall():
         scopes.setdefault(metric, set()).add(scope)
-    matcher = Matcher(tables, known, base.rules, {m: frozenset(s) for m, s in scopes.items()})
+    matcher = Matcher(tables, known, base.rules, {m: frozenset(s) for m, s in scopes.items()}, market_band(connection))
     knowledge = type(base)(known, base.rules, base.natures)
     return Verifier(matcher, knowledge, strict)
