@@ -134,6 +134,8 @@ def _is_article(text: str, term: Term, tables: Tables) -> bool:
         return False
     if first == "二" and kind == "classifier" and term.number.top == 2:
         return True
+    if first in _SCALE_STARTS and text.startswith(("级", "量级"), term.end):
+        return False
     if first in _SCALE_STARTS and not term.hedge and before not in _BOUND_BEFORE:
         return text[at + 1 : at + 2] not in (*SMALL, *SCALES, *DIGITS) and kind not in ("money",) or (
             kind == "money" and text[at + 1 : at + 2] not in (*SMALL, *SCALES)
