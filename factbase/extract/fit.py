@@ -42,8 +42,9 @@ def unit_misfit(kind: str, unit: str, metric_unit: str, units: UnitTable) -> str
 
 def _covers(allowed: str, unit: Unit, *, per: bool) -> bool:
     """Whether a kind's dimension is that of a unit, `per` also divided by others (energy covers energy per request)."""
+    wanted = dict(dimension_vector(allowed))
     powers = {("money" if base.startswith("money:") else base): n for base, n in unit.vector}
-    for base, n in dimension_vector(allowed):
+    for base, n in wanted.items():
         powers[base] = powers.get(base, 0) - n
-    rest = [n for n in powers.values() if n]
-    return not rest or (per and all(n < 0 for n in rest))
+    rest = {base: n for base, n in powers.items() if n}
+    return not rest or (per and all(n < 0 and wanted.get(base, 0) <= 0 for base, n in rest.items()))

@@ -12,7 +12,7 @@ from factbase.store.connection import open_sandboxed
 
 __all__ = ["run"]
 
-_READING = {"SELECT", "EXPLAIN", "CALL", "PRAGMA", "RELATION"}
+_READING = {"SELECT", "EXPLAIN", "RELATION"}
 
 
 def run(path: Path, text: str) -> tuple[list[str], list[str], tuple[tuple[Any, ...], ...]]:

@@ -124,7 +124,7 @@ def _conditions(selection: Selection) -> list[tuple[str, list[Any]]]:
 _HOLDS = "contains(lower({0}), lower(?))"
 _ABOUT = (
     "("
-    + " OR ".join(_HOLDS.format(c) for c in ("quote", "subject", "metric", "note", "outlet", "key"))
+    + " OR ".join(_HOLDS.format(c) for c in ("quote", "replace(quote, ' ', '')", "subject", "metric", "note", "outlet", "key"))
     + " OR EXISTS (SELECT 1 FROM entity AS e WHERE e.id IN (subject, relative_to, attributed_to) AND ("
     + " OR ".join(_HOLDS.format(c) for c in ("e.label_zh", "e.label_en", "array_to_string(e.aliases, ' ')"))
     + ")) OR EXISTS (SELECT 1 FROM metric AS m WHERE m.id = metric AND ("

@@ -70,7 +70,6 @@ def test_duckdb_reads_the_same(exported: Path, seed_store: Path) -> None:
 def test_pandas_reads_the_same(exported: Path, seed_store: Path) -> None:
     frame = pd.read_csv(
         exported,
-        float_precision="round_trip",
         keep_default_na=False,
         na_values={"value": [""], "low": [""], "high": [""]},
     )

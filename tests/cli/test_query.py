@@ -49,9 +49,7 @@ def test_names_in_either_language_find_the_same(run: Run, seed_store: Path) -> N
 
 
 def test_currency_uses_the_rate_of_the_facts_own_date(run: Run, seed_store: Path) -> None:
-    found = rows(run, seed_store, "funding", "--currency", "USD", "--subject", "rapidus-group") or rows(
-        run, seed_store, "funding", "--currency", "USD", "--about", "450"
-    )
+    found = rows(run, seed_store, "funding", "--currency", "USD", "--about", "450亿日元")
     row = next(r for r in found if r["original_unit"] == "JPY")
     assert row["unit"] == "USD"
     assert row["rate_date"] == "2024-02-12"
@@ -148,9 +146,9 @@ def test_piped_table_is_not_cut(run: Run, seed_store: Path) -> None:
 def test_show_highlights_and_names_neighbours(run: Run, seed_store: Path) -> None:
     (row,) = rows(run, seed_store, "performance_ratio", "--subject", "nvidia-h100")
     card = json.loads(run("show", row["id"][:6], "--format", "json", "--db", seed_store).stdout)
-    assert card["context"][card["context_start"] : card["context_end"]] == "3.2 倍".replace(" ", "")
+    assert card["context"][card["context_start"] : card["context_end"]] == "3.2 倍"
     assert card["id"] == row["id"]
-    assert "NVIDIA H100" in card["aliases"]["nvidia-h100"]
+    assert "H100" in card["aliases"]["nvidia-h100"]
     text = run("show", "h100-compute", "--db", seed_store).stdout
     assert "科技铭程" in text
     assert "2024-02-15" in text
