@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from factbase.errors import FactbaseError, Problem
@@ -43,7 +43,7 @@ def segment(text: str, published: date | None) -> tuple[Item, ...]:
     heads = _heads(text)
     items: list[Item] = []
     path = [0, 0, 0]
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip_longest(heads, heads[1:]):
         path[head.level] = head.number
         path[head.level + 1 :] = [0] * (2 - head.level)
         end = following.start if following else len(text)

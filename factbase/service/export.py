@@ -15,13 +15,15 @@ from factbase.store.export import (
     column_words,
     copy_rows,
     copy_selection,
+    copy_table,
     count_selection,
     stream_selection,
     table_words,
+    units_of,
 )
 from factbase.store.select import COLUMNS, Selection
 
-__all__ = ["EXPORTS", "Extract", "Form", "export_format", "open_extract"]
+__all__ = ["EXPORTS", "NAME_TABLES", "Extract", "Form", "export_format", "open_extract"]
 
 
 class Form(NamedTuple):
@@ -54,6 +56,15 @@ _DOCUMENT = (
     "id", "title", "publisher", "author", "url", "issue", "published", "accessed", "language", "license", "sha256",
     "source_file",
 )  # fmt: skip
+# What an export carries of the names that facts use: the table, and its columns.
+NAME_TABLES: dict[str, tuple[str, ...]] = {
+    "document": _DOCUMENT,
+    "entity": ("id", "type", "label_zh", "label_en", "aliases", "part_of", "note"),
+    "metric": (
+        "id", "dimension", "kind", "nature", "unit", "label_zh", "label_en", "aliases", "bound_min", "bound_max", "note",
+    ),
+    "scope": ("id", "label_zh", "label_en", "note"),
+}  # fmt: skip
 
 
 def export_format(asked: str, output: Path | None) -> str:
@@ -62,7 +73,9 @@ def export_format(asked: str, output: Path | None) -> str:
         raise UsageError(f"export --format takes {', '.join(EXPORTS)}, not {asked!r}.")
     chosen = asked or ("csv" if output is None else _ENDINGS.get(output.suffix.lower(), ""))
     if not chosen and output is not None:
-        raise UsageError(f"cannot tell a format from {output.name!r}; name one with --format {'|'.join(EXPORTS)}.")
+        raise UsageError(
+            f"cannot tell a format from {output.name!r}; name one with --format {'|'.join(EXPORTS)}."
+        )
     if output is None and EXPORTS[chosen].shape != "text":
         raise UsageError(f"{chosen} is no text for a screen; name a file with -o.")
     return chosen
@@ -114,16 +127,18 @@ class Extract:
 
     def __len__(self) -> int:
         return (
-            len(self._computed) if self._computed is not None else count_selection(self.connection, self.selection)
+            len(self._computed)
+            if self._computed is not None
+            else count_selection(self.connection, self.selection)
         )
 
     def copy(self, path: Path, form: str, *, excel: bool = False, reading: bool = False) -> int:
         """Write the rows to `path` as `csv` or `parquet`; how many. Raises `UsageError` if it cannot be written."""
         if self._computed is None:
-            return copy_selection(
-                self.connection, self.selection, path, form, excel=excel, reading=reading
-            )
-        types = {c.name: "BIGINT" if c.name in _WHOLE else _TYPES.get(c.kind, "VARCHAR") for c in self.columns}
+            return copy_selection(self.connection, self.selection, path, form, excel=excel, reading=reading)
+        types = {
+            c.name: "BIGINT" if c.name in _WHOLE else _TYPES.get(c.kind, "VARCHAR") for c in self.columns
+        }
         rows = [tuple(row[name] for name in self.names) for row in self._computed]
         return copy_rows(types, rows, path, form, excel=excel)
 
@@ -154,6 +169,23 @@ class Extract:
         for row in self.rows():
             body, start, end = bodies.get(row["document"]) or "", row["span_start"], row["span_end"]
             yield row, body[start:end], body[max(0, start - width) : start], body[end : end + width]
+
+    def shared_unit(self) -> str:
+        """The unit of every row, if it is one and the same; else empty."""
+        if self._computed is not None:
+            units = {row["unit"] for row in self._computed}
+        else:
+            units = units_of(self.connection, self.selection)
+        return units.pop() if len(units) == 1 else ""
+
+    def name_columns(self, table: str) -> dict[str, str]:
+        """The columns of a table of names that an export carries, with their kinds."""
+        return {c: "list" if c in ("aliases", "cues", "anti_cues") else "date" if c == "accessed" else "text"
+                for c in NAME_TABLES[table]}  # fmt: skip
+
+    def copy_names(self, table: str, path: Path) -> None:
+        """Write documents, entities, metrics or scopes to `path` as CSV."""
+        copy_table(self.connection, table, NAME_TABLES[table], path)
 
     def words(self, table: str) -> tuple[str, dict[str, str]]:
         """What a row of a table is, and what its columns hold."""
