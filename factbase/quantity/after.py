@@ -39,6 +39,8 @@ def _one(text: str, end: int, form: Form | None, tables: Tables, is_range: bool)
         stop = start + len(item.word)
         if item.not_before and text.startswith(item.not_before, stop):
             continue
+        if item.word in "+＋" and text[stop : stop + 1].isalnum() and text[stop : stop + 1].isascii():
+            continue
         if item.money and (form is None or (form.kind != "money" and form.unit[:3].isupper() is False)):
             continue
         if item.after_time and (form is None or form.kind not in ("time", "unit")):

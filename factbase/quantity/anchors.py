@@ -18,9 +18,9 @@ def anchor_pattern(
 
     The pattern starts with one character class, which the engine scans for at full speed; lookarounds then sort out.
     """
-    followers = _class({name[0] for name in names} | set(NUMERALS) | set("多余来几分点半成倍 \n个"))
+    followers = _class({name[0] for name in names} | set(NUMERALS) | set("多余来几分点半成倍到至 \n个"))
     followers = followers[:-1] + "".join(sorted(seconds - set(followers))) + "]" if (seconds := set(idioms)) else followers
-    after_one = _class(_starts(names) | set(NUMERALS) | set("半成倍多几分点个 "))
+    after_one = _class(_starts(names) | set(NUMERALS) | set("半成倍多几分点个到至 "))
     words = _words(english)
     starts = _class({w[0] for w in words} | {w[0].upper() for w in words})
     specials = [*magnitudes, *figures, "过半", "大半"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from factbase.quantity.tables import Tables
 
 __all__ = ["find_hedges", "find_money", "find_per", "is_negative"]
 
+_SOON = re.compile(r"[0-9一二两三四五六七八九十]+(?:年|个月|岁|个小时)")
+_FAR_ENGLISH = re.compile(r"\b([Mm]aximum|[Mm]inimum)(?: (?!wage|age |price|pension)[a-z-]+){1,5} $")
 _BLANKS = " \u00a0\u3000\n"
 _FAR_REACH = 12
 _AWAY_REACH = 26
@@ -27,6 +30,8 @@ class Found(NamedTuple):
 def find_money(text: str, at: int, tables: Tables, floor: int) -> tuple[int, Form] | None:
     """The currency sign, code or name that ends right before `at`, with one blank at most between."""
     end = at - 1 if at > floor and text[at - 1] in " \u00a0" else at
+    if at - 1 > floor and text[at - 1] == "." and not text[at - 2].isalnum():
+        end = at - 1
     if end <= floor:
         return None
     for name, form in tables.money.get(text[end - 1], ()):
@@ -60,7 +65,7 @@ def find_hedges(text: str, at: int, tables: Tables, floor: int) -> Found:
     start, hedges = at, ()
     while len(hedges) < 3:
         found = _one(text, start, tables, floor)
-        if found is None:
+        if found is None or (hedges and found[1] == hedges[0] and text[start - 1] == " "):
             break
         start, hedges = found[0], (found[1], *hedges)
     if not hedges:
@@ -74,14 +79,14 @@ def _one(text: str, at: int, tables: Tables, floor: int) -> tuple[int, str] | No
     end = at
     while end > floor and end > at - 2 and text[end - 1] in _BLANKS:
         end -= 1
-    if end <= floor:
+    if end <= floor or "\n" in text[end:at] and (at - end > 1 or text[end - 1] == "\n"):
         return None
     direct = _hedge(text, end, tables, floor)
     if direct is not None:
         return direct if direct[1] != "none" else None
     if not "\u4e00" <= text[end - 1] <= "\u9fff":
         return None
-    for word in tables.between:
+    for word in tables.between.get(text[end - 1], ()):
         start = end - len(word)
         if start > floor and text.startswith(word, start):
             found = _hedge(text, start, tables, floor)
@@ -98,7 +103,7 @@ def _hedge(text: str, end: int, tables: Tables, floor: int) -> tuple[int, str] |
                 continue
             if word in ("top", "Top") and text[end + 1 : end + 2].isdigit():
                 continue
-            if word == "快" and not text[end : end + 1].isnumeric():
+            if word == "快" and _SOON.match(text, end) is None:
                 continue
             return start, hedge
     return None
@@ -107,6 +112,10 @@ def _hedge(text: str, end: int, tables: Tables, floor: int) -> tuple[int, str] |
 def _far(text: str, at: int, tables: Tables, floor: int) -> Found | None:
     """最高补贴1000万元, 至少接受培训40学时, 大约是上一代的8倍: a bound that stands away, outside the span."""
     c = text[at - 1] if at > floor else ""
+    if c == " " and text.endswith((" of ", " is ", " was "), floor, at):
+        english = _FAR_ENGLISH.search(text, max(floor, at - 50), at)
+        if english is not None:
+            return Found(at, ("at_most" if english.group(1).lower() == "maximum" else "at_least",))
     if not "\u4e00" <= c <= "\u9fff":
         return None
     if c == "的":

@@ -131,7 +131,8 @@ def _english(text: str, start: int, end: int, kind: str, words: Changes) -> str:
         return after
     mode = _verb(clause, kind, words)
     if mode == "to":
-        return "level" if kind in ("share", "multiple", "fold") and _moved(clause, words) else ""
+        of_old = kind == "percent" and text.startswith((" of the level", " of its ", " of their ", " of last", " of the previous"), end)
+        return "level" if (kind in ("share", "multiple", "fold") or of_old) and _moved(clause, words) else ""
     if text[start:end].lower().startswith(("above", "below", "past ", "exceed", "passed", "topped")):
         return ""
     if mode and kind in ("multiple", "fold"):
@@ -190,7 +191,7 @@ def _after(text: str, end: int, kind: str, words: Changes) -> str:
     """12% increase, 30 times faster, three times as many, half as many, 16.5% more than."""
     if kind in ("multiple", "fold") and _TIMES_OF.match(text, end):
         return "level"
-    if kind == "share" and text.startswith((" as many", " as much", " as large", " as big", " as long", " as high", " that ", " what ", " the size", " the level", " the price", " the rate", " its "), end):
+    if kind == "share" and text.startswith((" as many", " as much", " as large", " as big", " as long", " as high", " that ", " what ", " of what ", " the size", " the level", " the price", " the rate", " its "), end):
         return "level"
     found = _AFTER.match(text, end)
     if found is None:

@@ -10,7 +10,7 @@ from factbase.quantity.tables import Tables
 __all__ = ["chinese_noun", "english_noun"]
 
 _NOUN = re.compile(r"[ ]?([\u4e00-\u9fffA-Za-z]{1,12})")
-_WORDS = re.compile(r"[ \n-]((?:[A-Za-z][A-Za-z'’]*|[0-9]+-[a-z]+)(?:[- ][A-Za-z][A-Za-z'’]*){0,4})")
+_WORDS = re.compile(r"[ \n-]((?:[A-Za-z][A-Za-z0-9'’]*|[0-9]+-[a-z]+)(?:[- ](?:[A-Za-z][A-Za-z0-9'’]*|[0-9]{3}(?= [A-Za-z]))){0,4})")
 
 
 def chinese_noun(text: str, at: int, tables: Tables) -> str:
@@ -30,7 +30,7 @@ def cut_noun(run: str, stops: tuple[str, ...], nouns: frozenset[str]) -> str:
     """`run` up to the end of a listed noun inside it, else up to the first stop; empty if more than six letters."""
     end = len(run)
     for stop in stops:
-        at = run.find(stop)
+        at = run.find(stop, 1) if stop == "同" else run.find(stop)
         if 0 <= at < end:
             end = at
     run = run[:end]
@@ -51,6 +51,8 @@ def english_noun(text: str, at: int, tables: Tables) -> str:
         if lower in tables.not_nouns:
             return ""
         if lower in tables.plurals:
+            return word
+        if word[:-1].isupper() and word.endswith("s"):
             return word
         if lower.endswith("s") and not lower.endswith(("ss", "'s", "us", "is")) and len(lower) > 2:
             return word

@@ -11,7 +11,7 @@ from factbase.quantity.tables import Tables
 
 __all__ = ["TOKEN", "read_digits", "read_scale_words"]
 
-_NUMBER = re.compile(r"([0-9]{1,3}(?:[,\u202f\u2009][0-9]{3})+(?![0-9])|[0-9]+)(?:\.([0-9]+))?")
+_NUMBER = re.compile(r"([0-9]{1,3}(?:[,\u202f\u2009\u00a0][0-9]{3})+(?![0-9])|[0-9]+)(?:\.([0-9]+))?")
 _POWER = re.compile(
     r"\s?[×xX*⋅]\s?10(?:\^\{?([-−–]?[0-9]{1,3})\}?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![0-9])|[eE]([+-]?[0-9]{1,2})(?![0-9A-Za-z])"
 )
@@ -30,7 +30,7 @@ def read_digits(text: str, at: int) -> tuple[Number, int] | None:
     end = found.end()
     digits, tail = found.group(1), found.group(2) or ""
     if not digits.isascii() or len(digits) > 3:
-        digits = digits.replace(",", "").replace("\u202f", "").replace("\u2009", "")
+        digits = digits.replace(",", "").replace("\u202f", "").replace("\u2009", "").replace("\u00a0", "")
     if not tail and digits == "10":
         power = _OF_TEN.match(text, end)
         if power is not None:

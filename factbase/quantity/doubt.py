@@ -8,14 +8,17 @@ from factbase.quantity.chinese import DIGITS, SCALES, SMALL
 from factbase.quantity.tables import Tables
 from factbase.quantity.terms import Term
 
-__all__ = ["is_doubtful", "is_label", "is_year"]
+__all__ = ["is_doubtful", "is_relative", "is_label", "is_year"]
 
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.&'’-]*)[ \u00a0\n]?$")
 _AFTER_PERIOD = re.compile(r"(?:以?来|以?前(?!后|往|沿|景|期|线|列)|之?后(?!期|续|备)|间(?!隔|接|歇|断))| (?:ago|earlier|later)\b")
-_BEFORE_PERIOD = ("未来", "过去", "今后", "此后", "随后", "接下来", "最近", "未来的", "过去的", "头", "前", "上", "下", "本", "往后", "后", "未来约", "过去约", "未来近", "过去近")
-_SPENT = ("历时", "耗时", "用时", "长达", "持续", "达", "了", "有", "为期", "经过", "已", "费时", "需要", "时长", "等待", "约")
+_BEFORE_PERIOD = ("未来", "过去", "今后", "此后", "随后", "接下来", "最近", "未来的", "过去的", "头", "前", "往后", "后", "未来约", "过去约", "未来近", "过去近")
+_SPENT = ("是", "历时", "耗时", "用时", "长达", "持续", "达", "了", "有", "为期", "经过", "已", "费时", "需要", "时长", "等待", "约")
 _RELATIVE = frozenset({"past", "next", "first", "last", "previous", "coming", "following", "recent", "final", "preceding", "latest"})
 _DISCOUNT = ("优惠", "销售", "出售", "特惠", "促销", "购", "起", "价", "左右", "甩卖", "以下", "以上")
+_PER_BEFORE = re.compile(r"\bper $")
+_CAPITALS = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+ [A-Z]")
+_DASHES = ("-", "－", "–")
 _SCALE_STARTS = set(SCALES) | {"百", "千"}
 _BOUND_BEFORE = "近超逾过破上达数几余约足整"
 
@@ -27,6 +30,12 @@ def is_doubtful(text: str, term: Term, money: bool, tables: Tables, floor: int) 
     if before and _is_ordinal(text, at, before, term, tables):
         return True
     if before in ("每", "兆") or text[term.end : term.end + 1] == "兆" and not tables.zhao:
+        return True
+    if before == " " and _PER_BEFORE.search(text, max(0, at - 8), at) is not None:
+        return True
+    if before in _DASHES and text[at - 2 : at - 1] > "\u2e80" and _named(term):
+        return True
+    if text[at].isalpha() and text[at].isascii() and _is_name(text, term):
         return True
     if before in ("×", "x", "*") and text[at - 2 : at - 1].isdigit():
         return True
@@ -41,11 +50,28 @@ def is_doubtful(text: str, term: Term, money: bool, tables: Tables, floor: int) 
             return True
         if not term.arabic and _is_article(text, term, tables):
             return True
+        if term.form.kind == "classifier" and text[term.end - 1] == "层" and before in ("在", "于"):
+            return True
+        if term.form.unit == "s" and text[term.end - 1] == "s" and text[term.end - 2].isdigit() and term.number.top % 10 == 0:
+            return True
         if term.form.noun == "分" and before in ("时", "点"):
             return True
-    if before and before.isascii() and term.arabic and not money and _glued(text, at, before, floor):
+    if before and before.isascii() and term.arabic and not money and _glued(text, at, before, floor, term.form is not None):
         return True
     return False
+
+
+def _named(term: Term) -> bool:
+    """歼-20, 长征-5: a dash after a Chinese character makes a name, unless the unit can be negative."""
+    return term.form is None or term.form.kind not in ("percent", "temperature", "money", "points")
+
+
+def _is_name(text: str, term: Term) -> bool:
+    """the two countries; the Five-Year Plan, the Six-Day War."""
+    at = term.start
+    if term.form is None:
+        return text[max(0, at - 4) : at].lower() == "the " and text[max(0, at - 7) : at] != "of the " and not term.number.scaled
+    return _CAPITALS.match(text, at) is not None
 
 
 def _is_ordinal(text: str, at: int, before: str, term: Term, tables: Tables) -> bool:
@@ -56,8 +82,10 @@ def _is_ordinal(text: str, at: int, before: str, term: Term, tables: Tables) -> 
     return before in "#№＃"
 
 
-def _glued(text: str, at: int, before: str, floor: int) -> bool:
+def _glued(text: str, at: int, before: str, floor: int, unit: bool) -> bool:
     """Whether a Latin letter, another number or a joint touches the numeral: A100, GPT-4, 11-1, 3.5.1, v2."""
+    if before == "/" and at >= 2 and text[at - 2].isalpha() and unit:
+        return False
     if before.isalnum() or before in "_.^=\\":
         return True
     if before in "-–/:,+*":
@@ -91,7 +119,9 @@ def _is_date(text: str, term: Term) -> bool:
 def _is_period(text: str, term: Term) -> bool:
     """未来五年, 十年前, 五年来, the past five years, two years ago: relative times, which the date reader reads."""
     at, end = term.start, term.end
-    before = text[max(0, at - 5) : at]
+    before = text[max(0, at - 6) : at].rstrip()
+    if text[at] == "半" and before.endswith(("上", "下", "前", "后", "今", "本", "首")):
+        return True
     if _AFTER_PERIOD.match(text, end) is not None and not term.hedge:
         return True
     if before.endswith(_BEFORE_PERIOD):
@@ -99,8 +129,17 @@ def _is_period(text: str, term: Term) -> bool:
     if before.endswith("近") and not before.endswith(("将近", "接近")):
         spent = text[max(0, at - 6) : at - 1].endswith(_SPENT) or text.startswith(("时间", "的时间", "之久"), end)
         return not spent and term.form is not None and term.form.unit in ("year", "month", "day")
+    return _after_relative(text, at)
+
+
+def _after_relative(text: str, at: int) -> bool:
     word = _LAST_WORD.search(text, max(0, at - 14), at)
     return word is not None and word.group(1).lower() in _RELATIVE
+
+
+def is_relative(text: str, at: int) -> bool:
+    """Whether what stands before a duration makes it a period: 未来一到两年, the next five to ten years."""
+    return text[max(0, at - 5) : at].endswith(_BEFORE_PERIOD) or _after_relative(text, at)
 
 
 def _is_discount(text: str, term: Term) -> bool:
@@ -123,10 +162,12 @@ def _is_article(text: str, term: Term, tables: Tables) -> bool:
     run_end = at + 1
     kind = term.form.kind if term.form is not None else ""
     if first == "一" and text[run_end : run_end + 1] not in DIGITS and text[run_end : run_end + 1] not in (*SMALL, *SCALES):
-        if before in tables.after_one and kind != "share":
+        if kind == "classifier" and text.endswith(tables.emphasis, max(0, at - 6), at):
+            return False
+        if before in tables.after_one and kind != "share" and term.number[:2] == (1, 1):
             return True
         if kind == "classifier":
-            return not text.endswith(tables.emphasis, max(0, at - 6), at)
+            return True
         return kind == "index"
     if kind in ("degree", "index") and run_end == term.end - 1:
         return True

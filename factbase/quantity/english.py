@@ -36,6 +36,11 @@ def read_words(text: str, at: int, tables: Tables) -> WordFigure | None:
         return None
     word = found.group().lower()
     numerals = tables.numerals
+    if word in ("several", "a"):
+        for phrase, bounds in tables.english_magnitudes.items():
+            stop = at + len(phrase)
+            if phrase.startswith(word + " ") and text[at:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
+                return WordFigure(stop, magnitude=bounds)
     if word in tables.english_magnitudes:
         return _magnitude(text, at, found.end(), word, tables)
     if word in numerals["halves"]:
@@ -189,6 +194,11 @@ def _finish(
         if bottom and number.top < bottom <= 100:
             return WordFigure(ratio.end(), Number(number.top, bottom, 0, 0, 1, share=True), "share")
     if text.startswith(" and a half", end):
+        larger = _NEXT.match(text, end + 11)
+        power = tables.numerals["scales"].get(larger.group(1).lower()) if larger is not None else None
+        if larger is not None and power:
+            unit = 10**power
+            return WordFigure(larger.end(), Number((number.top * 2 + 1) * unit, 2, 0, 0, unit, True, True))
         return WordFigure(end + 11, Number(number.top * 2 + 1, 2, 0, 0, 1, share=True))
     if text[end : end + 5].lower() == "-fold":
         return WordFigure(end + 5, number, "fold")

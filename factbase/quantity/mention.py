@@ -70,21 +70,21 @@ def finish(text: str, draft: Draft, tables: Tables, context: Context) -> tuple[Q
     quantity = Quantity(
         draft.start, draft.end, span, reading, form.unit, counted, decision.hedge, decision.rule, change, note
     )
-    return quantity, max(draft.end, draft.at + 1), Context(draft.end, mode, form)
+    return quantity, max(draft.end, draft.at + 1), Context(draft.end, mode, form if text.endswith("from ", 0, draft.start) else None)
 
 
 def _during(text: str, draft: Draft, context: Context) -> bool:
     """invest $5 billion over five years: `over` between an amount and a time means during."""
-    if not text.startswith("over ", draft.start) or not context.end:
-        return False
-    return not any(c in ",.;:!?" for c in text[context.end : draft.start])
+    return bool(context.end) and text.startswith("over ", draft.start) and text[context.end : draft.start] == " "
 
 
 def _bare_form(text: str, draft: Draft, tables: Tables) -> tuple[Form, str]:
     number = draft.term.number
-    if number.decimals and not number.scaled:
+    if (number.decimals and not number.scaled) or number.top % number.bottom:
         return _NUMBER, ""
-    begin = draft.end + 3 if draft.term.magnitude is not None and text.startswith(" of ", draft.end) else draft.end
+    begin = draft.end + 3 if text.startswith(" of ", draft.end) else draft.end
+    if draft.term.magnitude is None and not text[draft.at : draft.end].endswith("couple"):
+        begin = draft.end
     if text.startswith("-parameter", draft.end):
         return _COUNT, "parameter"
     return _COUNT, english_noun(text, begin, tables)
@@ -144,6 +144,8 @@ def _counted(text: str, draft: Draft, form: Form, tables: Tables) -> str:
     if form.kind == "compound" and not form.unit.startswith("count/"):
         return form.noun
     noun = chinese_noun(text, draft.end, tables)
+    if form.kind == "compound":
+        return noun or form.noun
     if form.noun and form.kind == "classifier":
         return noun if noun in tables.nouns_flat and noun[0] != "人" else form.noun
     return noun

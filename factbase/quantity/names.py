@@ -14,6 +14,7 @@ __all__ = ["gap", "match_name", "match_per", "match_per_name", "skip_gap"]
 _LATIN = re.compile(r"[A-Za-zµμΩÅº°][A-Za-z]*(?:[·^⋅][A-Za-z0-9]+)?[²³23]?(?![A-Za-z0-9])")
 _LATIN_SLASH = re.compile(r"[A-Za-zµμΩÅº°²³·^23]+/[A-Za-z]+[²³23]?(?![A-Za-z0-9])")
 _WORD = re.compile(r"[A-Za-z]+")
+_YEARLY = re.compile(r" (?:a year|per year|annually|per annum|each year)(?! (?:earlier|ago|before|later)|[a-z-])")
 _AGO = re.compile(r"(?:[a-z]+ )?[a-z]+ (?:earlier|ago|before|later|on|after)\b")
 _PER_WORD = re.compile(r"\s+(per|an?|every)\s+|-per-")
 _PER_AMOUNT = re.compile(
@@ -101,8 +102,9 @@ def _match_latin(text: str, start: int, tables: Tables) -> tuple[Form, int] | No
 
 def match_per(text: str, form: Form, at: int, tables: Tables) -> tuple[Form, int]:
     """`form` with the "per" that follows it at once (/天, 每秒, a year, per 100,000 people), and the new end."""
-    if form.kind in _NEVER_OVER and form.unit != "¥":
-        return form, at
+    if form.kind in _NEVER_OVER:
+        yearly = _YEARLY.match(text, at) if form.kind == "percent" and text[at : at + 1] == " " else None
+        return (form, at) if yearly is None else (per(form, tables.words["year"]), yearly.end())
     c = text[at : at + 1]
     if c == "/" or c == "每" or (c == "／"):
         found = match_per_name(text, at + 1, tables, slash=c != "每")
@@ -113,6 +115,8 @@ def match_per(text: str, form: Form, at: int, tables: Tables) -> tuple[Form, int
             return form, at
         return per(form, below, amount), end
     if c in (" ", "\n", "-"):
+        if text.startswith(" annually", at):
+            return per(form, tables.words["year"]), at + 9
         word = _PER_WORD.match(text, at)
         if word is not None:
             return _match_english_per(text, form, at, word, tables)
@@ -133,7 +137,8 @@ def _match_english_per(
         return form, at
     if word.group(1) == "every":
         return form, at
-    below = Form("count", Scale(), "classifier", noun.group(), id="count")
+    name = "person" if noun.group() == "capita" else noun.group()
+    below = Form("count", Scale(), "classifier", name, id="count")
     return per(form, below), noun.end()
 
 
@@ -146,11 +151,9 @@ def match_per_name(
     if whole is not None:
         return whole[0], whole[1], whole[2]
     amount = _PER_AMOUNT.match(text, start)
-    if (
-        amount is None
-        or amount.end() == start
-        or (slash and amount.group(1) is not None and not amount.group(2) and len(amount.group(1)) > 4)
-    ):
+    if amount is None or amount.end() == start:
+        return None
+    if slash and amount.group(1) and amount.group(1).replace(",", "").strip("0") != "1":
         return None
     number = Fraction(amount.group(1).replace(",", "")) if amount.group(1) else Fraction(1)
     number *= _AMOUNTS.get(amount.group(2) or "", 1)

@@ -6,10 +6,10 @@ import re
 from factbase.quantity.after import find_after
 from factbase.quantity.before import find_hedges, find_money, find_per, is_negative
 from factbase.quantity.counted import english_noun
-from factbase.quantity.doubt import is_doubtful, is_label, is_year
+from factbase.quantity.doubt import is_doubtful, is_label, is_relative, is_year
 from factbase.quantity.forms import Form, per
 from factbase.quantity.mention import Context, Draft, finish
-from factbase.quantity.names import match_per
+from factbase.quantity.names import match_name, match_per
 from factbase.quantity.numbers import scaled
 from factbase.quantity.policy import Scale
 from factbase.quantity.ranges import Joined, join_range
@@ -20,6 +20,10 @@ from factbase.quantity.terms import Term, read_term
 __all__ = ["Context", "read_phrase"]
 
 _OPERATION = Form("op", Scale(), "unit", id="op")
+_TO_LEVEL = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
+_TO_NEXT = re.compile(r" to (?:about |some |nearly |over )?[0-9]")
+_OR_MORE = re.compile(r" [a-z]+ or (more|fewer|less)\b")
+_PER_MONEY = re.compile(r" (?:per|to the|a) ")
 _OF_MANY = re.compile(r" of (?:the |its |all )?[0-9]")
 _OF_THEM = (" of them", " of whom", " of which", " of these", " of those")
 _NO_PER = ("percent", "multiple", "share", "points", "time", "index", "compound", "temperature")
@@ -47,6 +51,8 @@ def read_phrase(text: str, at: int, tables: Tables, context: Context) -> tuple[Q
     form = term.form if money is None else _money_form(text, term, money[1])
     second = join_range(text, start, term, form, money[1] if money else None, tables)
     if second is not None and second.voids:
+        return None, second.end, context
+    if second is not None and second.above is not None and second.above.kind == "time" and is_relative(text, at):
         return None, second.end, context
     if money is not None and second is not None and second.below is not None and second.below.id == "¥":
         second = second._replace(below=form, above=form)
@@ -91,16 +97,15 @@ def _surround(
         minus = -1
     if minus >= 0:
         start = minus
-    if form is not None and form.kind == "money" and second is None or (second is not None and form is not None):
+    if form is not None and form.kind in ("money", "percent") and second is None or (second is not None and form is not None):
         form, end = match_per(text, form, end, tables)
     if second is None and term.magnitude is None and text.startswith(("级", "量级"), end):
         term, end = _graded(text, term, end)
     if form is None:
         end, counted = _bare_noun(text, end, term, tables)
+        form, end = _per_money(text, end, tables)
     after_end, after = find_after(text, end, form, tables, second is not None)
     if second is not None and text.startswith("之间", after_end):
-        after_end += 2
-    elif second is not None and text.startswith("不等", after_end):
         after_end += 2
     end = after_end
     if text[start - 1 : start] == "±" and second is None and form is not None:
@@ -113,6 +118,10 @@ def _surround(
     if second is not None:
         begin = _range_words(text, begin, second, floor)
     inner = (term.hedge,) if term.hedge and second is None else ()
+    if form is None and second is None:
+        beyond = _OR_MORE.match(text, end)
+        if beyond is not None:
+            after = (*after, "at_least" if beyond.group(1) == "more" else "at_most")
     if second is not None:
         after = tuple(h for h in after if h != "at_most")
     hedges = (*found.hedges, *inner, *after)
@@ -138,6 +147,16 @@ def _graded(text: str, term: Term, end: int) -> tuple[Term, int]:
     return term._replace(magnitude=(number.top, number.top * 10, number.top * 10)), stop
 
 
+def _per_money(text: str, end: int, tables: Tables) -> tuple[Form | None, int]:
+    """7.25 per dollar: an exchange rate that leaves its first currency out."""
+    if not text.startswith((" per ", " to the "), end):
+        return None, end
+    named = match_name(text, end + (5 if text[end + 1] == "p" else 8), tables)
+    if named is None or named[0].kind != "money":
+        return None, end
+    return per(Form("1", Scale(), "number", id="1"), named[0]), named[1]
+
+
 def _bare_noun(text: str, end: int, term: Term, tables: Tables) -> tuple[int, str]:
     """A noun counted without classifier: 10亿参数规模以上 keeps it in the span only where a hedge follows it."""
     if not term.number.scaled and term.magnitude is None:
@@ -159,7 +178,7 @@ def _range_words(text: str, begin: int, second: Joined, floor: int) -> int:
         return begin - 2
     if lowered.endswith("from "):
         return begin - 5
-    if text.endswith("从", floor, begin):
+    if text.endswith("从", floor, begin) and not text.startswith("不等", second.end):
         return begin - 1
     return begin
 
@@ -193,22 +212,23 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
         return True
     if not term.arabic:
         return _accepted_words(text, draft)
-    if is_label(text, term, tables) or is_year(term, text) and not (draft.hedges and english_noun(text, term.end, tables)):
+    if (not draft.hedges and is_label(text, term, tables)) or is_year(term, text) and not (draft.hedges and english_noun(text, term.end, tables)):
         return False
     follows = text[draft.end : draft.end + 1]
     if follows and follows.isascii() and follows.isalpha():
         return False
     if follows in tuple("年月日号时届期级代路楼室线版页章节版梯队强") or text.startswith(("级", " 年", " 月"), draft.end):
         return draft.term.number.scaled and follows not in tuple("级")
-    if term.number.scaled or draft.hedges:
+    if term.number.scaled or draft.hedges or "," in text[term.start : term.end]:
         return True
-    if _NUMBERED.search(text, max(0, draft.start - 4), draft.start) is not None:
-        return False
     if follows in tuple("-–/:.,") and text[draft.end + 1 : draft.end + 2].isalnum():
         return False
     if term.number.decimals:
-        return not text.endswith(("图", "表", "版本", "版", "第", "式"), 0, draft.start) and follows != "版"
+        numbered = _NUMBERED.search(text, max(0, draft.start - 4), draft.start) is not None and follows == " "
+        return not numbered and not text.endswith(("图", "表", "版本", "版", "第", "式"), 0, draft.start) and follows != "版"
     if text.startswith(_OF_THEM, draft.end) or _OF_MANY.match(text, draft.end) is not None:
+        return True
+    if text.startswith("-strong", draft.end) or (text.endswith("from ", 0, draft.start) and _TO_NEXT.match(text, draft.end)):
         return True
     return follows in (" ", "-", "\n") and bool(english_noun(text, draft.end, tables))
 
@@ -218,20 +238,25 @@ def _accepted_words(text: str, draft: Draft) -> bool:
     if text[term.start].isascii():
         return True
     if not term.number.scaled or term.number.inner:
-        return bool(draft.hedges) and term.number.top >= 100
+        round_sum = term.number.top >= 1000 and text[draft.end : draft.end + 1] in tuple("，。；、）") and text[term.start] not in "百千"
+        return (bool(draft.hedges) and term.number.top >= 100) or round_sum
     first = text[term.start]
-    return first not in "百千万亿" or bool(draft.hedges)
+    return first not in "百千万亿" or bool(draft.hedges) or bool(draft.counted)
 
 
 def _settled(text: str, term: Term, money: bool, tables: Tables, context: Context) -> Term:
     """`term` with the unit that its surroundings decide: 度, pounds of weight, a unit shared with its neighbour."""
     form = term.form
     if form is not None:
+        if form.kind == "degree" and text.startswith("电", term.end):
+            return term._replace(form=tables.symbols["kWh"])
         if form.kind == "degree":
             return term._replace(form=_degree(text, term, tables))
         if form.unit == "GBP" and _WEIGHS.search(text, max(0, term.start - 40), term.start) is not None:
             return term._replace(form=tables.symbols["lb"])
         return term
+    if not term.number.top and term.arabic and term.magnitude is None and not money:
+        return _zero_level(text, term, tables)
     if money or term.magnitude is not None or not term.arabic:
         return term if money or term.magnitude is not None else _levelled(text, term, context)
     if text[term.end : term.end + 1] in tuple("、和与及或") and not _NUMBERED.search(text, max(0, term.start - 4), term.start):
@@ -243,6 +268,16 @@ def _settled(text: str, term: Term, money: bool, tables: Tables, context: Contex
                 number = scaled(number, other.power)
             return term._replace(form=neighbour.form, number=number)
     return _levelled(text, term, context)
+
+
+def _zero_level(text: str, term: Term, tables: Tables) -> Term:
+    """从0上升到20%: nought takes the unit of the other level."""
+    to = _TO_LEVEL.match(text, term.end)
+    if to is None or text[max(0, term.start - 2) : term.start].strip()[-1:] not in ("从", "由"):
+        return term
+    after = text[to.end() : to.end() + 1]
+    other = read_term(text, to.end(), tables) if after.isdigit() and after.isascii() else None
+    return term if other is None else term._replace(form=other.form)
 
 
 def _levelled(text: str, term: Term, context: Context) -> Term:
@@ -258,7 +293,7 @@ def _levelled(text: str, term: Term, context: Context) -> Term:
 def _degree(text: str, term: Term, tables: Tables) -> Form:
     window = text[max(0, term.start - 20) : term.end + 6]
     if any(cue in window for cue in ("电", "能耗", "充")) and "温" not in window:
-        return tables.chinese["度电"]
+        return tables.symbols["kWh"]
     if any(cue in window for cue in ("温", "气", "热", "冷", "烧", "零下", "摄氏", "沸", "冰")):
         return tables.chinese["摄氏度"]
     return tables.chinese["度"]._replace(kind="unit")

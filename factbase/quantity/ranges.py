@@ -150,6 +150,13 @@ def _unify(
         return Joined(second.end, voids=True)
     if first.form is None and symbol is None:
         form = above
+    if first.form is None and above is not None and above.kind == "share" and "成" in text[second.start : second.end]:
+        low = Number(low.top, low.bottom * 10, 0, 0, low.step, share=True)
+    if first.form is not None and first.form.kind == "percent" and above is None and "分之" in text[first.start : first.end]:
+        below = {"百": 100, "千": 1000, "万": 10000}.get(text[first.start], 0)
+        if not below:
+            return None
+        above, high = first.form, high._replace(bottom=high.bottom * below)
     if first.form is None and high.power > low.power and low.power == 0:
         if low.top * 10**high.power * high.bottom < high.top * low.bottom:
             low = scaled(low, high.power)

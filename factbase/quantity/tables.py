@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from factbase.errors import Problem, Problems
@@ -18,6 +18,9 @@ from factbase.quantity.units import UnitTable
 __all__ = ["AfterHedge", "Changes", "Tables", "build_tables"]
 
 HEDGES = ("about", "nearly", "more_than", "at_least", "less_than", "at_most", "odd", "exactly", "none")
+
+
+_EMPTY: Mapping[Any, Any] = MappingProxyType({})
 
 
 class AfterHedge(NamedTuple):
@@ -50,38 +53,37 @@ class Changes(NamedTuple):
     down_set: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Tables:
+class Tables(NamedTuple):
     """Everything compiled that `find_quantities` needs.
 
     `chinese`, `symbols` and `words` name what follows a figure; `lengths` gives, for a first character, the lengths to
     try, longest first. `money` names what stands before one.
     """
 
-    units: UnitTable = field(default_factory=UnitTable)
+    units: UnitTable = UnitTable()
     policy: Policy = Policy()
-    chinese: Mapping[str, Form] = field(default_factory=dict)
-    lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    symbols: Mapping[str, Form] = field(default_factory=dict)
-    words: Mapping[str, Form] = field(default_factory=dict)
-    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    money: Mapping[str, tuple[tuple[str, Form], ...]] = field(default_factory=dict)
-    before: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    after: Mapping[str, tuple[AfterHedge, ...]] = field(default_factory=dict)
-    between: tuple[str, ...] = ()
+    chinese: Mapping[str, Form] = _EMPTY
+    lengths: Mapping[str, tuple[int, ...]] = _EMPTY
+    symbols: Mapping[str, Form] = _EMPTY
+    words: Mapping[str, Form] = _EMPTY
+    phrases: Mapping[str, tuple[str, ...]] = _EMPTY
+    money: Mapping[str, tuple[tuple[str, Form], ...]] = _EMPTY
+    before: Mapping[str, tuple[tuple[str, str], ...]] = _EMPTY
+    after: Mapping[str, tuple[AfterHedge, ...]] = _EMPTY
+    between: Mapping[str, tuple[str, ...]] = _EMPTY
     far: tuple[str, ...] = ()
     far_verbs: tuple[str, ...] = ()
     away: tuple[str, ...] = ()
     odd_not_before: tuple[str, ...] = ()
     chinese_changes: Changes = Changes()
     english_changes: Changes = Changes()
-    figures: Mapping[str, Fraction] = field(default_factory=dict)
-    magnitudes: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
-    english_magnitudes: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
-    numerals: Mapping[str, Any] = field(default_factory=dict)
+    figures: Mapping[str, Fraction] = _EMPTY
+    magnitudes: Mapping[str, tuple[int, int, int]] = _EMPTY
+    english_magnitudes: Mapping[str, tuple[int, int, int]] = _EMPTY
+    numerals: Mapping[str, Any] = _EMPTY
     zhao: int = 0
     limit: int = 36
-    negatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    negatives: Mapping[str, tuple[tuple[str, str], ...]] = _EMPTY
     ordinals: tuple[str, ...] = ()
     after_one: frozenset[str] = frozenset()
     not_first: frozenset[str] = frozenset()
@@ -90,16 +92,16 @@ class Tables:
     months: frozenset[str] = frozenset()
     not_nouns: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
-    nouns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nouns: Mapping[str, tuple[str, ...]] = _EMPTY
     nouns_flat: frozenset[str] = frozenset()
     bare_nouns: tuple[str, ...] = ()
     noun_stops: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()
-    per_names: Mapping[str, tuple[Form, Fraction]] = field(default_factory=dict)
+    per_names: Mapping[str, tuple[Form, Fraction]] = _EMPTY
     per_nouns: frozenset[str] = frozenset()
-    per_prefixes: Mapping[str, Form] = field(default_factory=dict)
+    per_prefixes: Mapping[str, Form] = _EMPTY
     per_bridge: tuple[str, ...] = ()
-    traditional: Mapping[int, str] = field(default_factory=dict)
+    traditional: Mapping[int, str] = _EMPTY
     traditional_pattern: re.Pattern[str] | None = None
     anchor: re.Pattern[str] = re.compile("[0-9]")
 
@@ -134,8 +136,8 @@ def build_tables(raw: Mapping[str, Mapping[str, Any]]) -> Tables:
     if problems:
         raise Problems(problems)
     values["traditional_pattern"] = traditional_pattern(values["traditional"])
-    words = dict(values["numerals"], magnitude_words=[w for w in values["english_magnitudes"] if " " not in w])
-    seconds = [w[1] for some in values["negatives"].values() for w in some if len(w) > 1]
+    words = dict(values["numerals"], magnitude_words=list(values["english_magnitudes"]))
+    seconds = [w[1] for some in values["negatives"].values() for w, _ in some if len(w) > 1]
     values["anchor"] = anchor_pattern(book.chinese, seconds, values["magnitudes"], values["figures"], words)
     return Tables(**values)
 
@@ -154,6 +156,14 @@ def by_first(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for name in names:
         found.setdefault(name[0], []).append(name)
     return {c: tuple(sorted(set(some), key=lambda n: (-len(n), n))) for c, some in found.items()}
+
+
+def by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words by their last character, longest first."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[-1], []).append(word)
+    return {c: longest_first(some) for c, some in found.items()}
 
 
 def _enter_classifiers(table: Mapping[str, Any], book: FormBook) -> None:
@@ -225,17 +235,17 @@ def _hedges(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]
                         before.setdefault(spelling[-1], []).append((spelling, hedge))
     between = table.get("between", {})
     policy = {name: _quotient(text, name, problems) for name, text in table.get("policy", {}).items()}
-    unknown = [name for name in policy if name not in Policy._fields]
+    unknown = [name for name in policy if name not in Policy.__slots__]
     problems.extend(Problem("hedges.toml", f"policy.{name}", "is no width of the policy") for name in unknown)
     return {
         "before": {c: tuple(sorted(some, key=lambda item: -len(item[0]))) for c, some in before.items()},
         "after": {c: tuple(sorted(some, key=lambda item: -len(item.word))) for c, some in after.items()},
-        "between": longest_first(between.get("words", ())),
+        "between": by_last(between.get("words", ())),
         "far": longest_first(between.get("far", ())),
         "far_verbs": longest_first(between.get("verbs", ())),
         "away": longest_first(between.get("away", ())),
         "odd_not_before": tuple(table.get("odd", {}).get("not_before", ())),
-        "policy": Policy(**{name: value for name, value in policy.items() if name in Policy._fields}),
+        "policy": Policy(**{name: value for name, value in policy.items() if name in Policy.__slots__}),
     }
 
 
@@ -310,7 +320,10 @@ def _changes(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any
 
 def _negatives(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "negatives": by_first(table.get("words", ())),
+        "negatives": {
+            first: tuple((word.partition("!")[0], word.partition("!")[2]) for word in some)
+            for first, some in by_first(table.get("words", ())).items()
+        },
         "ordinals": longest_first(table.get("after", ())),
         "after_one": frozenset(table.get("after_one", ())),
         "not_first": frozenset(table.get("not_first", ())),

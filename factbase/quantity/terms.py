@@ -26,12 +26,14 @@ from factbase.quantity.tables import Tables
 __all__ = ["PURE", "Term", "read_term"]
 
 PURE = Form("1", Scale(), "share", id="1")
+PERCENT = Form("1", Scale(), "percent", id="1")
 FOLD = Form("1", Scale(), "fold", id="1")
-_RUN = re.compile(f"[{NUMERALS}]+(?:点[{''.join(DIGITS)}]+[万亿]*)?")
+_RUN = re.compile(f"[{NUMERALS}]{{1,25}}(?:点[{''.join(DIGITS)}]+[万亿]*)?")
 _BELOW = re.compile(r"分之([0-9]{1,3}(?:\.[0-9]+)?(?![0-9.])|[" + NUMERALS + r"]+(?:点[" + "".join(DIGITS) + r"]+)?)")
 _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9/.:%-]|[A-Za-z])")
 _SECONDS = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})秒")
 _IN = re.compile(r"[ \n](?:in(?: every)?|out of(?: every)?) ([0-9]{1,3})(?![0-9.,%]|[ -](?:year|month|day|hour|per))")
+_PEOPLE = re.compile(r"m (?:[a-z]+ )?(?:people|users|savers|customers|workers|homes|households|jobs|barrels|tonnes|tons|subscribers|members|cars|vehicles|units|passengers|visitors|shares|copies|children|students|patients|votes|voters|records|accounts|hectares|acres|doses|downloads|views|players|viewers|adults|Americans|residents)\b")
 _METRES = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九零]{1,2})(?![0-9.%一二三四五六七八九十百千万亿米个])")
 _NOT_AFTER_HALF = ("导", "径", "球", "数", "成品", "年报", "岛", "决赛", "程", "价", "天", "夜", "场")
 
@@ -62,6 +64,7 @@ def read_term(text: str, at: int, tables: Tables, money: bool = False) -> Term |
         return _half(text, at, tables)
     for length in (6, 5, 4, 3, 2):
         word = text[at : at + length]
+        length = len(word)
         bounds = tables.magnitudes.get(word)
         if bounds is not None:
             return _named(Term(at, at + length, Number(0), None, "", bounds, False), text, tables)
@@ -92,6 +95,8 @@ def _arabic(text: str, at: int, tables: Tables, money: bool) -> Term | None:
     if found is None:
         return None
     number, end = found
+    if money and text[at - 1] == "." and number.bottom == 1:
+        number = from_digits(text[at:end], end - at)
     c = text[end : end + 1]
     if c == "/" and number.bottom == 1:
         below = _SLASH.match(text, end)
@@ -154,7 +159,7 @@ def _share(text: str, at: int, below: str, end: int) -> Term | None:
     number = read_fraction(found.group(1), below) if found is not None else None
     if found is None or number is None or text[found.end() : found.end() + 1] == "点":
         return None
-    return Term(at, found.end(), number, PURE, arabic=False)
+    return Term(at, found.end(), number, PURE if number.share else PERCENT, arabic=False)
 
 
 def _half(text: str, at: int, tables: Tables) -> Term | None:
@@ -244,6 +249,8 @@ def _unit(
         if lettered is not None:
             form, stop = match_per(text, tables.chinese["元"], lettered.end, tables)
             return lettered._replace(start=at, hedge=hedge, form=form if form.kind == "compound" else None, end=stop)
+    if text[end : end + 2] == "m " and _PEOPLE.match(text, end) is not None:
+        return Term(at, end + 1, scaled(number, 6))
     named = match_name(text, end, tables, arabic or number.scaled or number.top > 10)
     if named is None:
         lettered = _lettered(text, end, number, money, tables)
@@ -254,6 +261,8 @@ def _unit(
             hedge = ""
         return Term(at, end, number, None, hedge, arabic=arabic)
     form, stop = named
+    if form.kind == "multiple" and text[stop : stop + 1].isdigit():
+        return None
     if form.kind == "classifier" and text[stop - 1] == "块" and text[stop : stop + 1].isdigit() and not text[stop + 1 : stop + 2].isdigit():
         form = tables.chinese["元"]
     if form.kind == "classifier" and text[stop - 1] == "分" and _SECONDS.match(text, stop) is not None:
@@ -282,6 +291,8 @@ def _lettered(text: str, end: int, number: Number, money: bool, tables: Tables) 
     named = match_name(text, stop, tables) if text[stop : stop + 1] != "-" else None
     if named is not None and named[0].kind == "unit" and named[0].unit in ("token", "count"):
         return Term(0, named[1], larger, named[0])
+    if c == "B" and "参数" in text[max(0, end - 20) : end]:
+        return Term(0, stop, larger)
     if text.startswith(("-parameter", " parameters", "参数", "个参数", " 参数"), stop):
         return Term(0, stop, larger)
     if c in "kKmM" and english_noun(text, stop, tables):
