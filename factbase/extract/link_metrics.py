@@ -27,6 +27,7 @@ class Scored(NamedTuple):
     strong: bool
     noun: str = "neutral"
     against: bool = False
+    near: bool = False
 
 
 def score_metrics(
@@ -40,6 +41,7 @@ def score_metrics(
     sums: dict[str, list[float]] = {}
     strong: set[str] = set()
     against: dict[str, int] = {}
+    near: set[str] = set()
     for spot in passage.cues:
         metric = spot.cue.metric
         if not fits_unit(figure, metric, tables):
@@ -52,11 +54,22 @@ def score_metrics(
         sums.setdefault(metric, []).append(worth)
         if worth >= _STRONG:
             strong.add(metric)
+        if worth > 0 and zone.holds(spot.start, spot.end):
+            near.add(metric)
     for other in around:
         for spot in other.cues:
             if spot.cue.sort != ANTI and fits_unit(figure, spot.cue.metric, tables):
                 sums.setdefault(spot.cue.metric, []).append(spot.cue.weight * 0.2)
-    return _ranked(passage, figure, sums, strong, against, tables)
+    if figure.ordinal:
+        for metric in _of_firsts(figure, sums, tables):
+            sums.setdefault(metric, []).append(0.5)
+    return [s._replace(near=s.metric in near) for s in _ranked(passage, figure, sums, strong, against, tables)]
+
+
+def _of_firsts(figure: Figure, sums: dict[str, list[float]], tables: LinkTables) -> list[str]:
+    """Metrics that say which of its kind a thing is in time: what an ordinal (首个, the second) speaks of by itself."""
+    words = ("first", "首个")
+    return [m.id for m in tables.metrics.values() if tables.vectors[m.id] == RANK and set(words) & {*m.cues, *m.names}]
 
 
 def _ranked(
@@ -161,6 +174,8 @@ def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) 
     if any(c.cue.metric == metric for c in inside):
         return "match"
     words = [w for w in passage.words if w.start == figure.noun.start and ("people" in w.means or "things" in w.means)]
+    if any(w.start <= figure.end <= w.end and "occasions" in w.means for w in passage.words):
+        return "foreign"
     if words or any(w for w in passage.words if figure.start < w.end <= figure.end and "people" in w.means):
         return "neutral"
     return "foreign" if figure.counted or inside or passage.text[figure.noun.start : figure.noun.end].isascii() else "neutral"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
@@ -145,7 +145,8 @@ def _before(passage: Passage, mention: Mention, words: Sequence[str]) -> bool:
 
 def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figure | None:
     """The date that qualifies a figure: one bound to it by its place, else one that no other figure binds."""
-    dates = [f for f in figures if f.kind == DATE]
+    # `since 1990` is where a change begins; it is no period of a level.
+    dates = [f for f in figures if f.kind == DATE and (f.role != "since" or figure.change is not None)]
     if not dates:
         return None
     others = [f for f in figures if f.kind == QUANTITY]
@@ -223,11 +224,19 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
     return False
 
 
-def strangers(passage: Passage, figure: Figure, figures: Sequence[Figure], accounted: frozenset[str]) -> str:
+def strangers(
+    passage: Passage,
+    figure: Figure,
+    figures: Sequence[Figure],
+    accounted: frozenset[str],
+    is_place: Callable[[str], bool],
+    words: str = "",
+) -> str:
     """Why the figure may be about something that no vocabulary has, empty if nothing speaks for it.
 
     Product codes and numbered things without an entry (A800, Claude 3, 深算四号), a place after `in` that is unknown,
-    and places that have nothing to do with the measure.
+    and places that have nothing to do with the measure. `accounted` are the entities that the likely measures explain,
+    `words` the folded names of these.
     """
     taken = [(m.start, m.end) for m in passage.names]
     taken += [(f.start, f.end) for f in figures]
@@ -238,16 +247,11 @@ def strangers(passage: Passage, figure: Figure, figures: Sequence[Figure], accou
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 return f"unknown name {match.group()}"
     for match in _PLACED.finditer(passage.text, *figure.clause):
-        if not any(a < match.end(1) and match.start(1) < b for a, b in taken):
+        is_taken = any(a < match.end(1) and match.start(1) < b for a, b in taken)
+        if not is_taken and match.group(1).lower() not in words:
             return f"unknown place {match.group(1)}"
     for mention in passage.names:
         local = figure.clause.holds(mention.start, mention.end)
-        if local and not mention.speaks and accounted and not accounted & set(mention.ids) and _is_place(passage, mention):
+        if local and not mention.speaks and accounted and not accounted & set(mention.ids) and is_place(mention.id):
             return f"unaccounted {passage.text[mention.start : mention.end]}"
     return ""
-
-
-def _is_place(passage: Passage, mention: Mention) -> bool:
-    """Whether a name stands where a place does: after `in` or 在, or before a noun that it qualifies."""
-    before = passage.folded[max(0, mention.start - 4) : mention.start]
-    return bool(re.search(r"(?:\bin|\bat|在|于|距|离)\s*$", before))

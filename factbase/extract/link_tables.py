@@ -123,6 +123,10 @@ def _weighed(metrics: Sequence[MetricName], weak: Iterable[str]) -> Iterable[tup
                 weight = _WEAK if is_weak else _WEIGHTS[sort]
                 seen[key] = Cue(metric.id, sort, round(weight * rarity, 3))
                 yield word, seen[key]
+                if word.endswith("ies") and word.isascii():
+                    yield f"{word[:-3]}y", seen[key]
+                elif len(word) > 4 and word.endswith("s") and word.isascii() and not word.endswith("ss"):
+                    yield word[:-1], seen[key]
 
 
 def _is_thin(word: str) -> bool:

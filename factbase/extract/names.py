@@ -22,9 +22,11 @@ _AFTER_LETTER = re.compile(r" \d+\.\d+(?![\d%]|\s*(?:times|percent|per|倍|万|�
 _LATIN_END = re.compile(r"(?:'s|s'|s|es)(?![a-z0-9])")
 _VERB_END = re.compile(r"(?:'s|s'|s|es|d|ed|ing|ly)(?![a-z0-9])")
 _SHOUTED = 4
+_UNIT = 3
 _GAP = re.compile(r"[A-Za-z0-9][ -][A-Za-z0-9]")
 _SEPARATORS = re.compile(r"[ -]+")
 _RARE = 2
+_LONG, _MOST = 4, 0.6
 _LATIN_WORD = re.compile(r"[a-z']{4,}")
 _SHORT_NAME = re.compile(r"(?<![a-z0-9])ai(?![a-z0-9])")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -82,8 +84,10 @@ class Phrases(Generic[T]):
 
     def _fits(self, text: str, start: int, end: int) -> int:
         """Where the match ends with its inflection, or 0 if it cuts a Latin word or number."""
-        if _SMALL.match(text[start]) and start and _SMALL.match(text[start - 1]):
-            return 0
+        if start and _SMALL.match(text[start]) and _SMALL.match(text[start - 1]):
+            # 14nm: a short word of letters may stand right behind a number.
+            if not (text[start - 1].isdigit() and end - start <= _UNIT and text[start:end].isalpha()):
+                return 0
         if not _SMALL.match(text[end - 1]) or end == len(text) or not _SMALL.match(text[end]):
             return end
         ending = self._ending.match(text, end)
@@ -163,9 +167,34 @@ class NameIndex:
         return self._parts.get(entity, ())
 
     def described(self, entity: str, owner: str, folded: str) -> bool:
-        """Whether a folded text has a word of the entity's names that hardly any other entity, nor its owner, has."""
-        own = self._tokens.get(owner, frozenset())
-        return any(t in folded for t in self._tokens.get(entity, frozenset()) - own if self._spread[t] <= _RARE)
+        """Whether a folded text describes an entity that it does not name.
+
+        Beside the name of its owner one word of its own is enough, else half of the words of one of its names.
+        """
+        if owner:
+            own = self._tokens.get(owner, frozenset())
+            return any(t in folded for t in self._tokens.get(entity, frozenset()) - own if self._spread[t] <= _RARE)
+        known = self.entities.get(entity)
+        return known is not None and any(_covered(fold(name), folded) for name in known.names)
+
+    def loose(self, folded: str) -> list[str]:
+        """Entities with a long name most of whose words stand in a folded text, the fullest first."""
+        found: dict[str, float] = {}
+        for token in {t for t in _tokens(folded) if t in self._owners}:
+            for entity in self._owners[token]:
+                if entity not in found:
+                    found[entity] = max((_coverage(fold(n), folded) for n in self.entities[entity].names), default=0.0)
+        return sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: -found[e])
+
+    @cached_property
+    def _owners(self) -> dict[str, tuple[str, ...]]:
+        """Rare words → the entities that have them."""
+        found: dict[str, list[str]] = {}
+        for entity, tokens in self._tokens.items():
+            for token in tokens:
+                if self._spread[token] <= _RARE:
+                    found.setdefault(token, []).append(entity)
+        return {token: tuple(entities) for token, entities in found.items()}
 
     @cached_property
     def _parts(self) -> dict[str, tuple[str, ...]]:
@@ -201,6 +230,17 @@ def _tokens(name: str) -> Iterator[str]:
         yield word.removesuffix("'s").removesuffix("s") if len(word) > 4 else word
     for run in _HAN_RUN.findall(name):
         yield from (run[n : n + 2] for n in range(len(run) - 1))
+
+
+def _coverage(name: str, folded: str) -> float:
+    """The share of a name's words that stand in a text; 0 for a name of fewer than four words."""
+    tokens = set(_tokens(name))
+    return sum(t in folded for t in tokens) / len(tokens) if len(tokens) >= _LONG else 0.0
+
+
+def _covered(name: str, folded: str) -> bool:
+    tokens = set(_tokens(name))
+    return bool(tokens) and 2 * sum(t in folded for t in tokens) >= len(tokens)
 
 
 def _is_shouted(name: str) -> bool:

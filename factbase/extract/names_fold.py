@@ -12,6 +12,7 @@ __all__ = ["fold"]
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63"
 _APOSTROPHES = "\u2018\u2019\u02bc"
+_QUOTES = "\u201c\u201d\u300c\u300d\u300e\u300f"
 # British spellings that differ from American ones in place, not in length.
 _SPELLINGS = (("centre", "center"), ("metre", "meter"), ("litre", "liter"), ("isation", "ization"), ("defence", "defense"))
 _TABLE = (
@@ -19,6 +20,7 @@ _TABLE = (
     | {0x3000: " ", 0xA0: " ", 0x202F: " ", 0x2009: " "}
     | dict.fromkeys(map(ord, _DASHES), "-")
     | dict.fromkeys(map(ord, _APOSTROPHES), "'")
+    | {ord(q): '"' for q in _QUOTES}
 )
 
 

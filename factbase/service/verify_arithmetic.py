@@ -97,6 +97,14 @@ class Arithmetic:
             return _judgement("possible", next(r for r, v in named if v == "possible"))
         return Judgement("not_covered", "unknown")
 
+    def total(self, at: Setting) -> Judgement | None:
+        """The verdict on a figure that the words call the sum of two others; `None` if they do not."""
+        sums = [r for r in self._free(at, self._operands(at)) if r.word == "sum" and r.named] if per_span(at.passage, at.figure) is None else []
+        if len(sums) != 1:
+            return None
+        verdict = self._verdict(at, sums[0])
+        return _judgement(verdict, sums[0])
+
     def _verdict(self, at: Setting, result: _Result) -> str:
         reading, scale = self._reading(at, result)
         widest, rounded = _scaled(reading.widest, scale), _scaled(reading.rounded, scale)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure, figures_of
 from factbase.extract.link_roles import negates, strangers
 from factbase.extract.link_scene import Passage, passages
+from factbase.extract.names_fold import fold
+from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic, per_span
@@ -21,6 +23,7 @@ __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
 WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
 _PLAUSIBLE, _EQUAL, _LEAST, _MOST = 0.6, 0.85, 0.11, 6
+_ALONE = 0.2
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 _NOTHING = Judgement("not_covered", "unknown")
 
@@ -101,16 +104,20 @@ class Verifier:
         return verdict
 
     def _figure(self, at: Setting, options: Sequence[Option]) -> FigureVerdict:
-        doubts = strangers(at.passage, at.figure, at.figures, self._accounted(at, options))
+        doubts = self._doubts(at, options)
         if at.figure.kind == QUANTITY and per_span(at.passage, at.figure) is not None and "/" not in at.figure.unit.removesuffix("/count"):
             options = ()
         elif at.figure.unit.endswith("/count"):
             options = ()
         likely = [o for o in options if o.score >= _LEAST]
         best = likely[0].score if likely else 0.0
-        judged = [(o, judge(o.claim, self.knowledge, self.strict)) for o in likely[:_MOST] if o.score >= _PLAUSIBLE * best]
+        judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= _PLAUSIBLE * best]
         covered = [(o, j) for o, j in judged if j.verdict != "not_covered"]
         direct = self._decided(at, covered, likely, doubts)
+        if at.figure.kind == QUANTITY and at.passage.has("adding", at.figure.clause):
+            total = self._arithmetic.total(at)
+            if total is not None:
+                return FigureVerdict(at.figure, at.passage, None, total, doubts)
         if direct.judgement.verdict in ("supported", "contradicted") and not direct.doubt:
             return direct
         if at.figure.kind == QUANTITY:
@@ -120,6 +127,23 @@ class Verifier:
             if derived.verdict == "possible" and not covered:
                 return FigureVerdict(at.figure, at.passage, None, derived)
         return direct
+
+    def _judged(self, claim: Assertion) -> Judgement:
+        """The verdict in every world that facts about the very measure speak of: any may support, all must reject."""
+        if claim.world not in (UNMARKED, NOT_ACTUAL) or claim.is_date or claim.members:
+            return judge(claim, self.knowledge, self.strict)
+        own = {f.world for f in self.knowledge.source.about(claim.subject) if _is_about(f, claim)}
+        if claim.world == NOT_ACTUAL:
+            own.discard(ACTUAL)
+        if not own:
+            return judge(claim, self.knowledge, self.strict)
+        judged = [judge(claim._replace(world=w), self.knowledge, self.strict) for w in sorted(own)]
+        covered = [j for j in judged if j.verdict != "not_covered"]
+        for verdict in ("supported", "possible"):
+            for one in covered:
+                if one.verdict == verdict:
+                    return one
+        return covered[0] if covered else _NOTHING
 
     def _decided(
         self, at: Setting, covered: Sequence[tuple[Option, Judgement]], likely: Sequence[Option], doubts: str
@@ -132,7 +156,7 @@ class Verifier:
         option, judgement = covered[0]
         if all(j.verdict == "contradicted" for _, j in covered):
             alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
-            firm = option.sure or (alone and option.firm and option.score >= 0.22)
+            firm = option.sure or (alone and option.near and option.score >= _ALONE)
             return FigureVerdict(at.figure, at.passage, option, judgement, doubts or ("" if firm else "weak link"))
         for option, judgement in covered:
             if judgement.verdict == "possible":
@@ -140,7 +164,14 @@ class Verifier:
         option, judgement = covered[0]
         return FigureVerdict(at.figure, at.passage, option, _as(judgement, "possible", "open"))
 
-    def _accounted(self, at: Setting, options: Sequence[Option]) -> frozenset[str]:
+    def _doubts(self, at: Setting, options: Sequence[Option]) -> str:
+        """What in the sentence no vocabulary explains."""
+        names = self.matcher.tables.names
+        accounted = self._accounted(options)
+        words = " ".join(fold(n) for e in accounted if e in names.entities for n in names.entities[e].names)
+        return strangers(at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type == "place", words)
+
+    def _accounted(self, options: Sequence[Option]) -> frozenset[str]:
         """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""
         found: set[str] = set()
         for option in options[:3]:
@@ -149,6 +180,11 @@ class Verifier:
                 if entity:
                     found |= {entity, *self.matcher.tables.names.wholes(entity), *self.matcher.context_of(entity)}
         return frozenset(found)
+
+
+def _is_about(fact: Assertion, claim: Assertion) -> bool:
+    same = (fact.subject, fact.metric, fact.scope) == (claim.subject, claim.metric, claim.scope)
+    return same and not fact.is_date and (not claim.is_ratio or fact.relative_to in ("", claim.relative_to))
 
 
 def _identity(option: Option, figure: Figure) -> tuple[object, ...]:

@@ -39,7 +39,7 @@ class Option(NamedTuple):
     claim: Assertion
     score: float
     sure: bool
-    firm: bool = True
+    near: bool = False
     converted: bool = False
 
 
@@ -136,6 +136,7 @@ class Matcher:
                     if subject not in seen and subject not in found:
                         found[subject] = self.tables.names.described(subject, "", words)
         yield from (Subject(s, 0.75) for s, described in found.items() if described)
+        yield from (Subject(s, 0.8) for s in self.tables.names.loose(words) if s not in seen and not found.get(s))
 
     def _parts(self, at: Setting, owner: Subject, seen: Mapping[str, Subject]) -> Iterator[Subject]:
         """What belongs to a named thing and is described rather than named (Intel's fab in Saxony-Anhalt)."""
@@ -346,8 +347,8 @@ class Matcher:
             quote=at.passage.said,
         )  # fmt: skip
         score = subject.weight * (how.score + bonus)
-        sure = firm and how.strong and not how.against and subject.weight >= _SURE_SUBJECT
-        return Option(claim, score, sure, firm and subject.weight >= _SURE_SUBJECT and not how.against)
+        sure = firm and (how.strong or bonus >= _SCOPE_NAMED) and not how.against and subject.weight >= _SURE_SUBJECT
+        return Option(claim, score, sure, firm and how.near and subject.weight >= _SURE_SUBJECT and not how.against)
 
 
 class _Key(NamedTuple):
