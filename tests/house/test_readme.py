@@ -18,6 +18,7 @@ import pytest
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 WIDTH = 100
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _BLOCK = re.compile(r"```console\n(?P<body>.*?)```", re.DOTALL)
 
 
@@ -32,7 +33,7 @@ def shown(command: str, folder: Path) -> str:
     words = shlex.split(command)
     assert words[0] == "factbase"
     parent, child = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(WIDTH), "TERM": "dumb", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "COLUMNS": str(WIDTH), "TERM": "xterm", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     environment.pop("FACTBASE_DB", None)
     process = subprocess.Popen(
         [sys.executable, "-m", *words], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=child, stderr=child
@@ -49,7 +50,7 @@ def shown(command: str, folder: Path) -> str:
         chunks.append(data)
     os.close(parent)
     process.wait()
-    text = b"".join(chunks).decode("utf-8").replace("\r\n", "\n")
+    text = _STYLE.sub("", b"".join(chunks).decode("utf-8").replace("\r\n", "\n"))
     return "".join(line.rstrip() + "\n" for line in text.splitlines())
 
 
