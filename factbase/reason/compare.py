@@ -13,6 +13,9 @@ from factbase.reason.network import Component, build
 __all__ = ["Compared", "Comparison", "Ladder", "compare", "ladder"]
 
 
+RUNG_LIMIT = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two entities under one metric, scope, period and world. `inverse` is the ratio the other way round."""
@@ -26,7 +29,7 @@ class Comparison:
 class Ladder:
     """Entities that share a metric, each over `reference` (absolute if `None`), the largest first.
 
-    `left_out` are entities that have the metric but no known ratio to the reference.
+    `left_out` are entities that have the metric but no known ratio to the reference, or stand beyond `RUNG_LIMIT`.
     """
 
     metric: str
@@ -146,7 +149,7 @@ def ladder(knowledge: Knowledge, metric: str, reference: str = "", around: Itera
     for component in components:
         bases = [m for m in component.measures if m.base.metric == metric and m.base.subject == reference]
         for measure in component.measures:
-            if measure.base.metric != metric:
+            if measure.base.metric != metric or len(rungs) >= RUNG_LIMIT:
                 continue
             fits = [m for m in bases if m.base._replace(subject="") == measure.base._replace(subject="")]
             if reference and not fits:

@@ -12,6 +12,7 @@ __all__ = ["Conflicts", "find_conflicts", "minimise"]
 
 CAP = 16  # conflicts listed per component
 ASK_LIMIT = 4_000  # judgements per component
+WORK_LIMIT = 100_000  # judgements times links: large components get fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Conflicts:
 
 def minimise(judge: Judge, core: Collection[int]) -> frozenset[int]:
     """A subset of `core` that cannot hold but would without any one of its facts; `core` itself must not hold."""
+    if judge.is_single_loop(core):
+        return frozenset(core)
     kept = set(core)
     for fact in sorted(core, reverse=True):
         if fact not in kept:
@@ -48,6 +51,7 @@ def find_conflicts(judge: Judge, first: Outcome, cap: int = CAP, asks: int = ASK
     facts is dropped in turn; the sets that can hold, at the leaves, contain all the largest ones.
     """
     everything = judge.everything
+    asks = max(10, min(asks, WORK_LIMIT // max(len(judge.component.links), 1)))
     if first.core is None:
         return Conflicts((), (tuple(sorted(everything)),), True, first.undecided)
     found: list[frozenset[int]] = [minimise(judge, first.core)]
@@ -58,7 +62,10 @@ def find_conflicts(judge: Judge, first: Outcome, cap: int = CAP, asks: int = ASK
     seen: set[frozenset[int]] = {frozenset()}
     limit = judge.asked + asks
     note = ""
-    while queue and not note:
+    while queue:
+        if judge.asked > limit:
+            note = f"stopped after {asks} judgements; more conflicts may exist"
+            break
         dropped = queue.popleft()
         if any(leaf <= dropped for leaf in leaves):
             continue
@@ -76,8 +83,7 @@ def find_conflicts(judge: Judge, first: Outcome, cap: int = CAP, asks: int = ASK
                 queue.append(more)
         if len(found) >= cap:
             note = f"more than {cap} conflicts; the first {cap} are listed"
-        elif judge.asked > limit:
-            note = f"stopped after {asks} judgements; more conflicts may exist"
+            break
     ordered = sorted({tuple(sorted(c)) for c in found}, key=lambda c: (len(c), c))
     sets = sorted({tuple(sorted(everything - leaf)) for leaf in leaves}, key=lambda s: (-len(s), s))
     return Conflicts(tuple(ordered), tuple(sets), not note, note)

@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from factbase.quantity.interval import Interval
 from factbase.reason.bounds import Derived, derive_ratio
 from factbase.reason.knowledge import Knowledge
-from factbase.reason.network import Component, build
+from factbase.reason.network import Component, build, nearest
 
-__all__ = ["derive"]
+__all__ = ["Derivations", "derive"]
+
+TARGET_LIMIT = 200  # other entities a measure is compared with, the nearest first
 
 
-def derive(knowledge: Knowledge, entity: str, metric: str = "") -> tuple[Derived, ...]:
+class Derivations(tuple[Derived, ...]):
+    """What follows, in order; `left_out` counts the entities too far away in the network to be compared."""
+
+    left_out: int = 0
+
+
+def derive(knowledge: Knowledge, entity: str, metric: str = "") -> Derivations:
     """Bounds tighter than any fact states, and ratios no fact states; absolute figures first, then by measure.
 
     With `metric`, of that metric alone. A result that holds everything is left out.
@@ -22,15 +30,19 @@ def derive(knowledge: Knowledge, entity: str, metric: str = "") -> tuple[Derived
     )
     seen: set[tuple[object, object]] = set()
     found: list[Derived] = []
+    left_out = 0
     for name in metrics:
         for component in build(knowledge.gather((entity,), name), knowledge.rules, knowledge.natures):
+            left_out += max(0, len(component.measures) - 1 - TARGET_LIMIT)
             for one in _follows(component, entity, metric):
                 key = (one.measure, one.relative_to)
                 if key not in seen:
                     seen.add(key)
                     found.append(one)
     found.sort(key=lambda d: (d.relative_to is not None, str(d.measure), str(d.relative_to)))
-    return tuple(found)
+    made = Derivations(found)
+    made.left_out = left_out
+    return made
 
 
 def _follows(component: Component, entity: str, metric: str) -> Iterator[Derived]:
@@ -39,11 +51,9 @@ def _follows(component: Component, entity: str, metric: str) -> Iterator[Derived
             continue
         targets = [0] + [
             b
-            for b, other in enumerate(component.measures)
-            if b
-            and b != a
-            and other.base.metric == measure.base.metric
-            and other.dimension == measure.dimension
+            for b in nearest(component, a, TARGET_LIMIT)
+            if component.measures[b].base.metric == measure.base.metric
+            and component.measures[b].dimension == measure.dimension
         ]
         for b in targets:
             one = derive_ratio(component, a, b)

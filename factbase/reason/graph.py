@@ -17,7 +17,7 @@ from factbase.reason.network import Component
 
 __all__ = ["Cycle", "Edge", "Graph", "Span", "StepLimit", "make_graph"]
 
-STEP_LIMIT = 400_000
+STEPS_AT_LEAST, STEPS_PER_EDGE = 100_000, 30
 LOW, HIGH = 0, 1
 
 
@@ -62,13 +62,11 @@ class Graph:
 
     __slots__ = ("_out", "edges", "positive", "size", "steps")
 
-    def __init__(
-        self, size: int, edges: Sequence[Edge], positive: dict[int, int], steps: int = STEP_LIMIT
-    ) -> None:
+    def __init__(self, size: int, edges: Sequence[Edge], positive: dict[int, int], steps: int = 0) -> None:
         self.size = size
         self.edges = edges
         self.positive = positive  # node → a link that says it is above zero
-        self.steps = steps
+        self.steps = steps or STEPS_AT_LEAST + STEPS_PER_EDGE * len(edges)
         self._out: list[list[Edge]] = [[] for _ in range(size)]
         for edge in edges:
             self._out[edge.u].append(edge)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from factbase.reason.graph import StepLimit, make_graph
 from factbase.reason.linear import Solver
 from factbase.reason.narrow import is_tree, narrow
-from factbase.reason.network import Component
+from factbase.reason.network import Component, UnionFind
 
 __all__ = ["Judge", "Outcome"]
 
@@ -68,6 +68,20 @@ class Judge:
         if self._tree and narrowed.complete and not note:
             return Outcome(None, "narrowing")
         return self._ask_z3(facts)
+
+    def is_single_loop(self, facts: Collection[int]) -> bool:
+        """Whether the facts close exactly one loop of ratios, so that each of them is needed for a conflict of them."""
+        component = self.component
+        if component.hypers or component.is_signed:
+            return False
+        sets: UnionFind[int] = UnionFind()
+        loops = 0
+        for link in component.links:
+            if link.fact < 0 or link.fact in facts:
+                if sets.find(link.a) == sets.find(link.b):
+                    loops += 1
+                sets.join(link.a, link.b)
+        return loops == 1
 
     def _facts(self, links: Collection[int]) -> frozenset[int]:
         return frozenset(f for n in links if (f := self.component.links[n].fact) >= 0)

@@ -13,7 +13,7 @@ from factbase.reason.measure import ONE, Base, Measure, bases
 from factbase.reason.period import pick
 from factbase.reason.rules import Rule, RuleBook
 
-__all__ = ["Component", "Hyper", "Link", "UnionFind", "build", "groups"]
+__all__ = ["Component", "Hyper", "Link", "UnionFind", "build", "groups", "nearest"]
 
 T = TypeVar("T", bound=Hashable)
 
@@ -215,3 +215,22 @@ def _pack(
         tuple(h._replace(out=place[h.out], parts=tuple(place[p] for p in h.parts)) for h in hypers),
         {m: i for i, m in enumerate(own)},
     )
+
+
+def nearest(component: Component, start: int, limit: int) -> list[int]:
+    """Up to `limit` other measures of the component, by the number of links between, the unit node left out."""
+    beside: list[list[int]] = [[] for _ in component.measures]
+    ties = [(link.a, link.b) for link in component.links if link.b]
+    ties += [(hyper.out, part) for hyper in component.hypers for part in hyper.parts]
+    for a, b in ties:
+        beside[a].append(b)
+        beside[b].append(a)
+    seen, order = {start}, [start]
+    for node in order:
+        if len(order) > limit:
+            break
+        fresh = [n for n in beside[node] if n not in seen]
+        order.extend(dict.fromkeys(fresh))
+        seen.update(fresh)
+    loose = (n for n in range(1, len(component.measures)) if n not in seen)
+    return [*order[1:], *loose][:limit]

@@ -103,8 +103,8 @@ def _say_empty(step: Step, steps: dict[int, Step], lang: str, label: Label) -> s
     what = say_pair(step.left, step.right, lang, label)
     sides = [say_interval(s.shown, s.unit, lang) for s in (one, two)]
     if lang == "zh":
-        return f"矛盾：{what} 既{sides[0]}，又{sides[1]}{_from(step, True)}"
-    return f"contradiction: {what} cannot be both {sides[0]} and {sides[1]}{_from(step, False)}"
+        return f"矛盾：{what}，一方面 {sides[0]}，另一方面 {sides[1]}{_from(step, True)}"
+    return f"contradiction: {what} cannot be {sides[0]} and also {sides[1]}{_from(step, False)}"
 
 
 def _from(step: Step, zh: bool) -> str:
@@ -170,11 +170,15 @@ def say_interval(interval: Interval, unit: str = "1", lang: str = "en") -> str:
 
     >>> say_interval(Interval(Fraction(500000), Fraction(531000), True, True), "kWh/day")
     '> 500,000 and < 531,000 kWh/day'
+    >>> say_interval(Interval(Fraction(1, 4), Fraction(1, 2)))
+    '25–50 %'
     """
     low, high = interval.low, interval.high
     as_percent = unit == "1" and _is_fraction(interval)
     if interval.is_point and low is not None:
         return "= " + _with_unit(low, unit, lang, as_percent)
+    if low is not None and high is not None and low != 0 and not (interval.low_open or interval.high_open):
+        return f"{_with_unit(low, '', lang, as_percent).removesuffix(' %')}–{_with_unit(high, unit, lang, as_percent)}"
     parts: list[str] = []
     if low is not None and (low != 0 or high is None or interval.low_open):
         parts.append(

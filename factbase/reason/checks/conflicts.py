@@ -73,7 +73,7 @@ def _sentence(check: str, count: int, proof: Proof, label: Label) -> str:
         return f"{who} {head}"
     steps = {s.n: s for s in proof.steps}
     one, two = (steps[n] for n in last.premises)
-    sides = f"{say_interval(one.shown, one.unit)} and {say_interval(two.shown, two.unit)}"
+    sides = f"{say_interval(one.shown, one.unit)} and also {say_interval(two.shown, two.unit)}"
     gap = _gap(one.interval, two.interval)
     return f"{who} {head}: {say_pair(last.left, last.right, label=label)} would be {sides}{gap}"
 
