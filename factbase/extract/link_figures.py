@@ -36,6 +36,11 @@ _MORE_THAN = re.compile(
     r"\b(?P<up>more|greater|higher|better|faster|larger|bigger|stronger|longer|dearer|greener)\b[\w\s-]{1,40}\bthan\b|"
     r"\b(?P<down>less|fewer|lower|worse|slower|smaller|weaker|shorter|cheaper|poorer)\b[\w\s-]{1,40}\bthan\b"
 )
+_REACHES = re.compile(
+    r"(?:赶上|追上|追平|持平|相当|媲美)(?:，)?(?:甚至|或|或者|乃至|、)(?:可能)?(?:超越|超过|优于|强于|胜过)|"
+    r"(?:match|equal|catch up with|on a par with)(?:es|s)?,? or (?:even |possibly )?(?:surpass|exceed|beat|outperform|overtake)"
+)
+_ORDERS = 100
 _HAN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{0,12}")
 
 
@@ -77,10 +82,15 @@ def figures_of(passage: Passage, tables: LinkTables) -> list[Figure]:
         for f in _quantities(passage, tables)
         if not _is_part(f, named, strict=True) and not _crosses(f, scoped) and not _is_period(passage, f)
     ]
+    found = _inherited(found)
     found += [f for f in _dates(passage) if not _is_part(f, named)]
     places = [Span(f.start, f.end) for f in found]
     found += [f for f in _ranks(passage) if not _is_part(f, named) and not _crosses(f, places)]
-    found += [f for f in _grades(passage) if not _is_part(f, named) and not _crosses(f, [Span(o.start, o.end) for o in found])]
+    found += [
+        f
+        for f in _grades(passage)
+        if not _is_part(f, named) and not _crosses(f, [Span(o.start, o.end) for o in found])
+    ]
     found += list(_nothing(passage, found))
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += list(_comparisons(passage, found))
@@ -89,13 +99,48 @@ def figures_of(passage: Passage, tables: LinkTables) -> list[Figure]:
 
 def _is_part(figure: Figure, taken: Iterable[Span], *, strict: bool = False) -> bool:
     """Whether the figure lies inside a name; a name that is nothing but the figure takes nothing away."""
-    return any(t.holds(figure.start, figure.end) and (not strict or t.end - t.start > figure.end - figure.start) for t in taken)
+    return any(
+        t.holds(figure.start, figure.end) and (not strict or t.end - t.start > figure.end - figure.start)
+        for t in taken
+    )
+
+
+def _inherited(found: list[Figure]) -> list[Figure]:
+    """Bare numbers with the unit of the figure before them (12 trillion tokens … up to 100 trillion)."""
+    made: list[Figure] = []
+    for figure in found:
+        before = made[-1] if made else None
+        is_bare = figure.unit == "count" and not figure.counted and figure.noun.end <= figure.noun.start
+        if (
+            before is not None
+            and is_bare
+            and before.unit not in ("1", "count", "pp")
+            and _is_large(before, figure)
+        ):
+            figure = figure._replace(unit=before.unit)
+        made.append(figure)
+    return made
+
+
+def _is_large(before: Figure, figure: Figure) -> bool:
+    """Whether two numbers are of one order, so that the second may have the unit of the first."""
+    one, two = (
+        next((n for n in (f.reading.value, f.reading.widest.low, f.reading.widest.high) if n), None)
+        for f in (before, figure)
+    )
+    return one is not None and two is not None and 1 / _ORDERS <= abs(two / one) <= _ORDERS
 
 
 def _is_period(passage: Passage, figure: Figure) -> bool:
     """Whether the words only say what another figure is per (一天, a year)."""
-    return figure.reading.value == 1 and figure.hedge == "exact" and any(
-        w.start <= figure.start and figure.end <= w.end for w in passage.words if any(m.startswith("per.") for m in w.means)
+    return (
+        figure.reading.value == 1
+        and figure.hedge == "exact"
+        and any(
+            w.start <= figure.start and figure.end <= w.end
+            for w in passage.words
+            if any(m.startswith("per.") for m in w.means)
+        )
     )
 
 
@@ -118,7 +163,7 @@ def _quantities(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
 
 def _levels(passage: Passage, q: Quantity, clause: Span, tables: LinkTables) -> list[Quantity]:
     """The two levels of a move that the reader joined into one range (from 2% to 10%), else the figure itself."""
-    if q.hedge != "range" or not _FROM.match(q.text) or not passage.has("moves", clause):
+    if q.hedge != "range" or not _FROM.match(q.text) or not passage.has("moves"):
         return [q]
     parts: list[Quantity] = []
     cut = _TO.search(q.text)
@@ -179,7 +224,9 @@ def _grades(passage: Passage) -> Iterator[Figure]:
     for m in _GRADE.finditer(passage.text, passage.span.start, passage.span.end):
         at = point(_GRADES[m["roman"] or m["han"]])
         clause = passage.clause_at(m.start(), m.end())
-        yield Figure(RANK, m.start(), m.end(), m.group(), clause, Reading(at.low, at, at, at, at), "rank", rule="grade")
+        yield Figure(
+            RANK, m.start(), m.end(), m.group(), clause, Reading(at.low, at, at, at, at), "rank", rule="grade"
+        )
 
 
 def _nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
@@ -202,7 +249,12 @@ def _nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-_SENSES = {"compare.above": (_ABOVE, _ABOVE), "compare.below": (_BELOW, _BELOW), "compare.equal": (point(1), _PAR), "compare.reach": (_REACH, _REACH)}
+_SENSES = {
+    "compare.above": (_ABOVE, _ABOVE),
+    "compare.below": (_BELOW, _BELOW),
+    "compare.equal": (point(1), _PAR),
+    "compare.reach": (_REACH, _REACH),
+}
 
 
 def _comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
@@ -220,7 +272,19 @@ def _comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
                 best[clause] = (word.end - word.start, key, word.start, word.end)
     for m in _MORE_THAN.finditer(passage.folded, passage.span.start, passage.span.end):
         clause = passage.clause_at(m.start(), m.end())
-        best[clause] = (m.end() - m.start(), "compare.above" if m["up"] else "compare.below", m.start(), m.end())
+        best[clause] = (
+            m.end() - m.start(),
+            "compare.above" if m["up"] else "compare.below",
+            m.start(),
+            m.end(),
+        )
+    for m in _REACHES.finditer(passage.folded, passage.span.start, passage.span.end):
+        best[passage.clause_at(m.start(), m.end())] = (
+            m.end() - m.start(),
+            "compare.reach",
+            m.start(),
+            m.end(),
+        )
     for clause, (_, key, start, end) in best.items():
         if any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
             continue

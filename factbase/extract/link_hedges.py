@@ -25,7 +25,14 @@ def far_hedge(passage: Passage, start: int, tables: LinkTables) -> str:
     for side in _ADVERBS:
         if any(w in near for w in tables.lists[f"hedges.{side}"] if not w.isascii()):
             return side
-    owner = next((m for m in passage.names if m.end <= start and passage.folded[m.end : start].strip() in ("的", "'s")), None)
+    owner = next(
+        (
+            m
+            for m in passage.names
+            if m.end <= start and passage.folded[m.end : start].strip() in ("的", "'s")
+        ),
+        None,
+    )
     if owner is None:
         return ""
     before = passage.folded[max(passage.span.start, owner.start - 12) : owner.start].rstrip(" “‘")

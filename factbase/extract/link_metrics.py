@@ -12,7 +12,24 @@ from factbase.extract.link_tables import ANTI, LinkTables
 
 __all__ = ["Scored", "fits_unit", "score_metrics"]
 
-_STRONG = 0.35
+_STRONG, _PLENTY = 0.35, 0.8
+_HUMAN = (
+    "人",
+    "伤",
+    "死",
+    "患者",
+    "员工",
+    "岗位",
+    "injur",
+    "death",
+    "dead",
+    "people",
+    "patient",
+    "jobs",
+    "users",
+    "members",
+    "wounded",
+)
 _RELATIVE_UNITS = ("1", "pp")
 
 
@@ -31,7 +48,11 @@ class Scored(NamedTuple):
 
 
 def score_metrics(
-    passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, around: Sequence[Passage] = ()
+    passage: Passage,
+    figure: Figure,
+    figures: Sequence[Figure],
+    tables: LinkTables,
+    around: Sequence[Passage] = (),
 ) -> list[Scored]:
     """The metrics whose cues stand near a figure of their unit, the best first.
 
@@ -63,17 +84,28 @@ def score_metrics(
     if figure.ordinal:
         for metric in _of_firsts(figure, sums, tables):
             sums.setdefault(metric, []).append(0.5)
-    return [s._replace(near=s.metric in near) for s in _ranked(passage, figure, sums, strong, against, tables)]
+    return [
+        s._replace(near=s.metric in near) for s in _ranked(passage, figure, sums, strong, against, tables)
+    ]
 
 
 def _of_firsts(figure: Figure, sums: dict[str, list[float]], tables: LinkTables) -> list[str]:
     """Metrics that say which of its kind a thing is in time: what an ordinal (首个, the second) speaks of by itself."""
     words = ("first", "首个")
-    return [m.id for m in tables.metrics.values() if tables.vectors[m.id] == RANK and set(words) & {*m.cues, *m.names}]
+    return [
+        m.id
+        for m in tables.metrics.values()
+        if tables.vectors[m.id] == RANK and set(words) & {*m.cues, *m.names}
+    ]
 
 
 def _ranked(
-    passage: Passage, figure: Figure, sums: dict[str, list[float]], strong: set[str], against: dict[str, int], tables: LinkTables
+    passage: Passage,
+    figure: Figure,
+    sums: dict[str, list[float]],
+    strong: set[str],
+    against: dict[str, int],
+    tables: LinkTables,
 ) -> list[Scored]:
     found: list[Scored] = []
     for metric, worths in sums.items():
@@ -83,7 +115,15 @@ def _ranked(
         if noun == "match":
             score += 0.6
         is_against = metric in against
-        found.append(Scored(metric, round(score * (0.4 if is_against else 1.0), 4), metric in strong or noun == "match", noun, is_against))
+        found.append(
+            Scored(
+                metric,
+                round(score * (0.4 if is_against else 1.0), 4),
+                metric in strong or noun == "match" or score >= _PLENTY,
+                noun,
+                is_against,
+            )
+        )
     found.sort(key=lambda s: (-s.score, s.metric))
     return found
 
@@ -170,12 +210,39 @@ def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) 
     unit = tables.units.parse(figure.unit)
     if unit is None or not any(base == "count" for base, _ in unit.vector):
         return "neutral"
-    inside = [c for c in passage.cues if figure.noun.start <= c.start < figure.noun.end and c.cue.sort != ANTI]
+    inside = [
+        c for c in passage.cues if figure.noun.start <= c.start < figure.noun.end and c.cue.sort != ANTI
+    ]
     if any(c.cue.metric == metric for c in inside):
         return "match"
-    words = [w for w in passage.words if w.start == figure.noun.start and ("people" in w.means or "things" in w.means)]
+    if _counts_people(passage, figure) and _is_of_things(metric, tables):
+        return "foreign"
+    words = [
+        w
+        for w in passage.words
+        if w.start == figure.noun.start and ("people" in w.means or "things" in w.means)
+    ]
     if any(w.start <= figure.end <= w.end and "occasions" in w.means for w in passage.words):
         return "foreign"
     if words or any(w for w in passage.words if figure.start < w.end <= figure.end and "people" in w.means):
         return "neutral"
-    return "foreign" if figure.counted or inside or passage.text[figure.noun.start : figure.noun.end].isascii() else "neutral"
+    return (
+        "foreign"
+        if figure.counted or inside or passage.text[figure.noun.start : figure.noun.end].isascii()
+        else "neutral"
+    )
+
+
+def _counts_people(passage: Passage, figure: Figure) -> bool:
+    """Whether a figure counts people (35万人, 129 patients)."""
+    return any(
+        "people" in w.means and (figure.start < w.end <= figure.end or w.start == figure.noun.start)
+        for w in passage.words
+    )
+
+
+def _is_of_things(metric: str, tables: LinkTables) -> bool:
+    """Whether no word of a metric speaks of people: such a metric counts things."""
+    known = tables.metrics[metric]
+    words = " ".join((*known.names, *known.cues)).lower()
+    return not any(p in words for p in _HUMAN)

@@ -14,11 +14,19 @@ from factbase.extract.link_tables import LinkTables
 __all__ = ["Roles", "Subject", "date_of", "from_to", "negates", "roles_of", "strangers", "world_words"]
 
 ACTUAL, OPEN = "actual", "open"
-_ARTICLES = re.compile(r"(?:\s|一户|一个|一台|一家|一块|一座|每户|单个|普通|[“‘\"'（(]|\b(?:the|a|an|an average|a single|an? ordinary|one|an? typical|nvidia's|its|their)\b)+$")
-_PERFECT = re.compile(r"\b(?:has|have)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:[a-z]+ed|won|built|become|had|got|put|set|made|met|taken)\b")
-_CODE = re.compile(r"(?<![A-Za-z0-9.])(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]*[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])")
+_ARTICLES = re.compile(
+    r"(?:\s|一户|一个|一台|一家|一块|一座|每户|单个|普通|[“‘\"'（(]|\b(?:the|a|an|an average|a single|an? ordinary|one|an? typical|nvidia's|its|their)\b)+$"
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:[a-z]+ed|won|built|become|had|got|put|set|made|met|taken)\b"
+)
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9.])(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]*[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
+)
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]号")
-_VERSIONED = re.compile(r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))")
+_VERSIONED = re.compile(
+    r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
+)
 _PLACED = re.compile(r"\b(?:in|at|near)\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
 _LINK_CHARS = 14
 
@@ -55,6 +63,7 @@ def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables
         if mention.speaks:
             weight *= 0.5
         subjects.extend(Subject(i, weight, mention) for i in mention.ids)
+        subjects.extend(Subject(i, weight * 0.7, mention) for i in mention.inner)
     subjects.sort(key=lambda s: -s.weight)
     found = tuple((i, is_firm) for m, is_firm in relatives for i in m.ids)
     return Roles(tuple(subjects), found, tuple(passage.names))
@@ -63,7 +72,11 @@ def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables
 def _place(passage: Passage, figure: Figure, mention: Mention, names: Sequence[Mention]) -> float:
     if figure.clause.holds(mention.start, mention.end):
         if mention.end <= figure.start:
-            between = [m for m in names if mention.end <= m.start and m.end <= figure.start and figure.clause.holds(m.start, m.end)]
+            between = [
+                m
+                for m in names
+                if mention.end <= m.start and m.end <= figure.start and figure.clause.holds(m.start, m.end)
+            ]
             return 1.0 if not between else 0.92
         return 0.85
     local = any(figure.clause.holds(m.start, m.end) and not m.speaks for m in names)
@@ -89,7 +102,9 @@ def _relatives(
         return []
     found: list[tuple[Mention, bool]] = []
     for mention in names:
-        if _follows(passage, figure, figures, mention, tables) or _precedes(passage, figure, figures, mention, tables):
+        if _follows(passage, figure, figures, mention, tables) or _precedes(
+            passage, figure, figures, mention, tables
+        ):
             found.append((mention, True))
     if not found:
         for mention in names:
@@ -101,12 +116,16 @@ def _relatives(
     return found
 
 
-def _follows(passage: Passage, figure: Figure, figures: Sequence[Figure], mention: Mention, tables: LinkTables) -> bool:
+def _follows(
+    passage: Passage, figure: Figure, figures: Sequence[Figure], mention: Mention, tables: LinkTables
+) -> bool:
     """3.2 times that of the A100; 25% of an H100: a name behind the figure, led by a word of relation."""
     if mention.start < figure.end or mention.start - figure.end > 70:
         return False
     between = passage.folded[figure.end : mention.start]
-    if re.search(r"[,，。;；:：]", between) or any(figure.end <= f.start < mention.start for f in figures if f.kind != COMPARISON):
+    if re.search(r"[,，。;；:：]", between) or any(
+        figure.end <= f.start < mention.start for f in figures if f.kind != COMPARISON
+    ):
         return False
     if figure.kind == COMPARISON:
         return True
@@ -115,7 +134,9 @@ def _follows(passage: Passage, figure: Figure, figures: Sequence[Figure], mentio
     return _before(passage, mention, tables.lists["relation.before"])
 
 
-def _precedes(passage: Passage, figure: Figure, figures: Sequence[Figure], mention: Mention, tables: LinkTables) -> bool:
+def _precedes(
+    passage: Passage, figure: Figure, figures: Sequence[Figure], mention: Mention, tables: LinkTables
+) -> bool:
     """是A100的3.2倍, 比A100快: a name right before the figure, led by a word of relation."""
     if mention.end > figure.start:
         return False
@@ -127,7 +148,9 @@ def _precedes(passage: Passage, figure: Figure, figures: Sequence[Figure], menti
     if figure.unit != "1" and figure.change is None and figure.kind != COMPARISON:
         return False
     if between.lstrip(" ”’").startswith("的") or figure.change is not None or figure.kind == COMPARISON:
-        words = tables.lists["relation.before"] if figure.kind != COMPARISON else tables.lists["relation.firm"]
+        words = (
+            tables.lists["relation.before"] if figure.kind != COMPARISON else tables.lists["relation.firm"]
+        )
         return _before(passage, mention, words)
     return False
 
@@ -189,7 +212,11 @@ def from_to(figure: Figure, figures: Sequence[Figure], passage: Passage) -> tupl
             continue
         lead = passage.folded[max(0, one.start - 14) : one.start]
         between = passage.folded[one.end : two.start]
-        if len(between) <= 30 and re.search(r"从|由|\bfrom\b", lead) and re.search(r"到|至|升|增|降|跌|\bto\b", between):
+        if (
+            len(between) <= 30
+            and re.search(r"从|由|\bfrom\b", lead)
+            and re.search(r"到|至|升|增|降|跌|\bto\b", between)
+        ):
             return one, two
     return None
 
@@ -200,8 +227,12 @@ def world_words(passage: Passage, figure: Figure) -> str:
     marks = [(w.start, ACTUAL) for w in passage.of("worlds.actual", clause)]
     marks += [(w.start, OPEN) for w in passage.of("worlds.open", clause)]
     marks = [(at, mark) for at, mark in marks if not any(n.start <= at < n.end for n in passage.names)]
-    marks += [(clause.start + m.start(), ACTUAL) for m in _PERFECT.finditer(passage.folded[clause.start : clause.end])]
-    before = [m for m in marks if m[0] < figure.start] or marks
+    marks += [
+        (clause.start + m.start(), ACTUAL)
+        for m in _PERFECT.finditer(passage.folded[clause.start : clause.end])
+    ]
+    # What is still to come governs only what follows it (十四个成员国将提供…); what is so already, the whole clause.
+    before = [m for m in marks if m[0] < figure.start] or [m for m in marks if m[1] == ACTUAL]
     if before:
         return max(before)[1]
     earlier = Span(passage.span.start, clause.start)
@@ -222,6 +253,11 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
         if len(between) <= (6 if han else 24) and not re.search(r"[,，;；]|而是|\bbut\b", between):
             return True
     return False
+
+
+def folded_in(passage: Passage, mention: Mention, words: str) -> bool:
+    """Whether a mention's words are part of the names that are accounted for."""
+    return passage.folded[mention.start : mention.end].removesuffix("'s") in words
 
 
 def strangers(
@@ -252,6 +288,16 @@ def strangers(
             return f"unknown place {match.group(1)}"
     for mention in passage.names:
         local = figure.clause.holds(mention.start, mention.end)
-        if local and not mention.speaks and accounted and not accounted & set(mention.ids) and is_place(mention.id):
+        if folded_in(passage, mention, words) or any(
+            s.start < mention.end and mention.start < s.end for s in passage.scopes
+        ):
+            continue
+        if (
+            local
+            and not mention.speaks
+            and accounted
+            and not accounted & set(mention.ids)
+            and is_place(mention.id)
+        ):
             return f"unaccounted {passage.text[mention.start : mention.end]}"
     return ""

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from factbase.extract.clauses import Span, clauses, sentences
 from factbase.extract.link_tables import ANTI, Cue, LinkTables
-from factbase.extract.names import Spot
+from factbase.extract.names import Spot, longest_of
 from factbase.extract.names_fold import fold
 from factbase.quantity.dates import DateMention, find_dates
 from factbase.quantity.ranks import RankMention, find_ranks
@@ -22,13 +22,17 @@ T = TypeVar("T")
 
 
 class Mention(NamedTuple):
-    """An entity named at `[start, end)`. `owns`: it only qualifies the next name (英伟达的A100); `speaks`: it is quoted."""
+    """An entity named at `[start, end)`. `owns`: it only qualifies the next name (英伟达的A100); `speaks`: it is quoted.
+
+    `inner` are entities whose shorter names stand inside this one.
+    """
 
     start: int
     end: int
     ids: tuple[str, ...]
     owns: bool = False
     speaks: bool = False
+    inner: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -59,6 +63,15 @@ class Passage(NamedTuple):
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     ranks: tuple[RankMention, ...]
+
+    @property
+    def unnamed(self) -> str:
+        """The folded sentence without its names."""
+        words = self.folded[self.span.start : self.span.end]
+        for m in self.names:
+            a, b = m.start - self.span.start, m.end - self.span.start
+            words = words[:a] + " " * (b - a) + words[b:]
+        return words
 
     @property
     def said(self) -> str:
@@ -118,7 +131,8 @@ _LINKS = {"", "的", "'s", "s", "'", " ", "'s ", "' ", " 的 ", "“", "的“",
 
 
 def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
-    spots = tables.names.find(text, folded)
+    every = tables.names.every(text, folded)
+    spots = longest_of(every)
     speech = tables.lists["speech"]
     verbs = tuple(w for w in speech if not w.endswith(" to"))
     found: list[Mention] = []
@@ -131,8 +145,17 @@ def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
         )
         after = folded[spot.end : spot.end + 24].lstrip(" ”’\"'")
         before = folded[max(0, spot.start - 16) : spot.start].rstrip(" “‘\"'")
-        speaks = after.startswith(verbs) or before.endswith(("according to", "according to the", "据", "根据", "per", "citing"))
-        found.append(Mention(spot.start, spot.end, spot.means, owns, speaks))
+        speaks = after.startswith(verbs) or before.endswith(
+            ("according to", "according to the", "据", "根据", "per", "citing")
+        )
+        inner = [
+            i
+            for s in every
+            if spot.start <= s.start and s.end <= spot.end
+            for i in s.means
+            if i not in spot.means
+        ]
+        found.append(Mention(spot.start, spot.end, spot.means, owns, speaks, tuple(dict.fromkeys(inner))))
     return found
 
 
@@ -161,11 +184,17 @@ def _cue_spots(folded: str, tables: LinkTables, names: Sequence[Mention]) -> lis
     return found
 
 
-def _holder(spot: Spot[Cue], holders: dict[tuple[int, int], Spot[Cue]], longest: Sequence[Spot[Cue]]) -> Spot[Cue] | None:
+def _holder(
+    spot: Spot[Cue], holders: dict[tuple[int, int], Spot[Cue]], longest: Sequence[Spot[Cue]]
+) -> Spot[Cue] | None:
     if (spot.start, spot.end) in holders:
         return None
     n = bisect_left(longest, spot.start, key=lambda s: s.start + 0.5) - 1
     for holder in longest[max(0, n - 1) : n + 2]:
-        if holder.start <= spot.start and spot.end <= holder.end and holder.end - holder.start > spot.end - spot.start:
+        if (
+            holder.start <= spot.start
+            and spot.end <= holder.end
+            and holder.end - holder.start > spot.end - spot.start
+        ):
             return holder if any(c.sort != ANTI for c in holder.means) else None
     return None

@@ -90,9 +90,13 @@ def build_link_tables(
     return LinkTables(
         NameIndex(entities),
         by_id,
-        Phrases(_weighed(list(by_id.values()), lists.get("weak", ())), inflected=True),
+        Phrases(
+            _weighed(list(by_id.values()), lists.get("weak", ()), lists.get("weak_dates", ())), inflected=True
+        ),
         Phrases(((name, s.id) for s in scopes for name in s.names), inflected=False),
-        Phrases(((word, key) for key, listed in lists.items() if key != "weak" for word in listed)),
+        Phrases(
+            ((word, key) for key, listed in lists.items() if not key.startswith("weak") for word in listed)
+        ),
         lists,
         readers,
     )
@@ -104,9 +108,12 @@ def _word_lists(table: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]
             yield (section if name == "words" else f"{section}.{name}"), tuple(listed)
 
 
-def _weighed(metrics: Sequence[MetricName], weak: Iterable[str]) -> Iterable[tuple[str, Cue]]:
+def _weighed(
+    metrics: Sequence[MetricName], weak: Iterable[str], weak_dates: Iterable[str]
+) -> Iterable[tuple[str, Cue]]:
     """Every word of every metric; a word that many metrics of one unit share tells little."""
     common = {fold(word) for word in weak}
+    vague = {fold(word) for word in weak_dates}
     shared: dict[tuple[str, str], set[str]] = {}
     for metric in metrics:
         for word in (*metric.names, *metric.cues):
@@ -119,7 +126,9 @@ def _weighed(metrics: Sequence[MetricName], weak: Iterable[str]) -> Iterable[tup
                 if not key or (sort != ANTI and key in seen):
                     continue
                 rarity = 1.0 if sort == ANTI else 1 / sqrt(len(shared[metric.unit, key]))
-                is_weak = sort != ANTI and (_is_thin(key) or (sort == CUE and key in common))
+                is_weak = sort != ANTI and (
+                    _is_thin(key) or (sort == CUE and key in (vague if metric.unit == "date" else common))
+                )
                 weight = _WEAK if is_weak else _WEIGHTS[sort]
                 seen[key] = Cue(metric.id, sort, round(weight * rarity, 3))
                 yield word, seen[key]

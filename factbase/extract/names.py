@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from factbase.extract.names_fold import fold
 
-__all__ = ["EntityName", "NameIndex", "Phrases", "Spot", "spellings"]
+__all__ = ["EntityName", "NameIndex", "Phrases", "Spot", "longest_of", "spellings"]
 
 T = TypeVar("T", bound=Hashable)
 
@@ -80,7 +80,7 @@ class Phrases(Generic[T]):
 
     def longest(self, folded: str) -> list[Spot[T]]:
         """Matches that no longer one covers or crosses, in order."""
-        return _longest(self.every(folded))
+        return longest_of(self.every(folded))
 
     def _fits(self, text: str, start: int, end: int) -> int:
         """Where the match ends with its inflection, or 0 if it cuts a Latin word or number."""
@@ -94,7 +94,8 @@ class Phrases(Generic[T]):
         return ending.end() if ending else 0
 
 
-def _longest(spots: list[Spot[T]]) -> list[Spot[T]]:
+def longest_of(spots: list[Spot[T]]) -> list[Spot[T]]:
+    """Of spots in order of their start, those that no longer one covers or crosses."""
     kept: list[Spot[T]] = []
     reach = 0
     for spot in spots:
@@ -136,11 +137,17 @@ class NameIndex:
                     continue
                 (shouted if _is_shouted(name) else plain).add(fold(name))
                 entries.extend((form, entity.id) for form in spellings(name))
+                if " " in name and name.isascii() and name.endswith("s") and not name.endswith("ss"):
+                    entries.append((name[:-1], entity.id))
         self._shouted = shouted - plain
         self._phrases: Phrases[str] = Phrases(entries)
 
     def find(self, text: str, folded: str) -> list[Spot[str]]:
         """The entities named in `text`, the longest names, never overlapping; `folded` is `fold(text)`."""
+        return longest_of(self.every(text, folded))
+
+    def every(self, text: str, folded: str) -> list[Spot[str]]:
+        """All names in `text`, also those inside longer ones."""
         spots: list[Spot[str]] = []
         for spot in self._phrases.every(folded):
             if (
@@ -152,15 +159,17 @@ class NameIndex:
             if version.match(folded, spot.end):
                 continue
             spots.append(spot)
-        return _longest(spots)
+        return spots
 
     def _is_whispered(self, text: str, folded: str, spot: Spot[str]) -> bool:
         """Whether a name that is written in capitals (US) stands here in small letters (us)."""
         key = folded[spot.start : spot.end]
-        bare = next(
-            (k for k in (key, key.removesuffix("'s"), key.removesuffix("s")) if k in self._shouted), ""
+        bare = next((key[:n] for n in range(min(len(key), _SHOUTED), 1, -1) if key[:n] in self._shouted), "")
+        if not bare or len(key) - len(bare) > _UNIT - 1:
+            return False
+        return key[len(bare) :] not in ("", "s", "'s") or not _is_shouted(
+            text[spot.start : spot.start + len(bare)]
         )
-        return bool(bare) and not _is_shouted(text[spot.start : spot.start + len(bare)])
 
     def parts(self, entity: str) -> tuple[str, ...]:
         """The entities that belong directly to this one."""
@@ -173,7 +182,9 @@ class NameIndex:
         """
         if owner:
             own = self._tokens.get(owner, frozenset())
-            return any(t in folded for t in self._tokens.get(entity, frozenset()) - own if self._spread[t] <= _RARE)
+            return any(
+                t in folded for t in self._tokens.get(entity, frozenset()) - own if self._spread[t] <= _RARE
+            )
         known = self.entities.get(entity)
         return known is not None and any(_covered(fold(name), folded) for name in known.names)
 
@@ -183,7 +194,9 @@ class NameIndex:
         for token in {t for t in _tokens(folded) if t in self._owners}:
             for entity in self._owners[token]:
                 if entity not in found:
-                    found[entity] = max((_coverage(fold(n), folded) for n in self.entities[entity].names), default=0.0)
+                    found[entity] = max(
+                        (_coverage(fold(n), folded) for n in self.entities[entity].names), default=0.0
+                    )
         return sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: -found[e])
 
     @cached_property
@@ -206,7 +219,10 @@ class NameIndex:
 
     @cached_property
     def _tokens(self) -> dict[str, frozenset[str]]:
-        return {e.id: frozenset(t for name in e.names for t in _tokens(fold(name))) for e in self.entities.values()}
+        return {
+            e.id: frozenset(t for name in e.names for t in _tokens(fold(name)))
+            for e in self.entities.values()
+        }
 
     @cached_property
     def _spread(self) -> Counter[str]:
@@ -235,7 +251,8 @@ def _tokens(name: str) -> Iterator[str]:
 def _coverage(name: str, folded: str) -> float:
     """The share of a name's words that stand in a text; 0 for a name of fewer than four words."""
     tokens = set(_tokens(name))
-    return sum(t in folded for t in tokens) / len(tokens) if len(tokens) >= _LONG else 0.0
+    share = sum(t in folded for t in tokens) / len(tokens) if tokens else 0.0
+    return share if len(tokens) >= _LONG or (share == 1 and len(tokens) == _LONG - 1) else 0.0
 
 
 def _covered(name: str, folded: str) -> bool:

@@ -99,7 +99,11 @@ class Arithmetic:
 
     def total(self, at: Setting) -> Judgement | None:
         """The verdict on a figure that the words call the sum of two others; `None` if they do not."""
-        sums = [r for r in self._free(at, self._operands(at)) if r.word == "sum" and r.named] if per_span(at.passage, at.figure) is None else []
+        sums = (
+            [r for r in self._free(at, self._operands(at)) if r.word == "sum" and r.named]
+            if per_span(at.passage, at.figure) is None
+            else []
+        )
         if len(sums) != 1:
             return None
         verdict = self._verdict(at, sums[0])
@@ -126,8 +130,11 @@ class Arithmetic:
     def _operands(self, at: Setting) -> list[Operand]:
         """Absolute measures and shares of the named subjects whose metric a word of the sentence cues."""
         found: list[Operand] = []
-        for subject in self.matcher.subjects(at):
-            facts = [f for f in self.matcher.known.about(subject.id) if f.subject == subject.id]
+        named = dict.fromkeys(
+            [*(s.id for s in self.matcher.subjects(at)), *(r for r, _ in at.roles.relatives)]
+        )
+        for subject in named:
+            facts = [f for f in self.matcher.known.about(subject) if f.subject == subject]
             keys = dict.fromkeys((f.metric, f.scope) for f in facts if not f.is_date and f.kind != "rank")
             for metric, scope in keys:
                 cue = self._cue(at, metric)
@@ -144,7 +151,11 @@ class Arithmetic:
         return found[:_MOST]
 
     def _cue(self, at: Setting, metric: str) -> tuple[int, bool] | None:
-        spots = [c for c in at.passage.cues if c.cue.metric == metric and c.cue.sort != ANTI and c.cue.weight >= 0.2]
+        spots = [
+            c
+            for c in at.passage.cues
+            if c.cue.metric == metric and c.cue.sort != ANTI and c.cue.weight >= 0.2
+        ]
         if not spots:
             return None
         best = max(spots, key=lambda c: (c.cue.weight, -abs(c.start - at.figure.start)))
@@ -165,23 +176,56 @@ class Arithmetic:
         if fact.is_ratio:
             if fact.kind != "share":
                 return None
-            return Operand(fact.subject, fact.metric, fact.scope, fact.face, fact.widest, fact.value, "share", "1", 0, False, start, steps)
+            return Operand(
+                fact.subject,
+                fact.metric,
+                fact.scope,
+                fact.face,
+                fact.widest,
+                fact.value,
+                "share",
+                "1",
+                0,
+                False,
+                start,
+                steps,
+            )
         face, widest, value = fact.face, fact.widest, fact.value
         for component in self.knowledge.components((fact.subject,), fact.metric):
             for number, measure in enumerate(component.measures):
                 base = measure.base
-                if (base.subject, base.metric, base.scope, base.world) != (fact.subject, fact.metric, fact.scope, fact.world):
+                if (base.subject, base.metric, base.scope, base.world) != (
+                    fact.subject,
+                    fact.metric,
+                    fact.scope,
+                    fact.world,
+                ):
                     continue
                 if measure.period in (None, fact.period) or fact.period is None:
                     derived = derive_ratio(component, number, 0)
                     if not derived.disputed and not derived.face.is_point:
                         face = face & derived.face or face
                         widest = widest & derived.limits or widest
-        return Operand(fact.subject, fact.metric, fact.scope, face, widest, value, fact.dimension, fact.unit, 0, False, start, steps)
+        return Operand(
+            fact.subject,
+            fact.metric,
+            fact.scope,
+            face,
+            widest,
+            value,
+            fact.dimension,
+            fact.unit,
+            0,
+            False,
+            start,
+            steps,
+        )
 
     def _quotients(self, at: Setting, operands: Sequence[Operand], per: Span) -> Iterator[_Result]:
         """One measure per unit of another, as the words say."""
-        named = {c.cue.metric for c in at.passage.cues if per.start <= c.start < per.end + 2 and c.cue.sort != ANTI}
+        named = {
+            c.cue.metric for c in at.passage.cues if per.start <= c.start < per.end + 2 and c.cue.sort != ANTI
+        }
         scores = {s.metric: s.score for s in at.scored}
         below = [o for o in operands if o.metric in named] or [o for o in operands if o.dimension == "count"]
         units = self.matcher.tables.units
@@ -207,8 +251,12 @@ class Arithmetic:
             if (one.metric, one.subject, one.scope) == (two.metric, two.subject, two.scope):
                 continue
             if adding and one.subject == two.subject and one.metric != two.metric:
-                named = one.strong and two.strong and len({(o.metric, o.scope) for o in same if o.strong}) == 2
-                yield _Result(one.face + two.face, one.widest + two.widest, _sum(one, two, 1), named, "sum", (one, two))
+                named = (
+                    one.strong and two.strong and len({(o.metric, o.scope) for o in same if o.strong}) == 2
+                )
+                yield _Result(
+                    one.face + two.face, one.widest + two.widest, _sum(one, two, 1), named, "sum", (one, two)
+                )
             if passage.has("pieces") or passage.has("parts"):
                 for a, b in ((one, two), (two, one)):
                     face = a.face - b.face
@@ -232,7 +280,9 @@ class Arithmetic:
                 a, b = (first, last) if down < 0 else (last, first)
                 if down == 0:
                     a, b = (first, last) if (first.value or 0) > (last.value or 0) else (last, first)
-                yield _Result(a.face - b.face, a.widest - b.widest, _sum(a, b, -1), bool(down), "points", (a, b))
+                yield _Result(
+                    a.face - b.face, a.widest - b.widest, _sum(a, b, -1), bool(down), "points", (a, b)
+                )
             elif first.dimension == "share" or at.figure.change is not None:
                 result = _divided(last, first, True)
                 yield result._replace(word="change")
@@ -244,7 +294,12 @@ class Arithmetic:
 
 
 def _comparable(one: Operand, two: Operand) -> bool:
-    if one.dimension != two.dimension or (one.subject, one.metric, one.scope, one.first) == (two.subject, two.metric, two.scope, two.first):
+    if one.dimension != two.dimension or (one.subject, one.metric, one.scope, one.first) == (
+        two.subject,
+        two.metric,
+        two.scope,
+        two.first,
+    ):
         return False
     return not two.face.low or two.face.low > 0
 
@@ -264,7 +319,9 @@ def _over(one: Operand, two: Operand, figure: Figure, units: UnitTable) -> bool:
 
 def _fits(one: Operand, figure: Figure, units: UnitTable) -> bool:
     mine, wanted = units.parse(one.unit), units.parse(figure.unit)
-    return mine is not None and wanted is not None and mine.vector == wanted.vector and one.dimension != "share"
+    return (
+        mine is not None and wanted is not None and mine.vector == wanted.vector and one.dimension != "share"
+    )
 
 
 def _divided(one: Operand, two: Operand, named: bool) -> _Result:
@@ -285,7 +342,9 @@ def _direction(passage: Passage, figure: Figure) -> int:
     down: Callable[[str], bool] = lambda w: re.search(w, words) is not None  # noqa: E731
     if down(r"下降|下跌|减少|跌|降|少了|fell|fall|drop|declin|lost|lose|shr[aiu]nk|slid|decreas"):
         return -1
-    return 1 if down(r"上升|增加|增长|提高|提升|多了|升|涨|rose|rise|grow|grew|gain|increas|climb|jump") else 0
+    return (
+        1 if down(r"上升|增加|增长|提高|提升|多了|升|涨|rose|rise|grow|grew|gain|increas|climb|jump") else 0
+    )
 
 
 def _plain(unit: str) -> str:
@@ -299,7 +358,10 @@ def _scaled(interval: Interval, scale: Fraction) -> Interval:
 def _judgement(verdict: str, result: _Result) -> Judgement:
     steps: list[Step] = []
     for operand in result.used:
-        steps.extend(s._replace(n=len(steps) + 1) if hasattr(s, "_replace") else _numbered(s, len(steps) + 1) for s in operand.steps)
+        steps.extend(
+            s._replace(n=len(steps) + 1) if hasattr(s, "_replace") else _numbered(s, len(steps) + 1)
+            for s in operand.steps
+        )
     last = Step(len(steps) + 1, "calc", result.word, interval=result.face, premises=tuple(s.n for s in steps))
     ids = tuple(dict.fromkeys(s.fact_id for s in steps if s.fact_id))
     return Judgement(verdict, result.word, result.face, "face", ids, Proof((*steps, last)))

@@ -82,7 +82,11 @@ class Verifier:
         used: dict[tuple[object, ...], Figure] = {}
         # Dates first: a date that is a claim of its own does not also qualify the figures beside it.
         for one in sorted(linked, key=lambda i: (i.setting.figure.kind != DATE, -i.strength)):
-            own = {judged[n].figure for n in judged if judged[n].figure.kind == DATE and judged[n].judgement.verdict != "not_covered"}
+            own = {
+                v.figure
+                for v in judged.values()
+                if v.figure.kind == DATE and v.judgement.verdict in _FLIPPED and not v.doubt
+            }
             judged[one.number] = self._linked(one, used, own)
         found = [judged[n] for n in sorted(judged)]
         negated = negates(passage, None)
@@ -90,7 +94,9 @@ class Verifier:
             found.append(FigureVerdict(figure, passage, option, judgement))
         return _settled(found)
 
-    def _linked(self, one: _Linked, used: dict[tuple[object, ...], Figure], dated: set[Figure]) -> FigureVerdict:
+    def _linked(
+        self, one: _Linked, used: dict[tuple[object, ...], Figure], dated: set[Figure]
+    ) -> FigureVerdict:
         at = one.setting
         free = [o for o in one.options if _is_free(o, at, used)]
         verdict = self._figure(at, free)
@@ -100,12 +106,18 @@ class Verifier:
         if verdict.option is not None and verdict.judgement.verdict != "not_covered":
             used[_identity(verdict.option, at.figure)] = at.figure
         if negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
-            verdict = verdict._replace(judgement=_as(verdict.judgement, _FLIPPED[verdict.judgement.verdict], "negated"))
+            verdict = verdict._replace(
+                judgement=_as(verdict.judgement, _FLIPPED[verdict.judgement.verdict], "negated")
+            )
         return verdict
 
     def _figure(self, at: Setting, options: Sequence[Option]) -> FigureVerdict:
         doubts = self._doubts(at, options)
-        if at.figure.kind == QUANTITY and per_span(at.passage, at.figure) is not None and "/" not in at.figure.unit.removesuffix("/count"):
+        if (
+            at.figure.kind == QUANTITY
+            and per_span(at.passage, at.figure) is not None
+            and "/" not in at.figure.unit.removesuffix("/count")
+        ):
             options = ()
         elif at.figure.unit.endswith("/count"):
             options = ()
@@ -152,12 +164,15 @@ class Verifier:
             return FigureVerdict(at.figure, at.passage, likely[0] if likely else None, _NOTHING, "unlinked")
         for option, judgement in covered:
             if judgement.verdict == "supported" and option.score >= _EQUAL * covered[0][0].score:
-                return FigureVerdict(at.figure, at.passage, option, judgement, doubts)
+                weak = "" if option.fair else "weak link"
+                return FigureVerdict(at.figure, at.passage, option, judgement, doubts or weak)
         option, judgement = covered[0]
         if all(j.verdict == "contradicted" for _, j in covered):
             alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
             firm = option.sure or (alone and option.near and option.score >= _ALONE)
-            return FigureVerdict(at.figure, at.passage, option, judgement, doubts or ("" if firm else "weak link"))
+            return FigureVerdict(
+                at.figure, at.passage, option, judgement, doubts or ("" if firm else "weak link")
+            )
         for option, judgement in covered:
             if judgement.verdict == "possible":
                 return FigureVerdict(at.figure, at.passage, option, judgement)
@@ -169,7 +184,9 @@ class Verifier:
         names = self.matcher.tables.names
         accounted = self._accounted(options)
         words = " ".join(fold(n) for e in accounted if e in names.entities for n in names.entities[e].names)
-        return strangers(at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type == "place", words)
+        return strangers(
+            at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type == "place", words
+        )
 
     def _accounted(self, options: Sequence[Option]) -> frozenset[str]:
         """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""
@@ -178,7 +195,11 @@ class Verifier:
             claim = option.claim
             for entity in (claim.subject, claim.relative_to):
                 if entity:
-                    found |= {entity, *self.matcher.tables.names.wholes(entity), *self.matcher.context_of(entity)}
+                    found |= {
+                        entity,
+                        *self.matcher.tables.names.wholes(entity),
+                        *self.matcher.context_of(entity),
+                    }
         return frozenset(found)
 
 
@@ -189,7 +210,18 @@ def _is_about(fact: Assertion, claim: Assertion) -> bool:
 
 def _identity(option: Option, figure: Figure) -> tuple[object, ...]:
     c = option.claim
-    return (c.subject, c.metric, c.scope, c.relative_to, c.period, c.relative_period, c.dimension, c.world, figure.unit, figure.change is None)
+    return (
+        c.subject,
+        c.metric,
+        c.scope,
+        c.relative_to,
+        c.period,
+        c.relative_period,
+        c.dimension,
+        c.world,
+        figure.unit,
+        figure.change is None,
+    )
 
 
 def _is_free(option: Option, at: Setting, used: dict[tuple[object, ...], Figure]) -> bool:
@@ -200,7 +232,12 @@ def _is_free(option: Option, at: Setting, used: dict[tuple[object, ...], Figure]
     first, second = sorted((other, at.figure), key=lambda f: f.start)
     between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= second.end]
     one, two = other.reading.face, at.figure.reading.face
-    bounds = (one.low is None or not one.low) and (two.high is None) or (one.high is None) and (two.low is None or not two.low)
+    bounds = (
+        (one.low is None or not one.low)
+        and (two.high is None)
+        or (one.high is None)
+        and (two.low is None or not two.low)
+    )
     return bool(between) or bounds
 
 
@@ -210,7 +247,10 @@ def _settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
         lone = verdict.judgement.verdict == "not_covered" and verdict.figure.kind in (DATE, RANK, COMPARISON)
-        if lone and any(v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims) for v in verdicts):
+        if lone and any(
+            v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)
+            for v in verdicts
+        ):
             continue
         kept.append(verdict)
     unlinked = any(v.judgement.verdict == "not_covered" and v.figure.kind == QUANTITY for v in kept)

@@ -16,7 +16,10 @@ class KnownFacts:
     """A source of facts for `reason` that remembers what it fetched."""
 
     def __init__(
-        self, store: StoreFacts, metrics: Collection[str], speakers: Mapping[str, frozenset[str]] | None = None
+        self,
+        store: StoreFacts,
+        metrics: Collection[str],
+        speakers: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self._store = store
         self._metrics = list(metrics)

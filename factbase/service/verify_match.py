@@ -40,6 +40,7 @@ class Option(NamedTuple):
     score: float
     sure: bool
     near: bool = False
+    fair: bool = True
     converted: bool = False
 
 
@@ -87,6 +88,8 @@ class Matcher:
         found: dict[tuple[object, ...], Option] = {}
         for option in self._every(at):
             c = option.claim
+            option = self._placed(at, option)
+            c = option.claim
             key = (
                 c.subject,
                 c.metric,
@@ -100,6 +103,22 @@ class Matcher:
             if key not in found or found[key].score < option.score:
                 found[key] = option
         return sorted(found.values(), key=lambda o: -o.score)
+
+    def _placed(self, at: Setting, option: Option) -> Option:
+        """One end of a from–to at its time: the first level is the earlier one, the second the later."""
+        pair = from_to(at.figure, at.figures, at.passage)
+        claim = option.claim
+        if pair is None or claim.period is not None or claim.is_date:
+            return option
+        own = [f for f in self.known.about(claim.subject) if _is_same(f, claim)]
+        dated = sorted({f.period for f in own if f.period is not None})
+        is_first = pair[0] is at.figure
+        undated = [f for f in own if f.period is None]
+        if is_first and undated and dated:
+            return option._replace(claim=claim._replace(world=undated[0].world, period=None))
+        if dated and (len(dated) > 1 or not is_first):
+            return option._replace(claim=claim._replace(period=dated[0] if is_first else dated[-1]))
+        return option
 
     def _every(self, at: Setting) -> Iterator[Option]:
         scored = {s.metric: s for s in at.scored if s.noun != "foreign"}
@@ -128,7 +147,7 @@ class Matcher:
 
     def _implied(self, at: Setting, seen: Mapping[str, Subject]) -> Iterator[Subject]:
         """Subjects known only through a named whole or speaker, where the sentence describes them."""
-        words = at.passage.folded[at.passage.span.start : at.passage.span.end]
+        words = at.passage.unnamed
         found: dict[str, bool] = {}
         for mention in at.passage.names:
             for entity in mention.ids:
@@ -136,11 +155,13 @@ class Matcher:
                     if subject not in seen and subject not in found:
                         found[subject] = self.tables.names.described(subject, "", words)
         yield from (Subject(s, 0.75) for s, described in found.items() if described)
-        yield from (Subject(s, 0.8) for s in self.tables.names.loose(words) if s not in seen and not found.get(s))
+        yield from (
+            Subject(s, 0.8) for s in self.tables.names.loose(words) if s not in seen and not found.get(s)
+        )
 
     def _parts(self, at: Setting, owner: Subject, seen: Mapping[str, Subject]) -> Iterator[Subject]:
         """What belongs to a named thing and is described rather than named (Intel's fab in Saxony-Anhalt)."""
-        words = at.passage.folded[at.passage.span.start : at.passage.span.end]
+        words = at.passage.unnamed
         for part in self.tables.names.parts(owner.id):
             if part not in seen and self.tables.names.described(part, owner.id, words):
                 yield Subject(part, owner.weight * 0.85, owner.mention)
@@ -182,17 +203,27 @@ class Matcher:
     ) -> Iterator[Option]:
         """A sum in another currency, at the rates around the fact's date or the one that the claim names."""
         assert self.exchange is not None
-        fact = next(f for f in facts if f.subject == subject.id and _matches(f, key) and f.dimension == key.dimension)
+        fact = next(
+            f for f in facts if f.subject == subject.id and _matches(f, key) and f.dimension == key.dimension
+        )
         day = at.period.end if at.period is not None and at.period.within(_YEARS) else fact.date
         band = self.exchange(at.figure.unit, fact.unit, day)
         if band is None:
             return
-        if any(f.dimension != key.dimension and _matches(f, key._replace(dimension=f.dimension)) and next(self._units(at, f.dimension), "") for f in facts if f.subject == subject.id and not f.is_ratio):
+        if any(
+            f.dimension != key.dimension
+            and _matches(f, key._replace(dimension=f.dimension))
+            and next(self._units(at, f.dimension), "")
+            for f in facts
+            if f.subject == subject.id and not f.is_ratio
+        ):
             return
         reading = at.figure.reading
         value = None if reading.value is None or band.midpoint is None else reading.value * band.midpoint
         face, rounded, widest = (over * band for over in (reading.face, reading.rounded, reading.widest))
-        option = self._option(at, subject, key, how, scope, Reading(value, face, face, rounded, widest), fact.unit)
+        option = self._option(
+            at, subject, key, how, scope, Reading(value, face, face, rounded, widest), fact.unit
+        )
         undated = option.claim._replace(period=fact.period)
         yield option._replace(claim=undated, converted=True)
 
@@ -203,6 +234,8 @@ class Matcher:
         figure = at.figure
         reading = figure.change if figure.change is not None else figure.reading
         pairs = [(r, firm) for r, firm in at.roles.relatives if r != subject.id]
+        if figure.kind == COMPARISON and not scored:
+            scored = self._compared(subject, pairs)
         for relative, firm in pairs:
             metrics = {f.metric for f in facts if f.is_ratio} | {
                 f.metric for f in self.known.about(relative) if f.is_ratio
@@ -232,6 +265,8 @@ class Matcher:
         ):
             if any(r == key.relative_to for r, _ in pairs) or key.metric not in scored:
                 continue
+            if figure.change is not None and key.kind == "share":
+                continue
             if any(firm for _, firm in pairs) or (
                 key.kind == "ratio" and not self._hints(at, key.relative_to)
             ):
@@ -244,9 +279,18 @@ class Matcher:
                 )
         yield from self._changes(at, subject, facts, scored)
 
+    def _compared(self, subject: Subject, pairs: Sequence[tuple[str, bool]]) -> dict[str, Scored]:
+        """Where nothing says in what two things are compared: every metric that facts compare them in."""
+        found: dict[str, Scored] = {}
+        for relative, _ in pairs:
+            for fact in self.known.about(subject.id):
+                if fact.is_ratio and {fact.subject, fact.relative_to} == {subject.id, relative}:
+                    found[fact.metric] = Scored(fact.metric, 0.5, True, near=True)
+        return found
+
     def _hints(self, at: Setting, entity: str) -> bool:
         """Whether the sentence describes an entity that it does not name."""
-        words = at.passage.folded[at.passage.span.start : at.passage.span.end]
+        words = at.passage.unnamed
         return self.tables.names.described(entity, "", words)
 
     def _changes(
@@ -298,23 +342,27 @@ class Matcher:
                 if at.passage.has(f"per.{per}", clause):
                     tried.append(f"{unit}/{ {'hour': 'h', 'second': 's'}.get(per, per) }")
         for other in self.tables.lists.get(f"ambiguous.{unit}", ()):
-            tried += [other, *(f"{other}{t[len(unit):]}" for t in tried if t.startswith(f"{unit}/"))]
+            tried += [other, *(f"{other}{t[len(unit) :]}" for t in tried if t.startswith(f"{unit}/"))]
         if at.figure.rule == "nothing":
             tried.append("1")
         for one in tried:
             if one and base_of(one, units)[0] == dimension:
                 yield one
 
+    def _named_scopes(self, at: Setting) -> set[str]:
+        """The scopes that words of the figure's clause, or of an earlier one, name."""
+        return {s for spot in at.passage.scopes if spot.start < at.figure.clause.end for s in spot.means}
+
     def scope_words(self, at: Setting, metric: str, scope: str) -> bool | None:
         """Whether the sentence names the scope; `False` if it names a rival of it, `None` if it is silent."""
-        named = {s for spot in at.passage.scopes for s in spot.means}
+        named = self._named_scopes(at)
         if scope in named:
             return True
         return False if named & self.scopes.get(metric, frozenset()) - {scope} else None
 
     def _scope(self, at: Setting, key: _Key, facts: Sequence[Assertion]) -> float | None:
         """What the words about scope add to a measure, or `None` if they rule it out."""
-        named = {s for spot in at.passage.scopes for s in spot.means}
+        named = self._named_scopes(at)
         rivals = (named & self.scopes.get(key.metric, frozenset())) - {key.scope}
         if key.scope:
             if key.scope in named:
@@ -347,8 +395,19 @@ class Matcher:
             quote=at.passage.said,
         )  # fmt: skip
         score = subject.weight * (how.score + bonus)
-        sure = firm and (how.strong or bonus >= _SCOPE_NAMED) and not how.against and subject.weight >= _SURE_SUBJECT
-        return Option(claim, score, sure, firm and how.near and subject.weight >= _SURE_SUBJECT and not how.against)
+        sure = (
+            firm
+            and (how.strong or (bonus >= _SCOPE_NAMED and figure.kind != DATE))
+            and not how.against
+            and subject.weight >= _SURE_SUBJECT
+        )
+        return Option(
+            claim,
+            score,
+            sure,
+            firm and how.near and subject.weight >= _SURE_SUBJECT and not how.against,
+            not how.against and (score >= 0.3 or how.near),
+        )
 
 
 class _Key(NamedTuple):
@@ -361,6 +420,15 @@ class _Key(NamedTuple):
 
 def _keys(facts: Iterator[Assertion]) -> list[_Key]:
     return list(dict.fromkeys(_Key(f.kind, f.metric, f.scope, f.relative_to, f.dimension) for f in facts))
+
+
+def _is_same(fact: Assertion, claim: Assertion) -> bool:
+    return (fact.subject, fact.metric, fact.scope, fact.relative_to) == (
+        claim.subject,
+        claim.metric,
+        claim.scope,
+        claim.relative_to,
+    ) and not fact.is_date
 
 
 def _matches(fact: Assertion, key: _Key) -> bool:

@@ -22,41 +22,66 @@ _LISTED = re.compile(r"、|，|,|和|与|及|以及|跟|\band\b|\bor\b|\bnor\b")
 _LEAD = re.compile(r"^(?:包括|有|the|both|either|neither|only|also|即|在内的|像|如)\s*")
 _NAME = re.compile(r"(?:(?:the )?[A-Z][A-Za-z.&-]+(?: (?:of |the )?[A-Z][A-Za-z.&-]+)*)")
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fff]{2,8}$")
-_HAN_VERB = re.compile(r"(?:也|都|均|也都|并|就|并不|不|也不|都不|没有|还)?(?:是|为|在|属于|参与|参加|加入|已)")
-_IS_ONE = re.compile(r"之一|成员|\bone of\b|\bamong\b|\bmembers?\b|参与|参加|加入|\bpart of\b|\btakes? part\b|participat|包括|includ|in (?:the|its) list")
+_HAN_VERB = re.compile(
+    r"(?:也|都|均|也都|并|就|并不|不|也不|都不|没有|还)?(?:是|为|在|属于|参与|参加|加入|已)"
+)
+_IS_ONE = re.compile(
+    r"之一|成员|\bone of\b|\bamong\b|\bmembers?\b|参与|参加|加入|\bpart of\b|\btakes? part\b|participat|包括|includ|in (?:the|its) list"
+)
 
 
 @dataclass(frozen=True)
 class _List:
     fact: Assertion
     mention: Mention
+    weight: float
 
 
 def member_claims(
     passage: Passage, matcher: Matcher, knowledge: Knowledge, negated: bool
 ) -> Iterator[tuple[Figure, Option | None, Judgement]]:
     """The sentence's claim about membership, judged; nothing if it makes none."""
-    if not passage.has("membership.yes") or not passage.names:
+    if not passage.names:
         return
     lists = list(_lists(passage, matcher))
     if not lists:
         yield from _of_no_list(passage, matcher)
         return
     best = lists[0]
-    types = {matcher.tables.names.entities[m].type for m in best.fact.members if m in matcher.tables.names.entities}
+    types = {
+        matcher.tables.names.entities[m].type for m in best.fact.members if m in matcher.tables.names.entities
+    }
     known = [m for m in passage.names if _may_belong(m, best, types, matcher)]
-    strangers = list(_strangers(passage, best)) if _IS_ONE.search(passage.folded, *passage.span) else []
+    is_said = passage.has("membership.yes")
+    strangers = (
+        list(_strangers(passage, best)) if is_said and _IS_ONE.search(passage.folded, *passage.span) else []
+    )
     if not known and not strangers:
+        return
+    if not is_said and (best.weight < 0.35 or passage.quantities):
         return
     members = tuple(m.id for m in known) + tuple(f"?{passage.text[s.start : s.end]}" for s in strangers)
     start = min([m.start for m in known] + [s.start for s in strangers])
     end = max([m.end for m in known] + [s.end for s in strangers])
     figure = Figure(MEMBERS, start, end, passage.text[start:end], passage.clause_at(start, end))
-    claim = Assertion("claim", "count", best.fact.subject, best.fact.metric, scope=best.fact.scope, world=UNMARKED, members=members, quote=passage.said)
+    claim = Assertion(
+        "claim",
+        "count",
+        best.fact.subject,
+        best.fact.metric,
+        scope=best.fact.scope,
+        world=UNMARKED,
+        members=members,
+        quote=passage.said,
+    )
     judgement = judge(claim, knowledge)
     if negated:
-        verdict = {"supported": "contradicted", "contradicted": "supported"}.get(judgement.verdict, judgement.verdict)
-        judgement = Judgement(verdict, judgement.why, judgement.interval, judgement.reading, judgement.fact_ids, judgement.proof)
+        verdict = {"supported": "contradicted", "contradicted": "supported"}.get(
+            judgement.verdict, judgement.verdict
+        )
+        judgement = Judgement(
+            verdict, judgement.why, judgement.interval, judgement.reading, judgement.fact_ids, judgement.proof
+        )
     yield figure, Option(claim, 1.0, True), judgement
 
 
@@ -68,7 +93,7 @@ def _lists(passage: Passage, matcher: Matcher) -> Iterator[_List]:
         for entity in mention.ids:
             for fact in matcher.known.about(entity):
                 if fact.subject == entity and fact.members and fact.metric in cued:
-                    found.append((cued[fact.metric], _List(fact, mention)))
+                    found.append((cued[fact.metric], _List(fact, mention, cued[fact.metric])))
     found.sort(key=lambda item: -item[0])
     yield from (item for _, item in found)
 
@@ -91,7 +116,10 @@ def _strangers(passage: Passage, of: _List) -> Iterator[Span]:
     first = passage.clauses[0] if passage.clauses else passage.span
     if any("\u4e00" <= c <= "\u9fff" for c in passage.said):
         verb = _HAN_VERB.search(passage.text, first.start, passage.span.end)
-        end = min(verb.start() if verb else first.start, of.mention.start if of.mention.start > first.start else passage.span.end)
+        end = min(
+            verb.start() if verb else first.start,
+            of.mention.start if of.mention.start > first.start else passage.span.end,
+        )
         at = first.start
         for piece in _LISTED.split(passage.text[first.start : end]):
             begin = passage.text.find(piece, at) if piece else at
@@ -110,7 +138,9 @@ def _strangers(passage: Passage, of: _List) -> Iterator[Span]:
         yield Span(start, match.end())
 
 
-_COMMON = frozenset("the a an it its all both neither either only of in at by for with six two three four five seven eight nine ten twenty".split())
+_COMMON = frozenset(
+    "the a an it its all both neither either only of in at by for with six two three four five seven eight nine ten twenty".split()
+)
 
 
 def _is_owner(passage: Passage, end: int, of: _List) -> bool:
@@ -119,11 +149,26 @@ def _is_owner(passage: Passage, end: int, of: _List) -> bool:
 
 def _of_no_list(passage: Passage, matcher: Matcher) -> Iterator[tuple[Figure, Option | None, Judgement]]:
     """`X was one of the …` where no list is known: the claim is there, but nothing covers it."""
-    match = re.search(r"\b(?:was|is|were|are) (?:one|two|three|some|among) of? ?the\b|之一", passage.folded[slice(*passage.span)])
+    if not passage.has("membership.yes"):
+        return
+    match = re.search(
+        r"\b(?:was|is|were|are) (?:one|two|three|some|among) of? ?the\b|之一",
+        passage.folded[slice(*passage.span)],
+    )
     first = passage.names[0]
     if match is None or len(passage.names) < 2 or not passage.quantities:
         return
     at = passage.span.start + match.start()
-    if first.end <= at and matcher.tables.names.entities[first.id].type in ("place", "company", "organization"):
-        figure = Figure(MEMBERS, first.start, first.end, passage.text[first.start : first.end], passage.clause_at(first.start, first.end))
+    if first.end <= at and matcher.tables.names.entities[first.id].type in (
+        "place",
+        "company",
+        "organization",
+    ):
+        figure = Figure(
+            MEMBERS,
+            first.start,
+            first.end,
+            passage.text[first.start : first.end],
+            passage.clause_at(first.start, first.end),
+        )
         yield figure, None, Judgement("not_covered", "unknown")

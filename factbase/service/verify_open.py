@@ -33,14 +33,18 @@ def stored_link_tables(connection: Connection, store: Path) -> LinkTables:
         ).fetchall()
     ]
     metrics = [
-        MetricName(i, kind, nature, unit, tuple(n for n in (zh, en, *(a or ())) if n), tuple(c or ()), tuple(x or ()))
+        MetricName(
+            i, kind, nature, unit, tuple(n for n in (zh, en, *(a or ())) if n), tuple(c or ()), tuple(x or ())
+        )
         for i, kind, nature, unit, zh, en, a, c, x in connection.execute(
             "SELECT id, kind, nature, unit, label_zh, label_en, aliases, cues, anti_cues FROM metric ORDER BY id"
         ).fetchall()
     ]
     scopes = [
         ScopeName(i, tuple(n for n in (zh, en, *(cues or ())) if n))
-        for i, zh, en, cues in connection.execute("SELECT id, label_zh, label_en, cues FROM scope ORDER BY id").fetchall()
+        for i, zh, en, cues in connection.execute(
+            "SELECT id, label_zh, label_en, cues FROM scope ORDER BY id"
+        ).fetchall()
     ]
     words = vocabulary_files(("linking",), overlay)["linking"]
     return build_link_tables(entities, metrics, scopes, words, load_readers(overlay))
@@ -78,8 +82,12 @@ def open_verifier(connection: Connection, store: Path, *, strict: bool = False) 
     known = KnownFacts(StoreFacts(connection), tuple(tables.metrics), said)
     base = load_knowledge(connection)
     scopes: dict[str, set[str]] = {}
-    for metric, scope in connection.execute("SELECT DISTINCT metric, scope FROM fact WHERE status = 'accepted'").fetchall():
+    for metric, scope in connection.execute(
+        "SELECT DISTINCT metric, scope FROM fact WHERE status = 'accepted'"
+    ).fetchall():
         scopes.setdefault(metric, set()).add(scope)
-    matcher = Matcher(tables, known, base.rules, {m: frozenset(s) for m, s in scopes.items()}, market_band(connection))
+    matcher = Matcher(
+        tables, known, base.rules, {m: frozenset(s) for m, s in scopes.items()}, market_band(connection)
+    )
     knowledge = type(base)(known, base.rules, base.natures)
     return Verifier(matcher, knowledge, strict)
