@@ -9,7 +9,9 @@ from factbase.quantity.tables import Tables
 __all__ = ["find_after"]
 
 
-def find_after(text: str, end: int, form: Form | None, tables: Tables, is_range: bool = False) -> tuple[int, tuple[str, ...]]:
+def find_after(
+    text: str, end: int, form: Form | None, tables: Tables, is_range: bool = False
+) -> tuple[int, tuple[str, ...]]:
     """The hedges right after a figure that ends at `end`, and where they end."""
     hedges: tuple[str, ...] = ()
     while len(hedges) < 2:
@@ -28,7 +30,11 @@ def _one(text: str, end: int, form: Form | None, tables: Tables, is_range: bool)
         start = gap(text, start)
         c = text[start : start + 1]
     if c in ("多", "余"):
-        if form is None or is_range or form.kind not in ("time", "unit", "money", "multiple", "share", "percent"):
+        if (
+            form is None
+            or is_range
+            or form.kind not in ("time", "unit", "money", "multiple", "share", "percent")
+        ):
             return None
         if text.startswith(tables.odd_not_before, start + 1):
             return None

@@ -12,20 +12,30 @@ __all__ = ["anchor_pattern"]
 
 
 def anchor_pattern(
-    names: Iterable[str], idioms: Iterable[str], magnitudes: Iterable[str], figures: Iterable[str], english: Mapping[str, Any]
+    names: Iterable[str],
+    idioms: Iterable[str],
+    magnitudes: Iterable[str],
+    figures: Iterable[str],
+    english: Mapping[str, Any],
 ) -> re.Pattern[str]:
     """The places where a figure may begin: a digit, a numeral before a unit or another numeral, a number word.
 
     The pattern starts with one character class, which the engine scans for at full speed; lookarounds then sort out.
     """
     followers = _class({name[0] for name in names} | set(NUMERALS) | set("多余来几分点半成倍到至 \n个"))
-    followers = followers[:-1] + "".join(sorted(seconds - set(followers))) + "]" if (seconds := set(idioms)) else followers
+    followers = (
+        followers[:-1] + "".join(sorted(seconds - set(followers))) + "]"
+        if (seconds := set(idioms))
+        else followers
+    )
     after_one = _class(_starts(names) | set(NUMERALS) | set("半成倍多几分点个到至 "))
     words = _words(english)
     starts = _class({w[0] for w in words} | {w[0].upper() for w in words})
     specials = [*magnitudes, *figures, "过半", "大半"]
     special_starts = _class({word[0] for word in specials})
-    tails = "|".join(f"(?<={re.escape(w[0])}){re.escape(w[1:])}" for w in sorted(specials, key=len, reverse=True))
+    tails = "|".join(
+        f"(?<={re.escape(w[0])}){re.escape(w[1:])}" for w in sorted(specials, key=len, reverse=True)
+    )
     english_tails = "|".join(
         f"(?<=[{first}{first.upper()}])(?:{'|'.join(sorted({re.escape(w[1:]) for w in words if w[0] == first}, key=len, reverse=True))})(?![A-Za-z])"
         for first in sorted({w[0] for w in words})
@@ -50,7 +60,14 @@ def _class(chars: set[str]) -> str:
 def _words(english: Mapping[str, Any]) -> set[str]:
     if not english:
         return {"one"}
-    words = {*english["units"], *english["tens"], *english["multiples"], *english["halves"], "half", "hundred"}
+    words = {
+        *english["units"],
+        *english["tens"],
+        *english["multiples"],
+        *english["halves"],
+        "half",
+        "hundred",
+    }
     words |= set(english.get("magnitude_words", ()))
     words |= {f"{article} {noun}" for article in ("a", "an") for noun in _after_article(english)}
     return words

@@ -17,6 +17,7 @@ _FAR_ENGLISH = re.compile(r"\b([Mm]aximum|[Mm]inimum)(?: (?!wage|age |price|pens
 _BLANKS = " \u00a0\u3000\n"
 _FAR_REACH = 12
 _AWAY_REACH = 26
+_NUMERALS = frozenset("一二两三四五六七八九十百千万亿半几数成倍年月天")
 _FREE = ("最多", "至多", "至少", "最少")  # adverbs of amount; 最高 and 最低 also make names (最高气温)
 
 
@@ -37,7 +38,13 @@ def find_money(text: str, at: int, tables: Tables, floor: int) -> tuple[int, For
     for name, form in tables.money.get(text[end - 1], ()):
         start = end - len(name)
         if start >= floor and text.startswith(name, start):
-            if name[0].isascii() and name[0].isalpha() and start and text[start - 1].isascii() and text[start - 1].isalnum():
+            if (
+                name[0].isascii()
+                and name[0].isalpha()
+                and start
+                and text[start - 1].isascii()
+                and text[start - 1].isalnum()
+            ):
                 continue
             return start, form
     return None
@@ -62,7 +69,8 @@ def is_negative(text: str, at: int, floor: int) -> int:
 
 def find_hedges(text: str, at: int, tables: Tables, floor: int) -> Found:
     """Every hedge that ends right before `at` (至少有12, 最高不超过3000, 大约是…的8)."""
-    start, hedges = at, ()
+    start = at
+    hedges: tuple[str, ...] = ()
     while len(hedges) < 3:
         found = _one(text, start, tables, floor)
         if found is None or (hedges and found[1] == hedges[0] and text[start - 1] == " "):
@@ -79,8 +87,12 @@ def _one(text: str, at: int, tables: Tables, floor: int) -> tuple[int, str] | No
     end = at
     while end > floor and end > at - 2 and text[end - 1] in _BLANKS:
         end -= 1
-    if end <= floor or "\n" in text[end:at] and (at - end > 1 or text[end - 1] == "\n"):
+    if end <= floor or ("\n" in text[end:at] and (at - end > 1 or text[end - 1] == "\n")):
         return None
+    if text[end - 1] == "," and text.endswith(
+        ("at most,", "at least,", "at best,", "at the most,"), floor, end
+    ):
+        end -= 1
     direct = _hedge(text, end, tables, floor)
     if direct is not None:
         return direct if direct[1] != "none" else None
@@ -99,7 +111,13 @@ def _hedge(text: str, end: int, tables: Tables, floor: int) -> tuple[int, str] |
     for word, hedge in tables.before.get(text[end - 1], ()):
         start = end - len(word)
         if start >= floor and text.startswith(word, start):
-            if word[0].isascii() and word[0].isalpha() and start and text[start - 1].isalnum() and text[start - 1].isascii():
+            if (
+                word[0].isascii()
+                and word[0].isalpha()
+                and start
+                and text[start - 1].isalnum()
+                and text[start - 1].isascii()
+            ):
                 continue
             if word in ("top", "Top") and text[end + 1 : end + 2].isdigit():
                 continue
@@ -145,11 +163,22 @@ def _only(rest: str, verbs: tuple[str, ...]) -> bool:
 
 
 def _away(text: str, at: int, tables: Tables, floor: int) -> Found | None:
+    """大约是上一代的8倍 and 不超过合同总额的5%: a hedge, a noun without figures, 的, and the figure."""
     window = text[max(floor, at - _AWAY_REACH) : at]
     for word in tables.away:
         offset = window.rfind(word)
         if offset >= 0 and not any(c in window[offset:] for c in "，。；！？、\n"):
             return Found(at, ("about",))
+    for word in tables.away_bounds:
+        offset = window.rfind(word)
+        rest = window[offset + len(word) : -1] if offset >= 0 else ""
+        if (
+            1 < len(rest) <= 10
+            and all("\u4e00" <= c <= "\u9fff" and c not in _NUMERALS for c in rest)
+            and "的" not in rest
+        ):
+            hedge = _hedge(text, at - len(window) + offset + len(word), tables, floor)
+            return None if hedge is None or hedge[1] == "none" else Found(at, (hedge[1],))
     return None
 
 

@@ -5,23 +5,48 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from factbase.quantity.cues import Changes
 from factbase.quantity.interval import EVERYTHING, Interval
 from factbase.quantity.reading import Reading
-from factbase.quantity.tables import Changes, Tables
+from factbase.quantity.tables import Tables
 
 __all__ = ["change_mode", "change_reading"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
-_PHRASAL = tuple(f"{verb} {way}" for verb in ("made", "make", "makes", "making", "put", "set", "turn", "turned", "pay", "paid", "broke", "took", "take", "sign", "signed") for way in ("up", "down"))
+_PHRASAL = tuple(
+    f"{verb} {way}"
+    for verb in (
+        "made",
+        "make",
+        "makes",
+        "making",
+        "put",
+        "set",
+        "turn",
+        "turned",
+        "pay",
+        "paid",
+        "broke",
+        "took",
+        "take",
+        "sign",
+        "signed",
+    )
+    for way in ("up", "down")
+)
 _CLAUSE = re.compile(r"[，。；！？\n]|[,;:!?]\s|\.\s")
 _WORD = re.compile(r"[A-Za-z'-]+")
 _AFTER = re.compile(r"[ \n-](?:([A-Za-z-]+)[ \n])?(?:([A-Za-z-]+)[ \n])?([A-Za-z-]+)")
 _COMPARED = ("比", "较", "相比", "于")
-_TIMES_OF = re.compile(r"[ \n](?:as |the |that |those |what |its |their |his |her |today|last |more than the )|[ \n][A-Z]|[’']s |[ \n](?:this|current|previous|normal)")
+_TIMES_OF = re.compile(
+    r"[ \n](?:as |the |that |those |what |its |their |his |her |today|last |more than the )|[ \n][A-Z]|[’']s |[ \n](?:this|current|previous|normal)"
+)
 _LEVEL_ENDS = ("到", "至", "为", "成")
 _NO_OBJECT = frozenset("占为达至到的是在有于与和、了超率")
 _OVER = re.compile(r"(?:高出|多出|超出|高过|领先|强于|快于)[\u4e00-\u9fff]{1,8}$")
-_TO_OF = re.compile(r"(?:降|增|升|减|缩|涨|跌|提高|扩大|缩小|缩短|减少|下降|增长|增加|上升|降低)[至到为][^，。；！？\n]{0,14}的$")
+_TO_OF = re.compile(
+    r"(?:降|增|升|减|缩|涨|跌|提高|扩大|缩小|缩短|减少|下降|增长|增加|上升|降低)[至到为][^，。；！？\n]{0,14}的$"
+)
 
 
 def change_mode(text: str, start: int, end: int, kind: str, at: int, tables: Tables) -> str:
@@ -114,7 +139,22 @@ def _compared(left: str, kind: str, words: Changes) -> str:
             if len(word) > 1 and word not in ("高于", "多于", "大于", "低于", "少于", "领先", "落后"):
                 return mode
             clause = _CLAUSE.split(left)[-1]
-            if left.endswith(("比重", "占比", "最高", "最大", "最多", "最低", "高达", "多达", "加拿大", "很大", "市长", "省长")):
+            if left.endswith(
+                (
+                    "比重",
+                    "占比",
+                    "最高",
+                    "最大",
+                    "最多",
+                    "最低",
+                    "高达",
+                    "多达",
+                    "加拿大",
+                    "很大",
+                    "市长",
+                    "省长",
+                )
+            ):
                 return ""
             if kind == "multiple" and len(word) == 1:
                 return mode
@@ -131,7 +171,9 @@ def _english(text: str, start: int, end: int, kind: str, words: Changes) -> str:
         return after
     mode = _verb(clause, kind, words)
     if mode == "to":
-        of_old = kind == "percent" and text.startswith((" of the level", " of its ", " of their ", " of last", " of the previous"), end)
+        of_old = kind == "percent" and text.startswith(
+            (" of the level", " of its ", " of their ", " of last", " of the previous"), end
+        )
         return "level" if (kind in ("share", "multiple", "fold") or of_old) and _moved(clause, words) else ""
     if text[start:end].lower().startswith(("above", "below", "past ", "exceed", "passed", "topped")):
         return ""
@@ -147,7 +189,9 @@ def _verb(clause: str, kind: str, words: Changes) -> str:
     rest = clause
     by = False
     for _ in range(4):
-        if rest.endswith((" to", " from", " at", " above", " below", " over to", " under")) and not rest.endswith(" up to"):
+        if rest.endswith(
+            (" to", " from", " at", " above", " below", " over to", " under")
+        ) and not rest.endswith(" up to"):
             return "to"
         last = rest[rest.rfind(" ") + 1 :]
         if last in ("up", "down") and rest.endswith(_PHRASAL):
@@ -175,7 +219,9 @@ def _verb(clause: str, kind: str, words: Changes) -> str:
 
 def _moved(clause: str, words: Changes) -> bool:
     """cut yields to a third of normal: a verb of change with `to` names the ratio itself."""
-    return clause.endswith(" to") and any(w in words.up_set or w in words.down_set for w in _WORD.findall(clause))
+    return clause.endswith(" to") and any(
+        w in words.up_set or w in words.down_set for w in _WORD.findall(clause)
+    )
 
 
 def _strip_word(rest: str, fillers: tuple[str, ...]) -> str:
@@ -191,7 +237,25 @@ def _after(text: str, end: int, kind: str, words: Changes) -> str:
     """12% increase, 30 times faster, three times as many, half as many, 16.5% more than."""
     if kind in ("multiple", "fold") and _TIMES_OF.match(text, end):
         return "level"
-    if kind == "share" and text.startswith((" as many", " as much", " as large", " as big", " as long", " as high", " that ", " what ", " of what ", " the size", " the level", " the price", " the rate", " its "), end):
+    if kind == "share" and text.startswith(
+        (
+            " as many",
+            " as much",
+            " as large",
+            " as big",
+            " as long",
+            " as high",
+            " that ",
+            " what ",
+            " of what ",
+            " the size",
+            " the level",
+            " the price",
+            " the rate",
+            " its ",
+        ),
+        end,
+    ):
         return "level"
     found = _AFTER.match(text, end)
     if found is None:
@@ -199,7 +263,23 @@ def _after(text: str, end: int, kind: str, words: Changes) -> str:
     first, second, third = (word.lower() if word else "" for word in found.groups())
     candidates = [w for w in (first, second, third) if w]
     for i, word in enumerate(candidates):
-        comparative = word in ("higher", "lower", "more", "less", "fewer", "cheaper", "slower", "smaller", "shorter", "lighter", "off", "worse", "weaker", "older", "younger") or word.endswith("er")
+        comparative = word in (
+            "higher",
+            "lower",
+            "more",
+            "less",
+            "fewer",
+            "cheaper",
+            "slower",
+            "smaller",
+            "shorter",
+            "lighter",
+            "off",
+            "worse",
+            "weaker",
+            "older",
+            "younger",
+        ) or word.endswith("er")
         if word in words.after_up:
             return "more" if comparative and kind in ("multiple", "fold") else "up"
         if word in words.after_down:
@@ -242,7 +322,9 @@ def _interval(x: Interval, mode: str, times: bool) -> Interval:
     if mode in ("up", "more"):
         low_floor = x.low == 0 and x.high is not None
         low = None if x.low is None else x.low + 1
-        return Interval(low, None if x.high is None else x.high + 1, x.low_open and not low_floor, x.high_open)
+        return Interval(
+            low, None if x.high is None else x.high + 1, x.low_open and not low_floor, x.high_open
+        )
     if times:
         low = None if not x.high else 1 / x.high
         high = None if not x.low or x.low <= 0 else 1 / x.low

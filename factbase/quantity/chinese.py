@@ -68,7 +68,7 @@ def read_fraction(run: str, below: str) -> Number | None:
         if part is None or denominator is None or part.inner:
             return None
         return part._replace(bottom=part.bottom * denominator, scaled=True)
-    top, bottom = read_numeral(run), read_numeral(below)
+    top, bottom = read_any(run), read_numeral(below)
     if top is None or bottom is None or not bottom.top or top.inner or top.bottom != 1 or bottom.bottom != 1:
         return None
     return Number(top.top, bottom.top, 0, 0, 1, share=True)
@@ -146,8 +146,8 @@ def _value(run: str) -> int | None:
             ):
                 return None
             if len(right) == 1 and below:  # 三万五 is 35000
-                below *= 10 ** (power - 1)
-            return above * 10**power + below
+                below *= int(10 ** (power - 1))
+            return int(above * 10**power + below)
     return _section(run)
 
 

@@ -10,7 +10,9 @@ from factbase.quantity.tables import Tables
 __all__ = ["chinese_noun", "english_noun"]
 
 _NOUN = re.compile(r"[ ]?([\u4e00-\u9fffA-Za-z]{1,12})")
-_WORDS = re.compile(r"[ \n-]((?:[A-Za-z][A-Za-z0-9'’]*|[0-9]+-[a-z]+)(?:[- ](?:[A-Za-z][A-Za-z0-9'’]*|[0-9]{3}(?= [A-Za-z]))){0,4})")
+_WORDS = re.compile(
+    r"[ \n-]((?:[A-Za-z][A-Za-z0-9'’]*|[0-9]+-[a-z]+)(?:[- ](?:[A-Za-z][A-Za-z0-9'’]*|[0-9]{3}(?= [A-Za-z]))){0,4})"
+)
 
 
 def chinese_noun(text: str, at: int, tables: Tables) -> str:

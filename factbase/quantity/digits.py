@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from factbase.quantity.chinese import read_scale
-from factbase.quantity.numbers import LIMIT_DIGITS, Number, from_digits, scaled
 from factbase.quantity.names import gap
+from factbase.quantity.numbers import LIMIT_DIGITS, Number, from_digits, scaled
 from factbase.quantity.tables import Tables
 
 __all__ = ["TOKEN", "read_digits", "read_scale_words"]
@@ -68,7 +68,11 @@ def read_scale_words(text: str, at: int, number: Number, tables: Tables) -> tupl
             power = power or tables.numerals.get("short_scales", {}).get(name, 0)
             if power:
                 number, end = scaled(number, power), word.end()
-                return read_scale_words(text, end, number, tables) if text.startswith(" crore", end) else (number, end)
+                return (
+                    read_scale_words(text, end, number, tables)
+                    if text.startswith(" crore", end)
+                    else (number, end)
+                )
     return number, at
 
 

@@ -6,15 +6,66 @@ import re
 
 from factbase.quantity.chinese import DIGITS, SCALES, SMALL
 from factbase.quantity.tables import Tables
-from factbase.quantity.terms import Term
+from factbase.quantity.term import Term
 
-__all__ = ["is_doubtful", "is_relative", "is_label", "is_year"]
+__all__ = ["is_doubtful", "is_label", "is_relative", "is_year"]
 
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.&'’-]*)[ \u00a0\n]?$")
-_AFTER_PERIOD = re.compile(r"(?:以?来|以?前(?!后|往|沿|景|期|线|列)|之?后(?!期|续|备)|间(?!隔|接|歇|断))| (?:ago|earlier|later)\b")
-_BEFORE_PERIOD = ("未来", "过去", "今后", "此后", "随后", "接下来", "最近", "未来的", "过去的", "头", "前", "往后", "后", "未来约", "过去约", "未来近", "过去近")
-_SPENT = ("是", "历时", "耗时", "用时", "长达", "持续", "达", "了", "有", "为期", "经过", "已", "费时", "需要", "时长", "等待", "约")
-_RELATIVE = frozenset({"past", "next", "first", "last", "previous", "coming", "following", "recent", "final", "preceding", "latest"})
+_AFTER_PERIOD = re.compile(
+    r"(?:以?来|以?前(?!后|往|沿|景|期|线|列)|之?后(?!期|续|备)|间(?!隔|接|歇|断))| (?:ago|earlier|later)\b"
+)
+_BEFORE_PERIOD = (
+    "未来",
+    "过去",
+    "今后",
+    "此后",
+    "随后",
+    "接下来",
+    "最近",
+    "未来的",
+    "过去的",
+    "头",
+    "前",
+    "往后",
+    "未来约",
+    "过去约",
+    "未来近",
+    "过去近",
+)
+_SPENT = (
+    "是",
+    "历时",
+    "耗时",
+    "用时",
+    "长达",
+    "持续",
+    "达",
+    "了",
+    "有",
+    "为期",
+    "经过",
+    "已",
+    "费时",
+    "需要",
+    "时长",
+    "等待",
+    "约",
+)
+_RELATIVE = frozenset(
+    {
+        "past",
+        "next",
+        "first",
+        "last",
+        "previous",
+        "coming",
+        "following",
+        "recent",
+        "final",
+        "preceding",
+        "latest",
+    }
+)
 _DISCOUNT = ("优惠", "销售", "出售", "特惠", "促销", "购", "起", "价", "左右", "甩卖", "以下", "以上")
 _PER_BEFORE = re.compile(r"\bper $")
 _CAPITALS = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+ [A-Z]")
@@ -29,7 +80,7 @@ def is_doubtful(text: str, term: Term, money: bool, tables: Tables, floor: int) 
     before = text[at - 1] if at else ""
     if before and _is_ordinal(text, at, before, term, tables):
         return True
-    if before in ("每", "兆") or text[term.end : term.end + 1] == "兆" and not tables.zhao:
+    if before in ("每", "兆") or (text[term.end : term.end + 1] == "兆" and not tables.zhao):
         return True
     if before == " " and _PER_BEFORE.search(text, max(0, at - 8), at) is not None:
         return True
@@ -52,13 +103,22 @@ def is_doubtful(text: str, term: Term, money: bool, tables: Tables, floor: int) 
             return True
         if term.form.kind == "classifier" and text[term.end - 1] == "层" and before in ("在", "于"):
             return True
-        if term.form.unit == "s" and text[term.end - 1] == "s" and text[term.end - 2].isdigit() and term.number.top % 10 == 0:
+        if (
+            term.form.unit == "s"
+            and text[term.end - 1] == "s"
+            and text[term.end - 2].isdigit()
+            and term.number.top % 10 == 0
+        ):
             return True
         if term.form.noun == "分" and before in ("时", "点"):
             return True
-    if before and before.isascii() and term.arabic and not money and _glued(text, at, before, floor, term.form is not None):
-        return True
-    return False
+    return bool(
+        before
+        and before.isascii()
+        and term.arabic
+        and not money
+        and _glued(text, at, before, floor, term.form is not None)
+    )
 
 
 def _named(term: Term) -> bool:
@@ -70,7 +130,13 @@ def _is_name(text: str, term: Term) -> bool:
     """the two countries; the Five-Year Plan, the Six-Day War."""
     at = term.start
     if term.form is None:
-        return text[max(0, at - 4) : at].lower() == "the " and text[max(0, at - 7) : at] != "of the " and not term.number.scaled
+        if term.magnitude is not None:
+            return False
+        return (
+            text[max(0, at - 4) : at].lower() == "the "
+            and text[max(0, at - 7) : at] != "of the "
+            and not term.number.scaled
+        )
     return _CAPITALS.match(text, at) is not None
 
 
@@ -78,7 +144,7 @@ def _is_ordinal(text: str, at: int, before: str, term: Term, tables: Tables) -> 
     if before == "第" or text.endswith(tables.ordinals, max(0, at - 4), at):
         return True
     if before == "前" and (at < 2 or text[at - 2] not in tables.not_first):
-        return term.form is not None and term.form.kind in ("time", "classifier") or term.form is None
+        return (term.form is not None and term.form.kind in ("time", "classifier")) or term.form is None
     return before in "#№＃"
 
 
@@ -91,7 +157,7 @@ def _glued(text: str, at: int, before: str, floor: int, unit: bool) -> bool:
     if before in "-–/:,+*":
         joined = text[at - 2 : at - 1] if at >= 2 else ""
         if at - 1 < floor:
-            return before in "-/:" and not (before == "/")
+            return before in "-/:" and before != "/"
         return bool(joined) and joined.isascii() and (joined.isdigit() if before in "," else joined.isalnum())
     return False
 
@@ -99,7 +165,13 @@ def _glued(text: str, at: int, before: str, floor: int, unit: bool) -> bool:
 def is_year(term: Term, text: str) -> bool:
     """Whether a bare numeral can only be a year: four digits from 1500 to 2199, no separator."""
     number = term.number
-    return term.arabic and number.bottom == 1 and 1500 <= number.top <= 2199 and text[term.start : term.start + 4].isdigit() and term.end - term.start == 4
+    return (
+        term.arabic
+        and number.bottom == 1
+        and 1500 <= number.top <= 2199
+        and text[term.start : term.start + 4].isdigit()
+        and term.end - term.start == 4
+    )
 
 
 def _is_date(text: str, term: Term) -> bool:
@@ -108,9 +180,12 @@ def _is_date(text: str, term: Term) -> bool:
         return False
     digits = text[term.start : term.start + 4]
     if text[term.start + 4 : term.start + 5] != "年" and not text.startswith(" 年", term.start + 4):
-        if text[term.end - 1] == "年" and text[term.end : term.end + 2].strip("0123456789") in ("月",) :
+        if text[term.end - 1] == "年" and text[term.end : term.end + 2].strip("0123456789") in ("月",):
             return True
-        return bool(re.match(r"[0-9]{1,2}月", text[term.end : term.end + 3])) and text[term.end - 1 : term.end] == "年"
+        return (
+            bool(re.match(r"[0-9]{1,2}月", text[term.end : term.end + 3]))
+            and text[term.end - 1 : term.end] == "年"
+        )
     if digits.isascii() and digits.isdigit():
         return 1000 <= number.top <= 2200
     return len(digits) == 4 and all(c in DIGITS for c in digits) and number.top >= 1000
@@ -127,7 +202,9 @@ def _is_period(text: str, term: Term) -> bool:
     if before.endswith(_BEFORE_PERIOD):
         return True
     if before.endswith("近") and not before.endswith(("将近", "接近")):
-        spent = text[max(0, at - 6) : at - 1].endswith(_SPENT) or text.startswith(("时间", "的时间", "之久"), end)
+        spent = text[max(0, at - 6) : at - 1].endswith(_SPENT) or text.startswith(
+            ("时间", "的时间", "之久"), end
+        )
         return not spent and term.form is not None and term.form.unit in ("year", "month", "day")
     return _after_relative(text, at)
 
@@ -161,7 +238,11 @@ def _is_article(text: str, term: Term, tables: Tables) -> bool:
     before = text[at - 1] if at else ""
     run_end = at + 1
     kind = term.form.kind if term.form is not None else ""
-    if first == "一" and text[run_end : run_end + 1] not in DIGITS and text[run_end : run_end + 1] not in (*SMALL, *SCALES):
+    if (
+        first == "一"
+        and text[run_end : run_end + 1] not in DIGITS
+        and text[run_end : run_end + 1] not in (*SMALL, *SCALES)
+    ):
         if kind == "classifier" and text.endswith(tables.emphasis, max(0, at - 6), at):
             return False
         if before in tables.after_one and kind != "share" and term.number[:2] == (1, 1):
@@ -178,7 +259,7 @@ def _is_article(text: str, term: Term, tables: Tables) -> bool:
     if first in _SCALE_STARTS and text.startswith(("级", "量级"), term.end):
         return False
     if first in _SCALE_STARTS and not term.hedge and before not in _BOUND_BEFORE:
-        return text[at + 1 : at + 2] not in (*SMALL, *SCALES, *DIGITS) and kind not in ("money",) or (
+        return (text[at + 1 : at + 2] not in (*SMALL, *SCALES, *DIGITS) and kind not in ("money",)) or (
             kind == "money" and text[at + 1 : at + 2] not in (*SMALL, *SCALES)
         )
     return False

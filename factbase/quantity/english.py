@@ -12,11 +12,76 @@ __all__ = ["WordFigure", "read_words"]
 
 _WORD = re.compile(r"[A-Za-z]+")
 _NEXT = re.compile(r"(?:[ \n]|-)([A-Za-z]+)")
-_IN = re.compile(r"[ \n](?:in(?: every)?|out of(?: every)?|of every)[ \n]([A-Za-z]+|[0-9]{1,3})(?![0-9.,%]*[0-9%])")
-_VERB_BEFORE = ("to ", "will ", "would ", "could ", "may ", "might ", "can ", "than ", "nearly ", "almost ", "about ", "roughly ", "over ", "not ", "should ", "helped ", "more than ")
-_HALF_AFTER = re.compile(r"[ \n](?:of|the|an?|as|his|her|its|their|our|that|price|fewer|less|more|or)\b|[.,;:!?)]|$")
-_HALF_BEFORE = ("by ", "in ", "to ", "than ", "nearly ", "almost ", "about ", "roughly ", "around ", "over ", "under ", "only ", "just ", "at least ", "some ", "up to ", "at ", "is ", "was ", "are ", "were ", "losing ", "lost ")
-_NO_HALF_BEFORE = ("first ", "second ", "other ", "latter ", "better ", "former ", "last ", "each ", "this ", "earlier ", "top ", "bottom ", "northern ", "southern ", "eastern ", "western ", "upper ", "lower ")
+_IN = re.compile(
+    r"[ \n](?:in(?: every)?|out of(?: every)?|of every)[ \n]([A-Za-z]+|[0-9]{1,3})(?![0-9.,%]*[0-9%])"
+)
+_VERB_BEFORE = (
+    "to ",
+    "will ",
+    "would ",
+    "could ",
+    "may ",
+    "might ",
+    "can ",
+    "than ",
+    "nearly ",
+    "almost ",
+    "about ",
+    "roughly ",
+    "over ",
+    "not ",
+    "should ",
+    "helped ",
+    "more than ",
+)
+_HALF_AFTER = re.compile(
+    r"[ \n](?:of|the|an?|as|his|her|its|their|our|that|price|fewer|less|more|or)\b|[.,;:!?)]|$"
+)
+_HALF_BEFORE = (
+    "by ",
+    "in ",
+    "to ",
+    "than ",
+    "nearly ",
+    "almost ",
+    "about ",
+    "roughly ",
+    "around ",
+    "over ",
+    "under ",
+    "only ",
+    "just ",
+    "at least ",
+    "some ",
+    "up to ",
+    "at ",
+    "is ",
+    "was ",
+    "are ",
+    "were ",
+    "losing ",
+    "lost ",
+)
+_NO_HALF_BEFORE = (
+    "first ",
+    "second ",
+    "other ",
+    "latter ",
+    "better ",
+    "former ",
+    "last ",
+    "each ",
+    "this ",
+    "earlier ",
+    "top ",
+    "bottom ",
+    "northern ",
+    "southern ",
+    "eastern ",
+    "western ",
+    "upper ",
+    "lower ",
+)
 
 
 class WordFigure(NamedTuple):
@@ -39,7 +104,11 @@ def read_words(text: str, at: int, tables: Tables) -> WordFigure | None:
     if word in ("several", "a"):
         for phrase, bounds in tables.english_magnitudes.items():
             stop = at + len(phrase)
-            if phrase.startswith(word + " ") and text[at:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
+            if (
+                phrase.startswith(word + " ")
+                and text[at:stop].lower() == phrase
+                and not text[stop : stop + 1].isalnum()
+            ):
                 return WordFigure(stop, magnitude=bounds)
     if word in tables.english_magnitudes:
         return _magnitude(text, at, found.end(), word, tables)
@@ -57,7 +126,11 @@ def read_words(text: str, at: int, tables: Tables) -> WordFigure | None:
 def _magnitude(text: str, at: int, end: int, word: str, tables: Tables) -> WordFigure | None:
     for phrase, bounds in tables.english_magnitudes.items():
         stop = at + len(phrase)
-        if len(phrase) > len(word) and text[at:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
+        if (
+            len(phrase) > len(word)
+            and text[at:stop].lower() == phrase
+            and not text[stop : stop + 1].isalnum()
+        ):
             return WordFigure(stop, magnitude=bounds)
     if word == "scores" and not text.startswith(" of ", end):
         return None
@@ -71,14 +144,35 @@ def _multiple(text: str, at: int, end: int, word: str, tables: Tables) -> WordFi
     before = text[max(0, at - 12) : at].lower()
     if word in ("double", "triple", "treble", "quadruple", "quintuple"):
         next_word = _NEXT.match(text, end)
-        level = next_word is not None and next_word.group(1) in ("the", "that", "what", "its", "their", "last", "in", "by", "from", "to", "output", "over", "capacity", "production", "sales", "revenue")
+        level = next_word is not None and next_word.group(1) in (
+            "the",
+            "that",
+            "what",
+            "its",
+            "their",
+            "last",
+            "in",
+            "by",
+            "from",
+            "to",
+            "output",
+            "over",
+            "capacity",
+            "production",
+            "sales",
+            "revenue",
+        )
         if text[end : end + 1] == "-" or not (before.endswith(_VERB_BEFORE) or level):
             return None
-    if word == "twice" and not text.startswith((" as ", " the ", " that", " what", " its", " their", " last"), end):
+    if word == "twice" and not text.startswith(
+        (" as ", " the ", " that", " what", " its", " their", " last"), end
+    ):
         return None
     if word in ("doubles", "triples") and not before:
         return None
-    return WordFigure(end, whole(value), "multiple" if not word.endswith("fold") and word != "twice" else "fold")
+    return WordFigure(
+        end, whole(value), "multiple" if not word.endswith("fold") and word != "twice" else "fold"
+    )
 
 
 def _half(text: str, at: int, end: int, tables: Tables) -> WordFigure | None:
@@ -122,8 +216,40 @@ def _article(text: str, at: int, end: int, tables: Tables) -> WordFigure | None:
     if bottom is None or word.endswith("s"):
         return None
     before = text[max(0, at - 14) : at].lower()
-    follows = text.startswith((" of ", ",", ".", ";", " or more", " fewer", " less", " more", " lower", " higher", " cheaper", " smaller"), stop)
-    cued = before.endswith(("by ", "than ", "nearly ", "almost ", "about ", "roughly ", "around ", "over ", "at least ", "some ", "up to ", "only ", "just "))
+    follows = text.startswith(
+        (
+            " of ",
+            ",",
+            ".",
+            ";",
+            " or more",
+            " fewer",
+            " less",
+            " more",
+            " lower",
+            " higher",
+            " cheaper",
+            " smaller",
+        ),
+        stop,
+    )
+    cued = before.endswith(
+        (
+            "by ",
+            "than ",
+            "nearly ",
+            "almost ",
+            "about ",
+            "roughly ",
+            "around ",
+            "over ",
+            "at least ",
+            "some ",
+            "up to ",
+            "only ",
+            "just ",
+        )
+    )
     if not (follows or cued) or (word == "quarter" and not (text.startswith(" of ", stop) or cued)):
         return None
     return WordFigure(stop, Number(1, bottom, 0, 0, 1, share=True), "share")
@@ -148,7 +274,7 @@ def _cardinal(
             position = match.end() + 1
             continue
         if word in numerals["units"]:
-            if section % 10 and words or (section % 100 and numerals["units"][word] > 9):
+            if (section % 10 and words) or (section % 100 and numerals["units"][word] > 9):
                 break
             section += numerals["units"][word]
         elif word in numerals["tens"]:
@@ -194,15 +320,20 @@ def _finish(
         if bottom and number.top < bottom <= 100:
             return WordFigure(ratio.end(), Number(number.top, bottom, 0, 0, 1, share=True), "share")
     if text.startswith(" and a half", end):
-        larger = _NEXT.match(text, end + 11)
-        power = tables.numerals["scales"].get(larger.group(1).lower()) if larger is not None else None
-        if larger is not None and power:
-            unit = 10**power
-            return WordFigure(larger.end(), Number((number.top * 2 + 1) * unit, 2, 0, 0, unit, True, True))
-        return WordFigure(end + 11, Number(number.top * 2 + 1, 2, 0, 0, 1, share=True))
+        return _and_a_half(text, end + 11, number, tables)
     if text[end : end + 5].lower() == "-fold":
         return WordFigure(end + 5, number, "fold")
     return WordFigure(end, number)
+
+
+def _and_a_half(text: str, end: int, number: Number, tables: Tables) -> WordFigure:
+    """One and a half million, two and a half years: a fraction in words."""
+    larger = _NEXT.match(text, end)
+    exponent = tables.numerals["scales"].get(larger.group(1).lower(), 0) if larger is not None else 0
+    stop = larger.end() if larger is not None and exponent else end
+    unit = 10**exponent
+    half = Number((number.top * 2 + 1) * unit, 2, 0, 0, unit, bool(exponent), True)
+    return WordFigure(stop, half)
 
 
 def _fraction(text: str, end: int, number: Number, tables: Tables) -> WordFigure | None:

@@ -8,9 +8,21 @@ from collections.abc import Mapping
 __all__ = ["fold", "traditional_pattern"]
 
 # Letters, digits and the signs that figures use; full-width commas and colons stay punctuation.
-_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_WIDE |= {0xFF05: 0x25, 0xFF04: 0x24, 0xFF0B: 0x2B, 0xFF0D: 0x2D, 0xFF0E: 0x2E, 0xFF0F: 0x2F, 0xFF5E: 0x7E, 0xFF1C: 0x3C, 0xFF1E: 0x3E}
-_WIDE |= {0x3000: 0x20, 0xFFE5: 0xA5, 0xFFE1: 0xA3, 0xFFE6: 0x20A9, 0x2236: 0x3A, 0x00A0: 0x20}
+_WIDE = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_WIDE |= {
+    0xFF05: 0x25,
+    0xFF04: 0x24,
+    0xFF0B: 0x2B,
+    0xFF0D: 0x2D,
+    0xFF0E: 0x2E,
+    0xFF0F: 0x2F,
+    0xFF5E: 0x7E,
+    0xFF1C: 0x3C,
+    0xFF1E: 0x3E,
+}
+_WIDE |= {0x3000: 0x20, 0xFFE5: 0xA5, 0xFFE1: 0xA3, 0xFFE6: 0x20A9, 0x2236: 0x3A}
 _HAS_WIDE = re.compile("[" + "".join(chr(code) for code in _WIDE) + "]")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
@@ -29,5 +41,5 @@ def fold(text: str, traditional: Mapping[int, str], pattern: re.Pattern[str] | N
     if _HAS_WIDE.search(text) is not None:
         text = _WIDE_COMMA.sub(",", text).translate(_WIDE)
     if pattern is not None and pattern.search(text) is not None:
-        text = text.translate(traditional)  # type: ignore[arg-type]
+        text = text.translate(traditional)
     return text

@@ -61,5 +61,3 @@ def _for_range(hedges: tuple[str, ...]) -> Decision:
         if names:
             return Decision(next(iter(sorted(names))), rule)
     return Decision("about", rule)
-
-

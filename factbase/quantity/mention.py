@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from factbase.quantity.change import change_mode, change_reading
@@ -13,10 +14,12 @@ from factbase.quantity.policy import Scale, read_magnitude, read_range, read_val
 from factbase.quantity.ranges import Joined
 from factbase.quantity.reading import Quantity, Reading
 from factbase.quantity.tables import Tables
-from factbase.quantity.terms import Term
+from factbase.quantity.term import Term
 
 __all__ = ["Context", "Draft", "finish"]
 
+_SINGULAR = re.compile(r" ([a-z]+)")
+_OF_MANY = re.compile(r" (?:of (?:the |its |all )?|to )[0-9][0-9,]*")
 _COUNT = Form("count", Scale(), "count", id="count")
 _NUMBER = Form("1", Scale(), "number", id="1")
 _RATIOS = ("percent", "multiple", "share", "fold", "discount")
@@ -70,12 +73,18 @@ def finish(text: str, draft: Draft, tables: Tables, context: Context) -> tuple[Q
     quantity = Quantity(
         draft.start, draft.end, span, reading, form.unit, counted, decision.hedge, decision.rule, change, note
     )
-    return quantity, max(draft.end, draft.at + 1), Context(draft.end, mode, form if text.endswith("from ", 0, draft.start) else None)
+    return (
+        quantity,
+        max(draft.end, draft.at + 1),
+        Context(draft.end, mode, form if text.endswith("from ", 0, draft.start) else None),
+    )
 
 
 def _during(text: str, draft: Draft, context: Context) -> bool:
     """invest $5 billion over five years: `over` between an amount and a time means during."""
-    return bool(context.end) and text.startswith("over ", draft.start) and text[context.end : draft.start] == " "
+    return (
+        bool(context.end) and text.startswith("over ", draft.start) and text[context.end : draft.start] == " "
+    )
 
 
 def _bare_form(text: str, draft: Draft, tables: Tables) -> tuple[Form, str]:
@@ -87,14 +96,26 @@ def _bare_form(text: str, draft: Draft, tables: Tables) -> tuple[Form, str]:
         begin = draft.end
     if text.startswith("-parameter", draft.end):
         return _COUNT, "parameter"
-    return _COUNT, english_noun(text, begin, tables)
+    if draft.term.magnitude is not None and text.startswith("的", draft.end):
+        noun = chinese_noun(text, draft.end + 1, tables)
+        return _COUNT, noun if noun in tables.nouns_flat else ""
+    noun = english_noun(text, begin, tables)
+    if not noun and number.top == 1:
+        single = _SINGULAR.match(text, begin)
+        noun = single.group(1) if single is not None and single.group(1) not in tables.not_nouns else ""
+    if not noun:
+        of_many = _OF_MANY.match(text, draft.end)
+        noun = english_noun(text, of_many.end(), tables) if of_many is not None else ""
+    return _COUNT, noun
 
 
 def _reading(draft: Draft, form: Form, decision: Decision, tables: Tables) -> tuple[Reading | None, Decision]:
     term, second, policy = draft.term, draft.second, tables.policy
     if term.magnitude is not None:
         low, high, widest = term.magnitude
-        return read_magnitude(low, high, widest, form.scale), Decision("order_of_magnitude", "order_of_magnitude")
+        return read_magnitude(low, high, widest, form.scale), Decision(
+            "order_of_magnitude", "order_of_magnitude"
+        )
     if second is not None:
         below, above = (second.below or form).scale, form.scale
         reading = read_range(second.low, second.high, decision.hedge, below, above, policy)
@@ -111,7 +132,9 @@ def _reading(draft: Draft, form: Form, decision: Decision, tables: Tables) -> tu
     discrete = form.kind in ("classifier", "count") and form.unit == "count"
     reading = read_value(number, decision.hedge, form.scale, discrete, policy)
     if decision.opposed:
-        reading = reading._replace(widest=Interval(0 * reading.value) if reading.value is not None else Interval())
+        reading = reading._replace(
+            widest=Interval(0 * reading.value) if reading.value is not None else Interval()
+        )
     return reading, decision if decision.hedge != "exactly" else Decision("exact", decision.rule)
 
 
@@ -120,7 +143,10 @@ def _beyond(reading: Reading, limit: int) -> bool:
     if not size:
         return False
     top, bottom = abs(size.numerator), size.denominator
-    return top.bit_length() - bottom.bit_length() > limit * 10 // 3 or bottom.bit_length() - top.bit_length() > limit * 10 // 3
+    return (
+        top.bit_length() - bottom.bit_length() > limit * 10 // 3
+        or bottom.bit_length() - top.bit_length() > limit * 10 // 3
+    )
 
 
 def _change(
@@ -147,7 +173,9 @@ def _counted(text: str, draft: Draft, form: Form, tables: Tables) -> str:
     if form.kind == "compound":
         return noun or form.noun
     if form.noun and form.kind == "classifier":
-        return noun if noun in tables.nouns_flat and noun[0] != "人" else form.noun
+        return (
+            noun if noun in tables.nouns_flat and not (form.noun == "人" and noun[0] == "人") else form.noun
+        )
     return noun
 
 
@@ -159,6 +187,11 @@ def _note(draft: Draft, form: Form, mode: str, decision: Decision) -> str:
         return "N-fold is read as N times the old level; N + 1 is the other reading"
     if mode == "down" and form.kind in ("multiple", "fold"):
         return "a fall of N times is read as to one Nth"
-    if decision.hedge == "odd" and number.bottom == 1 and str(number.top).strip("0") == "1" and number.top >= 100:
+    if (
+        decision.hedge == "odd"
+        and number.bottom == 1
+        and str(number.top).strip("0") == "1"
+        and number.top >= 100
+    ):
         return f"read as up to {number.top + number.step}; writers often mean less than {number.top + number.step // 10}"
     return ""

@@ -14,7 +14,9 @@ __all__ = ["gap", "match_name", "match_per", "match_per_name", "skip_gap"]
 _LATIN = re.compile(r"[A-Za-zµμΩÅº°][A-Za-z]*(?:[·^⋅][A-Za-z0-9]+)?[²³23]?(?![A-Za-z0-9])")
 _LATIN_SLASH = re.compile(r"[A-Za-zµμΩÅº°²³·^23]+/[A-Za-z]+[²³23]?(?![A-Za-z0-9])")
 _WORD = re.compile(r"[A-Za-z]+")
-_YEARLY = re.compile(r" (?:a year|per year|annually|per annum|each year)(?! (?:earlier|ago|before|later)|[a-z-])")
+_YEARLY = re.compile(
+    r" (?:a year|per year|annually|per annum|each year)(?! (?:earlier|ago|before|later)|[a-z-])"
+)
 _AGO = re.compile(r"(?:[a-z]+ )?[a-z]+ (?:earlier|ago|before|later|on|after)\b")
 _PER_WORD = re.compile(r"\s+(per|an?|every)\s+|-per-")
 _PER_AMOUNT = re.compile(
@@ -94,7 +96,10 @@ def _match_latin(text: str, start: int, tables: Tables) -> tuple[Form, int] | No
     lower = head.lower()
     for phrase in tables.phrases.get(lower, ()):
         end = start + len(phrase)
-        if text[start:end].lower().replace("-", " ") == phrase.replace("-", " ") and not text[end : end + 1].isalnum():
+        if (
+            text[start:end].lower().replace("-", " ") == phrase.replace("-", " ")
+            and not text[end : end + 1].isalnum()
+        ):
             return tables.words[phrase], end
     form = tables.symbols.get(head) or tables.words.get(lower)
     return None if form is None else (form, token.end())
@@ -104,7 +109,11 @@ def match_per(text: str, form: Form, at: int, tables: Tables) -> tuple[Form, int
     """`form` with the "per" that follows it at once (/天, 每秒, a year, per 100,000 people), and the new end."""
     if form.kind in _NEVER_OVER:
         yearly = _YEARLY.match(text, at) if form.kind == "percent" and text[at : at + 1] == " " else None
-        return (form, at) if yearly is None else (per(form, tables.words["year"]), yearly.end())
+        return (
+            (form, at)
+            if yearly is None
+            else (per(form, tables.words["year"])._replace(kind="percent"), yearly.end())
+        )
     c = text[at : at + 1]
     if c == "/" or c == "每" or (c == "／"):
         found = match_per_name(text, at + 1, tables, slash=c != "每")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from factbase.quantity.after import find_after
 from factbase.quantity.before import find_hedges, find_money, find_per, is_negative
 from factbase.quantity.counted import english_noun
@@ -10,25 +11,23 @@ from factbase.quantity.doubt import is_doubtful, is_label, is_relative, is_year
 from factbase.quantity.forms import Form, per
 from factbase.quantity.mention import Context, Draft, finish
 from factbase.quantity.names import match_name, match_per
-from factbase.quantity.numbers import scaled
 from factbase.quantity.policy import Scale
 from factbase.quantity.ranges import Joined, join_range
 from factbase.quantity.reading import Quantity
+from factbase.quantity.settle import settle
 from factbase.quantity.tables import Tables
-from factbase.quantity.terms import Term, read_term
+from factbase.quantity.term import Term
+from factbase.quantity.terms import read_term
 
 __all__ = ["Context", "read_phrase"]
 
 _OPERATION = Form("op", Scale(), "unit", id="op")
-_TO_LEVEL = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
 _TO_NEXT = re.compile(r" to (?:about |some |nearly |over )?[0-9]")
-_OR_MORE = re.compile(r" [a-z]+ or (more|fewer|less)\b")
+_OR_MORE = re.compile(r" [a-z]+(?: or (more|fewer|less)|,? (?:give or take|or thereabouts|or so))\b")
 _PER_MONEY = re.compile(r" (?:per|to the|a) ")
 _OF_MANY = re.compile(r" of (?:the |its |all )?[0-9]")
 _OF_THEM = (" of them", " of whom", " of which", " of these", " of those")
 _NO_PER = ("percent", "multiple", "share", "points", "time", "index", "compound", "temperature")
-_WEIGHS = re.compile(r"\b(?:weigh|weight|heavy|pounds of|mass)")
-_TO = re.compile(r" to (?:about |just |only |nearly |almost |around |some |under |over |less than |more than )?")
 _NUMBERED = re.compile(r"(?:^|\n)[ \u3000]*[（(]?$")
 
 
@@ -42,7 +41,7 @@ def read_phrase(text: str, at: int, tables: Tables, context: Context) -> tuple[Q
     term = read_term(text, at, tables, money is not None)
     if term is None:
         return None, at + 1, context
-    term = _settled(text, term, money is not None, tables, context)
+    term = settle(text, term, money is not None, tables, context)
     if is_doubtful(text, term, money is not None, tables, floor):
         return None, max(term.end, at + 1), context
     if money is not None and not _takes_money(term, money[1]):
@@ -52,7 +51,12 @@ def read_phrase(text: str, at: int, tables: Tables, context: Context) -> tuple[Q
     second = join_range(text, start, term, form, money[1] if money else None, tables)
     if second is not None and second.voids:
         return None, second.end, context
-    if second is not None and second.above is not None and second.above.kind == "time" and is_relative(text, at):
+    if (
+        second is not None
+        and second.above is not None
+        and second.above.kind == "time"
+        and is_relative(text, at)
+    ):
         return None, second.end, context
     if money is not None and second is not None and second.below is not None and second.below.id == "¥":
         second = second._replace(below=form, above=form)
@@ -97,7 +101,9 @@ def _surround(
         minus = -1
     if minus >= 0:
         start = minus
-    if form is not None and form.kind in ("money", "percent") and second is None or (second is not None and form is not None):
+    if (form is not None and form.kind in ("money", "percent") and second is None) or (
+        second is not None and form is not None
+    ):
         form, end = match_per(text, form, end, tables)
     if second is None and term.magnitude is None and text.startswith(("级", "量级"), end):
         term, end = _graded(text, term, end)
@@ -112,7 +118,13 @@ def _surround(
         return _tolerance(at, start, end, term, form, after)
     found = find_hedges(text, start, tables, floor)
     begin = found.start
-    if begin == start and not term.arabic and text[at] in "百千万亿半" and start > floor and text[start - 1] in "过上破":
+    if (
+        begin == start
+        and not term.arabic
+        and text[at] in "百千万亿半"
+        and start > floor
+        and text[start - 1] in "过上破"
+    ):
         begin = start - 1
         found = found._replace(start=begin, hedges=(("at_least" if text[begin] == "上" else "more_than"),))
     if second is not None:
@@ -121,7 +133,7 @@ def _surround(
     if form is None and second is None:
         beyond = _OR_MORE.match(text, end)
         if beyond is not None:
-            after = (*after, "at_least" if beyond.group(1) == "more" else "at_most")
+            after = (*after, {"more": "at_least", None: "about"}.get(beyond.group(1), "at_most"))
     if second is not None:
         after = tuple(h for h in after if h != "at_most")
     hedges = (*found.hedges, *inner, *after)
@@ -164,7 +176,11 @@ def _bare_noun(text: str, end: int, term: Term, tables: Tables) -> tuple[int, st
     for noun in tables.bare_nouns:
         if text.startswith(noun, end):
             stop = end + len(noun)
-            if text.startswith("以上", stop) or text.startswith("及以上", stop) or text.startswith("以下", stop):
+            if (
+                text.startswith("以上", stop)
+                or text.startswith("及以上", stop)
+                or text.startswith("以下", stop)
+            ):
                 return stop, noun.removesuffix("规模").removesuffix("量") if noun.startswith("参数") else noun
             return end, noun
     return end, ""
@@ -191,7 +207,12 @@ def _with_per(text: str, draft: Draft, tables: Tables, floor: int) -> Draft:
     if found is None:
         return draft
     begin, below, amount = found
-    if form.kind == "classifier" and below.unit == "s" and text[draft.term.end - 1] == "次" and draft.term.number.power >= 8:
+    if (
+        form.kind == "classifier"
+        and below.unit == "s"
+        and text[draft.term.end - 1] == "次"
+        and draft.term.number.power >= 8
+    ):
         form = _OPERATION
     joined = per(form, below, amount)
     second = draft.second
@@ -212,23 +233,35 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
         return True
     if not term.arabic:
         return _accepted_words(text, draft)
-    if (not draft.hedges and is_label(text, term, tables)) or is_year(term, text) and not (draft.hedges and english_noun(text, term.end, tables)):
+    if (not draft.hedges and is_label(text, term, tables)) or (
+        is_year(term, text) and not (draft.hedges and english_noun(text, term.end, tables))
+    ):
         return False
     follows = text[draft.end : draft.end + 1]
     if follows and follows.isascii() and follows.isalpha():
         return False
-    if follows in tuple("年月日号时届期级代路楼室线版页章节版梯队强") or text.startswith(("级", " 年", " 月"), draft.end):
+    if follows in tuple("年月日号时届期级代路楼室线版页章节版梯队强") or text.startswith(
+        ("级", " 年", " 月"), draft.end
+    ):
         return draft.term.number.scaled and follows not in tuple("级")
+    if text[term.start].isalpha() and term.number.top > 10:
+        return True
     if term.number.scaled or draft.hedges or "," in text[term.start : term.end]:
         return True
     if follows in tuple("-–/:.,") and text[draft.end + 1 : draft.end + 2].isalnum():
         return False
     if term.number.decimals:
         numbered = _NUMBERED.search(text, max(0, draft.start - 4), draft.start) is not None and follows == " "
-        return not numbered and not text.endswith(("图", "表", "版本", "版", "第", "式"), 0, draft.start) and follows != "版"
+        return (
+            not numbered
+            and not text.endswith(("图", "表", "版本", "版", "第", "式"), 0, draft.start)
+            and follows != "版"
+        )
     if text.startswith(_OF_THEM, draft.end) or _OF_MANY.match(text, draft.end) is not None:
         return True
-    if text.startswith("-strong", draft.end) or (text.endswith("from ", 0, draft.start) and _TO_NEXT.match(text, draft.end)):
+    if text.startswith("-strong", draft.end) or (
+        text.endswith("from ", 0, draft.start) and _TO_NEXT.match(text, draft.end)
+    ):
         return True
     return follows in (" ", "-", "\n") and bool(english_noun(text, draft.end, tables))
 
@@ -238,62 +271,11 @@ def _accepted_words(text: str, draft: Draft) -> bool:
     if text[term.start].isascii():
         return True
     if not term.number.scaled or term.number.inner:
-        round_sum = term.number.top >= 1000 and text[draft.end : draft.end + 1] in tuple("，。；、）") and text[term.start] not in "百千"
+        round_sum = (
+            term.number.top >= 1000
+            and text[draft.end : draft.end + 1] in tuple("，。；、）")
+            and text[term.start] not in "百千"
+        )
         return (bool(draft.hedges) and term.number.top >= 100) or round_sum
     first = text[term.start]
     return first not in "百千万亿" or bool(draft.hedges) or bool(draft.counted)
-
-
-def _settled(text: str, term: Term, money: bool, tables: Tables, context: Context) -> Term:
-    """`term` with the unit that its surroundings decide: 度, pounds of weight, a unit shared with its neighbour."""
-    form = term.form
-    if form is not None:
-        if form.kind == "degree" and text.startswith("电", term.end):
-            return term._replace(form=tables.symbols["kWh"])
-        if form.kind == "degree":
-            return term._replace(form=_degree(text, term, tables))
-        if form.unit == "GBP" and _WEIGHS.search(text, max(0, term.start - 40), term.start) is not None:
-            return term._replace(form=tables.symbols["lb"])
-        return term
-    if not term.number.top and term.arabic and term.magnitude is None and not money:
-        return _zero_level(text, term, tables)
-    if money or term.magnitude is not None or not term.arabic:
-        return term if money or term.magnitude is not None else _levelled(text, term, context)
-    if text[term.end : term.end + 1] in tuple("、和与及或") and not _NUMBERED.search(text, max(0, term.start - 4), term.start):
-        after = text[term.end + 1 : term.end + 2]
-        neighbour = read_term(text, term.end + 1, tables) if after.isdigit() and after.isascii() else None
-        if neighbour is not None and neighbour.form is not None and neighbour.arabic:
-            number, other = term.number, neighbour.number
-            if other.power > number.power and not number.power and number.top < 1000 * number.bottom:
-                number = scaled(number, other.power)
-            return term._replace(form=neighbour.form, number=number)
-    return _levelled(text, term, context)
-
-
-def _zero_level(text: str, term: Term, tables: Tables) -> Term:
-    """从0上升到20%: nought takes the unit of the other level."""
-    to = _TO_LEVEL.match(text, term.end)
-    if to is None or text[max(0, term.start - 2) : term.start].strip()[-1:] not in ("从", "由"):
-        return term
-    after = text[to.end() : to.end() + 1]
-    other = read_term(text, to.end(), tables) if after.isdigit() and after.isascii() else None
-    return term if other is None else term._replace(form=other.form)
-
-
-def _levelled(text: str, term: Term, context: Context) -> Term:
-    """from six days to three: the unit of the first level serves the second."""
-    if context.form is None or context.form.kind not in ("time", "unit") or term.end < context.end:
-        return term
-    between = text[context.end : term.start] if term.start - context.end < 24 else ""
-    if _TO.fullmatch(between) is None or english_noun(text, term.end, Tables()) != "":
-        return term
-    return term._replace(form=context.form)
-
-
-def _degree(text: str, term: Term, tables: Tables) -> Form:
-    window = text[max(0, term.start - 20) : term.end + 6]
-    if any(cue in window for cue in ("电", "能耗", "充")) and "温" not in window:
-        return tables.symbols["kWh"]
-    if any(cue in window for cue in ("温", "气", "热", "冷", "烧", "零下", "摄氏", "沸", "冰")):
-        return tables.chinese["摄氏度"]
-    return tables.chinese["度"]._replace(kind="unit")

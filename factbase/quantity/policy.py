@@ -16,15 +16,23 @@ from factbase.quantity.reading import Reading
 __all__ = ["Policy", "Scale", "read_magnitude", "read_range", "read_value"]
 
 
-class Policy(NamedTuple):
-    """The widths of the policy, as parts of the value (`share_points` is absolute)."""
+class Policy:
+    """The widths of the policy, as parts of the value (`share_points` is absolute). Compared by identity."""
 
-    about: Fraction = Fraction(1, 20)
-    nearly_face: Fraction = Fraction(19, 20)
-    nearly_widest: Fraction = Fraction(9, 10)
-    zeros: Fraction = Fraction(1, 20)
-    share: Fraction = Fraction(1, 20)
-    share_points: Fraction = Fraction(1, 200)
+    __slots__ = ("about", "nearly_face", "nearly_widest", "share", "share_points", "zeros")
+
+    def __init__(
+        self,
+        about: Fraction = Fraction(1, 20),
+        nearly_face: Fraction = Fraction(19, 20),
+        nearly_widest: Fraction = Fraction(9, 10),
+        zeros: Fraction = Fraction(1, 20),
+        share: Fraction = Fraction(1, 20),
+        share_points: Fraction = Fraction(1, 200),
+    ) -> None:
+        self.about, self.zeros = about, zeros
+        self.nearly_face, self.nearly_widest = nearly_face, nearly_widest
+        self.share, self.share_points = share, share_points
 
 
 class Scale(NamedTuple):
@@ -85,8 +93,12 @@ def _soft(number: Number, hedge: str, scale: Scale, policy: Policy, value: Fract
     """about and nearly, which state no bound."""
     of, top, bottom = scale.of, number.top, number.bottom
     if hedge == "nearly":
-        face = _ordered(of(top * policy.nearly_face.numerator, bottom * policy.nearly_face.denominator), value)
-        wide = _ordered(of(top * policy.nearly_widest.numerator, bottom * policy.nearly_widest.denominator), value)
+        face = _ordered(
+            of(top * policy.nearly_face.numerator, bottom * policy.nearly_face.denominator), value
+        )
+        wide = _ordered(
+            of(top * policy.nearly_widest.numerator, bottom * policy.nearly_widest.denominator), value
+        )
         return Reading(value, EVERYTHING, face, face, wide)
     half, most, grain = _halves(number, policy)
     fine, middle = bottom * grain, top * grain
@@ -96,7 +108,9 @@ def _soft(number: Number, hedge: str, scale: Scale, policy: Policy, value: Fract
     return Reading(value, EVERYTHING, near, near, wide)
 
 
-def read_range(low: Number, high: Number, hedge: str, below: Scale, above: Scale, policy: Policy) -> Reading | None:
+def read_range(
+    low: Number, high: Number, hedge: str, below: Scale, above: Scale, policy: Policy
+) -> Reading | None:
     """The reading of A to B, each end in its own unit; `None` if the ends do not ascend.
 
     About widens each end; a lower bound keeps only the first end, an upper bound only the second.
@@ -124,13 +138,18 @@ def read_range(low: Number, high: Number, hedge: str, below: Scale, above: Scale
 def read_magnitude(low: int, high: int, widest_high: int, scale: Scale) -> Reading:
     """An order of magnitude: `[low, high)`, in the widest reading `[low, widest_high)`."""
     between = Interval(scale.of(low, 1), scale.of(high, 1), False, True)
-    return Reading(None, between, between, between, Interval(scale.of(low, 1), scale.of(widest_high, 1), False, True))
+    return Reading(
+        None, between, between, between, Interval(scale.of(low, 1), scale.of(widest_high, 1), False, True)
+    )
 
 
 def _is_whole(number: Number) -> bool:
     """Whether a count is exact: written out, and not a round number of three digits or more."""
-    return not number.scaled and not number.share and number.bottom == 1 and (
-        number.zeros == 1 or number.top < 100
+    return (
+        not number.scaled
+        and not number.share
+        and number.bottom == 1
+        and (number.zeros == 1 or number.top < 100)
     )
 
 

@@ -17,7 +17,14 @@ _PATTERN = re.compile(
     f"每{_AMOUNT}[^，。；！？、\\n0-9]{{1,14}}?(?:有|是|达)(约|大约|近|超过|至少|不到)?{_AMOUNT}"
     "(?:个|名|人|位|台|辆|户|家|件|条|只|头|部|套|款|例|座|所|张|元|次|对|份|枚|颗|块|瓶|杯|间|项)?"
 )
-_HEDGES = {"约": "about", "大约": "about", "近": "nearly", "超过": "more_than", "至少": "at_least", "不到": "less_than"}
+_HEDGES = {
+    "约": "about",
+    "大约": "about",
+    "近": "nearly",
+    "超过": "more_than",
+    "至少": "at_least",
+    "不到": "less_than",
+}
 
 
 def read_proportion(text: str, at: int, tables: Tables) -> Quantity | None:

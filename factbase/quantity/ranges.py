@@ -12,7 +12,8 @@ from factbase.quantity.names import gap
 from factbase.quantity.numbers import Number, scaled
 from factbase.quantity.policy import Scale
 from factbase.quantity.tables import Tables
-from factbase.quantity.terms import Term, read_term
+from factbase.quantity.term import Term
+from factbase.quantity.terms import read_term
 
 __all__ = ["Joined", "join_range"]
 
@@ -85,10 +86,18 @@ def _separator(text: str, start: int, end: int, tables: Tables) -> tuple[int, st
     if at > end and c == "o" and text.startswith("or ", at) and text[start].isalpha():
         return at + 3, "or"
     if at > end and c == "a" and text.startswith("and ", at):
-        return (at + 4, "and") if text[max(0, start - 9) : start].lower().rstrip("-−").endswith("between ") else None
+        return (
+            (at + 4, "and")
+            if text[max(0, start - 9) : start].lower().rstrip("-−").endswith("between ")
+            else None
+        )
     if c == "和" or c == "与":
         before = text[max(0, start - 3) : start]
-        return (gap(text, at + 1), "and") if before.endswith(("介于", "在")) and "之间" in text[end : end + 16] else None
+        return (
+            (gap(text, at + 1), "and")
+            if before.endswith(("介于", "在")) and "之间" in text[end : end + 16]
+            else None
+        )
     return None
 
 
@@ -97,7 +106,10 @@ def _is_level(text: str, start: int, tables: Tables) -> bool:
     words = re.findall(r"[a-z]+", re.split(r"[,;:]\s|\.\s", text[max(0, start - 60) : start].lower())[-1])
     verbs = tables.english_changes
     if words and words[-1] == "from":
-        return any(word in verbs.up_set or word in verbs.down_set or word in ("changed", "moved", "went", "switched") for word in words)
+        return any(
+            word in verbs.up_set or word in verbs.down_set or word in ("changed", "moved", "went", "switched")
+            for word in words
+        )
     return False
 
 
@@ -114,7 +126,7 @@ def _symbol(text: str, at: int, first: Form | None, tables: Tables) -> tuple[For
 
 
 def _spread(text: str, at: int, first: Term, form: Form | None, tables: Tables) -> Joined | None:
-    second = read_term(text, at, tables)
+    second = read_term(text, at, tables) if text[at : at + 1].isdigit() else None
     if second is None:
         return None
     unit = second.form or form
@@ -150,16 +162,26 @@ def _unify(
         return Joined(second.end, voids=True)
     if first.form is None and symbol is None:
         form = above
-    if first.form is None and above is not None and above.kind == "share" and "成" in text[second.start : second.end]:
+    if (
+        first.form is None
+        and above is not None
+        and above.kind == "share"
+        and "成" in text[second.start : second.end]
+    ):
         low = Number(low.top, low.bottom * 10, 0, 0, low.step, share=True)
-    if first.form is not None and first.form.kind == "percent" and above is None and "分之" in text[first.start : first.end]:
+    if (
+        first.form is not None
+        and first.form.kind == "percent"
+        and above is None
+        and "分之" in text[first.start : first.end]
+    ):
         below = {"百": 100, "千": 1000, "万": 10000}.get(text[first.start], 0)
         if not below:
             return None
         above, high = first.form, high._replace(bottom=high.bottom * below)
-    if first.form is None and high.power > low.power and low.power == 0:
-        if low.top * 10**high.power * high.bottom < high.top * low.bottom:
-            low = scaled(low, high.power)
+    shares_scale = first.form is None and high.power > low.power == 0
+    if shares_scale and low.top * 10**high.power * high.bottom < high.top * low.bottom:
+        low = scaled(low, high.power)
     if (form is None) != (above is None):
         return Joined(second.end, voids=True) if kind == "-" and first.form is None else None
     if is_negative(text, start, 0) >= 0 and form is not None and form.kind == "temperature":
@@ -173,7 +195,11 @@ def _unify(
     scale_low, scale_high = (form.scale if form else Scale()), (above.scale if above else Scale())
     if scale_low.of(low.top, low.bottom) >= scale_high.of(high.top, high.bottom):
         return Joined(second.end, voids=True) if kind == "-" and first.form is None else None
-    if kind == "-" and text[second.end : second.end + 1] in tuple("-/") and text[second.end + 1 : second.end + 2].isdigit():
+    if (
+        kind == "-"
+        and text[second.end : second.end + 1] in tuple("-/")
+        and text[second.end + 1 : second.end + 2].isdigit()
+    ):
         return Joined(second.end, voids=True)
     return Joined(second.end, low, high, form, above, None, second.hedge, between=kind == "and")
 

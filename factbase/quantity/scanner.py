@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from factbase.quantity.digits import TOKEN
 from factbase.quantity.fold import fold
 from factbase.quantity.mention import Context
 from factbase.quantity.phrases import read_phrase
 from factbase.quantity.proportion import read_proportion
 from factbase.quantity.reading import Quantity
 from factbase.quantity.tables import Tables
-from factbase.quantity.digits import TOKEN
 
 __all__ = ["find_quantities", "iter_quantities"]
 
@@ -91,7 +91,9 @@ def _scan(piece: str, tables: Tables) -> Iterator[Quantity]:
         if at and text[at - 1] == "每":
             proportion = read_proportion(text, at - 1, tables)
             if proportion is not None:
-                yield proportion if same else proportion._replace(text=piece[proportion.start : proportion.end])
+                yield (
+                    proportion if same else proportion._replace(text=piece[proportion.start : proportion.end])
+                )
                 context = Context(proportion.end)
                 found = search(text, proportion.end)
                 continue
@@ -107,8 +109,10 @@ def _scan(piece: str, tables: Tables) -> Iterator[Quantity]:
 
 def _negative(text: str, at: int, tables: Tables) -> int:
     """The end of an idiom or name that begins at `at`, or 0."""
-    for word in tables.negatives.get(text[at], ()):
+    for word, unless in tables.negatives.get(text[at], ()):
         if text.startswith(word, at):
+            if unless and text[at + len(word) : at + len(word) + 1] in tuple(unless):
+                continue
             if text[at] in "百千万亿" and at and text[at - 1] in "近超逾过破上达数几足":
                 return 0
             return at + len(word)

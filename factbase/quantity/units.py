@@ -173,7 +173,9 @@ class UnitTable:
                 return None
             vector = _combine(result.vector, factor.vector, 1)
             name = f"{result.id}*{factor.id}"
-            result = Unit(name, dimension_name(vector), vector, result.factor * factor.factor, Fraction(0), name)
+            result = Unit(
+                name, dimension_name(vector), vector, result.factor * factor.factor, Fraction(0), name
+            )
         return result
 
 

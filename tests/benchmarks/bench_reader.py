@@ -74,7 +74,10 @@ def timed(work: Callable[[], object]) -> float:
 
 def fresh(code: str) -> float:
     """Milliseconds that `code` prints, run in a new interpreter; the best of five."""
-    return min(float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(5))
+    return min(
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+        for _ in range(5)
+    )
 
 
 def measure(megabytes: float) -> dict[str, float]:
@@ -93,10 +96,14 @@ def measure(megabytes: float) -> dict[str, float]:
     result["microseconds_per_figure"] = round(seconds / result["figures"] * 1e6, 1)
     for part in (1, 5):
         piece = news(part, 11)
-        result[f"MB_per_second_at_{part}MB"] = round(len(piece.encode()) / 1e6 / timed(lambda p=piece: sum(1 for _ in iter_quantities(p, tables))), 2)
+        result[f"MB_per_second_at_{part}MB"] = round(
+            len(piece.encode()) / 1e6 / timed(lambda p=piece: sum(1 for _ in iter_quantities(p, tables))), 2
+        )
     begin = "import time; t = time.perf_counter(); "
     end = "; print((time.perf_counter() - t) * 1000)"
-    result["import_ms"] = round(fresh(f"{begin}import factbase.quantity.scanner, factbase.vocabulary.reading{end}"), 1)
+    result["import_ms"] = round(
+        fresh(f"{begin}import factbase.quantity.scanner, factbase.vocabulary.reading{end}"), 1
+    )
     ready = "import time, factbase.quantity.scanner as s, factbase.vocabulary.reading as r; t = time.perf_counter(); "
     result["first_call_ms"] = round(fresh(f"{ready}s.find_quantities('约3亿元', r.reader_tables()){end}"), 1)
     return result

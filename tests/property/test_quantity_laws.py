@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 from hypothesis import assume, given, settings
@@ -40,7 +41,7 @@ news = st.sampled_from(
 
 def readings_nest(q: Quantity) -> bool:
     nested = [q.reading.face, q.reading.rounded, q.reading.widest]
-    return all(outer.encloses(inner) for inner, outer in zip(nested, nested[1:], strict=False))
+    return all(outer.encloses(inner) for inner, outer in itertools.pairwise(nested))
 
 
 @given(texts)
@@ -51,7 +52,11 @@ def test_spans_slice_back_in_order_and_readings_nest(text: str) -> None:
         assert end <= q.start < q.end <= len(text)
         assert text[q.start : q.end] == q.text
         assert readings_nest(q), q
-        assert q.reading.value is None or q.reading.value in q.reading.widest or q.hedge in ("more_than", "less_than", "odd")
+        assert (
+            q.reading.value is None
+            or q.reading.value in q.reading.widest
+            or q.hedge in ("more_than", "less_than", "odd")
+        )
         assert q.change is None or readings_nest(q._replace(reading=q.change)), q
         quantity_row(q)
         quantity_json(q)
@@ -124,7 +129,9 @@ def test_splitting_at_sentence_ends_changes_nothing(sentences: list[str]) -> Non
     whole = find_quantities("".join(sentences), TABLES)
     parts, offset = [], 0
     for sentence in sentences:
-        parts += [q._replace(start=q.start + offset, end=q.end + offset) for q in find_quantities(sentence, TABLES)]
+        parts += [
+            q._replace(start=q.start + offset, end=q.end + offset) for q in find_quantities(sentence, TABLES)
+        ]
         offset += len(sentence)
     assert parts == whole
     assert list(iter_quantities(iter(sentences), TABLES)) == whole
@@ -138,7 +145,9 @@ def test_a_long_text_is_read_in_pieces_with_the_same_result() -> None:
     assert found[-1].end == len(sentence) * 6000 - 1
 
 
-WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789.%,-+~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
+WIDE = {
+    ord(c): ord(c) + 0xFEE0 for c in "0123456789.%,-+~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+}
 SIMPLE_TO_TRADITIONAL = {ord(b): chr(a) for a, b in reversed(list(TABLES.traditional.items()))}
 
 
@@ -148,7 +157,9 @@ def test_full_width_and_traditional_spellings_read_the_same(number: str, unit: t
     text = f"总量是{hedge[0]}{number}{unit[0]}{hedge[1]}。"
     plain = [q._replace(text="") for q in find_quantities(text, TABLES)]
     assert [q._replace(text="") for q in find_quantities(text.translate(WIDE), TABLES)] == plain
-    assert [q._replace(text="") for q in find_quantities(text.translate(SIMPLE_TO_TRADITIONAL), TABLES)] == plain
+    assert [
+        q._replace(text="") for q in find_quantities(text.translate(SIMPLE_TO_TRADITIONAL), TABLES)
+    ] == plain
 
 
 POISON = [

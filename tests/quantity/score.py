@@ -1,6 +1,6 @@
 """Score the reader against a file of cases: span + value + unit, then hedges, bounds and change ratios of those found.
 
-    python -m tests.quantity.score tests/cases/quantities_zh.jsonl [--differences]
+python -m tests.quantity.score tests/cases/quantities_zh.jsonl [--differences]
 """
 
 from __future__ import annotations
@@ -93,12 +93,18 @@ def score(path: Path, differences: bool) -> Counter[str]:
                 problems.append(f"{row['text']!r} hedge want {row['hedge']} got {hit['hedge']}")
             problems += [f"{row['text']!r} {f}: want {row.get(f)} got {hit[f]}" for f in wrong]
             if (hit["counted"] or "") != (row.get("counted") or ""):
-                problems.append(f"{row['text']!r} counted: want {row.get('counted')!r} got {hit['counted']!r}")
+                problems.append(
+                    f"{row['text']!r} counted: want {row.get('counted')!r} got {hit['counted']!r}"
+                )
         for f in found:
             if not any(f["start"] < row["end"] and row["start"] < f["end"] for row in wanted):
                 problems.append(f"extra {f['text']!r} {f['value']} {f['unit']}")
         if differences and problems:
-            print(f"{n}: {text}" + "".join(f"\n     {p}" for p in problems) + (f"\n     # {case['note']}" if case.get("note") else ""))
+            print(
+                f"{n}: {text}"
+                + "".join(f"\n     {p}" for p in problems)
+                + (f"\n     # {case['note']}" if case.get("note") else "")
+            )
     return counts
 
 
@@ -110,7 +116,10 @@ def report(counts: Counter[str]) -> str:
             continue
         precision, recall = matched / max(found, 1), matched / wanted
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-        share = [f"{name} {counts[f'{lang} {name}'] / max(matched, 1):.3f}" for name in ("hedge", "bounds", "counted")]
+        share = [
+            f"{name} {counts[f'{lang} {name}'] / max(matched, 1):.3f}"
+            for name in ("hedge", "bounds", "counted")
+        ]
         ratio = counts[f"{lang} ratio"] / max(counts[f"{lang} changes"], 1)
         lines.append(
             f"{lang}: wanted {wanted} found {found} precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} "

@@ -1,0 +1,84 @@
+"""A unit that the surroundings decide: 度, pounds of weight, one shared with a neighbour or with the level before."""
+
+from __future__ import annotations
+
+import re
+
+from factbase.quantity.counted import english_noun
+from factbase.quantity.forms import Form
+from factbase.quantity.mention import Context
+from factbase.quantity.numbers import scaled
+from factbase.quantity.policy import Scale
+from factbase.quantity.tables import Tables
+from factbase.quantity.term import FOLD, Term
+from factbase.quantity.terms import read_term
+
+__all__ = ["settle"]
+
+_WEIGHS = re.compile(r"\b(?:weigh|weight|heavy|pounds of|mass)")
+_TO = re.compile(
+    r" to (?:about |just |only |nearly |almost |around |some |under |over |less than |more than )?"
+)
+_TO_LEVEL = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
+_NUMBERED = re.compile(r"(?:^|\n)[ \u3000]*[（(]?$")
+
+
+def settle(text: str, term: Term, money: bool, tables: Tables, context: Context) -> Term:
+    """`term` with the unit that its surroundings decide: 度, pounds of weight, a unit shared with its neighbour."""
+    form = term.form
+    if form is not None:
+        if form.kind == "degree" and text.startswith("电", term.end):
+            return term._replace(form=tables.symbols["kWh"])
+        if form.kind == "degree":
+            return term._replace(form=_degree(text, term, tables))
+        if form.unit == "GBP" and _WEIGHS.search(text, max(0, term.start - 40), term.start) is not None:
+            return term._replace(form=tables.symbols["lb"])
+        return term
+    if not term.number.top and term.arabic and term.magnitude is None and not money:
+        return _zero_level(text, term, tables)
+    if text.endswith(("multiplied by ", "by a factor of "), 0, term.start):
+        return term._replace(form=FOLD)
+    if text.endswith(("ratio of ", "multiple of ", "index of "), 0, term.start) and term.magnitude is None:
+        return term._replace(form=Form("1", Scale(), "number", id="1"))
+    if money or term.magnitude is not None or not term.arabic:
+        return term if money or term.magnitude is not None else _levelled(text, term, context)
+    if text[term.end : term.end + 1] in tuple("、和与及或") and not _NUMBERED.search(
+        text, max(0, term.start - 4), term.start
+    ):
+        after = text[term.end + 1 : term.end + 2]
+        neighbour = read_term(text, term.end + 1, tables) if after.isdigit() and after.isascii() else None
+        if neighbour is not None and neighbour.form is not None and neighbour.arabic:
+            number, other = term.number, neighbour.number
+            if other.power > number.power and not number.power and number.top < 1000 * number.bottom:
+                number = scaled(number, other.power)
+            return term._replace(form=neighbour.form, number=number)
+    return _levelled(text, term, context)
+
+
+def _zero_level(text: str, term: Term, tables: Tables) -> Term:
+    """从0上升到20%: nought takes the unit of the other level."""
+    to = _TO_LEVEL.match(text, term.end)
+    if to is None or text[max(0, term.start - 2) : term.start].strip()[-1:] not in ("从", "由"):
+        return term
+    after = text[to.end() : to.end() + 1]
+    other = read_term(text, to.end(), tables) if after.isdigit() and after.isascii() else None
+    return term if other is None else term._replace(form=other.form)
+
+
+def _levelled(text: str, term: Term, context: Context) -> Term:
+    """from six days to three: the unit of the first level serves the second."""
+    if context.form is None or context.form.kind not in ("time", "unit") or term.end < context.end:
+        return term
+    between = text[context.end : term.start] if term.start - context.end < 24 else ""
+    if _TO.fullmatch(between) is None or english_noun(text, term.end, Tables()) != "":
+        return term
+    return term._replace(form=context.form)
+
+
+def _degree(text: str, term: Term, tables: Tables) -> Form:
+    window = text[max(0, term.start - 20) : term.end + 6]
+    if any(cue in window for cue in ("电", "能耗", "充")) and "温" not in window:
+        return tables.symbols["kWh"]
+    if any(cue in window for cue in ("温", "气", "热", "冷", "烧", "零下", "摄氏", "沸", "冰")):
+        return tables.chinese["摄氏度"]
+    return tables.chinese["度"]._replace(kind="unit")
