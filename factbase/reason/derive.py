@@ -23,7 +23,8 @@ class Derivations(tuple[Derived, ...]):
 def derive(knowledge: Knowledge, entity: str, metric: str = "") -> Derivations:
     """Bounds tighter than any fact states, and ratios no fact states; absolute figures first, then by measure.
 
-    With `metric`, of that metric alone. A result that holds everything is left out.
+    With `metric`, of that metric alone, else of each metric that a fact about the entity names. A result that holds
+    everything is left out.
     """
     metrics = (
         [metric] if metric else sorted({f.metric for f in knowledge.source.about(entity) if not f.is_date})
@@ -34,7 +35,7 @@ def derive(knowledge: Knowledge, entity: str, metric: str = "") -> Derivations:
     for name in metrics:
         for component in build(knowledge.gather((entity,), name), knowledge.rules, knowledge.natures):
             left_out += max(0, len(component.measures) - 1 - TARGET_LIMIT)
-            for one in _follows(component, entity, metric):
+            for one in _follows(component, entity, name):
                 key = (one.measure, one.relative_to)
                 if key not in seen:
                     seen.add(key)
@@ -47,7 +48,7 @@ def derive(knowledge: Knowledge, entity: str, metric: str = "") -> Derivations:
 
 def _follows(component: Component, entity: str, metric: str) -> Iterator[Derived]:
     for a, measure in enumerate(component.measures):
-        if measure.base.subject != entity or (metric and measure.base.metric != metric):
+        if measure.base.subject != entity or measure.base.metric != metric:
             continue
         targets = [0] + [
             b

@@ -91,6 +91,8 @@ def _say_source(step: Step, zh: bool, label: Label) -> str:
 def _say_rule(step: Step, bound: str, lang: str, label: Label) -> str:
     head = f"规则“{label(step.rule)}”：" if lang == "zh" else f"rule “{label(step.rule)}”: "
     if not step.terms:
+        if step.right and step.interval == Interval(Fraction(1), Fraction(1)):
+            return head + " = ".join(say_measure(name, lang, label) for name in (step.left, step.right))
         return head + bound
     sign = " × " if step.reading == "product" else " + "
     names = [say_measure(t, lang, label) for t in step.terms]

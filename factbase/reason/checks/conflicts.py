@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from factbase.quantity.interval import Interval
@@ -106,7 +107,9 @@ def _no_slack(component: Component, label: Label) -> Iterator[Finding]:
         for link in component.links
         if component.interval(link, "face").is_point and link.fact >= 0
     }
-    for number in sorted(taut):
+    known = Counter(link.b for link in component.links if link.fact >= 0)
+    # Of several figures that one loop forces, the one told against the measure most facts compare with.
+    for number in sorted(taut, key=lambda n: (-known[component.links[n].b], n)):
         link = component.links[number]
         if (
             link.fact < 0

@@ -12,16 +12,18 @@ __all__ = ["check_coverage", "check_explicit", "check_sources", "gathered"]
 
 # The findings that gather facts by document or outlet: their sentences, after the number of facts.
 _GATHERED: Mapping[str, str] = {
-    "coverage": "facts of {key} are constrained by no other fact",
-    "single_source": "facts have no other outlet than {key}",
-    "explicit_value": "values of {key} were read by a person, not by the reader",
+    "coverage": "of {key} that no other fact constrains",
+    "single_source": "that only {key} reports",
+    "explicit_value": "of {key} whose value a person read",
 }
 
 
 def gathered(check: str, key: str, ids: Iterable[str]) -> Finding:
     """The one finding of a gathering check for a document or outlet."""
     found = sorted(set(ids))
-    message = f"{len(found)} {_GATHERED[check].format(key=key or 'no known origin')}"
+    message = (
+        f"{len(found)} fact{'s' * (len(found) != 1)} {_GATHERED[check].format(key=key or 'no known origin')}"
+    )
     return make_finding(check, "info", found, message, key=key)
 
 

@@ -37,7 +37,7 @@ def check_currencies(context: Context) -> Iterator[Finding]:
     for facts in groups.values():
         for place, one in enumerate(facts):
             for two in facts[place + 1 :]:
-                if one.dimension != two.dimension and not (one.is_headline or two.is_headline):
+                if one.dimension != two.dimension:
                     yield from _compare(context.rates, *sorted((one, two), key=lambda f: f.span))
 
 
@@ -59,15 +59,17 @@ def _compare(rates: Rates, one: Assertion, two: Assertion) -> Iterator[Finding]:
         f"“{one.quote}” implies {nominal}{pair} ({say_interval(implied)} with both sides rounded); "
         f"the market {say_interval(span)} from {market[0].day} to {market[-1].day}"
     )
+    if agree and (one.is_headline or two.is_headline):
+        return  # the body's own pair says more
     if agree:
         yield make_finding("currencies", "info", (one.id, two.id), f"{message}; agrees on {', '.join(agree)}")
     else:
         yield make_finding(
-            "currencies", "warning", (one.id, two.id), f"{message}; {_how_far(implied, span, market)}"
+            "currencies", "warning", (one.id, two.id), f"{message}; {_how_far(implied, span)}", key="apart"
         )
 
 
-def _how_far(implied: Interval, span: Interval, market: object) -> str:
+def _how_far(implied: Interval, span: Interval) -> str:
     if implied & span is not None:
         return "no single day agrees, though the range does"
     return "no day agrees"

@@ -42,7 +42,8 @@ def _length(fact: Assertion) -> Iterator[Finding]:
             "counted_list", "error", (fact.id,), f"the list names {', '.join(twice)} twice", key="twice"
         )
     counted: Interval = point(Fraction(distinct)) if fact.closed else at_least(Fraction(distinct))
-    if counted & fact.widest is None:
+    unsupported = not fact.closed and fact.face.low is not None and fact.face.low > distinct
+    if counted & fact.widest is None or unsupported:
         said = say_interval(fact.widest)
         message = f"the list has {distinct} members, but the figure is {said}"
         yield make_finding("counted_list", "error", (fact.id,), message, key="length")
