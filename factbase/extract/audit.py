@@ -49,17 +49,13 @@ class AuditContext(NamedTuple):
 
 
 def audit_quotes(context: AuditContext) -> Iterator[Fault]:
-    """Every quote stands in its document once, and the span lies within it."""
+    """Every quote stands in its document once, and the span lies within it; one warning for each absent text."""
+    unproven: dict[str, list[str]] = {}
     for fact in context.facts:
         cite = fact.citation
         source = context.archives.get(cite.document)
         if source is None:
-            yield Fault(
-                "quote",
-                "warning",
-                (fact.id,),
-                f"the text of {cite.document} is not here; its quote is unproven",
-            )
+            unproven.setdefault(cite.document, []).append(fact.id)
             continue
         try:
             start, end = source.flow.span(*locate_quote(source, cite.quote))
@@ -69,12 +65,15 @@ def audit_quotes(context: AuditContext) -> Iterator[Fault]:
         if not start <= cite.span_start < cite.span_end <= end:
             message = f"{_name(fact)}: the span {cite.span_start}–{cite.span_end} lies outside its quote {start}–{end}"
             yield Fault("quote", "error", (fact.id,), message)
+    for document, ids in unproven.items():
+        message = f"the text of {document} is not here; the quotes of {len(ids)} facts are unproven"
+        yield Fault("quote", "warning", tuple(ids), message)
 
 
 def audit_figures(context: AuditContext) -> Iterator[Fault]:
-    """Every figure, read again from its quote, gives what is stored; what a person read has nothing to read again."""
+    """Every figure, read again from its quote, gives what is stored; what a person or a table gave has nothing to read again."""
     for fact in context.facts:
-        if fact.rule == "explicit" or fact.citation.document not in context.archives:
+        if fact.rule in ("explicit", "table") or fact.citation.document not in context.archives:
             continue
         found = list(_readings(context, fact))
         if any(_same(fact, text, unit) for text, unit in found):

@@ -24,8 +24,8 @@ from factbase.store.findings import Stored, accept_finding, exceptions, store_fi
 from factbase.store.labels import labels
 from factbase.store.rates import RateTable
 from factbase.store.read_facts import read_facts
+from factbase.store.read_names import read_names
 from factbase.vocabulary.files import overlay_beside
-from factbase.vocabulary.names import load_names
 
 __all__ = ["CHECKS", "Checked", "accept", "check", "explain"]
 
@@ -103,18 +103,17 @@ def explain(store: Path, finding: str) -> Card:
 def _audits(connection: Connection, store: Path, only: Sequence[str]) -> Iterable[Finding]:
     if only and not set(only) & set(_AUDIT_NAMES):
         return
-    names = load_names(overlay_beside(store))
     documents = connection.execute("SELECT id, body, published FROM document").fetchall()
     items = connection.execute("SELECT document, number, outlet_date FROM item").fetchall()
     published = {i: published_day(p or "") for i, _, p in documents}
     context = AuditContext(
         facts=tuple(read_facts(connection)),
-        archives={i: archive(body) for i, body, _ in documents},
+        archives={i: archive(body) for i, body, _ in documents if body},
         days={(d, n): day or published[d] for d, n, day in items}
         | {(d, ""): day for d, day in published.items()},
         entities=frozenset(i for (i,) in connection.execute("SELECT id FROM entity").fetchall()),
         scopes=frozenset(i for (i,) in connection.execute("SELECT id FROM scope").fetchall()),
-        metrics=names.metrics,
+        metrics=read_names(connection).metrics,
         readers=load_readers(overlay_beside(store)),
     )
     for audit in AUDITS:

@@ -54,7 +54,7 @@ def _names(connection: Connection, words: list[str]) -> list[Hit]:
 def _passages(connection: Connection, words: list[str]) -> list[Hit]:
     """Every place in a document where all words stand within one line of its flow text."""
     hits: list[Hit] = []
-    for document, body in connection.execute("SELECT id, body FROM document ORDER BY id").fetchall():
+    for document, body in connection.execute("SELECT id, body FROM document WHERE body <> '' ORDER BY id").fetchall():
         items = connection.execute(
             "SELECT number, span_start, span_end FROM item WHERE document = ?", [document]
         ).fetchall()

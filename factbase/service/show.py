@@ -138,7 +138,7 @@ def _context(connection: Connection, row: dict[str, Any]) -> tuple[str, int, int
         " LEFT JOIN item AS i ON i.document = d.id AND i.number = ? WHERE d.id = ?",
         [row["item"], row["document"]],
     ).fetchone()
-    if found is None:
+    if found is None or not found[2]:
         return row["quote"], 0, len(row["quote"]), f"{row['document']} (its text is not here)"
     title, issue, body, number, item_title = found
     first, last = row["span_start"], row["span_end"]

@@ -77,13 +77,16 @@ def _connect(path: Path, *, write: bool) -> Connection:
     if path.is_dir():
         raise StoreDamaged(f"{path} is a folder, not a store. Name a file with --db.")
     try:
-        return duckdb.connect(str(path), read_only=not write)
+        connection = duckdb.connect(str(path), read_only=not write)
     except duckdb.IOException as error:
         raise _explained(path, str(error)) from error
     except duckdb.Error as error:
         raise StoreDamaged(
             f"{path} cannot be opened as a DuckDB database: {_first_line(str(error))}"
         ) from error
+    # A long statement would else draw a bar into standard output, among the data.
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def _explained(path: Path, message: str) -> StoreError:

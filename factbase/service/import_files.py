@@ -1,0 +1,206 @@
+"""Rows of a file that a person brings: CSV, JSON Lines, Parquet or a Data Package, each fault named with its place."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from io import StringIO, TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple, TextIO
+
+from factbase.errors import BadInput
+from factbase.store.imports import parquet_rows
+
+__all__ = ["Records", "Row", "csv_records", "open_package", "open_records", "unchanged"]
+
+_FORMULA = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n")
+# Abstracts of papers are long; the module's own limit is 131,072 characters.
+csv.field_size_limit(1 << 24)
+
+
+class Row(NamedTuple):
+    """One row and its number in the file, from 1 below the header."""
+
+    number: int
+    cells: dict[str, Any]
+
+
+class Records(NamedTuple):
+    """The columns of a file and its rows, read one at a time. CSV cells are text, others typed."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+@contextmanager
+def unchanged(path: Path) -> Iterator[None]:
+    """Raise `BadInput` at the end if the file was written to meanwhile, or cannot be read at all."""
+    try:
+        before = path.stat()
+        yield
+        after = path.stat()
+    except FileNotFoundError as error:
+        raise BadInput(f"there is no file {path}.") from error
+    except PermissionError as error:
+        raise BadInput(f"{path}: permission denied.") from error
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise BadInput(f"{path} changed while it was read; nothing was written. Try again.")
+
+
+@contextmanager
+def open_records(path: Path) -> Iterator[Records]:
+    """The rows of a file in our own columns. Raises `BadInput` for what cannot be read."""
+    suffix = path.suffix.lower()
+    with ExitStack() as stack:
+        stack.enter_context(unchanged(path))
+        if suffix == ".parquet":
+            columns, rows = parquet_rows(path)
+            yield Records(
+                columns, (Row(n, dict(zip(columns, r, strict=True))) for n, r in enumerate(rows, 1))
+            )
+            return
+        file = stack.enter_context(path.open(encoding="utf-8-sig", newline=""))
+        if suffix in (".jsonl", ".ndjson", ".json"):
+            yield _json_records(path.name, file)
+        elif suffix in (".csv", ".txt"):
+            yield csv_records(path.name, file, is_marked=_is_marked(path))
+        else:
+            raise BadInput(f"{path.name}: import reads .csv, .jsonl, .parquet and Data Packages.")
+
+
+def csv_records(name: str, file: TextIO, delimiter: str = ",", *, is_marked: bool = False) -> Records:
+    """CSV with a header. With `is_marked` (our export for spreadsheets) the apostrophe before a formula is taken off.
+
+    Raises `BadInput` with the line for broken quoting, a row of another length, NUL or an encoding that is not UTF-8.
+    """
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    lines = _guarded(name, reader)
+    header = next(lines, None)
+    if header is None:
+        raise BadInput(f"{name}: is empty.")
+    columns = tuple(" ".join(c.split()) for c in header)
+    if len(columns) == 1 and (other := next((d for d in ";\t|," if d != delimiter and d in columns[0]), "")):
+        raise BadInput(f"{name}: is not separated by {delimiter!r} but, it seems, by {other!r}.")
+    twice = sorted({c for c in columns if columns.count(c) > 1})
+    if twice:
+        raise BadInput(f"{name}: the column {twice[0]!r} stands twice in the header.")
+    return Records(columns, _csv_rows(name, columns, lines, reader, is_marked))
+
+
+def _csv_rows(
+    name: str, columns: tuple[str, ...], lines: Iterator[list[str]], reader: Any, is_marked: bool
+) -> Iterator[Row]:
+    for number, cells in enumerate(lines, 1):
+        if not cells:
+            continue
+        if len(cells) != len(columns):
+            raise BadInput(
+                f"{name}, line {reader.line_num}: {len(cells)} cells under {len(columns)} columns. Is a quote missing?"
+            )
+        if is_marked:
+            cells = [c[1:] if c.startswith(_FORMULA) else c for c in cells]
+        yield Row(number, dict(zip(columns, cells, strict=True)))
+
+
+def _guarded(name: str, reader: Any) -> Iterator[list[str]]:
+    try:
+        for cells in reader:
+            if any("\0" in cell for cell in cells):
+                raise BadInput(f"{name}, line {reader.line_num}: holds a NUL character; this is no text.")
+            yield cells
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"{name}: is not UTF-8 (it breaks after line {reader.line_num}: {error.reason}). Save it as UTF-8."
+        ) from error
+    except csv.Error as error:
+        raise BadInput(f"{name}, line {reader.line_num}: {error}.") from error
+
+
+def _json_records(name: str, file: TextIO) -> Records:
+    """JSON Lines, or one array of objects."""
+    try:
+        start = file.read(1)
+        file.seek(0)
+        if start == "[":
+            parsed = json.load(file)
+            objects: Iterator[tuple[int, Any]] = iter(enumerate(parsed, 1))
+        else:
+            objects = ((n, json.loads(line)) for n, line in enumerate(file, 1) if line.strip())
+        first = next(objects, None)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"{name}: is no JSON Lines: {error}.") from error
+    if first is None:
+        return Records((), iter(()))
+    if not isinstance(first[1], dict):
+        raise BadInput(f"{name}: line {first[0]} is no object.")
+    return Records(tuple(first[1]), _json_rows(name, first, objects))
+
+
+def _json_rows(name: str, first: tuple[int, Any], rest: Iterator[tuple[int, Any]]) -> Iterator[Row]:
+    yield Row(first[0], first[1])
+    try:
+        for number, record in rest:
+            if not isinstance(record, dict):
+                raise BadInput(f"{name}: line {number} is no object.")
+            yield Row(number, record)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"{name}: is no JSON Lines: {error}.") from error
+
+
+@contextmanager
+def open_package(path: Path) -> Iterator[dict[str, Path]]:
+    """The tables of a Data Package (a folder, its datapackage.json, or a zip) by resource name, their hashes checked.
+
+    Raises `BadInput` for a package without facts, and for a table that is not the one its package describes.
+    """
+    with ExitStack() as stack:
+        folder = path.parent if path.name == "datapackage.json" else path
+        if path.suffix.lower() == ".zip":
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            _unzip(path, folder)
+        try:
+            package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+            tables = {str(r["name"]): r for r in package["resources"]}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BadInput(f"{path}: is no Data Package: {type(error).__name__}: {error}.") from error
+        if "facts" not in tables:
+            raise BadInput(f"{path}: the package has no resource named facts.")
+        yield {name: _checked(folder, name, resource) for name, resource in tables.items()}
+
+
+def _checked(folder: Path, name: str, resource: dict[str, Any]) -> Path:
+    relative = Path(str(resource.get("path", "")))
+    file = folder / relative
+    if relative.is_absolute() or ".." in relative.parts or not file.is_file():
+        raise BadInput(f"the package's resource {name} has no file {relative} beside it.")
+    kind, _, stated = str(resource.get("hash", "")).rpartition(":")
+    if stated and kind in ("sha256", "sha-256") and hashlib.sha256(file.read_bytes()).hexdigest() != stated:
+        raise BadInput(f"{relative} is not the file that its datapackage.json describes: its hash differs.")
+    return file
+
+
+def _unzip(path: Path, folder: Path) -> None:
+    try:
+        with unchanged(path), zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                plain = Path(entry.filename).name
+                if entry.is_dir() or plain != entry.filename:
+                    continue
+                (folder / plain).write_bytes(archive.read(entry))
+    except zipfile.BadZipFile as error:
+        raise BadInput(f"{path}: is no zip archive.") from error
+
+
+def _is_marked(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(3) == b"\xef\xbb\xbf"
+
+
+def decoded(data: bytes, encoding: str) -> StringIO | TextIOWrapper:
+    """A file's bytes as text in a stated encoding. Raises `UnicodeDecodeError` and `LookupError`."""
+    return StringIO(data.decode(encoding).removeprefix("\ufeff"), newline="")
