@@ -10,7 +10,7 @@ from typing import NamedTuple
 from factbase.extract.clauses import Span
 from factbase.extract.link_hedges import bounded, far_hedge
 from factbase.extract.link_scene import Passage
-from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_tables import ANTI, LinkTables
 from factbase.quantity.interval import EVERYTHING, Interval, closed, point
 from factbase.quantity.periods import Period
 from factbase.quantity.reading import Quantity, Reading
@@ -41,6 +41,7 @@ _REACHES = re.compile(
     r"(?:match|equal|catch up with|on a par with)(?:es|s)?,? or (?:even |possibly )?(?:surpass|exceed|beat|outperform|overtake)"
 )
 _ORDERS = 100
+_TELLING, _BESIDE = 0.5, 1
 _HAN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{0,12}")
 
 
@@ -92,6 +93,7 @@ def figures_of(passage: Passage, tables: LinkTables) -> list[Figure]:
         if not _is_part(f, named) and not _crosses(f, [Span(o.start, o.end) for o in found])
     ]
     found += list(_nothing(passage, found))
+    found += list(_single(passage, found))
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += list(_comparisons(passage, found))
     return sorted(found, key=lambda f: (f.start, f.end))
@@ -247,6 +249,26 @@ def _nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
             Reading(Fraction(0), zero, zero, zero, zero), "count", "", noun, rule="nothing",
         )  # fmt: skip
+
+
+def _single(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """`one battery`, 一块电池: one of a thing whose noun is a cue of its own; elsewhere 一 and one count nothing."""
+    at = point(1)
+    for word in passage.of("single"):
+        if any(f.start < word.end and word.start < f.end for f in found):
+            continue
+        clause = passage.clause_at(word.start, word.end)
+        noun = _noun(passage, word.end, clause)
+        cued = [
+            c
+            for c in passage.cues
+            if noun.start <= c.start < noun.end and c.cue.weight >= _TELLING and c.cue.sort != ANTI
+        ]
+        if cued and min(c.start for c in cued) - noun.start <= _BESIDE:
+            yield Figure(
+                QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
+                Reading(Fraction(1), at, at, at, at), "count", "", noun, rule="single",
+            )  # fmt: skip
 
 
 _SENSES = {

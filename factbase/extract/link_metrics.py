@@ -185,7 +185,7 @@ def _near(passage: Passage, figure: Figure, figures: Sequence[Figure], zone: Spa
     else:
         place = 0.6
     if spot.named:
-        place *= 0.6
+        place *= 0.35
     if _is_others(figure, figures, spot, gap):
         place *= 0.5
     return place * (0.4 + 0.6 * decay)
@@ -205,7 +205,7 @@ def _is_others(figure: Figure, figures: Sequence[Figure], spot: CueSpot, gap: in
 
 def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) -> str:
     """How the noun behind a count agrees with the metric."""
-    if figure.kind != QUANTITY or figure.noun.start >= figure.noun.end:
+    if figure.kind != QUANTITY:
         return "neutral"
     unit = tables.units.parse(figure.unit)
     if unit is None or not any(base == "count" for base, _ in unit.vector):
@@ -215,22 +215,16 @@ def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) 
     ]
     if any(c.cue.metric == metric for c in inside):
         return "match"
-    if _counts_people(passage, figure) and _is_of_things(metric, tables):
-        return "foreign"
-    words = [
-        w
-        for w in passage.words
-        if w.start == figure.noun.start and ("people" in w.means or "things" in w.means)
-    ]
     if any(w.start <= figure.end <= w.end and "occasions" in w.means for w in passage.words):
         return "foreign"
-    if words or any(w for w in passage.words if figure.start < w.end <= figure.end and "people" in w.means):
+    if _counts_people(passage, figure):
+        return "foreign" if _is_of_things(metric, tables) else "neutral"
+    if figure.noun.start >= figure.noun.end:
         return "neutral"
-    return (
-        "foreign"
-        if figure.counted or inside or passage.text[figure.noun.start : figure.noun.end].isascii()
-        else "neutral"
-    )
+    if any(w.start == figure.noun.start and "things" in w.means for w in passage.words):
+        return "neutral"
+    is_latin = passage.text[figure.noun.start : figure.noun.end].isascii()
+    return "foreign" if figure.counted or inside or is_latin else "neutral"
 
 
 def _counts_people(passage: Passage, figure: Figure) -> bool:

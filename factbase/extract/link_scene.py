@@ -127,14 +127,16 @@ def _inside(spots: Sequence[T], span: Span) -> tuple[T, ...]:
     return tuple(found)
 
 
+# Who guesses in public; a project that 预计 does not speak.
+_VOICES = frozenset({"person", "organization", "agency", "publication"})
 _LINKS = {"", "的", "'s", "s", "'", " ", "'s ", "' ", " 的 ", "“", "的“", "·"}
 
 
 def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
     every = tables.names.every(text, folded)
     spots = longest_of(every)
-    speech = tables.lists["speech"]
-    verbs = tuple(w for w in speech if not w.endswith(" to"))
+    verbs = tables.lists["speech"]
+    guesses = tables.lists["speech.guesses"]
     found: list[Mention] = []
     for n, spot in enumerate(spots):
         following = spots[n + 1] if n + 1 < len(spots) else None
@@ -145,8 +147,11 @@ def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
         )
         after = folded[spot.end : spot.end + 24].lstrip(" ”’\"'")
         before = folded[max(0, spot.start - 16) : spot.start].rstrip(" “‘\"'")
-        speaks = after.startswith(verbs) or before.endswith(
-            ("according to", "according to the", "据", "根据", "per", "citing")
+        is_voice = tables.names.entities[spot.means[0]].type in _VOICES
+        speaks = (
+            after.startswith(verbs)
+            or (is_voice and after.startswith(guesses))
+            or before.endswith(("according to", "according to the", "据", "根据", "per", "citing"))
         )
         inner = [
             i

@@ -140,7 +140,13 @@ class Arithmetic:
                 cue = self._cue(at, metric)
                 if cue is None:
                     continue
-                same = [f for f in facts if (f.metric, f.scope) == (metric, scope)]
+                same = [
+                    f
+                    for f in facts
+                    if (f.metric, f.scope) == (metric, scope)
+                    and (not f.is_ratio or f.kind == "share")
+                    and not f.is_date
+                ]
                 if self.matcher.scope_words(at, metric, scope) is False:
                     continue
                 for fact in {(f.period, f.world): f for f in same}.values():

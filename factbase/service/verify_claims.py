@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
 _PLAUSIBLE, _EQUAL, _LEAST, _MOST = 0.6, 0.85, 0.11, 6
 _ALONE = 0.2
+_RANGE = re.compile(r"\d{4}\D{1,12}\d{4}")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 _NOTHING = Judgement("not_covered", "unknown")
 
@@ -124,7 +126,7 @@ class Verifier:
         likely = [o for o in options if o.score >= _LEAST]
         best = likely[0].score if likely else 0.0
         judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= _PLAUSIBLE * best]
-        covered = [(o, j) for o, j in judged if j.verdict != "not_covered"]
+        covered = [(o, self._exact(at, o, j)) for o, j in judged if j.verdict != "not_covered"]
         direct = self._decided(at, covered, likely, doubts)
         if at.figure.kind == QUANTITY and at.passage.has("adding", at.figure.clause):
             total = self._arithmetic.total(at)
@@ -139,6 +141,14 @@ class Verifier:
             if derived.verdict == "possible" and not covered:
                 return FigureVerdict(at.figure, at.passage, None, derived)
         return direct
+
+    def _exact(self, at: Setting, option: Option, judgement: Judgement) -> Judgement:
+        """A stated range of years is itself the claim: another range is another one, even if it holds the fact's."""
+        claim = option.claim
+        if not claim.is_date or judgement.verdict != "supported" or not _RANGE.search(at.figure.text):
+            return judgement
+        stated = {f.period for f in self.knowledge.source.about(claim.subject) if _is_about_date(f, claim)}
+        return judgement if claim.period in stated else _as(judgement, "contradicted", "another range")
 
     def _judged(self, claim: Assertion) -> Judgement:
         """The verdict in every world that facts about the very measure speak of: any may support, all must reject."""
@@ -169,7 +179,8 @@ class Verifier:
         option, judgement = covered[0]
         if all(j.verdict == "contradicted" for _, j in covered):
             alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
-            firm = option.sure or (alone and option.near and option.score >= _ALONE)
+            lone = alone and option.near and option.score >= _ALONE and at.figure.kind != DATE
+            firm = option.sure or lone
             return FigureVerdict(
                 at.figure, at.passage, option, judgement, doubts or ("" if firm else "weak link")
             )
@@ -198,9 +209,17 @@ class Verifier:
                     found |= {
                         entity,
                         *self.matcher.tables.names.wholes(entity),
-                        *self.matcher.context_of(entity),
+                        *self.matcher.context_of(entity, claim.metric),
                     }
         return frozenset(found)
+
+
+def _is_about_date(fact: Assertion, claim: Assertion) -> bool:
+    return fact.is_date and (fact.subject, fact.metric, fact.scope) == (
+        claim.subject,
+        claim.metric,
+        claim.scope,
+    )
 
 
 def _is_about(fact: Assertion, claim: Assertion) -> bool:
@@ -246,7 +265,8 @@ def _settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     claims = (QUANTITY, COMPARISON, MEMBERS)
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
-        lone = verdict.judgement.verdict == "not_covered" and verdict.figure.kind in (DATE, RANK, COMPARISON)
+        loose = verdict.judgement.verdict == "not_covered" or verdict.doubt == "weak link"
+        lone = loose and verdict.figure.kind in (DATE, RANK, COMPARISON)
         if lone and any(
             v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)
             for v in verdicts

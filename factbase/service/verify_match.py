@@ -153,8 +153,11 @@ class Matcher:
             for entity in mention.ids:
                 for subject in self.known.tied_to(entity):
                     if subject not in seen and subject not in found:
-                        found[subject] = self.tables.names.described(subject, "", words)
-        yield from (Subject(s, 0.75) for s, described in found.items() if described)
+                        is_general = mention.speaks and self.tables.names.entities[subject].type == "concept"
+                        found[subject] = is_general or self.tables.names.described(subject, "", words)
+        named = [m for m in at.passage.names if m.end <= at.figure.start and not m.speaks and not m.owns]
+        weight = 0.75 if len(named) < 2 else 0.5
+        yield from (Subject(s, weight) for s, described in found.items() if described)
         yield from (
             Subject(s, 0.8) for s in self.tables.names.loose(words) if s not in seen and not found.get(s)
         )
@@ -166,19 +169,22 @@ class Matcher:
             if part not in seen and self.tables.names.described(part, owner.id, words):
                 yield Subject(part, owner.weight * 0.85, owner.mention)
 
-    def context_of(self, entity: str) -> frozenset[str]:
-        """The entities that the quotes about one name: what it may be mentioned with."""
-        if entity not in self._contexts:
+    def context_of(self, entity: str, metric: str) -> frozenset[str]:
+        """The entities that the quotes about a metric of one name: what it may be mentioned with."""
+        key = (entity, metric)
+        if key not in self._contexts:
             found: set[str] = set()
             for fact in self.known.about(entity):
+                if fact.metric != metric:
+                    continue
                 folded = fold(fact.quote)
                 found.update(i for spot in self.tables.names.find(fact.quote, folded) for i in spot.means)
                 found |= {fact.subject, fact.relative_to, *fact.members}
-            self._contexts[entity] = frozenset(found)
-        return self._contexts[entity]
+            self._contexts[key] = frozenset(found)
+        return self._contexts[key]
 
     @cached_property
-    def _contexts(self) -> dict[str, frozenset[str]]:
+    def _contexts(self) -> dict[tuple[str, str], frozenset[str]]:
         return {}
 
     def _plain(
@@ -353,6 +359,10 @@ class Matcher:
         """The scopes that words of the figure's clause, or of an earlier one, name."""
         return {s for spot in at.passage.scopes if spot.start < at.figure.clause.end for s in spot.means}
 
+    @property
+    def _regions(self) -> frozenset[str]:
+        return frozenset(self.tables.lists.get("regions", ()))
+
     def scope_words(self, at: Setting, metric: str, scope: str) -> bool | None:
         """Whether the sentence names the scope; `False` if it names a rival of it, `None` if it is silent."""
         named = self._named_scopes(at)
@@ -363,6 +373,15 @@ class Matcher:
     def _scope(self, at: Setting, key: _Key, facts: Sequence[Assertion]) -> float | None:
         """What the words about scope add to a measure, or `None` if they rule it out."""
         named = self._named_scopes(at)
+        if at.figure.kind == RANK and key.scope in self._regions:
+            inside = {
+                s
+                for spot in at.passage.scopes
+                if spot.start < at.figure.end and at.figure.start < spot.end
+                for s in spot.means
+            }
+            if inside & self._regions and key.scope not in inside:
+                return None
         rivals = (named & self.scopes.get(key.metric, frozenset())) - {key.scope}
         if key.scope:
             if key.scope in named:
@@ -406,7 +425,7 @@ class Matcher:
             score,
             sure,
             firm and how.near and subject.weight >= _SURE_SUBJECT and not how.against,
-            not how.against and (score >= 0.3 or how.near),
+            not how.against and (score >= 0.3 or how.near and score >= 0.22) and bonus != _SCOPE_SILENT,
         )
 
 

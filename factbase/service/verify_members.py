@@ -53,6 +53,8 @@ def member_claims(
     }
     known = [m for m in passage.names if _may_belong(m, best, types, matcher)]
     is_said = passage.has("membership.yes")
+    if not is_said:
+        known = [m for m in known if m.id in best.fact.members]
     strangers = (
         list(_strangers(passage, best)) if is_said and _IS_ONE.search(passage.folded, *passage.span) else []
     )
