@@ -41,6 +41,26 @@ _COMPARED = ("比", "较", "相比", "于")
 _TIMES_OF = re.compile(
     r"[ \n](?:as |the |that |those |what |its |their |his |her |today|last |more than the )|[ \n][A-Z]|[’']s |[ \n](?:this|current|previous|normal)"
 )
+_SHARE_OF = tuple(
+    f" {w}"
+    for w in (
+        "as many",
+        "as much",
+        "as large",
+        "as big",
+        "as long",
+        "as high",
+        "that ",
+        "what ",
+        "of what ",
+        "the size",
+        "the level",
+        "the price",
+        "the rate",
+        "its ",
+    )
+)
+_COMPARATIVES = frozenset({"more", "less", "fewer", "off", "worse"})
 _LEVEL_ENDS = ("到", "至", "为", "成")
 _NO_OBJECT = frozenset("占为达至到的是在有于与和、了超率")
 _OVER = re.compile(r"(?:高出|多出|超出|高过|领先|强于|快于)[\u4e00-\u9fff]{1,8}$")
@@ -237,57 +257,19 @@ def _after(text: str, end: int, kind: str, words: Changes) -> str:
     """12% increase, 30 times faster, three times as many, half as many, 16.5% more than."""
     if kind in ("multiple", "fold") and _TIMES_OF.match(text, end):
         return "level"
-    if kind == "share" and text.startswith(
-        (
-            " as many",
-            " as much",
-            " as large",
-            " as big",
-            " as long",
-            " as high",
-            " that ",
-            " what ",
-            " of what ",
-            " the size",
-            " the level",
-            " the price",
-            " the rate",
-            " its ",
-        ),
-        end,
-    ):
+    if kind == "share" and text.startswith(_SHARE_OF, end):
         return "level"
     found = _AFTER.match(text, end)
     if found is None:
         return ""
-    first, second, third = (word.lower() if word else "" for word in found.groups())
-    candidates = [w for w in (first, second, third) if w]
-    for i, word in enumerate(candidates):
-        comparative = word in (
-            "higher",
-            "lower",
-            "more",
-            "less",
-            "fewer",
-            "cheaper",
-            "slower",
-            "smaller",
-            "shorter",
-            "lighter",
-            "off",
-            "worse",
-            "weaker",
-            "older",
-            "younger",
-        ) or word.endswith("er")
+    for word in (word.lower() for word in found.groups() if word):
+        times = kind in ("multiple", "fold") and (word in _COMPARATIVES or word.endswith("er"))
         if word in words.after_up:
-            return "more" if comparative and kind in ("multiple", "fold") else "up"
+            return "more" if times else "up"
         if word in words.after_down:
-            return "less" if comparative and kind in ("multiple", "fold") else "down"
+            return "less" if times else "down"
         if word not in words.between_after:
-            return ""
-        if i == 2:
-            return ""
+            break
     return ""
 
 

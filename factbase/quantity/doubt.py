@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factbase.quantity.chinese import DIGITS, SCALES, SMALL
+from factbase.quantity.forms import Form
 from factbase.quantity.tables import Tables
 from factbase.quantity.term import Term
 
@@ -78,47 +79,46 @@ def is_doubtful(text: str, term: Term, money: bool, tables: Tables, floor: int) 
     """Whether the numeral of `term` is an ordinal, a date, an article or part of a name, whatever its unit."""
     at = term.start
     before = text[at - 1] if at else ""
-    if before and _is_ordinal(text, at, before, term, tables):
+    if text.startswith("兆", term.end) and not tables.zhao:
         return True
-    if before in ("每", "兆") or (text[term.end : term.end + 1] == "兆" and not tables.zhao):
+    if before and _is_part(text, at, before, term, tables):
+        return True
+    if text[at].isascii() and text[at].isalpha() and _is_name(text, term):
+        return True
+    if term.form is not None and _is_other(text, term, term.form, before, tables):
+        return True
+    arabic = bool(before) and before.isascii() and term.arabic and not money
+    return arabic and _glued(text, at, before, floor, term.form is not None)
+
+
+def _is_part(text: str, at: int, before: str, term: Term, tables: Tables) -> bool:
+    """第3, 每45秒, per 100,000 people, 歼-20, 7×24: the numeral belongs to what stands before it."""
+    if before in ("每", "兆") or _is_ordinal(text, at, before, term, tables):
         return True
     if before == " " and _PER_BEFORE.search(text, max(0, at - 8), at) is not None:
         return True
     if before in _DASHES and text[at - 2 : at - 1] > "\u2e80" and _named(term):
         return True
-    if text[at].isalpha() and text[at].isascii() and _is_name(text, term):
+    return before in ("×", "x", "*") and text[at - 2 : at - 1].isdigit()
+
+
+def _is_other(text: str, term: Term, form: Form, before: str, tables: Tables) -> bool:
+    """Whether the unit makes it something else: a date, a period, a time of day, a floor, a decade, an article."""
+    if form.kind == "time":
+        decade = form.unit == "s" and text[term.end - 1] == "s" and text[term.end - 2].isdigit()
+        if _is_date(text, term) or _is_period(text, term) or (decade and term.number.top % 10 == 0):
+            return True
+    if form.kind == "discount" and not _is_discount(text, term):
         return True
-    if before in ("×", "x", "*") and text[at - 2 : at - 1].isdigit():
+    if form.kind == "index" and _is_clock(text, term):
         return True
-    if term.form is not None:
-        if term.form.kind == "time" and _is_date(text, term):
-            return True
-        if term.form.kind == "time" and _is_period(text, term):
-            return True
-        if term.form.kind == "discount" and not _is_discount(text, term):
-            return True
-        if term.form.kind == "index" and _is_clock(text, term):
-            return True
-        if not term.arabic and _is_article(text, term, tables):
-            return True
-        if term.form.kind == "classifier" and text[term.end - 1] == "层" and before in ("在", "于"):
-            return True
-        if (
-            term.form.unit == "s"
-            and text[term.end - 1] == "s"
-            and text[term.end - 2].isdigit()
-            and term.number.top % 10 == 0
-        ):
-            return True
-        if term.form.noun == "分" and before in ("时", "点"):
-            return True
-    return bool(
-        before
-        and before.isascii()
-        and term.arabic
-        and not money
-        and _glued(text, at, before, floor, term.form is not None)
-    )
+    if not term.arabic and _is_article(text, term, tables):
+        return True
+    if form.kind == "classifier":
+        return (text[term.end - 1] == "层" and before in ("在", "于")) or (
+            form.noun == "分" and before in ("时", "点")
+        )
+    return False
 
 
 def _named(term: Term) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from factbase.quantity.numbers import Number, scaled, whole
+from factbase.quantity.cardinals import count_words
+from factbase.quantity.numbers import Number, whole
 from factbase.quantity.tables import Tables
 
 __all__ = ["WordFigure", "read_words"]
@@ -81,6 +82,34 @@ _NO_HALF_BEFORE = (
     "western ",
     "upper ",
     "lower ",
+)
+
+
+_SHARE_AFTER = (
+    " of ",
+    ",",
+    ".",
+    ";",
+    " or more",
+    *(f" {w}" for w in ("fewer", "less", "more", "lower", "higher", "cheaper", "smaller")),
+)
+_SHARE_BEFORE = tuple(
+    f"{w} "
+    for w in (
+        "by",
+        "than",
+        "nearly",
+        "almost",
+        "about",
+        "roughly",
+        "around",
+        "over",
+        "at least",
+        "some",
+        "up to",
+        "only",
+        "just",
+    )
 )
 
 
@@ -216,40 +245,8 @@ def _article(text: str, at: int, end: int, tables: Tables) -> WordFigure | None:
     if bottom is None or word.endswith("s"):
         return None
     before = text[max(0, at - 14) : at].lower()
-    follows = text.startswith(
-        (
-            " of ",
-            ",",
-            ".",
-            ";",
-            " or more",
-            " fewer",
-            " less",
-            " more",
-            " lower",
-            " higher",
-            " cheaper",
-            " smaller",
-        ),
-        stop,
-    )
-    cued = before.endswith(
-        (
-            "by ",
-            "than ",
-            "nearly ",
-            "almost ",
-            "about ",
-            "roughly ",
-            "around ",
-            "over ",
-            "at least ",
-            "some ",
-            "up to ",
-            "only ",
-            "just ",
-        )
-    )
+    follows = text.startswith(_SHARE_AFTER, stop)
+    cued = before.endswith(_SHARE_BEFORE)
     if not (follows or cued) or (word == "quarter" and not (text.startswith(" of ", stop) or cued)):
         return None
     return WordFigure(stop, Number(1, bottom, 0, 0, 1, share=True), "share")
@@ -258,58 +255,11 @@ def _article(text: str, at: int, end: int, tables: Tables) -> WordFigure | None:
 def _cardinal(
     text: str, at: int, found: re.Match[str], tables: Tables, start: int | None = None
 ) -> WordFigure | None:
-    numerals = tables.numerals
     begin = at if start is None else start
-    total, section, power_seen, end, words = 0, 0, 99, begin, 0
-    position = begin
-    while True:
-        match = _WORD.match(text, position)
-        if match is None:
-            break
-        word = match.group().lower()
-        if word == "and" and words and not (total == 0 and section < 100):
-            following = _NEXT.match(text, match.end())
-            if following is None or following.group(1).lower() not in numerals["units"] | numerals["tens"]:
-                break
-            position = match.end() + 1
-            continue
-        if word in numerals["units"]:
-            if (section % 10 and words) or (section % 100 and numerals["units"][word] > 9):
-                break
-            section += numerals["units"][word]
-        elif word in numerals["tens"]:
-            if section % 100:
-                break
-            section += numerals["tens"][word]
-        elif word == "hundred":
-            if section >= 100:
-                break
-            section = (section or 1) * 100
-        elif word in numerals["scales"]:
-            power = numerals["scales"][word]
-            if power >= power_seen:
-                break
-            total, section, power_seen = total + (section or 1) * 10**power, 0, power
-        elif word == "dozen":
-            return WordFigure(match.end(), whole((section or 1) * 12)) if words else None
-        else:
-            break
-        end, words = match.end(), words + 1
-        if text[end : end + 1] not in ("-", " ", "\n") or words > 12:
-            break
-        position = end + 1
-    if not words:
+    counted = count_words(text, begin, tables)
+    if counted is None:
         return None
-    return _finish(text, at, begin, end, words, total, section, power_seen, tables)
-
-
-def _finish(
-    text: str, at: int, begin: int, end: int, words: int, total: int, section: int, power: int, tables: Tables
-) -> WordFigure | None:
-    if total and not section:
-        number = scaled(whole(total // 10**power), power)
-    else:
-        number = whole(total + section, is_scaled=bool(total))
+    number, end, words = counted
     if words == 1 and begin == at and number.top <= 10:
         share = _fraction(text, end, number, tables)
         if share is not None:

@@ -26,6 +26,7 @@ _TO_NEXT = re.compile(r" to (?:about |some |nearly |over )?[0-9]")
 _OR_MORE = re.compile(r" [a-z]+(?: or (more|fewer|less)|,? (?:give or take|or thereabouts|or so))\b")
 _PER_MONEY = re.compile(r" (?:per|to the|a) ")
 _OF_MANY = re.compile(r" of (?:the |its |all )?[0-9]")
+_SIGNED = ("temperature", "percent", "points", "money")
 _OF_THEM = (" of them", " of whom", " of which", " of these", " of those")
 _NO_PER = ("percent", "multiple", "share", "points", "time", "index", "compound", "temperature")
 _NUMBERED = re.compile(r"(?:^|\n)[ \u3000]*[（(]?$")
@@ -93,52 +94,53 @@ def _surround(
     floor: int,
 ) -> Draft:
     """Everything around the figure: sign, hedges on both sides, "per" on both sides."""
-    end = term.end if second is None else second.end
-    form = form if second is None else second.above
-    counted = ""
     minus = is_negative(text, start, floor)
-    if minus >= 0 and (form is None or form.kind not in ("temperature", "percent", "points", "money")):
-        minus = -1
-    if minus >= 0:
-        start = minus
-    if (form is not None and form.kind in ("money", "percent") and second is None) or (
-        second is not None and form is not None
-    ):
+    form = form if second is None else second.above
+    negative = minus >= 0 and form is not None and form.kind in _SIGNED
+    start = minus if negative else start
+    body = Draft(at, start, term.end if second is None else second.end, term, form, second, (), negative)
+    body = _completed(text, body, tables)
+    end, after = find_after(text, body.end, body.form, tables, second is not None)
+    if second is not None:
+        end += 2 if text.startswith("之间", end) else 0
+        after = tuple(h for h in after if h != "at_most")
+    elif text[start - 1 : start] == "±" and body.form is not None:
+        return _tolerance(at, start, end, body.term, body.form, after)
+    elif body.form is None:
+        beyond = _OR_MORE.match(text, end)
+        if beyond is not None:
+            after = (*after, {"more": "at_least", None: "about"}.get(beyond.group(1), "at_most"))
+    begin, before = _hedges_before(text, start, term, tables, floor)
+    if second is not None:
+        begin = _range_words(text, begin, second, floor)
+    inner = (term.hedge,) if term.hedge and second is None else ()
+    return _with_per(
+        text, body._replace(start=begin, end=end, hedges=(*before, *inner, *after)), tables, floor
+    )
+
+
+def _completed(text: str, body: Draft, tables: Tables) -> Draft:
+    """The figure with what follows its unit or stands for one: a "per", 级, a bare noun, a second currency."""
+    term, form, end, counted = body.term, body.form, body.end, ""
+    if form is not None and (body.second is not None or form.kind in ("money", "percent")):
         form, end = match_per(text, form, end, tables)
-    if second is None and term.magnitude is None and text.startswith(("级", "量级"), end):
+    if body.second is None and term.magnitude is None and text.startswith(("级", "量级"), end):
         term, end = _graded(text, term, end)
     if form is None:
         end, counted = _bare_noun(text, end, term, tables)
         form, end = _per_money(text, end, tables)
-    after_end, after = find_after(text, end, form, tables, second is not None)
-    if second is not None and text.startswith("之间", after_end):
-        after_end += 2
-    end = after_end
-    if text[start - 1 : start] == "±" and second is None and form is not None:
-        return _tolerance(at, start, end, term, form, after)
+    return body._replace(term=term, form=form, end=end, counted=counted)
+
+
+def _hedges_before(
+    text: str, start: int, term: Term, tables: Tables, floor: int
+) -> tuple[int, tuple[str, ...]]:
+    """Where the hedges before a figure begin, and their names; 上, 过 and 破 bound only 百, 千, 万, 亿 and 半."""
     found = find_hedges(text, start, tables, floor)
-    begin = found.start
-    if (
-        begin == start
-        and not term.arabic
-        and text[at] in "百千万亿半"
-        and start > floor
-        and text[start - 1] in "过上破"
-    ):
-        begin = start - 1
-        found = found._replace(start=begin, hedges=(("at_least" if text[begin] == "上" else "more_than"),))
-    if second is not None:
-        begin = _range_words(text, begin, second, floor)
-    inner = (term.hedge,) if term.hedge and second is None else ()
-    if form is None and second is None:
-        beyond = _OR_MORE.match(text, end)
-        if beyond is not None:
-            after = (*after, {"more": "at_least", None: "about"}.get(beyond.group(1), "at_most"))
-    if second is not None:
-        after = tuple(h for h in after if h != "at_most")
-    hedges = (*found.hedges, *inner, *after)
-    draft = Draft(at, begin, end, term, form, second, hedges, minus >= 0, counted)
-    return _with_per(text, draft, tables, floor)
+    if found.start < start or term.arabic or start <= floor or text[term.start] not in "百千万亿半":
+        return found.start, found.hedges
+    bound = {"过": "more_than", "破": "more_than", "上": "at_least"}.get(text[start - 1])
+    return (found.start, found.hedges) if bound is None else (start - 1, (bound,))
 
 
 def _tolerance(at: int, start: int, end: int, term: Term, form: Form, after: tuple[str, ...]) -> Draft:

@@ -151,57 +151,59 @@ def _unify(
     kind: str,
     tables: Tables,
 ) -> Joined | None:
-    above = second_symbol or (second.form if second.form is not None else symbol)
-    if second_symbol is not None and second.form is not None and second.form.kind == "compound":
-        above = second.form._replace(unit=f"{second_symbol.unit}/{second.form.unit.partition('/')[2]}")
-    low, high = first.number, second.number
-    if kind == "or" and (low.top + 1 != high.top or not first.end - first.start > 1):
+    """The two ends in one unit and one scale, or what their failing to agree means."""
+    if kind == "or" and (first.number.top + 1 != second.number.top or first.end - first.start < 2):
         return None
-    dated = kind == "-" and first.form is None and symbol is None and _is_date(text, first, second)
-    if dated:
-        return Joined(second.end, voids=True)
-    if first.form is None and symbol is None:
-        form = above
-    if (
-        first.form is None
-        and above is not None
-        and above.kind == "share"
-        and "成" in text[second.start : second.end]
-    ):
-        low = Number(low.top, low.bottom * 10, 0, 0, low.step, share=True)
-    if (
-        first.form is not None
-        and first.form.kind == "percent"
-        and above is None
-        and "分之" in text[first.start : first.end]
-    ):
-        below = {"百": 100, "千": 1000, "万": 10000}.get(text[first.start], 0)
-        if not below:
-            return None
-        above, high = first.form, high._replace(bottom=high.bottom * below)
-    shares_scale = first.form is None and high.power > low.power == 0
-    if shares_scale and low.top * 10**high.power * high.bottom < high.top * low.bottom:
-        low = scaled(low, high.power)
-    if (form is None) != (above is None):
-        return Joined(second.end, voids=True) if kind == "-" and first.form is None else None
-    if is_negative(text, start, 0) >= 0 and form is not None and form.kind == "temperature":
+    bare = first.form is None and symbol is None
+    unread = Joined(second.end, voids=True) if kind == "-" and first.form is None else None
+    if kind == "-" and bare and _is_date(text, first, second):
+        return unread
+    above = _upper_form(second, second_symbol, symbol)
+    below = above if bare else form
+    low, high, above = _shared_parts(text, first, second, above)
+    if (below is None) != (above is None):
+        return unread
+    if is_negative(text, start, 0) >= 0 and below is not None and below.kind == "temperature":
         low = low._replace(top=-low.top)
     high = high._replace(top=sign * high.top)
-    if form is not None and above is not None and form.unit != above.unit:
-        shared = _same_time(form, above, tables)
-        if shared is None:
+    if below is not None and above is not None and below.unit != above.unit:
+        below = _same_time(below, above, tables)
+        if below is None:
             return None
-        form = shared
-    scale_low, scale_high = (form.scale if form else Scale()), (above.scale if above else Scale())
-    if scale_low.of(low.top, low.bottom) >= scale_high.of(high.top, high.bottom):
-        return Joined(second.end, voids=True) if kind == "-" and first.form is None else None
-    if (
-        kind == "-"
-        and text[second.end : second.end + 1] in tuple("-/")
-        and text[second.end + 1 : second.end + 2].isdigit()
-    ):
+    scales = below.scale if below else Scale(), above.scale if above else Scale()
+    if scales[0].of(low.top, low.bottom) >= scales[1].of(high.top, high.bottom):
+        return unread
+    following = text[second.end : second.end + 2]
+    if kind == "-" and following[:1] in ("-", "/") and following[1:].isdigit():
         return Joined(second.end, voids=True)
-    return Joined(second.end, low, high, form, above, None, second.hedge, between=kind == "and")
+    return Joined(second.end, low, high, below, above, None, second.hedge, between=kind == "and")
+
+
+def _upper_form(second: Term, second_symbol: Form | None, symbol: Form | None) -> Form | None:
+    """The unit of the second figure: its own, or the currency sign before it or before the first."""
+    sign = second_symbol or symbol
+    if second.form is None:
+        return sign
+    if second_symbol is not None and second.form.kind == "compound":
+        return second.form._replace(unit=f"{second_symbol.unit}/{second.form.unit.partition('/')[2]}")
+    return second_symbol or second.form
+
+
+def _shared_parts(
+    text: str, first: Term, second: Term, above: Form | None
+) -> tuple[Number, Number, Form | None]:
+    """What is written once and serves both: 万 and million, 成, 百分之."""
+    low, high = first.number, second.number
+    if first.form is None:
+        if above is not None and above.kind == "share" and "成" in text[second.start : second.end]:
+            low = Number(low.top, low.bottom * 10, 0, 0, low.step, share=True)
+        if high.power > low.power == 0 and low.top * 10**high.power * high.bottom < high.top * low.bottom:
+            low = scaled(low, high.power)
+    elif above is None and first.form.kind == "percent" and "分之" in text[first.start : first.end]:
+        parts = {"百": 100, "千": 1000, "万": 10000}.get(text[first.start], 0)
+        if parts:
+            above, high = first.form, high._replace(bottom=high.bottom * parts)
+    return low, high, above
 
 
 def _is_date(text: str, first: Term, second: Term) -> bool:

@@ -65,6 +65,7 @@ class Tables(NamedTuple):
     nouns: Mapping[str, tuple[str, ...]] = _EMPTY
     nouns_flat: frozenset[str] = frozenset()
     bare_nouns: tuple[str, ...] = ()
+    millions: frozenset[str] = frozenset()
     noun_stops: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()
     per_names: Mapping[str, tuple[Form, Fraction]] = _EMPTY
@@ -241,6 +242,7 @@ def _nouns(table: Mapping[str, Any], book: FormBook, problems: list[Problem]) ->
     return {
         "nouns": by_first(settings.get("nouns", ())),
         "nouns_flat": frozenset(settings.get("nouns", ())),
+        "millions": frozenset(settings.get("millions", ())),
         "bare_nouns": longest_first(settings.get("bare_nouns", ())),
         "noun_stops": longest_first(settings.get("stops", ())),
         "emphasis": longest_first(settings.get("emphasis", ())),

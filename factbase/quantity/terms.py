@@ -15,6 +15,7 @@ from factbase.quantity.chinese import (
 from factbase.quantity.counted import english_noun
 from factbase.quantity.digits import read_digits, read_scale_words
 from factbase.quantity.english import read_words
+from factbase.quantity.forms import Form
 from factbase.quantity.names import gap, match_name, match_per
 from factbase.quantity.numbers import Number, from_digits, scaled
 from factbase.quantity.tables import Tables
@@ -27,14 +28,13 @@ _RUN = re.compile(f"[{NUMERALS}]{{1,25}}(?:点[{''.join(DIGITS)}]+[万亿]*)?")
 _BELOW = re.compile(
     r"分之([0-9]{1,3}(?:\.[0-9]+)?(?![0-9.])|[" + NUMERALS + r"]+(?:点[" + "".join(DIGITS) + r"]+)?)"
 )
+_RARELY_PER = ("percent", "multiple", "points", "index", "time")
 _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9/.:%-]|[A-Za-z])")
 _SECONDS = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})秒")
 _IN = re.compile(
     r"[ \n](?:in(?: every)?|out of(?: every)?) ([0-9]{1,3})(?![0-9.,%]|[ -](?:year|month|day|hour|per))"
 )
-_PEOPLE = re.compile(
-    r"m (?:[a-z]+ )?(?:people|users|savers|customers|workers|homes|households|jobs|barrels|tonnes|tons|subscribers|members|cars|vehicles|units|passengers|visitors|shares|copies|children|students|patients|votes|voters|records|accounts|hectares|acres|doses|downloads|views|players|viewers|adults|Americans|residents)\b"
-)
+_MILLION = re.compile(r"m (?:[a-z]+ )?([A-Za-z]+)")
 
 
 def read_term(text: str, at: int, tables: Tables, money: bool = False) -> Term | None:
@@ -227,48 +227,65 @@ def _unit(
     back: tuple[int, Number] | None = None,
     money: bool = False,
 ) -> Term | None:
-    english_odd = text[end : end + 4] == "-odd"
-    if english_odd or text.startswith(" odd ", end):
-        hedge, end = "odd", end + 4
-    elif text.startswith("-plus", end):
-        hedge, end = "at_least", end + 5
-    if text.startswith(("个多", "个半"), end):
-        inner = match_name("个" + text[end + 2 : end + 8], 0, tables, arabic)
-        if inner is not None and inner[0].kind == "time":
-            half = text[end + 1] == "半"
-            return Term(
-                at,
-                end + 1 + inner[1],
-                with_half(number) if half else number,
-                inner[0],
-                hedge if half else "odd",
-                arabic=arabic,
-            )
+    """The figure with its unit; `back` is where it ended before 多 or 余, in case these belong to the next word."""
+    hedge, end = _suffix(text, end, hedge)
+    parted = _parted(text, at, end, number, hedge, tables, arabic)
+    if parted is not None:
+        return parted
     if money:
         lettered = _lettered(text, end, number, money, tables)
         if lettered is not None:
             form, stop = match_per(text, tables.chinese["元"], lettered.end, tables)
-            return lettered._replace(
-                start=at, hedge=hedge, form=form if form.kind == "compound" else None, end=stop
-            )
-    if text[end : end + 2] == "m " and _PEOPLE.match(text, end) is not None:
+            kept = form if form.kind == "compound" else None
+            return lettered._replace(start=at, hedge=hedge, form=kept, end=stop)
+    million = _MILLION.match(text, end) if text.startswith("m ", end) else None
+    if million is not None and million.group(1) in tables.millions:
         return Term(at, end + 1, scaled(number, 6))
     named = match_name(text, end, tables, arabic or number.scaled or number.top > 10)
-    if named is None:
-        lettered = _lettered(text, end, number, money, tables)
-        if lettered is not None:
-            return lettered._replace(start=at, hedge=hedge)
-        if back is not None and hedge in ("odd", "about") and not _may_end(text, end):
-            end, number = back
-            hedge = ""
-        return Term(at, end, number, None, hedge, arabic=arabic)
+    if named is not None:
+        return _with_name(text, at, number, hedge, named, tables, arabic)
+    lettered = _lettered(text, end, number, money, tables)
+    if lettered is not None:
+        return lettered._replace(start=at, hedge=hedge)
+    if back is not None and hedge in ("odd", "about") and not _may_end(text, end):
+        end, number = back
+        hedge = ""
+    return Term(at, end, number, None, hedge, arabic=arabic)
+
+
+def _suffix(text: str, end: int, hedge: str) -> tuple[str, int]:
+    """20-odd and 500-plus."""
+    if text.startswith(("-odd", " odd "), end):
+        return "odd", end + 4
+    return ("at_least", end + 5) if text.startswith("-plus", end) else (hedge, end)
+
+
+def _parted(
+    text: str, at: int, end: int, number: Number, hedge: str, tables: Tables, arabic: bool
+) -> Term | None:
+    """3个多月 and 一个半小时: 多 or 半 inside the name of the unit."""
+    if not text.startswith(("个多", "个半"), end):
+        return None
+    inner = match_name("个" + text[end + 2 : end + 8], 0, tables, arabic)
+    if inner is None or inner[0].kind != "time":
+        return None
+    stop = end + 1 + inner[1]
+    if text[end + 1] == "半":
+        return Term(at, stop, with_half(number), inner[0], hedge, arabic=arabic)
+    return Term(at, stop, number, inner[0], "odd", arabic=arabic)
+
+
+def _with_name(
+    text: str, at: int, number: Number, hedge: str, named: tuple[Form, int], tables: Tables, arabic: bool
+) -> Term | None:
     form, stop = named
-    if form.kind == "multiple" and text[stop : stop + 1].isdigit():
+    digit = text[stop : stop + 1].isdigit()
+    if form.kind == "multiple" and digit:
         return None
     if (
         form.kind == "classifier"
         and text[stop - 1] == "块"
-        and text[stop : stop + 1].isdigit()
+        and digit
         and not text[stop + 1 : stop + 2].isdigit()
     ):
         form = tables.chinese["元"]
@@ -280,10 +297,7 @@ def _unit(
         joined = read_tail(text, at, stop, number, form, hedge, tables, arabic)
         if joined is not None:
             return joined
-    if form.kind not in ("percent", "multiple", "points", "index", "time") or text[stop : stop + 1] in (
-        "/",
-        "每",
-    ):
+    if form.kind not in _RARELY_PER or text[stop : stop + 1] in ("/", "每"):
         form, stop = match_per(text, form, stop, tables)
     return Term(at, stop, number, form, hedge, arabic=arabic)
 
