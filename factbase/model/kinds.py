@@ -53,7 +53,8 @@ KINDS: dict[str, KindRule] = {
     "mass": KindRule(("mass",), about="masses"),
     "data_volume": KindRule(("data", "token"), per=True, about="bytes and tokens"),
     "compute": KindRule(
-        ("compute", "operations", "flop", "op"), about="operations and operations per second"
+        ("floating-point operations", "floating-point speed", "operations", "operation speed"),
+        about="operations and operations per second",
     ),
     "process_node": KindRule(("length",), about="the named size of a semiconductor process"),
     "ratio": KindRule(
