@@ -20,11 +20,12 @@ __all__ = ["NO_PROOF", "Proof", "Slack", "Step", "number_of", "proof_from_json",
 # empty     two steps that leave nothing solver  z3's word, without a certificate
 # number    a number written in an expression    calc     an operation of an expression, named by `rule`
 # inside    the first premise lies inside the second, which is the claim
-KINDS = frozenset(
-    [
+KINDS: frozenset[str] = frozenset(
+    {
         "fact",
         "rule",
         "claim",
+        "number",
         "multiply",
         "divide",
         "invert",
@@ -32,10 +33,8 @@ KINDS = frozenset(
         "by_rule",
         "positive",
         "combine",
-        "empty",
-        "inside",
-        "solver",
-    ]
+    }
+    | {"empty", "inside", "calc", "solver"}
 )
 
 
