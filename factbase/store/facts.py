@@ -58,7 +58,7 @@ def fact_record(
     )  # fmt: skip
 
 
-def load_seed_facts(connection: Connection, facts: Sequence[FactBase], actor: str = "seeds") -> SeedChanges:
+def load_seed_facts(connection: Connection, facts: Sequence[FactBase]) -> SeedChanges:
     """Make the store's seed facts those of `facts`; what users added is not touched. Runs in the caller's transaction.
 
     A fact with a known id and other content is its next version; one with a known document and key but another id
@@ -66,34 +66,24 @@ def load_seed_facts(connection: Connection, facts: Sequence[FactBase], actor: st
     """
     now = utc_now()
     known = _known_seeds(connection)
-    by_key = {(r["document"], r["key"]): r for r in known.values() if r["status"] != "superseded"}
+    users = {i for (i,) in connection.execute("SELECT id FROM fact WHERE origin <> 'seed'").fetchall()}
     fresh: list[tuple[Any, ...]] = []
     events: list[tuple[Any, ...]] = []
     counts = dict.fromkeys(SeedChanges._fields, 0)
     for fact in facts:
+        if fact.id in users:
+            # A user asserted the same from the same words first; that row is theirs.
+            counts["unchanged"] += 1
+            continue
         record = dict(zip(FACT_COLUMNS, fact_record(fact, "seed", now), strict=True))
         old = known.get(fact.id)
         if old is not None:
-            _update_known(connection, old, record, events, counts, actor, now)
+            _update_known(connection, old, record, events, counts, now)
             continue
-        rival = by_key.get((fact.citation.document, fact.key))
-        if rival is not None:
-            _set_status(connection, rival["id"], "superseded", fact.id)
-            events.append(
-                _event(now, actor, "superseded", rival["id"], rival["version"], f"corrected as {fact.id}")
-            )
-            counts["superseded"] += 1
         fresh.append(tuple(record.values()))
-        events.append(_event(now, actor, "added", fact.id, 1, "in the seed files"))
+        events.append(_event(now, "added", fact.id, 1, "in the seed files"))
         counts["added"] += 1
-    _retire_missing(
-        connection,
-        known,
-        {f.id for f in facts},
-        {(f.citation.document, f.key) for f in facts},
-        events,
-        counts,
-    )
+    _set_aside(connection, known, facts, events, counts, now)
     insert_rows(connection, "fact", FACT_COLUMNS, fresh)
     insert_rows(connection, "event", EVENT_COLUMNS, events)
     return SeedChanges(**counts)
@@ -105,7 +95,6 @@ def _update_known(
     record: dict[str, Any],
     events: list[tuple[Any, ...]],
     counts: dict[str, int],
-    actor: str,
     now: datetime,
 ) -> None:
     changed = any(old[c] != record[c] for c in FACT_COLUMNS if c not in _BOOKKEEPING)
@@ -118,7 +107,7 @@ def _update_known(
     replace_fact(connection, old, record, now)
     action = "corrected" if changed else "restored"
     counts[action] += 1
-    events.append(_event(now, actor, action, record["id"], record["version"], "in the seed files"))
+    events.append(_event(now, action, record["id"], record["version"], "in the seed files"))
 
 
 def replace_fact(
@@ -131,23 +120,30 @@ def replace_fact(
     insert_rows(connection, "fact", FACT_COLUMNS, [tuple(record[c] for c in FACT_COLUMNS)])
 
 
-def _retire_missing(
+def _set_aside(
     connection: Connection,
     known: Mapping[str, Mapping[str, Any]],
-    ids: set[str],
-    keys: set[tuple[str, str]],
+    facts: Sequence[FactBase],
     events: list[tuple[Any, ...]],
     counts: dict[str, int],
+    now: datetime,
 ) -> None:
-    now = utc_now()
+    """Supersede what the seed files now say otherwise under the same key, and retire what they say no more."""
+    present = {fact.id for fact in facts}
+    successors = {(fact.citation.document, fact.key): fact.id for fact in facts}
     for old in known.values():
-        gone = old["id"] not in ids and (old["document"], old["key"]) not in keys
-        if gone and old["status"] in ("accepted", "candidate"):
-            _set_status(connection, old["id"], "retired", "")
-            events.append(
-                _event(now, "seeds", "retired", old["id"], old["version"], "gone from the seed files")
-            )
-            counts["retired"] += 1
+        if old["id"] in present or old["status"] == "superseded":
+            continue
+        successor = successors.get((old["document"], old["key"]), "")
+        if successor:
+            action, reason = "superseded", f"corrected as {successor}"
+        elif old["status"] in ("accepted", "candidate"):
+            action, reason = "retired", "gone from the seed files"
+        else:
+            continue
+        _set_status(connection, old["id"], action, successor)
+        events.append(_event(now, action, old["id"], old["version"], reason))
+        counts[action] += 1
 
 
 def _known_seeds(connection: Connection) -> dict[str, dict[str, Any]]:
@@ -162,8 +158,8 @@ def _set_status(connection: Connection, fact: str, status: str, superseded_by: s
     )
 
 
-def _event(at: datetime, actor: str, action: str, target: str, version: int, reason: str) -> tuple[Any, ...]:
-    return (at, actor, action, target, version, reason, None)
+def _event(at: datetime, action: str, target: str, version: int, reason: str) -> tuple[Any, ...]:
+    return (at, "seeds", action, target, version, reason, None)
 
 
 def _double(number: Fraction | None) -> float | None:

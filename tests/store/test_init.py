@@ -101,6 +101,26 @@ def test_a_correction_supersedes_the_same_key(seeds: Path, own_store: Path) -> N
     assert rows == [("accepted", "overall_performance", False), ("superseded", "overall_compute", True)]
 
 
+def test_a_correction_taken_back_leaves_one_accepted(seeds: Path, own_store: Path) -> None:
+    facts = seeds / "facts" / "kjsl-2024-04.toml"
+    text = facts.read_text(encoding="utf-8")
+    start = text.index('key = "h100-compute"')
+    changed = text[:start] + text[start:].replace(
+        'metric = "overall_compute"', 'metric = "overall_performance"', 1
+    )
+    facts.write_text(changed, encoding="utf-8")
+    initialize(own_store, seeds=seeds)
+    facts.write_text(text, encoding="utf-8")
+    done = initialize(own_store, seeds=seeds)
+    assert (done.changes.restored, done.changes.superseded, done.changes.retired) == (1, 1, 0)
+    with duckdb.connect(str(own_store), read_only=True) as connection:
+        rows = connection.execute(
+            "SELECT status, metric FROM fact WHERE key = 'h100-compute' ORDER BY status"
+        ).fetchall()
+    assert rows == [("accepted", "overall_compute"), ("superseded", "overall_performance")]
+    assert initialize(own_store, seeds=seeds).changes.unchanged == sum(done.changes) - 1
+
+
 def test_a_changed_note_is_the_next_version(seeds: Path, own_store: Path) -> None:
     facts = seeds / "facts" / "kjsl-2024-04.toml"
     text = facts.read_text(encoding="utf-8")
@@ -126,6 +146,16 @@ def test_what_users_added_is_not_touched(own_store: Path) -> None:
     with duckdb.connect(str(own_store), read_only=True) as connection:
         assert connection.execute("SELECT status FROM fact WHERE id = 'abc'").fetchall() == [("accepted",)]
         assert connection.execute("SELECT origin FROM entity WHERE id = 'mine'").fetchall() == [("user",)]
+
+
+def test_a_fact_that_a_user_asserted_first_stands_once(own_store: Path) -> None:
+    with duckdb.connect(str(own_store)) as connection:
+        connection.execute("UPDATE fact SET origin = 'user' WHERE key = 'h100-compute'")
+    done = initialize(own_store)
+    assert (done.changes.added, done.changes.retired) == (0, 0)
+    with duckdb.connect(str(own_store), read_only=True) as connection:
+        rows = connection.execute("SELECT origin FROM fact WHERE key = 'h100-compute'").fetchall()
+    assert rows == [("user",)]
 
 
 def test_kill_at_random_moments_leaves_none_or_all(tmp_path: Path, seed_store: Path) -> None:
