@@ -58,11 +58,11 @@ def is_negative(text: str, at: int, floor: int) -> int:
     if c in "-−－﹣":
         before = text[at - 2] if at - 2 >= floor else " "
         return at - 1 if not (before.isalnum() and before.isascii()) and before not in "-−" else -1
-    if c == "下" and text.startswith("零下", at - 2):
+    if c == "下" and at - 2 >= floor and text.startswith("零下", at - 2):
         return at - 2
     if c == "负" and at - 1 >= floor:
         return at - 1
-    if c == " " and text[max(floor, at - 6) : at].lower() == "minus ":
+    if c == " " and at - 6 >= floor and text[at - 6 : at].lower() == "minus ":
         return at - 6
     return -1
 

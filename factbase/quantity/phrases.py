@@ -98,15 +98,14 @@ def _surround(
     form = form if second is None else second.above
     negative = minus >= 0 and form is not None and form.kind in _SIGNED
     start = minus if negative else start
-    body = Draft(at, start, term.end if second is None else second.end, term, form, second, (), negative)
-    body = _completed(text, body, tables)
-    end, after = find_after(text, body.end, body.form, tables, second is not None)
+    term, form, end, counted = _completed(text, term, form, second, tables)
+    end, after = find_after(text, end, form, tables, second is not None)
     if second is not None:
         end += 2 if text.startswith("之间", end) else 0
         after = tuple(h for h in after if h != "at_most")
-    elif text[start - 1 : start] == "±" and body.form is not None:
-        return _tolerance(at, start, end, body.term, body.form, after)
-    elif body.form is None:
+    elif text[start - 1 : start] == "±" and form is not None:
+        return _tolerance(at, start, end, term, form, after)
+    elif form is None:
         beyond = _OR_MORE.match(text, end)
         if beyond is not None:
             after = (*after, {"more": "at_least", None: "about"}.get(beyond.group(1), "at_most"))
@@ -114,22 +113,23 @@ def _surround(
     if second is not None:
         begin = _range_words(text, begin, second, floor)
     inner = (term.hedge,) if term.hedge and second is None else ()
-    return _with_per(
-        text, body._replace(start=begin, end=end, hedges=(*before, *inner, *after)), tables, floor
-    )
+    draft = Draft(at, begin, end, term, form, second, (*before, *inner, *after), negative, counted)
+    return _with_per(text, draft, tables, floor)
 
 
-def _completed(text: str, body: Draft, tables: Tables) -> Draft:
+def _completed(
+    text: str, term: Term, form: Form | None, second: Joined | None, tables: Tables
+) -> tuple[Term, Form | None, int, str]:
     """The figure with what follows its unit or stands for one: a "per", 级, a bare noun, a second currency."""
-    term, form, end, counted = body.term, body.form, body.end, ""
-    if form is not None and (body.second is not None or form.kind in ("money", "percent")):
+    end, counted = (term.end if second is None else second.end), ""
+    if form is not None and (second is not None or form.kind in ("money", "percent")):
         form, end = match_per(text, form, end, tables)
-    if body.second is None and term.magnitude is None and text.startswith(("级", "量级"), end):
+    if second is None and term.magnitude is None and text.startswith(("级", "量级"), end):
         term, end = _graded(text, term, end)
     if form is None:
         end, counted = _bare_noun(text, end, term, tables)
         form, end = _per_money(text, end, tables)
-    return body._replace(term=term, form=form, end=end, counted=counted)
+    return term, form, end, counted
 
 
 def _hedges_before(

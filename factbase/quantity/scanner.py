@@ -33,7 +33,7 @@ def iter_quantities(text: str | Iterable[str], tables: Tables) -> Iterator[Quant
     for piece in _pieces(text):
         for quantity in _scan(piece, tables):
             if offset:
-                quantity = quantity._replace(start=quantity.start + offset, end=quantity.end + offset)
+                quantity = Quantity(quantity.start + offset, quantity.end + offset, *quantity[2:])
             yield quantity
         offset += len(piece)
 
@@ -109,7 +109,7 @@ def _scan(piece: str, tables: Tables) -> Iterator[Quantity]:
 
 def _negative(text: str, at: int, tables: Tables) -> int:
     """The end of an idiom or name that begins at `at`, or 0."""
-    for word, unless in tables.negatives.get(text[at], ()):
+    for word, unless in tables.negatives.get(text[at : at + 2], ()):
         if text.startswith(word, at):
             if unless and text[at + len(word) : at + len(word) + 1] in tuple(unless):
                 continue

@@ -121,11 +121,11 @@ def lengths_by_first(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {c: tuple(sorted(lengths, reverse=True)) for c, lengths in found.items()}
 
 
-def by_first(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Names by their first character, longest first."""
+def by_first(names: Iterable[str], letters: int = 1) -> dict[str, tuple[str, ...]]:
+    """Names by their first character, or first few, longest first."""
     found: dict[str, list[str]] = {}
     for name in names:
-        found.setdefault(name[0], []).append(name)
+        found.setdefault(name[:letters], []).append(name)
     return {c: tuple(sorted(set(some), key=lambda n: (-len(n), n))) for c, some in found.items()}
 
 
@@ -204,8 +204,8 @@ def _decades(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, tup
 def _negatives(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "negatives": {
-            first: tuple((word.partition("!")[0], word.partition("!")[2]) for word in some)
-            for first, some in by_first(table.get("words", ())).items()
+            head: tuple((word.partition("!")[0], word.partition("!")[2]) for word in some)
+            for head, some in by_first(table.get("words", ()), 2).items()
         },
         "ordinals": longest_first(table.get("after", ())),
         "after_one": frozenset(table.get("after_one", ())),
