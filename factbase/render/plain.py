@@ -68,9 +68,25 @@ def write_csv(view: Table | Card, out: TextIO, *, excel: bool = False) -> None:
     columns, rows = _tabular(view)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([c.name for c in columns])
-    for row in rows:
-        cells = [_cell(value) for value in row]
-        writer.writerow([_defused(c, v) for c, v in zip(cells, row, strict=True)] if excel else cells)
+    if excel:
+        writer.writerows([_defused(_cell(value), value) for value in row] for row in rows)
+    else:
+        # Text goes out as it is; only the other kinds need a look at each cell.
+        looked_at = [i for i, c in enumerate(columns) if c.kind != "text"]
+        writer.writerows(_cells(row, looked_at) for row in rows)
+
+
+def _cells(row: tuple[Any, ...], looked_at: list[int]) -> list[Any]:
+    cells = list(row)
+    for i in looked_at:
+        value = cells[i]
+        if value is not None:
+            cells[i] = (
+                (int(value) if value.is_integer() and abs(value) < _BIG else value)
+                if type(value) is float
+                else _cell(value)
+            )
+    return cells
 
 
 def write_markdown(view: Table | Card, out: TextIO) -> None:

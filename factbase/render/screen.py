@@ -19,7 +19,7 @@ _PIPE_MARGIN = 4
 def show_table(view: Table, console: Console) -> None:
     """Print a table. On a terminal the columns that fit it; into a pipe every column, uncut."""
     columns = view.headings or view.columns
-    rows = view.lines if view.headings else tuple(tuple(_text(v) for v in row) for row in view.rows)
+    rows = tuple(view.lines) if view.headings else tuple(tuple(_text(v) for v in row) for row in view.rows)
     if console.is_terminal:
         shown = [i for i, c in enumerate(columns) if c.from_width <= console.width]
     else:

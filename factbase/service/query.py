@@ -63,13 +63,13 @@ def query(store: Path, request: FactRequest) -> Table:
             from factbase.service.bounded import bounded_rows
 
             dicts, columns, notes = bounded_rows(connection, request, selection)
+            rows = [tuple(row[c] for c in columns) for row in dicts]
         else:
-            tuples = select_facts(connection, selection)
-            dicts, columns, notes = [dict(zip(COLUMNS, r, strict=True)) for r in tuples], COLUMNS, ()
+            rows, columns, notes = select_facts(connection, selection), COLUMNS, ()
         labels = _metric_labels(connection)
     finally:
         connection.close()
-    return _table(dicts, columns, labels, notes)
+    return _table(rows, columns, labels, notes)
 
 
 def selection_of(connection: Connection, request: FactRequest) -> Selection:
@@ -155,16 +155,16 @@ def _metric_labels(connection: Connection) -> dict[str, str]:
 
 
 def _table(
-    rows: list[dict[str, Any]], columns: Sequence[str], labels: dict[str, str], notes: tuple[str, ...]
+    rows: list[tuple[Any, ...]], columns: Sequence[str], labels: dict[str, str], notes: tuple[str, ...]
 ) -> Table:
-    data = tuple(tuple(row[c] for c in columns) for row in rows)
     headings = (
         Column("id"), Column("subject"), Column("what"), Column("figure", "number"), Column("as written", "text", 110),
         Column("period", "text", 96), Column("source"), Column("quote", "text", 150),
     )  # fmt: skip
-    lines = tuple(fact_line(row, lambda name: labels.get(name, name)) for row in rows)
+    # Worded only when a screen asks: a million rows of data need no words.
+    lines = (fact_line(dict(zip(columns, row, strict=True)), lambda name: labels.get(name, name)) for row in rows)
     count = f"{len(rows)} fact{'s' if len(rows) != 1 else ''}"
-    return Table(count, fact_columns(columns), data, headings, lines, notes)
+    return Table(count, fact_columns(columns), rows, headings, lines, notes)
 
 
 def fact_line(row: dict[str, Any], label: Callable[[str], str]) -> tuple[str, ...]:

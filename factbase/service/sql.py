@@ -15,8 +15,11 @@ _NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL", "NUMBER", "HUGEINT")
 def run_sql(store: Path, text: str) -> Table:
     """The rows of a read-only statement. Raises `ReadOnlyViolation` for anything else, `UsageError` for bad SQL."""
     names, types, rows = sandbox.run(store, text)
-    columns = tuple(
-        Column(n, "number" if any(w in t.upper() for w in _NUMBERS) and "[" not in t else "text")
-        for n, t in zip(names, types, strict=True)
-    )
+    columns = tuple(Column(n, _kind(t.upper())) for n, t in zip(names, types, strict=True))
     return Table(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", columns, rows)
+
+
+def _kind(sql_type: str) -> str:
+    if sql_type == "VARCHAR":
+        return "text"
+    return "number" if any(w in sql_type for w in _NUMBERS) and "[" not in sql_type else "data"

@@ -25,7 +25,7 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows of data, and how a screen shows them.
 
-    `columns` and `rows` are the data, for JSON and CSV. `headings` and `lines` are the same rows for people; where
+    `columns` and `rows` are the data, for JSON and CSV. `headings` and `lines` are the same rows for people (to be gone through once); where
     `headings` is empty the data itself is shown. `notes` are said on stderr. JSON is an array of the rows; with `wrap`
     it is an object that holds the array under that name, beside `extra`.
     """
@@ -34,7 +34,7 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Any, ...]]
     headings: tuple[Column, ...] = ()
-    lines: tuple[tuple[str, ...], ...] = ()
+    lines: Iterable[tuple[str, ...]] = ()
     notes: tuple[str, ...] = ()
     wrap: str = ""
     extra: dict[str, Any] = {}  # noqa: RUF012 - a default that nobody changes
