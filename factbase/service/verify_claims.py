@@ -65,6 +65,11 @@ class Verifier:
     def _arithmetic(self) -> Arithmetic:
         return Arithmetic(self.matcher, self.knowledge)
 
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Fetch in one go the facts about everything that the texts name."""
+        names = self.matcher.tables.names
+        self.matcher.known.fetch({i for t in texts for spot in names.find(t, fold(t)) for i in spot.means})
+
     def verdicts(self, text: str, day: date | None = None) -> list[FigureVerdict]:
         """Every claim of a text in order; relative dates count from `day`."""
         scenes = passages(text, self.matcher.tables, day)

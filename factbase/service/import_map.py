@@ -1,0 +1,178 @@
+"""A map: what the columns of a table of another shape mean, written by a person, checked as a whole before it is used.
+
+The three maps in `schema/maps` show every key. What a map does not say is asked, never guessed: an unmapped column, an
+empty cell, a zero, a name that resembles a known one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from factbase.errors import Problem, Problems
+from factbase.extract.fit import unit_misfit
+from factbase.model.base import Frozen
+from factbase.model.kinds import KINDS
+from factbase.model.names import Metric, Scope
+from factbase.quantity.units import UnitTable
+from factbase.vocabulary.names import Names, plain_errors
+
+__all__ = ["ColumnMap", "PeriodMap", "TableMap", "column_problems", "read_map"]
+
+Modality = Literal["actual", "estimate", "forecast", "target", "plan"]
+
+
+class TableEntry(Frozen):
+    """The table as a document, and how its rows are read.
+
+    `subject` names the column whose cells name what a row is about, `type` the type of entities that are new. Cells in
+    `unknown` mean that nothing is known, in every column. `zeros` says what trailing zeros are: `digits` that someone
+    wrote, or `padding` that a program printed.
+    """
+
+    document: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
+    title: str
+    publisher: str = ""
+    author: str = ""
+    url: str = ""
+    issue: str = ""
+    published: str = Field(default="", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
+    language: str = "en"
+    license: str = ""
+    subject: str
+    type: str
+    delimiter: str = Field(default=",", min_length=1, max_length=1)
+    encoding: str = "utf-8"
+    outlet: str = ""
+    unknown: tuple[str, ...] = ()
+    zeros: Literal["digits", "padding"] = "digits"
+    notes: tuple[str, ...] = ()
+    modality: Modality = "actual"
+
+
+class PeriodMap(Frozen):
+    """Which columns hold the first and the last day that a row is about, and how they write a date (`strptime`)."""
+
+    start: str
+    end: str
+    format: str
+
+
+class ColumnMap(Frozen):
+    """One column of figures or dates.
+
+    `unit` is what its cells are in, `factor` what they are multiplied by first (`1000000` where they count millions). `date`
+    is how a date is written (`strptime`). `unknown` adds to the table's; `zero = true` says that 0 is a value.
+    """
+
+    name: str
+    metric: str
+    kind: str
+    unit: str = "1"
+    factor: str = Field(default="1", pattern=r"^\d+(\.\d+)?(/\d+)?$")
+    counted: str = ""
+    unknown: tuple[str, ...] = ()
+    zero: bool = False
+    date: str = ""
+    thousands: Literal["", ",", " "] = ""
+    period: PeriodMap | None = None
+    scope: str = ""
+    relative_to: str = ""
+    modality: Modality | None = None
+    notes: tuple[str, ...] = ()
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> ColumnMap:
+        if self.kind not in KINDS:
+            raise ValueError(f"no kind is called {self.kind!r}; the kinds are {', '.join(KINDS)}")
+        if (self.kind == "date") != bool(self.date):
+            raise ValueError("a date column says how it writes a date, and no other column does")
+        return self
+
+
+class TableMap(Frozen):
+    """A whole map. `names` answers which entity a name is: an id, `new`, or `part of ID`; `ignore` gives the reason for
+    each column that is left out; `metric` and `scope` are new names that the columns use."""
+
+    table: TableEntry
+    column: tuple[ColumnMap, ...]
+    names: dict[str, str] = Field(default_factory=dict)
+    ignore: dict[str, str] = Field(default_factory=dict)
+    metric: tuple[Metric, ...] = ()
+    scope: tuple[Scope, ...] = ()
+
+
+def read_map(path: Path) -> TableMap:
+    """The map in a TOML file. Raises `Problems` with every fault of it."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise Problems([Problem(str(path), "", "is missing")]) from error
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Problems([Problem(path.name, "", f"is no valid TOML: {error}")]) from error
+    try:
+        return TableMap.model_validate(raw)
+    except ValidationError as error:
+        raise Problems([Problem(path.name, *_split(message)) for message in plain_errors(error)]) from error
+
+
+def column_problems(
+    map: TableMap, file: str, columns: Sequence[str], names: Names, units: UnitTable
+) -> list[Problem]:
+    """Where a map does not fit the table or the vocabulary: every column is either mapped or ignored for a reason."""
+    problems: list[Problem] = []
+    metrics: Mapping[str, Metric] = {**names.metrics, **{m.id: m for m in map.metric}}
+    scopes = {*names.scopes, *(s.id for s in map.scope)}
+    mapped = {map.table.subject, *map.table.notes}
+    for column in map.column:
+        mapped |= {column.name, *column.notes}
+        if column.period:
+            mapped |= {column.period.start, column.period.end}
+        problems.extend(
+            Problem(file, column.name, m) for m in _column_faults(column, metrics, scopes, names, units)
+        )
+    for name in sorted(mapped - set(columns)):
+        problems.append(Problem(file, name, "the table has no such column"))
+    for name in columns:
+        if name not in mapped and name not in map.ignore:
+            problems.append(
+                Problem(
+                    file, name, "the map says nothing of this column: map it, or give a reason in [ignore]"
+                )
+            )
+    for name in map.ignore.keys() - set(columns):
+        problems.append(Problem(file, name, "[ignore] names a column that the table does not have"))
+    for name in map.ignore.keys() & {c.name for c in map.column}:
+        problems.append(Problem(file, name, "is both mapped and ignored"))
+    return problems
+
+
+def _column_faults(
+    column: ColumnMap, metrics: Mapping[str, Metric], scopes: set[str], names: Names, units: UnitTable
+) -> list[str]:
+    faults = []
+    metric = metrics.get(column.metric)
+    if metric is None:
+        faults.append(f"no metric is called {column.metric!r}; describe it under [[metric]]")
+    if column.scope and column.scope not in scopes:
+        faults.append(f"no scope is called {column.scope!r}; describe it under [[scope]]")
+    if column.relative_to and column.relative_to not in names.entities:
+        faults.append(f"no entity is called {column.relative_to!r}")
+    if column.kind == "date":
+        return faults
+    unit = units.parse(column.unit)
+    if unit is None:
+        near = units.nearest(column.unit)
+        return [*faults, f"no unit is called {column.unit!r}{'; near: ' + ', '.join(near) if near else ''}"]
+    misfit = unit_misfit(column.kind, unit.canonical or unit.id, metric.unit if metric else "", units)
+    return [*faults, misfit] if misfit else faults
+
+
+def _split(message: str) -> tuple[str, str]:
+    key, _, rest = message.partition(": ")
+    return key, rest
