@@ -33,9 +33,9 @@ def decode(data: bytes, name: str) -> str:
 
     Line ends become `\\n`. Raises `BadDocument` for an empty file, for binary data and for an undecodable one.
     """
-    if not data.strip():
-        raise BadDocument(f"{name}: is empty")
     text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise BadDocument(f"{name}: is empty")
     if "\x00" in text:
         raise BadDocument(f"{name}: is binary data, not text")
     return text
@@ -60,11 +60,12 @@ def _legacy(data: bytes, name: str, first_bad: int) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=["gb18030", "big5", "utf_16_le", "utf_16_be"]).best()
-    if best is not None:
-        try:
-            return data.decode(best.encoding)
-        except UnicodeDecodeError:
-            best = None
-    raise BadDocument(
+    refused = BadDocument(
         f"{name}: is neither UTF-8 (it breaks at byte {first_bad}) nor GB18030, Big5 or UTF-16. Save it as UTF-8."
     )
+    if best is None:
+        raise refused
+    try:
+        return data.decode(best.encoding)
+    except UnicodeDecodeError as error:
+        raise refused from error

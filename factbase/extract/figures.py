@@ -85,9 +85,7 @@ def curate(
         item = item_at(source.items, first, last)
         figure = read_figure(entry, source.archive.flow.text[start:end], source.day(item), readers)
         fields = _fields(entry, source, item, (start, end), figure)
-    except FactbaseError as error:
-        return [*problems, Problem(file, entry.key, str(error))]
-    except ValueError as error:
+    except (FactbaseError, ValueError) as error:
         return [*problems, Problem(file, entry.key, str(error))]
     try:
         fact: FactBase = FACT.validate_python(fields)
@@ -150,20 +148,16 @@ def _rank_figure(entry: SeedFact, quote: str, tables: RankTables) -> Figure:
 
 def _explicit(entry: SeedFact, quote: str) -> Figure:
     start, end = _figure_place(entry, quote)
-    numbers = [None if n is None else Fraction(str(n)) for n in (entry.value, entry.low, entry.high)]
-    value, low, high = numbers
+    value, low, high = (_typed(entry, name) for name in ("value", "low", "high"))
     if entry.members and value is None and low is None and high is None:
-        count = Fraction(len(entry.members))
-        if _is_open_list(quote, end):
-            value, low = count, count
-        else:
-            value = count
+        value = Fraction(len(entry.members))
+        low = value if _is_open_list(quote, end) else None
     if low is None and high is None and value is not None:
         stated = point(value)
     else:
-        stated = Interval(low, high, low is not None and entry.low_open, high is not None and entry.high_open)
-    if low is not None and high is not None:
-        closed(low, high)
+        stated = Interval(low, high, entry.low_open, entry.high_open)
+        if (stated & stated) is None:
+            raise BadInput(f"the interval {stated} is empty")
     widest = stated
     if entry.hedge == "about" and value is not None:
         widest = closed(value * (1 - _PARITY), value * (1 + _PARITY))
@@ -171,6 +165,17 @@ def _explicit(entry: SeedFact, quote: str) -> Figure:
     hedge = entry.hedge or _hedge_of(stated)
     reading = Reading(value, Interval() if entry.hedge else stated, stated, stated, widest)
     return Figure(start, end, reading, unit, hedge, "explicit", entry.counted)
+
+
+def _typed(entry: SeedFact, name: str) -> Fraction | None:
+    """A number that a person typed, exact. Raises `BadInput` naming the field."""
+    number = getattr(entry, name)
+    if number is None:
+        return None
+    try:
+        return Fraction(str(number))
+    except (ValueError, ZeroDivisionError) as error:
+        raise BadInput(f"{name}: {number!r} is no number") from error
 
 
 def _plain_unit(entry: SeedFact) -> str:

@@ -67,6 +67,10 @@ class SeedFact(Frozen):
             raise ValueError(f"no kind is called {self.kind!r}; the kinds are {', '.join(KINDS)}")
         if self.is_explicit and not self.note:
             raise ValueError("an explicit value needs a note that says why it was not read from the quote")
+        if self.hedge and self.value is None:
+            raise ValueError("hedge: goes with an explicit value; in a quote the reader finds it")
+        if (self.low_open and self.low is None) or (self.high_open and self.high is None):
+            raise ValueError("low_open and high_open: go with an explicit low and high")
         return self
 
 
@@ -140,13 +144,13 @@ def _facts(path: Path, problems: list[Problem]) -> Iterator[SeedFact]:
 def _entries(path: Path, name: str, problems: list[Problem]) -> Iterable[Any]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        problems.append(Problem(str(path), "", "is missing"))
+    except OSError as error:
+        problems.append(Problem(path.name, "", f"cannot be read: {error.strerror}"))
         return ()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.append(Problem(path.name, "", f"is no valid TOML: {error}"))
         return ()
-    for other in table.keys() - {name}:
+    for other in sorted(table.keys() - {name}):
         problems.append(Problem(path.name, other, f"unknown table; the entries are [[{name}]]"))
     entries = table.get(name, [])
     return entries if isinstance(entries, list) else [entries]

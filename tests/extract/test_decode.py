@@ -34,6 +34,9 @@ def test_line_ends_become_one() -> None:
     [
         (b"", "is empty"),
         (b" \n\t", "is empty"),
+        (b"\xef\xbb\xbf\n", "is empty"),
+        (b"\xff\xfe", "is empty"),
+        ("\u3000\n".encode(), "is empty"),
         (b"\x00\x01\x02ab", "binary"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
     ],
