@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("factbase.cli.show", "One fact with its quote in context."),
     "search": ("factbase.cli.search", "Facts, names and passages that contain words."),
     "check": ("factbase.cli.check", "Hold the facts against their quotes and each other."),
+    "verify": ("factbase.cli.verify", "Judge the claims of a text against the facts."),
     "compare": ("factbase.cli.reasoning:compare", "How two entities compare, with the proof."),
     "derive": ("factbase.cli.reasoning:derive", "What follows from the facts and was never stated."),
     "calc": ("factbase.cli.reasoning:calc", "Calculate with measures, with the proof."),

@@ -1,0 +1,254 @@
+"""Answer `verify`: the claims of a text, a list of lines, or one measure, each with its verdict and proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from factbase.errors import UsageError
+from factbase.quantity.interval import Interval
+from factbase.quantity.periods import parse_period
+from factbase.quantity.scanner import find_quantities
+from factbase.reason.assertion import UNMARKED, Assertion
+from factbase.reason.period import read_period
+from factbase.reason.proof import number_of, proof_to_json
+from factbase.reason.tell import Label, tell
+from factbase.reason.verdict import Judgement, judge
+from factbase.service.verify_claims import FigureVerdict, Verifier, worst
+from factbase.service.verify_known import base_of
+from factbase.service.verify_open import open_verifier
+from factbase.service.wording import bounds
+from factbase.store.connection import Connection, open_store
+from factbase.store.labels import labels
+from factbase.store.lookup import resolve
+
+__all__ = ["JudgedClaim", "Report", "verify_lines", "verify_measure", "verify_text"]
+
+_REASONS = {
+    "inside": "the facts lie inside the claim",
+    "nominal": "the facts' number lies inside the claim",
+    "rejected": "every reading of the facts excludes it",
+    "rounding": "contradicted only if the rounding is strict",
+    "open": "compatible with the facts, but not entailed by them",
+    "disputed": "the facts contradict each other about it",
+    "undecided": "the facts could not be decided in time",
+    "unknown": "no fact is about this measure",
+    "negated": "the claim denies what the facts say",
+    "weak link": "the words do not tie the figure to its measure firmly enough to contradict",
+    "unlinked figure": "another figure of the sentence could not be linked",
+    "another range": "the facts state another range",
+    "quotient": "the quotient of two known figures",
+    "sum": "the sum of two known figures",
+    "difference": "the difference of two known figures",
+    "points": "the difference of two known shares",
+    "change": "the change between two known figures",
+}
+
+
+class JudgedClaim(NamedTuple):
+    """One judged claim.
+
+    `[start, end)` are code points of the text and hold the clause that makes the claim, `figure` the figure within it.
+    `interval` is what the facts say, in `unit`; `measure` names what the figure was linked to, empty if nothing.
+    """
+
+    text: str
+    start: int
+    end: int
+    figure: tuple[int, int]
+    verdict: str
+    reason: str
+    measure: str
+    fact_ids: tuple[str, ...]
+    interval: dict[str, Any] | None
+    known: str
+    proof: list[dict[str, Any]]
+    told: tuple[str, ...]
+
+    def record(self) -> dict[str, Any]:
+        """The published JSON fields (DESIGN §6)."""
+        return {
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "verdict": self.verdict,
+            "fact_ids": list(self.fact_ids),
+            "interval": self.interval,
+            "proof": self.proof,
+        }
+
+
+class Report(NamedTuple):
+    """The verdict on one text (a line, an article) and its claims in the order of their figures."""
+
+    text: str
+    verdict: str
+    claims: tuple[JudgedClaim, ...]
+    line: int = 0
+
+    def record(self) -> dict[str, Any]:
+        """The published JSON object; with the line's number where the text is a line."""
+        own = {"verdict": self.verdict, "claims": [c.record() for c in self.claims]}
+        return {"line": self.line, **own} if self.line else own
+
+
+def verify_text(store: Path, text: str, *, strict: bool = False, day: date | None = None) -> Report:
+    """The verdict on a text. Relative words count from `day`; `strict` contradicts on the rounded reading too.
+
+    Raises what `open_store` raises.
+    """
+    connection = open_store(store)
+    try:
+        verifier = open_verifier(connection, store, strict=strict)
+        return _report(verifier, text, day, labels(connection, "en"))
+    finally:
+        connection.close()
+
+
+def verify_lines(
+    store: Path, text: str, *, strict: bool = False, day: date | None = None
+) -> Iterator[Report]:
+    """One report per input line, also for an empty one, offsets within the line."""
+    connection = open_store(store)
+    try:
+        verifier = open_verifier(connection, store, strict=strict)
+        names = labels(connection, "en")
+        lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
+        verifier.prepare(lines)
+        for number, line in enumerate(lines, 1):
+            yield _report(verifier, line, day, names)._replace(line=number)
+    finally:
+        connection.close()
+
+
+def verify_measure(store: Path, measure: str, value: str, *, strict: bool = False) -> Report:
+    """The verdict on a claim in pieces: `subject.metric[/relative][@period]` and a figure with its unit.
+
+    Raises `UnknownName` for a name that the store does not know, `UsageError` for a measure or figure that cannot be read.
+    """
+    connection = open_store(store)
+    try:
+        verifier = open_verifier(connection, store, strict=strict)
+        claim = _in_pieces(connection, verifier, measure, value)
+        judgement = judge(claim, verifier.knowledge, strict)
+        text = f"{measure} = {value}"
+        made = _claim(
+            text,
+            (0, len(text)),
+            (len(measure) + 3, len(text)),
+            claim,
+            judgement,
+            "",
+            labels(connection, "en"),
+        )
+        return Report(text, judgement.verdict, (made,))
+    finally:
+        connection.close()
+
+
+def _in_pieces(connection: Connection, verifier: Verifier, measure: str, value: str) -> Assertion:
+    name, _, when = measure.partition("@")
+    name, _, relative = name.partition("/")
+    subject, dot, metric = name.partition(".")
+    if not dot:
+        raise UsageError(f"--measure takes subject.metric, such as chatgpt.electricity, not {measure!r}.")
+    tables = verifier.matcher.tables
+    found = find_quantities(value, tables.readers.quantities)
+    if len(found) != 1:
+        raise UsageError(
+            f"--is takes one figure with its unit, such as 50万千瓦时/天; {value!r} holds {len(found)}."
+        )
+    figure = found[0]
+    reading = figure.change if figure.change is not None and relative else figure.reading
+    dimension, scale = base_of(figure.unit, tables.units)
+    try:
+        period = parse_period(when) if when else None
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    return Assertion(
+        "claim", "measure", resolve(connection, "entity", subject), resolve(connection, "metric", metric),
+        reading.face.scale(scale), reading.rounded.scale(scale), reading.widest.scale(scale),
+        None if reading.value is None else reading.value * scale,
+        resolve(connection, "entity", relative) if relative else "",
+        period=read_period(period.start, period.end) if period else None,
+        world=UNMARKED, dimension=dimension, unit=figure.unit, scale=scale, hedge=figure.hedge, quote=value,
+    )  # fmt: skip
+
+
+def _report(verifier: Verifier, text: str, day: date | None, names: Label) -> Report:
+    claims = tuple(_judged(v, verifier, names) for v in verifier.verdicts(text, day))
+    return Report(text, worst(c.verdict for c in claims), claims)
+
+
+def _judged(found: FigureVerdict, verifier: Verifier, names: Label) -> JudgedClaim:
+    clause, figure = found.figure.clause, found.figure
+    text = found.passage.text[clause.start : clause.end]
+    lead = len(text) - len(text.lstrip())
+    span = (clause.start + lead, clause.start + len(text.rstrip()))
+    claim = found.option.claim if found.option is not None else None
+    if claim is None and figure.unit not in ("date", "rank"):
+        dimension, scale = base_of(figure.unit.removesuffix("/count"), verifier.matcher.tables.units)
+        claim = Assertion("claim", "measure", "", "", dimension=dimension, unit=figure.unit, scale=scale)
+    return _claim(
+        found.passage.text, span, (figure.start, figure.end), claim, found.judgement, found.doubt, names
+    )
+
+
+def _claim(
+    text: str,
+    span: tuple[int, int],
+    figure: tuple[int, int],
+    claim: Assertion | None,
+    judgement: Judgement,
+    doubt: str,
+    names: Label,
+) -> JudgedClaim:
+    reason = _REASONS.get(doubt or judgement.why, doubt or judgement.why)
+    unit, scale = (claim.unit, claim.scale) if claim is not None else ("1", Fraction(1))
+    kind = claim.kind if claim is not None else ""
+    interval = judgement.interval if kind != "date" else None
+    shown = None if interval is None else interval.scale(1 / scale)
+    return JudgedClaim(
+        text[span[0] : span[1]], *span, figure, judgement.verdict, reason,
+        _measure(claim, names) if judgement.verdict != "not_covered" else "",
+        judgement.fact_ids, _interval(shown, unit), _worded(shown, unit, kind), proof_to_json(judgement.proof),
+        tell(judgement.proof, "en", names),
+    )  # fmt: skip
+
+
+def _measure(claim: Assertion | None, names: Label) -> str:
+    if claim is None or not claim.subject:
+        return ""
+    parts = [f"{names(claim.subject)}: {names(claim.metric)}"]
+    parts += [f"({names(claim.scope)})"] if claim.scope else []
+    parts += [f"relative to {names(claim.relative_to)}"] if claim.relative_to else []
+    parts += [f"in {claim.period}"] if claim.period is not None else []
+    return " ".join(parts)
+
+
+def _interval(shown: Interval | None, unit: str) -> dict[str, Any] | None:
+    if shown is None:
+        return None
+    return {
+        "low": number_of(shown.low),
+        "high": number_of(shown.high),
+        "low_open": shown.low_open,
+        "high_open": shown.high_open,
+        "unit": unit,
+    }
+
+
+def _worded(shown: Interval | None, unit: str, kind: str) -> str:
+    if shown is None:
+        return ""
+    low = None if shown.low is None else float(shown.low)
+    high = None if shown.high is None else float(shown.high)
+    return bounds(low, high, shown.low_open, shown.high_open, unit, kind)
+
+
+def records(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:
+    """The JSON objects of reports, one by one."""
+    return (r.record() for r in reports)
