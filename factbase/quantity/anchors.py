@@ -58,7 +58,7 @@ def _class(chars: set[str]) -> str:
 
 
 def _words(english: Mapping[str, Any]) -> set[str]:
-    if not english:
+    if "units" not in english:
         return {"one"}
     words = {
         *english["units"],

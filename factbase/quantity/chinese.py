@@ -163,7 +163,7 @@ def _section(run: str) -> int | None:
             digit = DIGITS[c]
         else:
             power = SMALL[c]
-            if power >= last or digit == 0:
+            if power >= last or digit == 0 or (digit < 0 and total):
                 return None
             total += (1 if digit < 0 else digit) * 10**power
             digit, last = -1, power

@@ -130,6 +130,8 @@ def read_words(text: str, at: int, tables: Tables) -> WordFigure | None:
         return None
     word = found.group().lower()
     numerals = tables.numerals
+    if "units" not in numerals:
+        return None
     if word in ("several", "a"):
         for phrase, bounds in tables.english_magnitudes.items():
             stop = at + len(phrase)

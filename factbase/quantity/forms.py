@@ -130,6 +130,8 @@ def _enter(unit: Unit, entry: Mapping[str, Any], base: Unit, book: FormBook) -> 
     form = _form(unit, base, entry)
     book.units.append(unit)
     book.aliases.setdefault(unit.id, unit.id)
+    for name in entry.get("also", ()):
+        book.aliases.setdefault(name, unit.id)
     for name in (*entry.get("zh", ()), *entry.get("symbols", ())):
         book.add(name, form)
     for word in entry.get("en", ()):

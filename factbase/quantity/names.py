@@ -73,7 +73,7 @@ def match_name(text: str, at: int, tables: Tables, digits: bool = True) -> tuple
         if form.not_before and text.startswith(form.not_before, end):
             continue
         return form, end
-    if c == "日" and text.startswith(("内", "之内", "以内"), start + 1):
+    if c == "日" and "天" in tables.chinese and text.startswith(("内", "之内", "以内"), start + 1):
         return tables.chinese["天"], start + 1
     if c == "-" and start == at:
         start += 1

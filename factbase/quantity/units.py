@@ -60,7 +60,8 @@ class UnitTable:
         self._aliases: dict[str, str] = dict(aliases or {})
         self._folded: dict[str, str] = {}
         for alias, unit_id in self._aliases.items():
-            self._folded.setdefault(alias.lower(), unit_id)
+            if len(alias) > 2 and alias == alias.lower():  # Gb/s and GB/s differ; kilometre and Kilometre do not
+                self._folded.setdefault(alias, unit_id)
         self._compounds: dict[tuple[str, str], Unit] = {}
 
     @classmethod
