@@ -62,7 +62,12 @@ def is_negative(text: str, at: int, floor: int) -> int:
         return at - 2
     if c == "负" and at - 1 >= floor:
         return at - 1
-    if c == " " and at - 6 >= floor and text[at - 6 : at].lower() == "minus ":
+    if (
+        c == " "
+        and at - 6 >= floor
+        and text[at - 6 : at].lower() == "minus "
+        and not text.endswith("or ", floor, at - 6)
+    ):
         return at - 6
     return -1
 

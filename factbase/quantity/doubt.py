@@ -68,7 +68,7 @@ _RELATIVE = frozenset(
     }
 )
 _DISCOUNT = ("优惠", "销售", "出售", "特惠", "促销", "购", "起", "价", "左右", "甩卖", "以下", "以上")
-_PER_BEFORE = re.compile(r"\bper $")
+_PER_BEFORE = re.compile(r"\b(?:per|every) $")
 _CAPITALS = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+ [A-Z]")
 _DASHES = ("-", "－", "–")
 _SCALE_STARTS = set(SCALES) | {"百", "千"}

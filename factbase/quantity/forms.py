@@ -189,7 +189,9 @@ def _enter_currencies(table: Mapping[str, Any], book: FormBook, problems: list[P
             book.add_word(word, form)
         for name, part in entry.get("parts", {}).items():
             piece = Fraction(part)
-            small = form._replace(scale=Scale(piece.numerator, piece.denominator))
+            small = form._replace(
+                scale=Scale(piece.numerator, piece.denominator), not_before=tuple(blocked.get(name, ()))
+            )
             book.add_word(name, small) if name.isascii() else book.add(name, small)
 
 

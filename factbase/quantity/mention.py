@@ -124,6 +124,8 @@ def _reading(draft: Draft, form: Form, decision: Decision, tables: Tables) -> tu
         name = "range" if decision.hedge == "about" else decision.hedge
         return reading, Decision(name, decision.rule)
     number = term.number
+    if term.figure and number.bottom > 1:
+        return _halving(draft, form, decision, tables)
     if draft.negative:
         number = number._replace(top=-number.top)
     if form.kind == "discount":
@@ -136,6 +138,21 @@ def _reading(draft: Draft, form: Form, decision: Decision, tables: Tables) -> tu
             widest=Interval(0 * reading.value) if reading.value is not None else Interval()
         )
     return reading, decision if decision.hedge != "exactly" else Decision("exact", decision.rule)
+
+
+def _halving(draft: Draft, form: Form, decision: Decision, tables: Tables) -> tuple[Reading, Decision]:
+    """More than halved is less than a half of the old level; nearly halved is about a half."""
+    turned = {
+        "more_than": "less_than",
+        "at_least": "at_most",
+        "less_than": "more_than",
+        "at_most": "at_least",
+        "nearly": "about",
+    }
+    hedge = turned.get(decision.hedge, decision.hedge)
+    return read_value(draft.term.number, hedge, form.scale, False, tables.policy), Decision(
+        hedge, decision.rule
+    )
 
 
 def _beyond(reading: Reading, limit: int) -> bool:

@@ -8,7 +8,6 @@ from factbase.quantity.chinese import (
     DIGITS,
     NUMERALS,
     read_fraction,
-    read_magnitude,
     read_numeral,
     read_scale,
 )
@@ -21,6 +20,7 @@ from factbase.quantity.numbers import Number, from_digits, scaled
 from factbase.quantity.tables import Tables
 from factbase.quantity.tails import NOT_AFTER_HALF, read_tail, read_tenths, with_half
 from factbase.quantity.term import FOLD, PERCENT, PURE, Term
+from factbase.quantity.vague import read_vague
 
 __all__ = ["read_term"]
 
@@ -28,6 +28,7 @@ _RUN = re.compile(f"[{NUMERALS}]{{1,25}}(?:点[{''.join(DIGITS)}]+[万亿]*)?")
 _BELOW = re.compile(
     r"分之([0-9]{1,3}(?:\.[0-9]+)?(?![0-9.])|[" + NUMERALS + r"]+(?:点[" + "".join(DIGITS) + r"]+)?)"
 )
+_AFTER_SUM = ("", "，", "。", "；", "、", "的", "！", "？", "）", ",")
 _RARELY_PER = ("percent", "multiple", "points", "index", "time")
 _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9/.:%-]|[A-Za-z])")
 _SECONDS = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})秒")
@@ -44,36 +45,7 @@ def read_term(text: str, at: int, tables: Tables, money: bool = False) -> Term |
         return _arabic(text, at, tables, money) if c.isdigit() else read_word_term(text, at, tables)
     if c in NUMERALS:
         return _chinese(text, at, tables)
-    if c == "半":
-        return _half(text, at, tables)
-    for length in (6, 5, 4, 3, 2):
-        word = text[at : at + length]
-        length = len(word)
-        bounds = tables.magnitudes.get(word)
-        if bounds is not None:
-            return _named(Term(at, at + length, Number(0), None, "", bounds, False), text, tables)
-        ratio = tables.figures.get(word)
-        if ratio is not None and text[at + length : at + length + 1] not in ("率", "器", "计"):
-            return _figure(at, at + length, ratio.numerator, ratio.denominator)
-    if c in "数几":
-        return _vague(text, at, tables)
-    return _half_or_more(text, at)
-
-
-def _figure(start: int, end: int, top: int, bottom: int) -> Term:
-    number = Number(top, bottom, 0 if bottom > 1 else 1, share=bottom > 1) if bottom > 1 else Number(top)
-    return Term(start, end, number, PURE, arabic=False, figure=True)
-
-
-def _half_or_more(text: str, at: int) -> Term | None:
-    """过半, 大半, 近半 are read with their hedge elsewhere; only 过半 begins with it."""
-    if text.startswith(("过半", "大半"), at) and not text.startswith(
-        ("过半数", "大半年", "大半夜", "大半天"), at
-    ):
-        return Term(at, at + 2, Number(1, 2, 0, 0, 1, share=True), PURE, "more_than", arabic=False)
-    if text.startswith("过半数", at):
-        return Term(at, at + 3, Number(1, 2, 0, 0, 1, share=True), PURE, "more_than", arabic=False)
-    return None
+    return read_vague(text, at, tables)
 
 
 def _arabic(text: str, at: int, tables: Tables, money: bool) -> Term | None:
@@ -157,41 +129,6 @@ def _share(text: str, at: int, below: str, end: int) -> Term | None:
     return Term(at, found.end(), number, PURE if number.share else PERCENT, arabic=False)
 
 
-def _half(text: str, at: int, tables: Tables) -> Term | None:
-    """半年, 半小时, 半个月, 半数: half of a unit, or of all."""
-    if text.startswith("半数", at):
-        return Term(at, at + 2, Number(1, 2, 0, 0, 1, share=True), PURE, arabic=False)
-    named = match_name(text, at + 1, tables, False)
-    if named is None or named[0].kind != "time" or text.startswith(("半天", "半日", "半年度", "半年报"), at):
-        return None
-    return Term(at, named[1], Number(1, 2, 0, 0, 1, share=True), named[0], arabic=False)
-
-
-def _vague(text: str, at: int, tables: Tables) -> Term | None:
-    """数百, 几十万: one decade, in the widest reading one more."""
-    end = at + 1
-    while text[end : end + 1] and text[end] in "十百千万亿":
-        end += 1
-    bounds = read_magnitude(text[at + 1 : end])
-    if bounds is None:
-        return None
-    low, high = bounds
-    if text[end : end + 1] in ("多", "余"):
-        end += 1
-    return _named(Term(at, end, Number(0), None, "", (low, high, high * 10), False), text, tables)
-
-
-def _named(term: Term, text: str, tables: Tables) -> Term:
-    end = term.end
-    named = match_name(text, end, tables, False)
-    if named is None and text[end : end + 1] == "的":
-        return term
-    if named is None or named[0].kind in ("percent", "points", "share", "index"):
-        return term
-    form, stop = match_per(text, named[0], named[1], tables)
-    return term._replace(form=form, end=stop)
-
-
 def _closing(
     text: str, at: int, end: int, number: Number, tables: Tables, arabic: bool, money: bool = False
 ) -> Term | None:
@@ -241,6 +178,16 @@ def _unit(
     million = _MILLION.match(text, end) if text.startswith("m ", end) else None
     if million is not None and million.group(1) in tables.millions:
         return Term(at, end + 1, scaled(number, 6))
+    if million is not None and million.group(1) in (
+        "years",
+        "euros",
+        "dollars",
+        "pounds",
+        "tonnes",
+        "tons",
+        "barrels",
+    ):
+        number, end = scaled(number, 6), end + 1
     named = match_name(text, end, tables, arabic or number.scaled or number.top > 10)
     if named is not None:
         return _with_name(text, at, number, hedge, named, tables, arabic)
@@ -282,6 +229,13 @@ def _with_name(
     digit = text[stop : stop + 1].isdigit()
     if form.kind == "multiple" and digit:
         return None
+    if (
+        form.kind == "classifier"
+        and text[stop - 1] == "块"
+        and number.top >= 100
+        and text[stop : stop + 1] in _AFTER_SUM
+    ):
+        form = tables.chinese["元"]
     if (
         form.kind == "classifier"
         and text[stop - 1] == "块"

@@ -60,7 +60,9 @@ class UnitTable:
         self._aliases: dict[str, str] = dict(aliases or {})
         self._folded: dict[str, str] = {}
         for alias, unit_id in self._aliases.items():
-            if len(alias) > 2 and alias == alias.lower():  # Gb/s and GB/s differ; kilometre and Kilometre do not
+            if (
+                len(alias) > 2 and alias == alias.lower()
+            ):  # Gb/s and GB/s differ; kilometre and Kilometre do not
                 self._folded.setdefault(alias, unit_id)
         self._compounds: dict[tuple[str, str], Unit] = {}
 
