@@ -19,7 +19,7 @@ from factbase.reason.positive import over
 from factbase.reason.proof import NO_PROOF, Proof
 from factbase.reason.prove import Builder, prove_narrowed, prove_span
 
-__all__ = ["Bound", "Derived", "bound", "derive_ratio", "nominal_ratio"]
+__all__ = ["Bound", "Derived", "Solved", "bound", "derive_ratio", "nominal_ratio"]
 
 _READINGS = ("face", "rounded", "widest")
 
@@ -67,12 +67,42 @@ class Derived:
         return self.proof.rules
 
 
-def bound(component: Component, reading: str, a: int, b: int, facts: Collection[int] | None = None) -> Bound:
+class Solved:
+    """One component's graphs and feasibility under each reading, worked out once for many questions."""
+
+    def __init__(self, component: Component) -> None:
+        self.component = component
+        self.is_signed = component.is_signed
+        self._feasible: dict[str, bool] = {}
+        self._graphs: dict[str, Graph] = {}
+
+    def feasible(self, reading: str) -> bool:
+        """Whether all facts can hold under the reading."""
+        if reading not in self._feasible:
+            self._feasible[reading] = Judge(self.component, reading).settle().feasible
+        return self._feasible[reading]
+
+    def graph(self, reading: str) -> Graph:
+        """The ratio graph of all facts under the reading."""
+        if reading not in self._graphs:
+            self._graphs[reading] = make_graph(self.component, reading)
+        return self._graphs[reading]
+
+
+def bound(
+    component: Component,
+    reading: str,
+    a: int,
+    b: int,
+    facts: Collection[int] | None = None,
+    solved: Solved | None = None,
+) -> Bound:
     """The tightest interval of a/b, of `a` itself for b = 0. The facts must be able to hold under the reading."""
-    if component.is_signed:
+    if solved.is_signed if solved else component.is_signed:
         return _signed(component, reading, a, b, facts)
+    graph = solved.graph(reading) if solved and facts is None else make_graph(component, reading, facts)
     try:
-        span = make_graph(component, reading, facts).span(a, b)
+        span = graph.span(a, b)
     except StepLimit:
         return Bound(Interval(Fraction(0)), exact=False)
     plain = Bound(span.interval, prove_span(component, reading, a, b, span))
@@ -134,15 +164,16 @@ def _signed(component: Component, reading: str, a: int, b: int, facts: Collectio
     return Bound(held, build.proof(), exact=False)
 
 
-def derive_ratio(component: Component, a: int, b: int = 0) -> Derived:
-    """Everything known about a/b (b = 0: about a)."""
+def derive_ratio(component: Component, a: int, b: int = 0, solved: Solved | None = None) -> Derived:
+    """Everything known about a/b (b = 0: about a); `solved` spares work where much is asked of one component."""
+    solved = solved or Solved(component)
     measure, other = component.measures[a], component.measures[b] if b else None
     unit, scale = Builder(component, "face").unit(a, b)
     found: dict[str, Bound] = {}
     used = "face"
     for reading in _READINGS:
-        if Judge(component, reading).settle().feasible:
-            found[reading] = bound(component, reading, a, b)
+        if solved.feasible(reading):
+            found[reading] = bound(component, reading, a, b, None, solved)
         elif reading == "face":
             used = "rounded"
         elif reading == "rounded":

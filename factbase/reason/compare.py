@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factbase.reason.bounds import Derived, derive_ratio
+from factbase.reason.bounds import Derived, Solved, derive_ratio
 from factbase.reason.knowledge import Knowledge, merge
 from factbase.reason.measure import Measure
 from factbase.reason.network import Component, build
@@ -76,10 +76,11 @@ def _compare_metric(knowledge: Knowledge, a: str, b: str, metric: str) -> Iterab
         parts = [c for c in components if left in c.index or right in c.index]
         joint = merge(parts)
         x, y = joint.measures.index(left), joint.measures.index(right)
-        ratio = derive_ratio(joint, x, y)
+        solved = Solved(joint)
+        ratio = derive_ratio(joint, x, y, solved)
         if ratio.widest.high is None and not ratio.widest.low:
             continue
-        yield Comparison(metric, ratio, derive_ratio(joint, y, x))
+        yield Comparison(metric, ratio, derive_ratio(joint, y, x, solved))
 
 
 def _pairs(components: list[Component], a: str, b: str, metric: str) -> Iterable[tuple[Measure, Measure]]:
@@ -147,6 +148,7 @@ def ladder(knowledge: Knowledge, metric: str, reference: str = "", around: Itera
         reference = max(sorted(counts), key=lambda e: counts[e], default="")
     rungs: dict[str, Derived] = {}
     for component in components:
+        solved = Solved(component)
         bases = [m for m in component.measures if m.base.metric == metric and m.base.subject == reference]
         for measure in component.measures:
             if measure.base.metric != metric or len(rungs) >= RUNG_LIMIT:
@@ -155,7 +157,7 @@ def ladder(knowledge: Knowledge, metric: str, reference: str = "", around: Itera
             if reference and not fits:
                 continue
             target = component.index[fits[-1]] if fits else 0
-            one = derive_ratio(component, component.index[measure], target)
+            one = derive_ratio(component, component.index[measure], target, solved)
             if one.widest.high is not None or one.widest.low:
                 rungs.setdefault(measure.base.subject, one)
     ordered = sorted(rungs.values(), key=lambda d: (-_height(d), d.measure))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbase.quantity.interval import Interval
-from factbase.reason.bounds import Derived, derive_ratio
+from factbase.reason.bounds import Derived, Solved, derive_ratio
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.network import Component, build, nearest
 
@@ -34,7 +34,7 @@ def derive(knowledge: Knowledge, entity: str, metric: str = "") -> Derivations:
     left_out = 0
     for name in metrics:
         for component in build(knowledge.gather((entity,), name), knowledge.rules, knowledge.natures):
-            left_out += max(0, len(component.measures) - 1 - TARGET_LIMIT)
+            left_out += max(0, len(component.measures) - 2 - TARGET_LIMIT)
             for one in _follows(component, entity, name):
                 key = (one.measure, one.relative_to)
                 if key not in seen:
@@ -47,6 +47,7 @@ def derive(knowledge: Knowledge, entity: str, metric: str = "") -> Derivations:
 
 
 def _follows(component: Component, entity: str, metric: str) -> Iterator[Derived]:
+    solved = Solved(component)
     for a, measure in enumerate(component.measures):
         if measure.base.subject != entity or measure.base.metric != metric:
             continue
@@ -57,7 +58,7 @@ def _follows(component: Component, entity: str, metric: str) -> Iterator[Derived
             and component.measures[b].dimension == measure.dimension
         ]
         for b in targets:
-            one = derive_ratio(component, a, b)
+            one = derive_ratio(component, a, b, solved)
             if _is_news(component, a, b, one):
                 yield one
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -74,17 +75,27 @@ def _families(units: Mapping[str, set[str]], rules: RuleBook) -> dict[str, tuple
 def instances(layout: Layout, rules: RuleBook) -> Iterator[tuple[Rule, tuple[Measure, ...]]]:
     """Every rule applied to every combination of subject, scope, world and period that it fits."""
     present = dict.fromkeys(rule for base in layout.slots for rule in rules.touching(base.metric))
-    for rule in sorted(present, key=lambda r: r.id):
-        if rule.form == "order":
+    wanted = [
+        (rule, context)
+        for rule in sorted(present, key=lambda r: r.id)
+        if rule.form != "order"
+        for context in _contexts(rule, layout)
+    ]
+    uses = Counter(base for _, context in wanted for base in context)
+    for rule, context in wanted:
+        # An unknown measure that two rules share carries something from one to the other.
+        known = sum(base in layout.slots for base in context)
+        if not known or not _is_useful(
+            rule, sum(b in layout.slots or uses[b] > 1 for b in context), len(context)
+        ):
             continue
         seen: set[tuple[Measure, ...]] = set()
-        for wanted in _contexts(rule, layout):
-            for periods in _aligned(rule, wanted, layout):
-                for tags in _tagged(rule, layout):
-                    made = tuple(Measure(b, p, t) for b, p, t in zip(wanted, periods, tags, strict=True))
-                    if made not in seen and len(set(made)) == len(made):
-                        seen.add(made)
-                        yield rule, made
+        for periods in _aligned(rule, context, layout):
+            for tags in _tagged(rule, layout):
+                made = tuple(Measure(b, p, t) for b, p, t in zip(context, periods, tags, strict=True))
+                if made not in seen and len(set(made)) == len(made):
+                    seen.add(made)
+                    yield rule, made
 
 
 def _contexts(rule: Rule, layout: Layout) -> list[tuple[Base, ...]]:
@@ -104,12 +115,12 @@ def _contexts(rule: Rule, layout: Layout) -> list[tuple[Base, ...]]:
     for subject in sorted(subjects) if free_subject else [""]:
         for scope in sorted(scopes) if free_scope else [""]:
             for world in sorted(worlds):
-                wanted = tuple(
-                    Base(r.subject or subject, r.metric, scope if r.scope is None else r.scope, world)
-                    for r in rule.refs
+                made.append(
+                    tuple(
+                        Base(r.subject or subject, r.metric, scope if r.scope is None else r.scope, world)
+                        for r in rule.refs
+                    )
                 )
-                if _is_useful(rule, sum(base in layout.slots for base in wanted), len(wanted)):
-                    made.append(wanted)
     return made
 
 

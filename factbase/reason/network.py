@@ -101,7 +101,7 @@ def groups(facts: Iterable[Assertion], rules: RuleBook) -> Iterator[list[Asserti
             sets.join(key, tuple(other))
         if fact.metric in touching:
             for base in (own, other) if other is not None else (own,):
-                for hub in _hubs(base, touching[fact.metric]):
+                for hub in _hubs(base, rules):
                     sets.join(tuple(base), hub)
     found: dict[tuple[str, ...], list[Assertion]] = {}
     for key, fact in placed:
@@ -109,13 +109,15 @@ def groups(facts: Iterable[Assertion], rules: RuleBook) -> Iterator[list[Asserti
     yield from found.values()
 
 
-def _hubs(base: Base, rules: Sequence[Rule]) -> Iterator[tuple[str, ...]]:
-    """One key for each rule instance that may hold the base."""
-    for rule in rules:
-        if any(ref.fits(base.subject, base.metric, base.scope) for ref in rule.refs):
-            subject = base.subject if all(not ref.subject for ref in rule.refs) else ""
-            scope = base.scope if all(ref.scope is None for ref in rule.refs) else ""
-            yield (rule.id, subject, scope, base.world)
+def _hubs(base: Base, rules: RuleBook) -> Iterator[tuple[str, ...]]:
+    """Keys of what rules may tie the base to, also over measures that no fact knows."""
+    yield "", rules.family(base.metric), base.subject, base.scope, base.world
+    for rule in rules.touching(base.metric):
+        if rule.is_pinned and any(ref.fits(base.subject, base.metric, base.scope) for ref in rule.refs):
+            for ref in rule.refs:
+                scope = base.scope if ref.scope is None else ref.scope
+                yield "", rules.family(ref.metric), ref.subject or base.subject, scope, base.world
+            yield rule.id, base.world
 
 
 def build(facts: Sequence[Assertion], rules: RuleBook, natures: Mapping[str, str]) -> list[Component]:

@@ -240,7 +240,8 @@ def slack_of(
         found.append(
             Slack(fact.id, word, now, threshold, build.name(link.a), build.name(link.b), unit, scale)
         )
-    return found
+    told = [step.fact_id for step in build.steps]
+    return sorted(found, key=lambda s: (told.index(s.fact_id) if s.fact_id in told else len(told), s.side))
 
 
 def prove_narrowed(component: Component, reading: str, result: Narrowed, *ends: int) -> Proof:

@@ -66,6 +66,11 @@ class Rule:
     note: str = ""
 
     @property
+    def is_pinned(self) -> bool:
+        """Whether a measure of the rule names its subject or scope."""
+        return any(ref.subject or ref.scope is not None for ref in self.refs)
+
+    @property
     def form(self) -> str:
         """What the rule means to the solver: `equal`, `at_most`, `sum`, `product`, `fixed` or `order`."""
         forms = {"stands_for": "equal", "identity": "equal", "definition": "fixed", "quotient": "product"}
@@ -78,10 +83,15 @@ class RuleBook:
 
     rules: tuple[Rule, ...] = ()
     by_metric: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    families: Mapping[str, str] = field(default_factory=dict)
 
     def touching(self, metric: str) -> tuple[Rule, ...]:
         """The rules that name the metric."""
         return self.by_metric.get(metric, ())
+
+    def family(self, metric: str) -> str:
+        """One name for all metrics that rules tie together for one subject."""
+        return self.families.get(metric, metric)
 
     def of_kind(self, *kinds: str) -> Iterator[Rule]:
         """The rules of the given kinds, in file order."""
@@ -125,7 +135,18 @@ def read_rules(
     for rule in rules:
         for metric in dict.fromkeys(r.metric for r in rule.refs):
             by_metric.setdefault(metric, []).append(rule)
-    return RuleBook(tuple(rules), {m: tuple(r) for m, r in by_metric.items()})
+    return RuleBook(tuple(rules), {m: tuple(r) for m, r in by_metric.items()}, _families(rules))
+
+
+def _families(rules: list[Rule]) -> dict[str, str]:
+    """Metric → the first metric of those that unpinned rules tie to it."""
+    root: dict[str, str] = {}
+    for rule in rules:
+        if not rule.is_pinned:
+            joined = {root.setdefault(ref.metric, ref.metric) for ref in rule.refs}
+            first = min(joined)
+            root.update({metric: first for metric, own in root.items() if own in joined})
+    return root
 
 
 def _read_rule(entry: Any, number: int, file: str, problems: list[Problem]) -> Rule | None:
