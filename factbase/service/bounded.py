@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from factbase.errors import DimensionMismatch, UsageError
-from factbase.quantity.interval import Interval
+from factbase.quantity.interval import EVERYTHING, Interval
 from factbase.quantity.units import UnitTable
-from factbase.service.convert import EXTRA_COLUMNS, to_currency, to_unit, wanted_unit
+from factbase.service.convert import (
+    EXTRA_COLUMNS,
+    published_days,
+    rate_day,
+    to_currency,
+    to_unit,
+    wanted_unit,
+)
 from factbase.service.query import FactRequest
 from factbase.store.connection import Connection
 from factbase.store.rates import RateTable
@@ -21,7 +29,17 @@ __all__ = ["bounded_rows"]
 
 _BOUND = re.compile(r"\s*([-+]?\d[\d,_]*(?:\.\d+)?(?:e[-+]?\d+)?)\s*(%|\S.*)?$", re.IGNORECASE)
 
+# Columns whose cells a conversion changes: only these are sorted after it, the others by the store.
+_CONVERTED = {"value", "low", "high", "widest_low", "widest_high", "unit", "exact"}
+
 Rows = list[dict[str, Any]]
+
+
+class _Bound(NamedTuple):
+    """Numbers that are wanted, in `unit`; empty for each row's own unit."""
+
+    wanted: Interval
+    unit: str
 
 
 def bounded_rows(
@@ -31,10 +49,14 @@ def bounded_rows(
     if request.unit and request.currency:
         raise UsageError("--unit and --currency cannot be asked for together.")
     units = stored_units(connection)
-    tuples = select_facts(connection, selection._replace(sort="", limit=None))
-    rows: Rows = [dict(zip(COLUMNS, r, strict=True)) for r in tuples]
-    if request.minimum or request.maximum:
-        rows = _within(connection, rows, request, units)
+    bounds = _bounds(request, units)
+    late = selection.sort.lstrip("-+") in _CONVERTED
+    first = selection._replace(sort="" if late else selection.sort, limit=None)
+    if bounds and not any(b.unit for b in bounds):
+        first = _narrowed(first, bounds)
+    rows: Rows = [dict(zip(COLUMNS, r, strict=True)) for r in select_facts(connection, first)]
+    if bounds:
+        rows = _within(connection, rows, bounds, units, possible=request.possible)
     columns: tuple[str, ...] = COLUMNS
     notes: tuple[str, ...] = ()
     if request.unit:
@@ -43,34 +65,57 @@ def bounded_rows(
     elif request.currency:
         rows, notes = to_currency(rows, request.currency, connection, units)
         columns = (*COLUMNS, *EXTRA_COLUMNS)
-    if selection.sort:
+    if late:
         rows = _sorted(rows, selection.sort)
     return rows[: selection.limit], columns, notes
 
 
-def _within(connection: Connection, rows: Rows, request: FactRequest, units: UnitTable) -> Rows:
+def _narrowed(selection: Selection, bounds: Sequence[_Bound]) -> Selection:
+    """The selection with plain bounds as DOUBLEs: rounding keeps the order of numbers, so no fact inside is lost."""
+    for wanted, _ in bounds:
+        if wanted.low is not None:
+            selection = selection._replace(minimum=float(wanted.low))
+        if wanted.high is not None:
+            selection = selection._replace(maximum=float(wanted.high))
+    return selection
+
+
+def _within(
+    connection: Connection, rows: Rows, bounds: Sequence[_Bound], units: UnitTable, *, possible: bool
+) -> Rows:
     """The rows whose face value lies within the bounds, certainly or (`possible`) possibly."""
-    low = _bound(request.minimum, "--min", request, units)
-    high = _bound(request.maximum, "--max", request, units)
     faces = _faces(connection, [r["id"] for r in rows])
-    rates = RateTable(connection)
+    rates, published = RateTable(connection), published_days(connection)
     kept: Rows = []
     comparable = 0
     for row in rows:
         face = faces.get(row["id"])
-        convert = _converter(row, request, low[1] or high[1], units, rates)
-        if face is None or convert is None or row["kind"] == "date":
+        if face is None or row["kind"] == "date":
+            continue
+        converters = [_converter(row, b.unit, units, rates, rate_day(row, published)) for b in bounds]
+        if None in converters:
             continue
         comparable += 1
-        if _satisfies(_mapped(face, convert), low[0], high[0], possible=request.possible):
+        if all(
+            _satisfies(_mapped(face, convert), bound.wanted, possible=possible)
+            for bound, convert in zip(bounds, converters, strict=True)
+            if convert is not None
+        ):
             kept.append(row)
     if rows and not comparable:
         seen = ", ".join(dict.fromkeys(r["unit"] for r in rows))
-        asked = low[1] or high[1] or request.unit or request.currency
-        raise DimensionMismatch(
-            f"--min and --max in {asked or 'plain numbers'} fit none of these facts; they are in {seen}."
-        )
+        asked = " and ".join(dict.fromkeys(b.unit or "plain numbers" for b in bounds))
+        raise DimensionMismatch(f"--min and --max in {asked} fit none of these facts; they are in {seen}.")
     return kept
+
+
+def _bounds(request: FactRequest, units: UnitTable) -> tuple[_Bound, ...]:
+    low, low_unit = _bound(request.minimum, "--min", request, units)
+    high, high_unit = _bound(request.maximum, "--max", request, units)
+    if low is not None and high is not None and low_unit == high_unit and low > high:
+        raise UsageError(f"--min {request.minimum} is above --max {request.maximum}.")
+    bounds = (_Bound(Interval(low), low_unit), _Bound(Interval(None, high), high_unit))
+    return tuple(b for b in bounds if b.wanted != EVERYTHING)
 
 
 def _bound(text: str, option: str, request: FactRequest, units: UnitTable) -> tuple[Fraction | None, str]:
@@ -85,7 +130,7 @@ def _bound(text: str, option: str, request: FactRequest, units: UnitTable) -> tu
     value = Fraction(match[1].replace(",", "").replace("_", ""))
     rest = (match[2] or "").strip()
     if rest == "%":
-        return value / 100, request.unit or "1"
+        return value / 100, "1"
     if not rest:
         return value, request.unit or request.currency
     if units.parse(rest) is None:
@@ -115,9 +160,9 @@ def _faces(connection: Connection, ids: list[str]) -> dict[str, Interval]:
 
 
 def _converter(
-    row: dict[str, Any], request: FactRequest, unit: str, units: UnitTable, rates: RateTable
+    row: dict[str, Any], unit: str, units: UnitTable, rates: RateTable, day: date | None
 ) -> Callable[[Fraction], Fraction] | None:
-    """How a number of this row becomes one in the bound's unit; `None` if it cannot."""
+    """How a number of this row becomes one in `unit`, money at the rate of `day`; `None` if it cannot."""
     if not unit:
         return lambda n: n
     source, target = units.parse(row["unit"]), wanted_unit(units, unit)
@@ -125,8 +170,8 @@ def _converter(
         return None
     if source.dimension == target.dimension:
         return lambda n: units.convert(n, row["unit"], unit)
-    if source.dimension.startswith("money:") and target.dimension.startswith("money:") and row["outlet_date"]:
-        rate = rates.rate(source.id, target.id, row["period_end"] or row["outlet_date"])
+    if source.dimension.startswith("money:") and target.dimension.startswith("money:") and day is not None:
+        rate = rates.rate(source.id, target.id, day)
         return None if rate is None else lambda n: n * rate.factor
     return None
 
@@ -137,8 +182,7 @@ def _mapped(face: Interval, convert: Callable[[Fraction], Fraction]) -> Interval
     return Interval(low, high, face.low_open, face.high_open)
 
 
-def _satisfies(face: Interval, low: Fraction | None, high: Fraction | None, *, possible: bool) -> bool:
-    wanted = Interval(low, high)
+def _satisfies(face: Interval, wanted: Interval, *, possible: bool) -> bool:
     return (wanted & face) is not None if possible else wanted.encloses(face)
 
 
@@ -146,8 +190,6 @@ def _sorted(rows: Rows, sort: str) -> Rows:
     name = sort.lstrip("-+")
     if name == "value":
         keys = [next((r[c] for c in ("value", "low", "high") if r[c] is not None), None) for r in rows]
-    elif name == "date":
-        keys = [r["period_start"] or r["period_end"] or r["outlet_date"] for r in rows]
     else:
         keys = [r[name] for r in rows]
     known = [(k, i) for i, k in enumerate(keys) if k is not None]

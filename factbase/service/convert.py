@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,16 @@ from factbase.quantity.units import Unit, UnitTable
 from factbase.store.connection import Connection
 from factbase.store.rates import RateTable
 
-__all__ = ["EXTRA_COLUMNS", "Conversion", "published_day", "to_currency", "to_unit", "wanted_unit"]
+__all__ = [
+    "EXTRA_COLUMNS",
+    "Conversion",
+    "published_day",
+    "published_days",
+    "rate_day",
+    "to_currency",
+    "to_unit",
+    "wanted_unit",
+]
 
 EXTRA_COLUMNS = ("original_unit", "rate_date")
 _BOUNDS = ("value", "low", "high", "widest_low", "widest_high")
@@ -51,17 +60,17 @@ def to_unit(rows: Sequence[dict[str, Any]], text: str, units: UnitTable) -> Conv
 
 
 def _scaled(row: dict[str, Any], units: UnitTable, unit: str) -> dict[str, Any]:
-    def convert(number: float) -> Fraction:
-        return units.convert(Fraction(repr(number)), row["unit"], unit)
-
-    return _with_numbers(row, convert, unit, None)
+    return _with_numbers(row, lambda number: units.convert(number, row["unit"], unit), unit, None)
 
 
-def _with_numbers(row: dict[str, Any], convert: Any, unit: str, day: date | None) -> dict[str, Any]:
+def _with_numbers(
+    row: dict[str, Any], convert: Callable[[Fraction], Fraction], unit: str, day: date | None
+) -> dict[str, Any]:
     out = dict(row)
     for name in _BOUNDS:
         if row[name] is not None:
-            exact = convert(row[name])
+            stored = row["exact"] if name == "value" and row["exact"] else repr(row[name])
+            exact = convert(Fraction(stored))
             out[name] = float(exact)
             if name == "value":
                 text = decimal_text(exact)
@@ -72,17 +81,16 @@ def _with_numbers(row: dict[str, Any], convert: Any, unit: str, day: date | None
 def to_currency(
     rows: Sequence[dict[str, Any]], currency: str, connection: Connection, units: UnitTable
 ) -> Conversion:
-    """Money rows in `currency` at the European Central Bank's rate of each fact's own date, kept in `rate_date`.
+    """Money rows in `currency` at the European Central Bank's rate of each fact's own day, kept in `rate_date`.
 
-    The date is the last trading day of the stated period, else of the outlet's date, else of the document's; a period
-    that is not over has no rate. Raises `UnknownName` for a currency that does not exist.
+    A day without a rate, such as the end of a period that is not over, leaves the row as it is. Raises `UnknownName` for a currency that does not exist.
     """
     target = wanted_unit(units, currency)
     if not target.dimension.startswith("money:"):
         raise UnknownName(
             "currency", currency, [n for n in units.nearest(currency) if n.isupper() and len(n) == 3]
         )
-    code, rates, published = target.id, RateTable(connection), _published(connection)
+    code, rates, published = target.id, RateTable(connection), published_days(connection)
     done: list[dict[str, Any]] = []
     left: dict[str, int] = {}
     for row in rows:
@@ -92,18 +100,17 @@ def to_currency(
             left["not money"] = left.get("not money", 0) + 1
             done.append({**row, "original_unit": "", "rate_date": None})
             continue
-        day = row["period_end"] or row["outlet_date"] or published.get(row["document"])
-        rate = rates.rate(source.id, code, day) if day else None
-        if rate is None:
-            left[f"no {source.id} rate for {day or 'an unknown date'}"] = 1
-            done.append({**row, "original_unit": "", "rate_date": None})
-            continue
-        unit = f"{code}/{per}" if per else code
         if source.id == code:
             done.append({**row, "original_unit": row["unit"], "rate_date": None})
             continue
-        factor = rate.factor
-        done.append(_with_numbers(row, lambda n, f=factor: Fraction(repr(n)) * f, unit, rate.day))
+        day = rate_day(row, published)
+        rate = rates.rate(source.id, code, day) if day else None
+        if rate is None:
+            reason = f"no {source.id} rate for {day or 'an unknown date'}"
+            left[reason] = left.get(reason, 0) + 1
+            done.append({**row, "original_unit": "", "rate_date": None})
+            continue
+        done.append(_with_numbers(row, rate.factor.__mul__, f"{code}/{per}" if per else code, rate.day))
     note = f"left in their own currency: {_counted(left)}" if left else ""
     return done, (note,) if note else ()
 
@@ -117,7 +124,14 @@ def published_day(published: str) -> date | None:
     return date(year, month, day or monthrange(year, month)[1])
 
 
-def _published(connection: Connection) -> dict[str, date | None]:
+def rate_day(row: Mapping[str, Any], published: Mapping[str, date | None]) -> date | None:
+    """The day whose rate values a fact: the last of its stated period, else its outlet's, else its document's."""
+    day: date | None = row["period_end"] or row["outlet_date"] or published.get(row["document"])
+    return day
+
+
+def published_days(connection: Connection) -> dict[str, date | None]:
+    """The last day that each document may have appeared, `None` where it says none."""
     return {
         i: published_day(p or "")
         for i, p in connection.execute("SELECT id, published FROM document").fetchall()

@@ -17,19 +17,22 @@ COLUMNS = (
 )  # fmt: skip
 SORTABLE = (*COLUMNS, "date")
 
-# When a fact is about: its period, else the day its outlet or document appeared.
-_FIRST_DAY = (
-    "coalesce(period_start, period_end, outlet_date, (SELECT try_cast(rpad(published, 10, '-01') AS DATE)"
-    " FROM document AS d WHERE d.id = document))"
+# When a fact is about: its period, else the day its outlet or document appeared; of a month or year the first or last.
+_PUBLISHED = "try_cast(rpad(published, 10, '-01') AS DATE)"
+_PUBLISHED_LAST = (
+    f"CASE length(published) WHEN 4 THEN last_day({_PUBLISHED} + INTERVAL 11 MONTH)"
+    f" WHEN 7 THEN last_day({_PUBLISHED}) ELSE {_PUBLISHED} END"
 )
-_LAST_DAY = _FIRST_DAY.replace("period_start, period_end", "period_end, period_start")
+_DAY = "coalesce({0}, {1}, outlet_date, (SELECT {2} FROM document AS d WHERE d.id = document))"
+_FIRST_DAY = _DAY.format("period_start", "period_end", _PUBLISHED)
+_LAST_DAY = _DAY.format("period_end", "period_start", _PUBLISHED_LAST)
 
 
 class Selection(NamedTuple):
     """Which facts: every non-empty field narrows; the members of one field widen.
 
     `since` and `until` are inclusive days that the fact's period (else its publication) must reach. `minimum` and
-    `maximum` are in each row's own unit: certainly satisfied, or with `possible` merely not excluded. `sort` is a
+    `maximum` are in each row's own unit: satisfied at face, or with `possible` merely not excluded. `sort` is a
     column, descending with a leading `-`.
     """
 
@@ -102,20 +105,13 @@ def _conditions(selection: Selection) -> list[tuple[str, list[Any]]]:
         found.append((f"{_LAST_DAY} >= ?", [selection.since]))
     if selection.until:
         found.append((f"{_FIRST_DAY} <= ?", [selection.until]))
-    if selection.minimum is not None:
-        bound = (
-            "(face_high IS NULL OR face_high >= ?) AND reading <> ''"
-            if selection.possible
-            else "face_low >= ?"
-        )
-        found.append((f"id IN (SELECT id FROM fact WHERE {bound} AND kind <> 'date')", [selection.minimum]))
-    if selection.maximum is not None:
-        bound = (
-            "(face_low IS NULL OR face_low <= ?) AND reading <> ''"
-            if selection.possible
-            else "face_high <= ?"
-        )
-        found.append((f"id IN (SELECT id FROM fact WHERE {bound} AND kind <> 'date')", [selection.maximum]))
+    for number, certain, possible in (
+        (selection.minimum, "face_low >= ?", "(face_high IS NULL OR face_high >= ?) AND reading <> ''"),
+        (selection.maximum, "face_high <= ?", "(face_low IS NULL OR face_low <= ?) AND reading <> ''"),
+    ):
+        if number is not None:
+            bound = possible if selection.possible else certain
+            found.append((f"id IN (SELECT id FROM fact WHERE {bound} AND kind <> 'date')", [number]))
     for word in selection.about.split():
         found.append((_ABOUT, [word] * _ABOUT.count("?")))
     return found
@@ -124,7 +120,10 @@ def _conditions(selection: Selection) -> list[tuple[str, list[Any]]]:
 _HOLDS = "contains(lower({0}), lower(?))"
 _ABOUT = (
     "("
-    + " OR ".join(_HOLDS.format(c) for c in ("quote", "replace(quote, ' ', '')", "subject", "metric", "note", "outlet", "key"))
+    + " OR ".join(
+        _HOLDS.format(c)
+        for c in ("quote", "replace(quote, ' ', '')", "subject", "metric", "note", "outlet", "key")
+    )
     + " OR EXISTS (SELECT 1 FROM entity AS e WHERE e.id IN (subject, relative_to, attributed_to) AND ("
     + " OR ".join(_HOLDS.format(c) for c in ("e.label_zh", "e.label_en", "array_to_string(e.aliases, ' ')"))
     + ")) OR EXISTS (SELECT 1 FROM metric AS m WHERE m.id = metric AND ("

@@ -81,6 +81,57 @@ def test_bounds_carry_units(run: Run, seed_store: Path) -> None:
     assert {r["unit"] for r in rows(run, seed_store, "power", "--max", "1MW")} == {"kWh/day"}
 
 
+def test_each_bound_has_its_own_unit(run: Run, seed_store: Path) -> None:
+    ids = {
+        r["id"] for r in rows(run, seed_store, "power", "--min", "1MW", "--max", "1000000kW", "--possible")
+    }
+    assert ids == {r["id"] for r in rows(run, seed_store, "power", "--min", "1MW", "--possible")}
+    assert not rows(run, seed_store, "power", "--min", "1MW", "--max", "10kW", "--possible")
+    shares = rows(run, seed_store, "share", "--min", "0.1", "--max", "40%")
+    assert shares
+    assert shares == rows(run, seed_store, "share", "--min", "10%", "--max", "0.4")
+
+
+def test_a_bound_in_another_currency_takes_the_documents_day(run: Run, seed_store: Path) -> None:
+    """The euro facts of the newspaper name no outlet; the month it appeared has a rate."""
+    dollars = {
+        r["id"]
+        for r in rows(run, seed_store, "funding", "--document", "kechuang-2023-06", "--min", "1e9 USD")
+    }
+    euros = {
+        r["id"]
+        for r in rows(run, seed_store, "funding", "--document", "kechuang-2023-06", "--min", "1e9 EUR")
+    }
+    assert euros
+    assert euros <= dollars
+
+
+def test_an_exact_fraction_stays_one_through_a_conversion(run: Run, own_store: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(str(own_store)) as connection:
+        connection.execute(
+            "UPDATE fact SET value = 2/3, exact = '2/3' WHERE id = (SELECT min(id) FROM fact WHERE kind = 'length')"
+        )
+    found = rows(run, own_store, "length", "--unit", "km")
+    assert [r["exact"] for r in found if r["exact"]] == ["1/1500"]
+
+
+def test_a_month_of_publication_lasts_to_its_end(run: Run, seed_store: Path) -> None:
+    def undated(*since: str) -> set[str]:
+        found = rows(run, seed_store, "--document", "kechuang-2023-06", *since)
+        return {r["id"] for r in found if not (r["period_start"] or r["period_end"] or r["outlet_date"])}
+
+    assert undated() == undated("--since", "2023-06-15") != set()
+    assert undated("--since", "2023-07-01") == set()
+
+
+def test_one_order_with_and_without_a_unit(run: Run, seed_store: Path) -> None:
+    for key in ("date", "-date", "subject", "-metric"):
+        plain = [r["id"] for r in rows(run, seed_store, "length", "--sort", key)]
+        assert [r["id"] for r in rows(run, seed_store, "length", "--sort", key, "--unit", "m")] == plain
+
+
 def test_sort_and_limit(run: Run, seed_store: Path) -> None:
     found = rows(run, seed_store, "funding", "--currency", "EUR", "--sort", "-value", "--limit", "3")
     values = [r["value"] for r in found]
@@ -103,6 +154,7 @@ def test_sort_and_limit(run: Run, seed_store: Path) -> None:
         (["funding", "--min", "5 kWh"], "fit none of these facts"),
         (["funding", "--unit", "MW"], "none of the"),
         (["--min", "abc"], "--min takes a number"),
+        (["--min", "5", "--max", "3"], "--min 5 is above --max 3"),
         (["--unit", "MW", "--currency", "EUR"], "cannot be asked for together"),
         (["--format", "xml"], "--format takes table, json, jsonl, csv, md"),
     ],
