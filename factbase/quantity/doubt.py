@@ -115,6 +115,8 @@ def _is_other(text: str, term: Term, form: Form, before: str, tables: Tables) ->
     if not term.arabic and _is_article(text, term, tables):
         return True
     if form.kind == "classifier":
+        if text[term.end - 1] in ("节", "章", "条") and term.number.decimals and not term.number.scaled:
+            return True
         return (text[term.end - 1] == "层" and before in ("在", "于")) or (
             form.noun == "分" and before in ("时", "点")
         )

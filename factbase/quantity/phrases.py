@@ -14,7 +14,7 @@ from factbase.quantity.names import match_name, match_per
 from factbase.quantity.policy import Scale
 from factbase.quantity.ranges import Joined, join_range
 from factbase.quantity.reading import Quantity
-from factbase.quantity.settle import settle
+from factbase.quantity.settle import degree, settle
 from factbase.quantity.tables import Tables
 from factbase.quantity.term import Term
 from factbase.quantity.terms import read_term
@@ -52,12 +52,11 @@ def read_phrase(text: str, at: int, tables: Tables, context: Context) -> tuple[Q
     second = join_range(text, start, term, form, money[1] if money else None, tables)
     if second is not None and second.voids:
         return None, second.end, context
-    if (
-        second is not None
-        and second.above is not None
-        and second.above.kind == "time"
-        and is_relative(text, at)
-    ):
+    unit = second.above if second is not None else None
+    if second is not None and unit is not None and unit.kind == "degree":
+        unit = degree(text, term, tables)
+        second = second._replace(below=unit, above=unit)
+    if second is not None and unit is not None and unit.kind == "time" and is_relative(text, at):
         return None, second.end, context
     if money is not None and second is not None and second.below is not None and second.below.id == "¥":
         second = second._replace(below=form, above=form)
@@ -256,7 +255,7 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
         numbered = _NUMBERED.search(text, max(0, draft.start - 4), draft.start) is not None and follows == " "
         return (
             not numbered
-            and not text.endswith(("图", "表", "版本", "版", "第", "式"), 0, draft.start)
+            and not text.endswith(("图", "表", "版本", "版", "第", "式", "工业", "节", "章"), 0, draft.start)
             and follows != "版"
         )
     if text.startswith(_OF_THEM, draft.end) or _OF_MANY.match(text, draft.end) is not None:

@@ -13,7 +13,7 @@ from factbase.quantity.tables import Tables
 from factbase.quantity.term import FOLD, Term
 from factbase.quantity.terms import read_term
 
-__all__ = ["settle"]
+__all__ = ["degree", "settle"]
 
 _WEIGHS = re.compile(r"\b(?:weigh|weight|heavy|pounds of|mass)")
 _TO = re.compile(
@@ -30,7 +30,7 @@ def settle(text: str, term: Term, money: bool, tables: Tables, context: Context)
         if form.kind == "degree" and text.startswith("电", term.end):
             return term._replace(form=tables.symbols["kWh"])
         if form.kind == "degree":
-            return term._replace(form=_degree(text, term, tables))
+            return term._replace(form=degree(text, term, tables))
         if form.unit == "GBP" and _WEIGHS.search(text, max(0, term.start - 40), term.start) is not None:
             return term._replace(form=tables.symbols["lb"])
         return term
@@ -75,7 +75,7 @@ def _levelled(text: str, term: Term, context: Context) -> Term:
     return term._replace(form=context.form)
 
 
-def _degree(text: str, term: Term, tables: Tables) -> Form:
+def degree(text: str, term: Term, tables: Tables) -> Form:
     window = text[max(0, term.start - 20) : term.end + 6]
     if any(cue in window for cue in ("电", "能耗", "充")) and "温" not in window:
         return tables.symbols["kWh"]
