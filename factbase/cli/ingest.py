@@ -1,0 +1,62 @@
+"""`factbase ingest`."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from typing import Annotated
+
+import typer
+
+from factbase.cli.options import DbOption, FormatOption, OutputOption, store_path
+from factbase.render.emit import emit
+
+__all__ = ["ingest"]
+
+
+def ingest(
+    paths: Annotated[list[str], typer.Argument(help="Files and folders; - reads standard input.")],
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Accept the candidates that are linked completely.")
+    ] = False,
+    id: Annotated[str, typer.Option("--id", help="Id of the document; else from its file name.")] = "",
+    title: Annotated[str, typer.Option(help="Title; else as the file states it.")] = "",
+    publisher: Annotated[str, typer.Option(help="Publisher; else as the file states it.")] = "",
+    author: Annotated[str, typer.Option(help="Author.")] = "",
+    url: Annotated[str, typer.Option(help="Where it was found.")] = "",
+    day: Annotated[
+        str, typer.Option("--date", help="When it was published: 2024, 2024-04 or 2024-04-28.")
+    ] = "",
+    language: Annotated[str, typer.Option(help="zh or en; else detected.")] = "",
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read files.")] = 1,
+    format: FormatOption = "table",
+    output: OutputOption = None,
+    db: DbOption = None,
+) -> None:
+    """Archive documents (.txt, .md, .html, .pdf, .docx) and propose a fact for every figure. Exit code 3 if a file failed.
+
+    Example: factbase ingest article.txt --date 2024-04-28
+    """
+    from factbase.render.progress import progress_bar
+    from factbase.service.ingest import IngestRequest, as_published
+    from factbase.service.ingest import ingest as run_ingest
+
+    request = IngestRequest(
+        tuple(paths),
+        accept,
+        id,
+        title,
+        publisher,
+        author,
+        url,
+        as_published(day),
+        language,
+        workers,
+        getpass.getuser(),
+    )
+    stdin = sys.stdin.buffer.read() if "-" in paths else b""
+    with progress_bar() as progress:
+        done = run_ingest(store_path(db), request, stdin, progress)
+    emit(done.table, format, output)
+    if done.has_failed:
+        raise typer.Exit(3)

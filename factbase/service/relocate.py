@@ -1,0 +1,76 @@
+"""A new version of a document: its facts found again by their quotes; those that are gone become findings."""
+
+from __future__ import annotations
+
+import hashlib
+
+from factbase.errors import FactbaseError
+from factbase.extract.figures import Source, item_at
+from factbase.extract.locate import locate_quote
+from factbase.extract.reflow import reflow
+from factbase.model.fact import FactBase, fact_id, period_text
+from factbase.store.claims import fact_row, rewrite_fact
+from factbase.store.connection import Connection
+from factbase.store.facts import utc_now
+from factbase.store.read_facts import read_facts
+from factbase.store.rows import insert_rows
+
+__all__ = ["relocate"]
+
+
+def relocate(connection: Connection, source: Source, actor: str) -> tuple[int, int]:
+    """Move the facts of a document to where their quotes now stand: how many were found, how many were not.
+
+    Runs in the caller's transaction, after the new text is stored.
+    """
+    moved = 0
+    lost: list[FactBase] = []
+    facts = [
+        f
+        for f in read_facts(connection, ("accepted", "candidate"))
+        if f.citation.document == source.document.id
+    ]
+    for fact in facts:
+        span = _found(source, fact)
+        row = fact_row(connection, fact.id)
+        if span is None or row is None:
+            lost.append(fact)
+            continue
+        moved += 1
+        if span == (fact.citation.span_start, fact.citation.span_end):
+            continue
+        item = item_at(source.items, *span)
+        cite = fact.citation.model_copy(
+            update={"span_start": span[0], "span_end": span[1], "item": item.number if item else ""}
+        )
+        own = (fact.kind, fact.subject, fact.metric, fact.relative_to, fact.scope)
+        identity = "" if fact.kind == "date" else period_text(fact.period_start, fact.period_end)
+        fields = {"id": fact_id(source.document.id, span, *own, identity), "citation": cite.model_dump()}
+        rewrite_fact(connection, row, fields, actor, "found again in the document's new version")
+    _report(connection, source, lost)
+    return moved, len(lost)
+
+
+def _found(source: Source, fact: FactBase) -> tuple[int, int] | None:
+    """Where the fact's words stand now: its figure within its quote, which must stand once."""
+    try:
+        start, end = locate_quote(source.archive, fact.citation.quote)
+    except FactbaseError:
+        return None
+    quote = source.archive.flow.text[start:end]
+    figure = reflow(fact.as_written).text
+    at = quote.find(figure)
+    if at < 0 or not figure:
+        return None
+    return source.archive.flow.span(start + at, start + at + len(figure))
+
+
+def _report(connection: Connection, source: Source, lost: list[FactBase]) -> None:
+    now = utc_now()
+    rows = []
+    for fact in lost:
+        key = hashlib.sha256(f"relocate\x1f{fact.id}\x1f{source.document.sha256}".encode()).hexdigest()[:12]
+        message = f"the new version of {source.document.id} no longer says: {fact.citation.quote}"
+        rows.append((key, "relocate", "error", [fact.id], message, "[]", [], now))
+    columns = ("id", "check_name", "severity", "fact_ids", "message", "proof", "told", "found")
+    insert_rows(connection, "finding", columns, rows)

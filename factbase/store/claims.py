@@ -1,0 +1,120 @@
+"""Facts as decisions change them: candidates written, statuses set, versions kept, every change an event."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from factbase.model.fact import FACT, FactBase
+from factbase.store.connection import Connection
+from factbase.store.facts import EVENT_COLUMNS, FACT_COLUMNS, fact_record, replace_fact, utc_now
+from factbase.store.read_facts import fact_from_row
+from factbase.store.rows import insert_rows
+
+__all__ = [
+    "add_candidates", "document_hash", "events_of", "fact_row", "forget_candidates", "record_event", "rewrite_fact",
+    "set_status",
+]  # fmt: skip
+
+
+def document_hash(connection: Connection, document: str) -> str | None:
+    """The SHA-256 of a document's file, `None` if the store does not have the document."""
+    row = connection.execute("SELECT sha256 FROM document WHERE id = ?", [document]).fetchone()
+    return None if row is None else str(row[0] or "")
+
+
+def add_candidates(connection: Connection, facts: Iterable[FactBase], actor: str) -> int:
+    """Write facts that the store does not know, each with an event; the number written. Runs in the caller's transaction."""
+    now = utc_now()
+    known = {i for (i,) in connection.execute("SELECT id FROM fact").fetchall()}
+    rows: list[tuple[Any, ...]] = []
+    events: list[tuple[Any, ...]] = []
+    for fact in facts:
+        if fact.id in known:
+            continue
+        known.add(fact.id)
+        rows.append(fact_record(fact, "user", now))
+        word = "accepted" if fact.status == "accepted" else "proposed"
+        events.append((now, actor, word, fact.id, 1, "read from the document", None))
+    insert_rows(connection, "fact", FACT_COLUMNS, rows)
+    insert_rows(connection, "event", EVENT_COLUMNS, events)
+    return len(rows)
+
+
+def forget_candidates(connection: Connection, document: str) -> None:
+    """Take out candidates of a document that nobody decided about, before its new version is read."""
+    connection.execute(
+        "DELETE FROM fact WHERE document = ? AND status = 'candidate' AND version = 1", [document]
+    )
+
+
+def fact_row(connection: Connection, fact: str) -> dict[str, Any] | None:
+    """The stored row of a fact by its full id."""
+    names = ", ".join(f'"{c}"' for c in FACT_COLUMNS)
+    row = connection.execute(f"SELECT {names} FROM fact WHERE id = ?", [fact]).fetchone()
+    return None if row is None else dict(zip(FACT_COLUMNS, row, strict=True))
+
+
+def set_status(
+    connection: Connection, row: Mapping[str, Any], status: str, actor: str, reason: str, by: str = ""
+) -> None:
+    """Give a fact another status as its next version; the old one is kept whole. Runs in the caller's transaction."""
+    record = {
+        **row,
+        "status": status,
+        "version": row["version"] + 1,
+        "superseded_by": by,
+        "recorded": utc_now(),
+    }
+    if status == "accepted":
+        # The model checks what an accepted fact must have; it raises pydantic's error with every missing field.
+        fact_from_row({**record})
+    replace_fact(connection, row, record, utc_now())
+    record_event(connection, actor, status, row["id"], record["version"], reason, {"from": row["status"]})
+
+
+def rewrite_fact(
+    connection: Connection, row: Mapping[str, Any], fields: Mapping[str, Any], actor: str, reason: str
+) -> FactBase:
+    """A fact with other fields: its next version, or under another id the fact that supersedes it."""
+    model = fact_from_row(dict(row))
+    values = {**model.model_dump(), **fields}
+    changed: FactBase = FACT.validate_python(values)
+    now = utc_now()
+    if changed.id == row["id"]:
+        record = dict(
+            zip(FACT_COLUMNS, fact_record(changed, row["origin"], now, row["version"] + 1), strict=True)
+        )
+        replace_fact(connection, row, record, now)
+        record_event(connection, actor, "corrected", row["id"], record["version"], reason)
+        return changed
+    set_status(connection, row, "superseded", actor, reason, changed.id)
+    insert_rows(connection, "fact", FACT_COLUMNS, [fact_record(changed, "user", now, 1)])
+    record_event(connection, actor, "added", changed.id, 1, f"corrects {row['id']}: {reason}")
+    return changed
+
+
+def record_event(
+    connection: Connection,
+    actor: str,
+    action: str,
+    target: str,
+    version: int,
+    reason: str,
+    detail: Any = None,
+) -> None:
+    """Write one event; `detail` is kept as JSON."""
+    text = None if detail is None else json.dumps(detail, ensure_ascii=False, default=str)
+    insert_rows(
+        connection, "event", EVENT_COLUMNS, [(utc_now(), actor, action, target, version, reason, text)]
+    )
+
+
+def events_of(connection: Connection, targets: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The events of some targets in order: when, who, what, target, version, why, detail."""
+    names = ", ".join(EVENT_COLUMNS)
+    return connection.execute(
+        f"SELECT {names} FROM event WHERE target IN (SELECT unnest(?)) ORDER BY decided, version",
+        [list(targets)],
+    ).fetchall()
