@@ -1,0 +1,26 @@
+"""`factbase history`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from factbase.cli.options import DbOption, FormatOption, OutputOption, store_path
+from factbase.render.emit import emit
+
+__all__ = ["history"]
+
+
+def history(
+    target: Annotated[
+        str, typer.Argument(help="Id of a fact (or a unique beginning), an entity, a metric or a document.")
+    ],
+    format: FormatOption = "table",
+    output: OutputOption = None,
+    db: DbOption = None,
+) -> None:
+    """Show every decision about a fact or a name: when, who, what and why."""
+    from factbase.service.review import history as run_history
+
+    emit(run_history(store_path(db), target), format, output)
