@@ -260,6 +260,8 @@ def _is_article(text: str, term: Term, tables: Tables) -> bool:
         return True
     if first in _SCALE_STARTS and text.startswith(("级", "量级"), term.end):
         return False
+    if text.startswith(("以上", "以下", "左右", "以内"), term.end) and kind == "money":
+        return False
     if first in _SCALE_STARTS and not term.hedge and before not in _BOUND_BEFORE:
         return (text[at + 1 : at + 2] not in (*SMALL, *SCALES, *DIGITS) and kind not in ("money",)) or (
             kind == "money" and text[at + 1 : at + 2] not in (*SMALL, *SCALES)

@@ -82,9 +82,8 @@ def _clock(
             if tail is None:
                 break
             bottom = 10 ** len(tail.group())
-            return Term(
-                at, tail.end(), Number(seconds * bottom + int(tail.group()), bottom, decimals=True), form
-            )
+            number = Number(seconds * bottom + int(tail.group()), bottom, decimals=True)
+            return Term(at, tail.end(), number, form._replace(scale=Scale()), arabic=arabic)
         part = _PART.match(text, begin)
         value = read_any(part.group()) if part is not None else None
         if part is None or value is None or value.inner:
