@@ -76,6 +76,7 @@ def _levelled(text: str, term: Term, context: Context) -> Term:
 
 
 def degree(text: str, term: Term, tables: Tables) -> Form:
+    """What 度 means here: kilowatt-hours beside electricity, degrees Celsius beside weather, else degrees of an angle."""
     window = text[max(0, term.start - 20) : term.end + 6]
     if any(cue in window for cue in ("电", "能耗", "充")) and "温" not in window:
         return tables.symbols["kWh"]

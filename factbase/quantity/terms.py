@@ -53,7 +53,7 @@ def _arabic(text: str, at: int, tables: Tables, money: bool) -> Term | None:
     if found is None:
         return None
     number, end = found
-    if money and text[at - 1] == "." and number.bottom == 1:
+    if money and text[at - 1] == "." and text[at:end].isdigit():
         number = from_digits(text[at:end], end - at)
     c = text[end : end + 1]
     if c == "/" and number.bottom == 1:
