@@ -23,7 +23,7 @@ Each class writes its own sentence: what is wrong, where, and what to do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 __all__ = [
     "BadDocument",
@@ -44,6 +44,18 @@ __all__ = [
     "UnknownName",
     "UsageError",
 ]
+
+
+_LISTED_BY = {
+    "entity": "entities",
+    "metric": "metrics",
+    "document": "documents",
+    "unit": "units",
+    "currency": "units",
+    "kind": "stats",
+    "fact": "query",
+    "finding": "check",
+}
 
 
 class FactbaseError(Exception):
@@ -67,11 +79,11 @@ class UnknownName(UsageError):
 
     def __init__(self, what: str, name: str, nearest: Sequence[str] = ()) -> None:
         self.what, self.name, self.nearest = what, name, tuple(nearest)
-        hint = (
-            f" Did you mean {_or(self.nearest)}?"
-            if self.nearest
-            else f" List them with `factbase {_plural(what)}`."
-        )
+        hint = ""
+        if self.nearest:
+            hint = f" Did you mean {_or(self.nearest)}?"
+        elif what in _LISTED_BY:
+            hint = f" List them with `factbase {_LISTED_BY[what]}`."
         super().__init__(f"no {what} is called {name!r}.{hint}")
 
 
@@ -116,29 +128,12 @@ class QuoteAmbiguous(BadInput):
     code = "quote-ambiguous"
 
 
-class Problem(tuple[str, str, str]):
-    """One fault in plain data: `(file, key, message)`; `key` may be empty."""
+class Problem(NamedTuple):
+    """One fault in plain data: what is wrong in a file, at the entry `key`; empty where the whole file is at fault."""
 
-    __slots__ = ()
-
-    def __new__(cls, file: str, key: str, message: str) -> Problem:
-        """Build a problem from its three parts."""
-        return super().__new__(cls, (file, key, message))
-
-    @property
-    def file(self) -> str:
-        """The file the fault is in."""
-        return self[0]
-
-    @property
-    def key(self) -> str:
-        """The entry within the file, empty where the file as a whole is at fault."""
-        return self[1]
-
-    @property
-    def message(self) -> str:
-        """What is wrong and what to do."""
-        return self[2]
+    file: str
+    key: str
+    message: str
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.key}" if self.key else self.file
@@ -235,7 +230,3 @@ def caret(text: str, start: int, end: int) -> str:
 def _or(names: Sequence[str]) -> str:
     quoted = [f"`{n}`" for n in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
-
-
-def _plural(what: str) -> str:
-    return {"entity": "entities", "currency": "units", "kind": "stats"}.get(what, what + "s")

@@ -19,10 +19,11 @@ Connection = duckdb.DuckDBPyConnection
 _HOLDER = re.compile(r"held in (?P<program>.*?) ?\(PID (?P<pid>\d+)\)")
 
 
-def open_store(path: Path, *, write: bool = False) -> Connection:
+def open_store(path: Path, *, write: bool = False, may_be_older: bool = False) -> Connection:
     """A connection to an existing store; the caller closes it.
 
-    Raises `StoreMissing`, `StoreLocked` (naming the holder where the system tells it), `StoreDamaged` and `StoreNewer`.
+    Raises `StoreMissing`, `StoreLocked` (naming the holder where the system tells it), `StoreDamaged`, `StoreNewer`, and unless it
+    `may_be_older` (only its migration wants that) `StoreError` for one that `init` has yet to bring up to date.
     """
     connection = _connect(path, write=write)
     try:
@@ -33,6 +34,11 @@ def open_store(path: Path, *, write: bool = False) -> Connection:
     if found > SCHEMA_VERSION:
         connection.close()
         raise StoreNewer(str(path), found, SCHEMA_VERSION)
+    if found < SCHEMA_VERSION and not may_be_older:
+        connection.close()
+        raise StoreError(
+            f"{path} has schema version {found}, this program reads {SCHEMA_VERSION}. Run `factbase init` to bring it up to date."
+        )
     return connection
 
 
@@ -54,7 +60,7 @@ def schema_version(connection: Connection, path: Path) -> int:
         ) from error
     if row is None or not str(row[0]).isdigit():
         raise StoreDamaged(
-            f"{path} does not say its schema version; it is not a complete store. Run `factbase init`."
+            f"{path} does not say its schema version: it is no complete store. Move it away and run `factbase init`."
         )
     return int(row[0])
 

@@ -26,7 +26,7 @@ def upgrade_or_create(path: Path, fill: Callable[[Connection], None]) -> bool:
     Raises `StoreError` if the folder cannot be written, and what `open_store` raises for an existing store.
     """
     if path.exists():
-        connection = open_store(path, write=True)
+        connection = open_store(path, write=True, may_be_older=True)
         try:
             with transaction(connection):
                 _migrate(connection, schema_version(connection, path))

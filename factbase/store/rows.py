@@ -30,28 +30,42 @@ def insert_rows(
         marks = ", ".join("?" for _ in columns)
         connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', [list(r) for r in batch])
         return len(batch)
+    longest = 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(",".join(map(_cell, row)) + "\n" for row in batch)
-        _copy(connection, table, columns, path)
+        with path.open("wb") as file:
+            for row in batch:
+                line = ",".join(map(_cell, row)).encode() + b"\n"
+                longest = max(longest, len(line))
+                file.write(line)
+        _copy(connection, table, columns, path, longest)
     return len(batch)
 
 
-def _copy(connection: Connection, table: str, columns: Sequence[str], path: Path) -> None:
+def _copy(connection: Connection, table: str, columns: Sequence[str], path: Path, longest: int) -> None:
     types = dict(
         connection.execute(
             "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = ?", [table]
         ).fetchall()
     )
-    read = {c: "JSON" if types[c].endswith("]") else types[c] for c in columns}
+    read = {c: "VARCHAR" if types[c].endswith("]") else types[c] for c in columns}
     names = ", ".join(f'"{c}"' for c in columns)
-    picked = ", ".join(f'"{c}"::{types[c]}' if types[c].endswith("]") else f'"{c}"' for c in columns)
+    picked = ", ".join(_picked(c, types[c]) for c in columns)
     connection.execute(
         f'INSERT INTO "{table}" ({names}) SELECT {picked} FROM read_csv($path, header = false, columns = $columns,'
-        " quote = '\"', escape = '\"', delim = ',', nullstr = '', allow_quoted_nulls = false, parallel = false)",
-        {"path": str(path), "columns": read},
+        " quote = '\"', escape = '\"', delim = ',', nullstr = '', allow_quoted_nulls = false, parallel = false,"
+        # DuckDB refuses a row of more than 2 MB unless told; an archived text may be longer.
+        " max_line_size = $longest)",
+        {"path": str(path), "columns": read, "longest": max(longest, 1 << 21)},
     )
+
+
+def _picked(column: str, kind: str) -> str:
+    """How a column is taken from the file: lists are JSON there, and a cast would not undo its escapes."""
+    depth = kind.count("[]")
+    if not depth:
+        return f'"{column}"'
+    return f"""from_json("{column}", '{"[" * depth}"{kind.removesuffix("[]" * depth)}"{"]" * depth}')"""
 
 
 def _cell(value: Any) -> str:

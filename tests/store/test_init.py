@@ -205,6 +205,20 @@ def test_newer_store_is_refused(own_store: Path) -> None:
         initialize(own_store)
 
 
+@pytest.mark.parametrize("write", [False, True])
+def test_older_store_wants_init(own_store: Path, write: bool) -> None:
+    with duckdb.connect(str(own_store)) as connection:
+        connection.execute("UPDATE setting SET text = '1' WHERE name = 'schema_version'")
+        for (view,) in connection.execute(
+            "SELECT view_name FROM duckdb_views() WHERE NOT internal"
+        ).fetchall():
+            connection.execute(f'DROP VIEW "{view}"')
+    with pytest.raises(StoreError, match=f"version 1.* {SCHEMA_VERSION}.*factbase init"):
+        open_store(own_store, write=write)
+    initialize(own_store)
+    open_store(own_store, write=write).close()
+
+
 @pytest.mark.parametrize("content", [b"not a database", b""])
 def test_a_file_that_is_no_store(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.duckdb"
