@@ -297,8 +297,6 @@ def _fraction(text: str, end: int, number: Number, tables: Tables) -> WordFigure
         text[end] == "-" or text.startswith((" of ", ",", "."), found.end())
     ):
         return None
-    if text.startswith(" of a ", found.end()):
-        return None
     return WordFigure(found.end(), Number(number.top, bottom, 0, 0, 1, share=True), "share")
 
 

@@ -15,6 +15,7 @@ from factbase.quantity.terms import read_term
 
 __all__ = ["degree", "settle"]
 
+_WARMTH = re.compile(r"temperature|warm|heat|cold|cool|freez|hot\b|minus |chill|thaw|oven|boil|melt")
 _WEIGHS = re.compile(r"\b(?:weigh|weight|heavy|pounds of|mass)")
 _TO = re.compile(
     r" to (?:about |just |only |nearly |almost |around |some |under |over |less than |more than )?"
@@ -40,6 +41,8 @@ def settle(text: str, term: Term, money: bool, tables: Tables, context: Context)
         return term._replace(form=FOLD)
     if text.endswith(("ratio of ", "multiple of ", "index of "), 0, term.start) and term.magnitude is None:
         return term._replace(form=Form("1", Scale(), "number", id="1"))
+    if text[term.end : term.end + 1] in ("C", "F") and not money:
+        return _scale_letter(text, term, tables)
     if money or term.magnitude is not None or not term.arabic:
         return term if money or term.magnitude is not None else _levelled(text, term, context)
     if text[term.end : term.end + 1] in tuple("、和与及或") and not _NUMBERED.search(
@@ -53,6 +56,20 @@ def settle(text: str, term: Term, money: bool, tables: Tables, context: Context)
                 number = scaled(number, other.power)
             return term._replace(form=neighbour.form, number=number)
     return _levelled(text, term, context)
+
+
+def _scale_letter(text: str, term: Term, tables: Tables) -> Term:
+    """70C is a temperature beside words of warmth and cold, else part of a name."""
+    window = text[max(0, term.start - 60) : term.end + 60]
+    touched = text[term.end + 1 : term.end + 2].isalnum() or text[term.end + 1 : term.end + 2] in (
+        "-",
+        "+",
+        "/",
+    )
+    if touched or not term.arabic or _WARMTH.search(window) is None:
+        return term
+    name = "degree celsius" if text[term.end] == "C" else "degree fahrenheit"
+    return term._replace(form=tables.words[name], end=term.end + 1)
 
 
 def _zero_level(text: str, term: Term, tables: Tables) -> Term:

@@ -29,6 +29,7 @@ _BELOW = re.compile(
     r"分之([0-9]{1,3}(?:\.[0-9]+)?(?![0-9.])|[" + NUMERALS + r"]+(?:点[" + "".join(DIGITS) + r"]+)?)"
 )
 _AFTER_SUM = ("", "，", "。", "；", "、", "的", "！", "？", "）", ",")
+_LETTERS = re.compile(r"[a-z]+")
 _RARELY_PER = ("percent", "multiple", "points", "index", "time")
 _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9/.:%-]|[A-Za-z])")
 _SECONDS = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})秒")
@@ -292,9 +293,26 @@ def read_word_term(text: str, at: int, tables: Tables) -> Term | None:
         return _english_magnitude(text, at, figure.end, figure.magnitude, tables)
     if figure.kind == "fold":
         return Term(at, figure.end, figure.number, FOLD, arabic=False)
+    if figure.kind == "share" and text.startswith((" of a ", " of an "), figure.end):
+        part = _part_of(text, at, figure.end, figure.number, tables)
+        if part is not None:
+            return part
     if figure.kind in ("share", "multiple"):
         return Term(at, figure.end, figure.number, PURE, arabic=False, figure=figure.kind == "multiple")
     return _unit(text, at, figure.end, figure.number, figure.hedge, tables, True, None)
+
+
+def _part_of(text: str, at: int, end: int, share: Number, tables: Tables) -> Term | None:
+    """A quarter of a million, two hundredths of a second: a fraction of a scale or of a unit."""
+    start = text.index(" ", end + 4) + 1
+    word = _LETTERS.match(text, start)
+    power = tables.numerals["scales"].get(word.group(), 0) if word is not None else 0
+    if word is not None and power:
+        return _unit(text, at, word.end(), scaled(share, power), "", tables, True)
+    named = match_name(text, start, tables)
+    if named is None or named[0].kind not in ("unit", "time", "points"):
+        return None
+    return Term(at, named[1], share, named[0], arabic=False)
 
 
 def _english_magnitude(text: str, at: int, end: int, bounds: tuple[int, int, int], tables: Tables) -> Term:
