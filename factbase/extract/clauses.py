@@ -21,11 +21,10 @@ class Span(NamedTuple):
 
 _ABBREVIATIONS = ("no", "vs", "mr", "mrs", "ms", "dr", "prof", "inc", "corp", "co", "ltd", "st", "approx", "ca", "u.s", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "u.k", "p.m", "a.m")  # fmt: skip
 _END = re.compile(
-    r"[。！？；]+[”’」』）)\"']*|[!?;]+[\"')\]]*|\.[\"')\]]*(?=\s+[\"'(“‘]?[A-Z0-9\u4e00-\u9fff]|\s*$)|\n+"
+    r"[。！？]+[”’」』）)\"']*|[!?]+[\"')\]]*|\.[\"')\]]*(?=\s+[\"'(“‘]?[A-Z0-9\u4e00-\u9fff]|\s*$)|\n+"
 )
 # A comma between digits (1,500) ends nothing; a dash with spaces does, and words that start a new statement.
-_CLAUSE = re.compile(
-    r"[，,](?!\d{3}(?!\d))|[：:](?!\d)|\s[–—-]{1,2}\s|——|\b(?:while|whereas|but|although|though)\b|[（(）)]"
+_CLAUSE = re.compile(r"[；;]|[，,](?!\d{3}(?!\d))|[：:](?!\d)|\s[–—-]{1,2}\s|——|\b(?:while|whereas|but|although|though)\b|[（(）)]"
 )
 
 

@@ -42,6 +42,11 @@ _REACHES = re.compile(
 )
 _ORDERS = 100
 _TELLING, _BESIDE = 0.5, 1
+_EACH = re.compile(r"(?:每[\u4e00-\u9fff]{0,3}|every|each|per|的)\s*$")
+_MORE_WORDS = re.compile(
+    r"\s*(?:of\b|hundred|thousand|million|billion|trillion|or\b|in\b|third|half|quarter)"
+)
+_BARE_NO = ("no", "没有", "无", "without any")
 _HAN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{0,12}")
 
 
@@ -245,6 +250,10 @@ def _nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             first = passage.text[noun.start : noun.end].lower()
             if not first or first.startswith(("longer", "more", "less", "doubt")):
                 continue
+        telling = [c for c in passage.cues if noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI]
+        is_bare = passage.text[word.start : word.end].lower() in _BARE_NO
+        if is_bare and not any(c.cue.weight >= _TELLING for c in telling):
+            continue
         yield Figure(
             QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
             Reading(Fraction(0), zero, zero, zero, zero), "count", "", noun, rule="nothing",
@@ -256,6 +265,9 @@ def _single(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
     at = point(1)
     for word in passage.of("single"):
         if any(f.start < word.end and word.start < f.end for f in found):
+            continue
+        lead = passage.folded[max(0, word.start - 8) : word.start]
+        if _EACH.search(lead) or _MORE_WORDS.match(passage.folded, word.end):
             continue
         clause = passage.clause_at(word.start, word.end)
         noun = _noun(passage, word.end, clause)

@@ -36,6 +36,7 @@ def far_hedge(passage: Passage, start: int, tables: LinkTables) -> str:
     if owner is None:
         return ""
     before = passage.folded[max(passage.span.start, owner.start - 12) : owner.start].rstrip(" “‘")
+    before = before.rstrip("是为达有到")
     for side in _SIDES:
         if before.endswith(tables.lists[f"hedges.{side}"]):
             return side

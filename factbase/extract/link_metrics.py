@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ _HUMAN = (
     "members",
     "wounded",
 )
+_NEXT = 5
 _RELATIVE_UNITS = ("1", "pp")
 
 
@@ -114,7 +116,7 @@ def _ranked(
         noun = _noun_of(passage, figure, metric, tables)
         if noun == "match":
             score += 0.6
-        is_against = metric in against
+        is_against = metric in against and noun != "match"
         found.append(
             Scored(
                 metric,
@@ -185,7 +187,7 @@ def _near(passage: Passage, figure: Figure, figures: Sequence[Figure], zone: Spa
     else:
         place = 0.6
     if spot.named:
-        place *= 0.35
+        place *= 0.2
     if _is_others(figure, figures, spot, gap):
         place *= 0.5
     return place * (0.4 + 0.6 * decay)
@@ -219,12 +221,29 @@ def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) 
         return "foreign"
     if _counts_people(passage, figure):
         return "foreign" if _is_of_things(metric, tables) else "neutral"
+    if _stands_before(passage, figure, metric):
+        return "match"
     if figure.noun.start >= figure.noun.end:
         return "neutral"
     if any(w.start == figure.noun.start and "things" in w.means for w in passage.words):
         return "neutral"
     is_latin = passage.text[figure.noun.start : figure.noun.end].isascii()
     return "foreign" if figure.counted or inside or is_latin else "neutral"
+
+
+_COPULA = re.compile(
+    r"(?:数量|总数|数目|总量|数)?(?:已|也|就|共|仅|只|约)?(?:有|达|达到|为|是|共|超|超过|共有|多达|增至|增加到)?"
+)
+
+
+def _stands_before(passage: Passage, figure: Figure, metric: str) -> bool:
+    """Whether what is counted stands right before the figure (企业有五十多家)."""
+    for spot in passage.cues:
+        if spot.cue.metric == metric and spot.cue.sort != ANTI and 0 <= figure.start - spot.end <= _NEXT:
+            between = passage.folded[spot.end : figure.start]
+            if not passage.folded[spot.end - 1].isascii() and _COPULA.fullmatch(between):
+                return True
+    return False
 
 
 def _counts_people(passage: Passage, figure: Figure) -> bool:

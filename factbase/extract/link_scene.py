@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -67,8 +67,14 @@ class Passage(NamedTuple):
     @property
     def unnamed(self) -> str:
         """The folded sentence without its names."""
+        return self.without({i for m in self.names for i in m.ids})
+
+    def without(self, entities: Collection[str]) -> str:
+        """The folded sentence with the names of some entities blanked out."""
         words = self.folded[self.span.start : self.span.end]
         for m in self.names:
+            if not set(m.ids) & set(entities):
+                continue
             a, b = m.start - self.span.start, m.end - self.span.start
             words = words[:a] + " " * (b - a) + words[b:]
         return words

@@ -188,10 +188,13 @@ class NameIndex:
         known = self.entities.get(entity)
         return known is not None and any(_covered(fold(name), folded) for name in known.names)
 
-    def loose(self, folded: str) -> list[str]:
-        """Entities with a long name most of whose words stand in a folded text, the fullest first."""
+    def loose(self, folded: str, unnamed: str) -> list[str]:
+        """Entities with a long name most of whose words stand in a folded text, the fullest first.
+
+        One of the words must stand in `unnamed`, the text without the names that it has.
+        """
         found: dict[str, float] = {}
-        for token in {t for t in _tokens(folded) if t in self._owners}:
+        for token in {t for t in _tokens(unnamed) if t in self._owners}:
             for entity in self._owners[token]:
                 if entity not in found:
                     found[entity] = max(

@@ -22,6 +22,7 @@ from factbase.quantity.units import UnitTable
 from factbase.reason.assertion import Assertion
 from factbase.reason.bounds import derive_ratio
 from factbase.reason.knowledge import Knowledge
+from factbase.reason.period import compatible
 from factbase.reason.proof import Proof, Step
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_match import Matcher, Setting
@@ -149,6 +150,10 @@ class Arithmetic:
                 ]
                 if self.matcher.scope_words(at, metric, scope) is False:
                     continue
+                if at.figure.change is None and at.figure.unit != "pp" and at.period is not None:
+                    same = [
+                        f for f in same if f.period is not None and compatible(f.period, at.period, "level")
+                    ]
                 for fact in {(f.period, f.world): f for f in same}.values():
                     operand = self._operand(fact, cue)
                     if operand is not None:
@@ -233,7 +238,9 @@ class Arithmetic:
             c.cue.metric for c in at.passage.cues if per.start <= c.start < per.end + 2 and c.cue.sort != ANTI
         }
         scores = {s.metric: s.score for s in at.scored}
-        below = [o for o in operands if o.metric in named] or [o for o in operands if o.dimension == "count"]
+        counts = [o for o in operands if o.dimension.startswith("count")]
+        below = [o for o in counts if o.metric in named]
+        below = below or [o for o in operands if o.metric in named and not counts] or counts
         units = self.matcher.tables.units
         for one in operands:
             for two in below:
@@ -300,6 +307,9 @@ class Arithmetic:
 
 
 def _comparable(one: Operand, two: Operand) -> bool:
+    same = (one.subject, one.metric, one.scope) == (two.subject, two.metric, two.scope)
+    if one.dimension == "share" and same:
+        return False
     if one.dimension != two.dimension or (one.subject, one.metric, one.scope, one.first) == (
         two.subject,
         two.metric,

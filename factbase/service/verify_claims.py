@@ -25,6 +25,7 @@ __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
 _PLAUSIBLE, _EQUAL, _LEAST, _MOST = 0.6, 0.85, 0.11, 6
 _ALONE = 0.2
+_NEAR = 24
 _RANGE = re.compile(r"\d{4}\D{1,12}\d{4}")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 _NOTHING = Judgement("not_covered", "unknown")
@@ -75,15 +76,18 @@ class Verifier:
         scenes = passages(text, self.matcher.tables, day)
         self.matcher.known.fetch(i for p in scenes for m in p.names for i in m.ids)
         found: list[FigureVerdict] = []
+        before: Passage | None = None
         for passage in scenes:
-            found.extend(self._sentence(passage))
+            found.extend(self._sentence(passage, before))
+            before = passage if passage.names else before
         return found
 
-    def _sentence(self, passage: Passage) -> list[FigureVerdict]:
+    def _sentence(self, passage: Passage, before: Passage | None) -> list[FigureVerdict]:
         figures = figures_of(passage, self.matcher.tables)
         linked: list[_Linked] = []
         for number, figure in enumerate(figures):
-            setting = self.matcher.setting(passage, figure, figures)
+            setting = self.matcher.setting(passage, figure, figures, before=before)
+            setting = _restated(setting, [i.setting for i in linked])
             linked.append(_Linked(number, setting, tuple(self.matcher.options(setting))))
         judged: dict[int, FigureVerdict] = {}
         used: dict[tuple[object, ...], Figure] = {}
@@ -230,6 +234,18 @@ def _is_about_date(fact: Assertion, claim: Assertion) -> bool:
 def _is_about(fact: Assertion, claim: Assertion) -> bool:
     same = (fact.subject, fact.metric, fact.scope) == (claim.subject, claim.metric, claim.scope)
     return same and not fact.is_date and (not claim.is_ratio or fact.relative_to in ("", claim.relative_to))
+
+
+def _restated(at: Setting, earlier: Sequence[Setting]) -> Setting:
+    """A figure that says the one before it again (45 billion yen, i.e. $301 million) is about the same thing."""
+    if not earlier or at.figure.kind != QUANTITY or earlier[-1].figure.kind != QUANTITY:
+        return at
+    first = earlier[-1].figure
+    between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= at.figure.start + 2]
+    is_near = at.figure.start - first.end <= _NEAR
+    if not between or not is_near or (first.unit == "1") != (at.figure.unit == "1"):
+        return at
+    return at._replace(scored=earlier[-1].scored, roles=earlier[-1].roles, world=earlier[-1].world)
 
 
 def _identity(option: Option, figure: Figure) -> tuple[object, ...]:

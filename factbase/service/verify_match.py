@@ -26,6 +26,9 @@ __all__ = ["Matcher", "Option", "Setting"]
 
 _SCOPE_NAMED, _SCOPE_SILENT, _SCOPE_RIVAL = 0.25, -0.05, -0.3
 _SURE_SUBJECT = 0.55
+_PERIODS = ("day", "year", "month", "hour", "second")
+_FULL = 1.0
+_CARRIED = 0.7
 # A period short enough that its end can stand for it where a rate is asked for.
 _YEARS = Period("1999-01-01", "2999-12-31")
 
@@ -68,7 +71,12 @@ class Matcher:
     exchange: Exchange | None = None
 
     def setting(
-        self, passage: Passage, figure: Figure, figures: Sequence[Figure], around: Sequence[Passage] = ()
+        self,
+        passage: Passage,
+        figure: Figure,
+        figures: Sequence[Figure],
+        around: Sequence[Passage] = (),
+        before: Passage | None = None,
     ) -> Setting:
         """Everything about a figure that does not depend on facts."""
         when = None if figure.kind == DATE else date_of(figure, figures, passage)
@@ -79,9 +87,21 @@ class Matcher:
         if pair is not None and pair[0] is figure and world == NOT_ACTUAL:
             world = UNMARKED
         return Setting(
-            passage, figure, tuple(figures), roles_of(passage, figure, figures, self.tables),
+            passage, figure, tuple(figures), self._roles(passage, figure, figures, before),
             tuple(score_metrics(passage, figure, figures, self.tables, around)), period, world, when,
         )  # fmt: skip
+
+    def _roles(
+        self, passage: Passage, figure: Figure, figures: Sequence[Figure], before: Passage | None
+    ) -> Roles:
+        """The roles in the sentence; one that names nothing goes on about what the sentence before it named."""
+        roles = roles_of(passage, figure, figures, self.tables)
+        if passage.names or before is None:
+            return roles
+        carried = [
+            Subject(i, _CARRIED, m) for m in before.names if not m.speaks and not m.owns for i in m.ids
+        ]
+        return roles._replace(subjects=tuple(carried))
 
     def options(self, at: Setting) -> list[Option]:
         """The measures a figure may speak of, the best first."""
@@ -159,15 +179,43 @@ class Matcher:
         weight = 0.75 if len(named) < 2 else 0.5
         yield from (Subject(s, weight) for s, described in found.items() if described)
         yield from (
-            Subject(s, 0.8) for s in self.tables.names.loose(words) if s not in seen and not found.get(s)
+            Subject(s, 0.8)
+            for s in self.tables.names.loose(at.passage.folded[slice(*at.passage.span)], words)
+            if s not in seen and not found.get(s)
         )
 
     def _parts(self, at: Setting, owner: Subject, seen: Mapping[str, Subject]) -> Iterator[Subject]:
         """What belongs to a named thing and is described rather than named (Intel's fab in Saxony-Anhalt)."""
-        words = at.passage.unnamed
+        words = at.passage.without({owner.id, *self.tables.names.parts(owner.id)})
         for part in self.tables.names.parts(owner.id):
             if part not in seen and self.tables.names.described(part, owner.id, words):
                 yield Subject(part, owner.weight * 0.85, owner.mention)
+
+    def _bare(
+        self,
+        at: Setting,
+        subject: Subject,
+        key: _Key,
+        facts: Sequence[Assertion],
+        scored: Mapping[str, Scored],
+    ) -> Scored | None:
+        """A figure without any cue, whose number and unit are those of the one such measure of its subject.
+
+        It may support, never contradict.
+        """
+        value = at.figure.reading.value
+        if scored or at.scored or at.figure.kind == RANK or value is None or key.dimension == "count":
+            return None
+        same = [
+            f for f in facts if f.subject == subject.id and f.dimension == key.dimension and not f.is_ratio
+        ]
+        if subject.weight < _CARRIED or len({f.metric for f in same if not f.is_date}) != 1:
+            return None
+        for unit in self._units(at, key.dimension):
+            scale = base_of(unit, self.tables.units)[1]
+            if any(f.value == value * scale for f in same):
+                return Scored(key.metric, 0.35, False, near=False)
+        return None
 
     def context_of(self, entity: str, metric: str) -> frozenset[str]:
         """The entities that the quotes about a metric of one name: what it may be mentioned with."""
@@ -193,6 +241,7 @@ class Matcher:
         """Absolute figures: amounts, counts, ranks."""
         for key in _keys(f for f in facts if f.subject == subject.id and not f.is_ratio and not f.is_date):
             how = scored.get(key.metric)
+            how = how or self._bare(at, subject, key, facts, scored)
             if how is None or (at.figure.kind == RANK) != (key.kind == "rank"):
                 continue
             scope = self._scope(at, key, facts)
@@ -240,13 +289,15 @@ class Matcher:
         figure = at.figure
         reading = figure.change if figure.change is not None else figure.reading
         pairs = [(r, firm) for r, firm in at.roles.relatives if r != subject.id]
-        if figure.kind == COMPARISON and not scored:
-            scored = self._compared(subject, pairs)
+        pairs = [(r, True) for r in self._measured_in(at) if r != subject.id] or pairs
+
         for relative, firm in pairs:
             metrics = {f.metric for f in facts if f.is_ratio} | {
                 f.metric for f in self.known.about(relative) if f.is_ratio
             }
             metrics |= {f.metric for f in facts} & {f.metric for f in self.known.about(relative)}
+            if figure.kind == COMPARISON and not metrics & scored.keys():
+                scored = self._compared(subject, pairs)
             for metric in sorted(metrics & scored.keys()):
                 for scope in sorted(
                     {f.scope for f in (*facts, *self.known.about(relative)) if f.metric == metric}
@@ -284,6 +335,16 @@ class Matcher:
                     at, subject, key, scored[key.metric], bonus, level, "1", key.kind == "share"
                 )
         yield from self._changes(at, subject, facts, scored)
+
+    def _measured_in(self, at: Setting) -> tuple[str, ...]:
+        """The thing that a figure counts another in (as much as 17,000 American homes, 1.7万多户美国家庭)."""
+        if at.figure.kind in (DATE, RANK) or at.figure.unit != "count":
+            return ()
+        noun = at.figure.noun
+        for mention in at.passage.names:
+            if noun.start <= mention.start < noun.end and mention.start - at.figure.end <= 2:
+                return mention.ids
+        return ()
 
     def _compared(self, subject: Subject, pairs: Sequence[tuple[str, bool]]) -> dict[str, Scored]:
         """Where nothing says in what two things are compared: every metric that facts compare them in."""
@@ -328,6 +389,9 @@ class Matcher:
         for key in _keys(f for f in facts if f.subject == subject.id and f.is_date):
             how = scored.get(key.metric)
             bonus = self._scope(at, key, facts)
+            if how is not None and self.tables.names.entities[subject.id].type == "event":
+                # An event's date needs no further word: it is the day that the sentence gives.
+                how = how._replace(strong=True, near=True)
             if how is None or bonus is None:
                 continue
             period = _calendar(at.figure.named if at.figure.role == "by" else at.figure.period)
@@ -344,8 +408,9 @@ class Matcher:
             tried.append(base)
         else:
             clause = at.figure.clause
-            for per in ("day", "year", "month", "hour", "second"):
-                if at.passage.has(f"per.{per}", clause):
+            spoken = any(at.passage.has(f"per.{per}", clause) for per in _PERIODS)
+            for per in _PERIODS:
+                if at.passage.has(f"per.{per}", clause if spoken else None):
                     tried.append(f"{unit}/{ {'hour': 'h', 'second': 's'}.get(per, per) }")
         for other in self.tables.lists.get(f"ambiguous.{unit}", ()):
             tried += [other, *(f"{other}{t[len(unit) :]}" for t in tried if t.startswith(f"{unit}/"))]
@@ -414,7 +479,7 @@ class Matcher:
             quote=at.passage.said,
         )  # fmt: skip
         score = subject.weight * (how.score + bonus)
-        sure = (
+        sure = (bonus != _SCOPE_SILENT or figure.kind == RANK) and (
             firm
             and (how.strong or (bonus >= _SCOPE_NAMED and figure.kind != DATE))
             and not how.against
@@ -425,7 +490,9 @@ class Matcher:
             score,
             sure,
             firm and how.near and subject.weight >= _SURE_SUBJECT and not how.against,
-            not how.against and (score >= 0.3 or how.near and score >= 0.22) and bonus != _SCOPE_SILENT,
+            not how.against
+            and (score >= 0.3 or how.near and score >= 0.22)
+            and (bonus != _SCOPE_SILENT or score >= _FULL),
         )
 
 

@@ -133,7 +133,7 @@ def _strangers(passage: Passage, of: _List) -> Iterator[Span]:
         return
     for match in _NAME.finditer(passage.text, *passage.span):
         start = match.start() + (4 if match.group().startswith(("the ", "The ")) else 0)
-        if start >= match.end() or any(a < match.end() and start < b for a, b in taken):
+        if start >= match.end() or any(m.start < match.end() and start < m.end for m in passage.names):
             continue
         if passage.text[start : match.end()].lower() in _COMMON or _is_owner(passage, match.end(), of):
             continue
