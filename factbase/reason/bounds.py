@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from factbase.quantity.interval import EVERYTHING, Interval
 from factbase.reason.conflicts import find_conflicts
-from factbase.reason.graph import StepLimit, make_graph
+from factbase.reason.graph import Graph, StepLimit, make_graph
 from factbase.reason.judge import Judge
 from factbase.reason.linear import ratio_bounds
 from factbase.reason.measure import Measure
@@ -67,6 +68,9 @@ class Derived:
         return self.proof.rules
 
 
+_Written = dict[int, list[tuple[tuple[int, str], int, Fraction]]]
+
+
 class Solved:
     """One component's graphs and feasibility under each reading, worked out once for many questions."""
 
@@ -75,6 +79,11 @@ class Solved:
         self.is_signed = component.is_signed
         self._feasible: dict[str, bool] = {}
         self._graphs: dict[str, Graph] = {}
+
+    @cached_property
+    def written(self) -> _Written:
+        """The written numbers as a graph, for `nominal_ratio`."""
+        return _written(self.component)
 
     def feasible(self, reading: str) -> bool:
         """Whether all facts can hold under the reading."""
@@ -182,10 +191,10 @@ def derive_ratio(component: Component, a: int, b: int = 0, solved: Solved | None
             return _disputed(component, a, b, unit, scale)
     face, limits = found[used], found["widest"].interval
     ids = set(face.proof.fact_ids)
-    same = frozenset(n for n, fact in enumerate(component.facts) if fact.id in ids)
-    rounded = bound(component, "rounded", a, b, same).interval if "rounded" in found else limits
-    widest = bound(component, "widest", a, b, same).interval
-    value = nominal_ratio(component, a, b)
+    same = _quoting(component, ids)
+    rounded = bound(same, "rounded", a, b).interval if "rounded" in found else limits
+    widest = bound(same, "widest", a, b).interval
+    value = nominal_ratio(component, a, b, solved)
     if value is None and face.interval.is_point:
         value = face.interval.low
     if value is not None and value not in limits and not _is_end(value, limits):
@@ -194,6 +203,12 @@ def derive_ratio(component: Component, a: int, b: int = 0, solved: Solved | None
     return Derived(
         measure, other, value, face.interval, rounded, widest, limits, face.proof, unit, scale, used, False, stated
     )  # fmt: skip
+
+
+def _quoting(component: Component, ids: Collection[str]) -> Component:
+    """The component with the links of some facts alone, rules kept."""
+    links = tuple(link for link in component.links if link.fact < 0 or component.facts[link.fact].id in ids)
+    return replace(component, links=links)
 
 
 def _is_end(value: Fraction, interval: Interval) -> bool:
@@ -217,9 +232,25 @@ def _disputed(component: Component, a: int, b: int, unit: str, scale: Fraction) 
     )
 
 
-def nominal_ratio(component: Component, a: int, b: int) -> Fraction | None:
+def nominal_ratio(component: Component, a: int, b: int, solved: Solved | None = None) -> Fraction | None:
     """The nominal a/b: the product of the written numbers on the path of fewest facts, `None` without such a path."""
-    out: dict[int, list[tuple[tuple[int, str], int, Fraction]]] = {}
+    out = solved.written if solved else _written(component)
+    reached: dict[int, Fraction] = {a: Fraction(1)}
+    queue = deque([a])
+    while queue:
+        node = queue.popleft()
+        if node == b:
+            return reached[b]
+        for _, target, factor in out.get(node, ()):
+            if target not in reached:
+                reached[target] = reached[node] * factor
+                queue.append(target)
+    return None
+
+
+def _written(component: Component) -> _Written:
+    """For each measure its neighbours with the written ratio, exact figures before hedged ones."""
+    out: _Written = {}
     for link in component.links:
         if link.fact >= 0:
             fact = component.facts[link.fact]
@@ -229,14 +260,6 @@ def nominal_ratio(component: Component, a: int, b: int) -> Fraction | None:
         if value:
             out.setdefault(link.a, []).append((weight, link.b, value))
             out.setdefault(link.b, []).append((weight, link.a, 1 / value))
-    reached: dict[int, Fraction] = {a: Fraction(1)}
-    queue = deque([a])
-    while queue:
-        node = queue.popleft()
-        if node == b:
-            return reached[b]
-        for _, target, factor in sorted(out.get(node, ())):
-            if target not in reached:
-                reached[target] = reached[node] * factor
-                queue.append(target)
-    return None
+    for beside in out.values():
+        beside.sort()
+    return out

@@ -12,7 +12,6 @@ from factbase.quantity.interval import Interval, closed
 from factbase.reason import knowledge as knowledge_module
 from factbase.reason.assertion import Assertion
 from factbase.reason.bounds import bound
-from factbase.reason.certificate import prove_core
 from factbase.reason.checks import run_checks
 from factbase.reason.compare import compare, ladder
 from factbase.reason.derive import TARGET_LIMIT, derive
@@ -85,29 +84,38 @@ def test_too_many_facts_around_one_question_are_a_clear_error(monkeypatch: pytes
 
 
 CROSSED = read_rules({"rule": [
-    {"id": "s", "kind": "sum", "total": "t", "parts": ["p", "q"]}, {"id": "r", "kind": "sum", "total": "u", "parts": ["p", "q"]}
+    {"id": "ab", "kind": "sum", "total": "ab", "parts": ["a", "b"]}, {"id": "bc", "kind": "sum", "total": "bc", "parts": ["b", "c"]},
+    {"id": "ac", "kind": "sum", "total": "ac", "parts": ["a", "c"]}, {"id": "all", "kind": "sum", "total": "all", "parts": ["a", "b", "c"]},
 ]})  # fmt: skip
 
 
-def crossed(total: int, other: int) -> list[Assertion]:
-    def count(id: str, metric: str, value: int) -> Assertion:
-        held = closed(value, value)
-        return Assertion(id, "count", "x", metric, held, held, held, Fraction(value), dimension="count")
+def crossed(total: int) -> list[Assertion]:
+    """Three pairs of 10 each, so that the whole must be 15: no single rule sees it."""
 
-    return [count("t", "t", total), count("u", "u", other)]
+    def count(metric: str, value: int) -> Assertion:
+        held = closed(value, value)
+        return Assertion(metric, "count", "x", metric, held, held, held, Fraction(value), dimension="count")
+
+    return [count("ab", 10), count("bc", 10), count("ac", 10), count("all", total)]
 
 
 def test_a_loop_of_sums_is_settled_by_z3_and_proved_by_weights() -> None:
-    (component,) = build(crossed(10, 11), CROSSED, {})
-    judge = Judge(component, "widest")
-    outcome = judge.settle()
-    assert outcome.core == {0, 1}
-    proof = prove_core(component, "widest", outcome.core)
-    assert proof.conclusion is not None
-    assert (outcome.by, proof.conclusion.kind) == ("z3", "combine")
-    (finding,) = run_checks(Context(crossed(10, 11), CROSSED), NETWORK)
-    assert replay(finding.proof, {f.id: f for f in crossed(10, 11)}, CROSSED).ok
-    assert run_checks(Context(crossed(10, 10), CROSSED), ("conflict",)) == ()
+    (component,) = build(crossed(16), CROSSED, {})
+    outcome = Judge(component, "widest").settle()
+    assert (outcome.by, outcome.core) == ("z3", {0, 1, 2, 3})
+    (finding,) = run_checks(Context(crossed(16), CROSSED), NETWORK)
+    assert finding.proof.conclusion is not None
+    assert finding.proof.conclusion.kind == "combine"
+    assert replay(finding.proof, {f.id: f for f in crossed(16)}, CROSSED).ok
+    assert run_checks(Context(crossed(15), CROSSED), ("conflict", "tension")) == ()
+    wide = Interval(Fraction(1), Fraction(99))
+    loose = crossed(15)[3]._replace(face=wide, rounded=wide, widest=wide, value=None)
+    known = Knowledge(FactList([*crossed(15)[:3], loose]), CROSSED)
+    found = next(d for d in derive(known, "x", "all") if d.relative_to is None)
+    assert found.face == closed(15, 15)
+    assert found.proof.conclusion is not None
+    assert found.proof.conclusion.kind == "solver"
+    assert replay(found.proof).unchecked == (found.proof.conclusion.n,)
 
 
 def test_z3s_optimum_agrees_with_the_ratio_graph() -> None:
