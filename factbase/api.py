@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Factbase", "find_quantities", "open_factbase"]
 
 _MANY = {"subjects", "metrics", "relative_to", "scopes", "documents", "outlets", "modalities", "statuses"}
+_TYPED = {"since", "until", "minimum", "maximum"}
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -77,27 +77,24 @@ class Factbase:
         """The facts that satisfy the conditions of `factbase query`, as typed objects in document order.
 
         `conditions` are the fields of `factbase.service.query.FactRequest`: `subjects=("ChatGPT",)`, `metrics`,
-        `relative_to`, `documents`, `outlets`, `modalities`, `statuses`, `since`, `until`, `minimum`, `maximum`, `about`.
-        Raises `UnknownName` for a name that the store does not know.
+        `relative_to`, `documents`, `outlets`, `modalities`, `statuses`, `since`, `until`, `minimum`, `maximum`, `about`;
+        one name may stand for a tuple of one. Raises `UnknownName` for a name that the store does not know.
         """
-        return list(self._facts(kind, conditions))
-
-    def _facts(self, kind: str, conditions: dict[str, Any]) -> Iterator[FactBase]:
-        from factbase.service.query import FactRequest, query
         from factbase.store.read_facts import facts_of
 
-        fields: dict[str, Any] = {
-            k: (v,) if isinstance(v, str) and k in _MANY else v for k, v in conditions.items()
-        }
-        request = FactRequest(kind=kind, **fields)
-        ids = [row[0] for row in query(self.path, request).rows]
-        yield from facts_of(self.connection, ids)
+        return list(facts_of(self.connection, [row[0] for row in self.query(kind, **conditions).rows]))
 
     def query(self, kind: str = "", **conditions: Any) -> Table:
         """The same facts as rows in the published columns."""
         from factbase.service.query import FactRequest, query
 
-        return query(self.path, FactRequest(kind=kind, **conditions))
+        fields: dict[str, Any] = {}
+        for name, wanted in conditions.items():
+            if name in _MANY and isinstance(wanted, str):
+                fields[name] = (wanted,)
+            else:
+                fields[name] = str(wanted) if name in _TYPED else wanted
+        return query(self.path, FactRequest(kind=kind, **fields))
 
     def check(self, only: tuple[str, ...] = ()) -> Checked:
         """Run the checks; see `factbase check`."""
@@ -110,6 +107,15 @@ class Factbase:
         from factbase.service.reasoning import compare_entities
 
         return compare_entities(self.path, a, b, metric)
+
+    def calc(self, expression: str) -> Card:
+        """The value of an expression such as `chatgpt.electricity / chatgpt.requests in Wh`; `data` holds the number.
+
+        Raises `ExpressionError` with a caret at the fault, `DimensionMismatch` where units do not fit.
+        """
+        from factbase.service.calc import calc
+
+        return calc(self.path, expression)
 
     def derive(self, target: str) -> Table:
         """Everything that follows about an entity or `entity.metric` and was never stated."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from factbase.errors import UnknownName, UsageError
+from factbase.errors import StoreError, UnknownName, UsageError
 from factbase.extract.audit import AUDITS, AuditContext
 from factbase.extract.locate import archive
 from factbase.reason.checks import NAMES, run_checks
@@ -44,7 +44,7 @@ class Checked(NamedTuple):
 def check(store: Path, only: Sequence[str] = (), lang: str = "en") -> Checked:
     """Run the checks (those named in `only`, if any) over every accepted fact and store what they found.
 
-    A store that another process holds is still checked, only its findings are not kept. Raises `UnknownName` for a
+    A store that is in use elsewhere is still checked; a note says that its findings were not kept. Raises `UnknownName` for a
     check that does not exist, and what `open_store` raises.
     """
     for name in only:
@@ -59,10 +59,9 @@ def check(store: Path, only: Sequence[str] = (), lang: str = "en") -> Checked:
     finally:
         connection.close()
     stored = tuple(_stored(f, accepted, names, lang) for f in found)
-    if not only:
-        _keep(store, stored)
+    notes = () if only else _keep(store, stored)
     errors = any(f.severity == "error" and not f.accepted for f in stored)
-    return Checked(_table(stored), errors)
+    return Checked(_table(stored)._replace(notes=notes), errors)
 
 
 def accept(store: Path, finding: str, because: str, actor: str) -> str:
@@ -156,18 +155,17 @@ def _stored(finding: Finding, accepted: dict[str, str], names: Callable[[str], s
     )
 
 
-def _keep(store: Path, found: Sequence[Stored]) -> None:
-    from factbase.errors import StoreError
-
+def _keep(store: Path, found: Sequence[Stored]) -> tuple[str, ...]:
     try:
         connection = open_store(store, write=True)
-    except StoreError:
-        return
+    except StoreError as error:
+        return (f"the findings were not kept for --explain and --accept: {error}",)
     try:
         with transaction(connection):
             store_findings(connection, found)
     finally:
         connection.close()
+    return ()
 
 
 def _one(found: Sequence[Stored], prefix: str) -> Stored:

@@ -84,6 +84,13 @@ def _connect(path: Path, *, write: bool) -> Connection:
         raise StoreDamaged(f"{path} is a folder, not a store. Name a file with --db.")
     try:
         connection = duckdb.connect(str(path), read_only=not write)
+    except duckdb.ConnectionException as error:
+        if write:
+            raise StoreLocked(
+                f"{path} is open for reading in this process. Close that connection and try again."
+            ) from error
+        # This process has it open for writing, and DuckDB allows one mode per process: read along with it.
+        return duckdb.connect(str(path))
     except duckdb.IOException as error:
         raise _explained(path, str(error)) from error
     except duckdb.Error as error:
