@@ -36,9 +36,9 @@ def far_hedge(passage: Passage, start: int, tables: LinkTables) -> str:
     if owner is None:
         return ""
     before = passage.folded[max(passage.span.start, owner.start - 12) : owner.start].rstrip(" “‘")
-    before = before.rstrip("是为达有到")
+    bare = before.rstrip("是为达有")
     for side in _SIDES:
-        if before.endswith(tables.lists[f"hedges.{side}"]):
+        if before.endswith(tables.lists[f"hedges.{side}"]) or bare.endswith(tables.lists[f"hedges.{side}"]):
             return side
     return ""
 

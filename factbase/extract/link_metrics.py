@@ -65,11 +65,14 @@ def score_metrics(
     strong: set[str] = set()
     against: dict[str, int] = {}
     near: set[str] = set()
+    denied: set[str] = set()
     for spot in passage.cues:
         metric = spot.cue.metric
         if not fits_unit(figure, metric, tables):
             continue
         if spot.cue.sort == ANTI:
+            if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
+                denied.add(metric)
             if zone.holds(spot.start, spot.end):
                 against[metric] = max(against.get(metric, 0), spot.end - spot.start)
             continue
@@ -87,7 +90,8 @@ def score_metrics(
         for metric in _of_firsts(figure, sums, tables):
             sums.setdefault(metric, []).append(0.5)
     return [
-        s._replace(near=s.metric in near) for s in _ranked(passage, figure, sums, strong, against, tables)
+        s._replace(near=s.metric in near, against=s.against or s.metric in denied)
+        for s in _ranked(passage, figure, sums, strong, against, tables)
     ]
 
 

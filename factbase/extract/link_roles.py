@@ -141,7 +141,11 @@ def _precedes(
     if mention.end > figure.start:
         return False
     between = passage.folded[mention.end : figure.start]
-    if len(between) > _LINK_CHARS or re.search(r"[,，。;；:：]", between):
+    if (
+        len(between) > _LINK_CHARS
+        or (between.strip() and between.isascii())
+        or re.search(r"[,，。;；:：]", between)
+    ):
         return False
     if figure.kind == COMPARISON and figure.rule == "compare.equal":
         return _before(passage, mention, ("与", "和", "同", "跟", "as", "with", "to"))

@@ -41,6 +41,7 @@ _REASONS = {
     "unlinked figure": "another figure of the sentence could not be linked",
     "another range": "the facts state another range",
     "quotient": "the quotient of two known figures",
+    "per day": "the quotient of two known times",
     "sum": "the sum of two known figures",
     "difference": "the difference of two known figures",
     "points": "the difference of two known shares",

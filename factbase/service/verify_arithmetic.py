@@ -33,6 +33,13 @@ _MOST = 8
 _PER = re.compile(
     r"\b(?:per|each|every|for each|for every)\s+(?P<en>[a-z][a-z -]{2,30})|每(?:响应)?(?:一)?(?P<zh>[个家台名位人户项件款座宗国站次笔][\u4e00-\u9fff]{0,6}|请求|企业|项目|成员国)|人均|户均"
 )
+_TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
+# 3秒一天, a forecast day every three seconds: time per time.
+_TIMED = re.compile(
+    r"\s*(?:一天|每天|/天|per (?:forecast )?day\b|a (?:forecast )?day\b|for (?:each|every) day\b)"
+)
+_EVERY = re.compile(r"\b(?:forecast )?day\b[^,;]{0,12}\bevery\s*$")
+_DAY = Fraction(86400)
 _TIMES = ("day", "year", "month", "hour", "second", "week", "minute", "quarter", "night", "time")
 
 
@@ -64,6 +71,12 @@ class _Result(NamedTuple):
 
 def per_span(passage: Passage, figure: Figure) -> Span | None:
     """The words that say per what a figure is, unless that is a time: `per company`, 每家."""
+    if figure.unit in _TIME_UNITS:
+        timed = _TIMED.match(passage.folded, figure.end) or _EVERY.search(
+            passage.folded, figure.clause.start, figure.start
+        )
+        if timed is not None:
+            return Span(timed.start(), timed.end())
     for match in _PER.finditer(passage.folded, figure.clause.start, figure.clause.end):
         words = match["en"] or match["zh"] or ""
         if words.split(" ")[0].rstrip("s") in _TIMES:
@@ -126,6 +139,8 @@ class Arithmetic:
         if result.word == "change" and at.figure.change is not None:
             return at.figure.change, Fraction(1)
         unit = self.matcher.tables.units.parse(_plain(at.figure.unit))
+        if result.word == "per day" and unit is not None:
+            return at.figure.reading, unit.factor / _DAY
         return at.figure.reading, unit.factor if unit is not None else Fraction(1)
 
     def _operands(self, at: Setting) -> list[Operand]:
@@ -238,6 +253,12 @@ class Arithmetic:
             c.cue.metric for c in at.passage.cues if per.start <= c.start < per.end + 2 and c.cue.sort != ANTI
         }
         scores = {s.metric: s.score for s in at.scored}
+        if at.figure.unit in _TIME_UNITS:
+            times = [o for o in operands if o.dimension == "time"]
+            pairs = [(a, b) for a, b in permutations(times, 2) if a.metric != b.metric]
+            for one, two in pairs:
+                yield _divided(one, two, False)._replace(word="per day")
+            return
         counts = [o for o in operands if o.dimension.startswith("count")]
         below = [o for o in counts if o.metric in named]
         below = below or [o for o in operands if o.metric in named and not counts] or counts

@@ -137,7 +137,7 @@ class Verifier:
         judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= _PLAUSIBLE * best]
         covered = [(o, self._exact(at, o, j)) for o, j in judged if j.verdict != "not_covered"]
         direct = self._decided(at, covered, likely, doubts)
-        if at.figure.kind == QUANTITY and at.passage.has("adding", at.figure.clause):
+        if at.figure.kind == QUANTITY and _adds(at):
             total = self._arithmetic.total(at)
             if total is not None:
                 return FigureVerdict(at.figure, at.passage, None, total, doubts)
@@ -236,6 +236,12 @@ def _is_about(fact: Assertion, claim: Assertion) -> bool:
     return same and not fact.is_date and (not claim.is_ratio or fact.relative_to in ("", claim.relative_to))
 
 
+def _adds(at: Setting) -> bool:
+    """Whether a word of the clause, no part of a figure, adds something up."""
+    words = at.passage.of("adding", at.figure.clause)
+    return any(not any(f.start <= w.start < f.end for f in at.figures) for w in words)
+
+
 def _restated(at: Setting, earlier: Sequence[Setting]) -> Setting:
     """A figure that says the one before it again (45 billion yen, i.e. $301 million) is about the same thing."""
     if not earlier or at.figure.kind != QUANTITY or earlier[-1].figure.kind != QUANTITY:
@@ -287,13 +293,18 @@ def _settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
         loose = verdict.judgement.verdict == "not_covered" or verdict.doubt == "weak link"
-        lone = loose and verdict.figure.kind in (DATE, RANK, COMPARISON)
+        minor = verdict.figure.kind in (DATE, RANK, COMPARISON) or verdict.figure.rule in (
+            "single",
+            "nothing",
+        )
+        lone = loose and minor
         if lone and any(
             v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)
             for v in verdicts
         ):
             continue
         kept.append(verdict)
+    kept = kept or verdicts[:1]
     unlinked = any(v.judgement.verdict == "not_covered" and v.figure.kind == QUANTITY for v in kept)
     return [_doubted(v, unlinked) for v in kept]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from factbase.extract.link_figures import COMPARISON, DATE, RANK, Figure
 from factbase.extract.link_metrics import Scored, score_metrics
 from factbase.extract.link_roles import Roles, Subject, date_of, from_to, roles_of, world_words
-from factbase.extract.link_scene import Passage
+from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.extract.names_fold import fold
 from factbase.quantity.interval import Interval
@@ -28,6 +29,8 @@ _SCOPE_NAMED, _SCOPE_SILENT, _SCOPE_RIVAL = 0.25, -0.05, -0.3
 _SURE_SUBJECT = 0.55
 _PERIODS = ("day", "year", "month", "hour", "second")
 _FULL = 1.0
+# A word for a measure that no metric has (产值, 面积): the figure is of that, whatever it is.
+_MEASURED = re.compile(r"[值量额率费价款积数重税收长宽高龄距速度](?:约|达|为|是|超|超过|近|仅|共|达到)?$")
 _CARRIED = 0.7
 # A period short enough that its end can stand for it where a rate is asked for.
 _YEARS = Period("1999-01-01", "2999-12-31")
@@ -151,7 +154,10 @@ class Matcher:
             else:
                 if at.figure.kind != COMPARISON:
                     yield from self._plain(at, subject, facts, scored)
-                if at.figure.kind == COMPARISON or at.figure.unit == "1" or at.figure.change is not None:
+                is_ratio = (
+                    at.figure.unit == "1" or at.figure.change is not None or at.figure.rule == "nothing"
+                )
+                if at.figure.kind == COMPARISON or is_ratio or self._measured_in(at, subject):
                     yield from self._ratios(at, subject, facts, scored)
 
     def subjects(self, at: Setting) -> Iterator[Subject]:
@@ -169,15 +175,19 @@ class Matcher:
         """Subjects known only through a named whole or speaker, where the sentence describes them."""
         words = at.passage.unnamed
         found: dict[str, bool] = {}
+        ties: dict[str, Mention] = {}
         for mention in at.passage.names:
             for entity in mention.ids:
                 for subject in self.known.tied_to(entity):
                     if subject not in seen and subject not in found:
                         is_general = mention.speaks and self.tables.names.entities[subject].type == "concept"
                         found[subject] = is_general or self.tables.names.described(subject, "", words)
+                        ties[subject] = mention
         named = [m for m in at.passage.names if m.end <= at.figure.start and not m.speaks and not m.owns]
-        weight = 0.75 if len(named) < 2 else 0.5
-        yield from (Subject(s, weight) for s, described in found.items() if described)
+        for subject, described in found.items():
+            if described:
+                others = [m for m in named if m is not ties[subject] or at.figure.kind == COMPARISON]
+                yield Subject(subject, 0.5 if others else 0.75)
         yield from (
             Subject(s, 0.8)
             for s in self.tables.names.loose(at.passage.folded[slice(*at.passage.span)], words)
@@ -204,7 +214,15 @@ class Matcher:
         It may support, never contradict.
         """
         value = at.figure.reading.value
-        if scored or at.scored or at.figure.kind == RANK or value is None or key.dimension == "count":
+        if (
+            scored
+            or at.scored
+            or at.figure.kind == RANK
+            or value is None
+            or key.dimension.startswith("count")
+        ):
+            return None
+        if _MEASURED.search(at.passage.folded[max(0, at.figure.start - 6) : at.figure.start]):
             return None
         same = [
             f for f in facts if f.subject == subject.id and f.dimension == key.dimension and not f.is_ratio
@@ -289,8 +307,9 @@ class Matcher:
         figure = at.figure
         reading = figure.change if figure.change is not None else figure.reading
         pairs = [(r, firm) for r, firm in at.roles.relatives if r != subject.id]
-        pairs = [(r, True) for r in self._measured_in(at) if r != subject.id] or pairs
+        pairs = [(r, True) for r in self._measured_in(at, subject) if r != subject.id] or pairs
 
+        wholes = {(f.metric, f.relative_to) for f in facts if f.kind == "share" and f.subject == subject.id}
         for relative, firm in pairs:
             metrics = {f.metric for f in facts if f.is_ratio} | {
                 f.metric for f in self.known.about(relative) if f.is_ratio
@@ -310,10 +329,10 @@ class Matcher:
                             subject,
                             key,
                             scored[metric],
-                            bonus + (0.3 if firm else 0.0),
+                            bonus,
                             reading,
                             "1",
-                            firm,
+                            firm or (metric, relative) in wholes,
                         )
         for key in _keys(
             f
@@ -336,7 +355,7 @@ class Matcher:
                 )
         yield from self._changes(at, subject, facts, scored)
 
-    def _measured_in(self, at: Setting) -> tuple[str, ...]:
+    def _measured_in(self, at: Setting, subject: Subject) -> tuple[str, ...]:
         """The thing that a figure counts another in (as much as 17,000 American homes, 1.7万多户美国家庭)."""
         if at.figure.kind in (DATE, RANK) or at.figure.unit != "count":
             return ()
@@ -344,7 +363,11 @@ class Matcher:
         for mention in at.passage.names:
             if noun.start <= mention.start < noun.end and mention.start - at.figure.end <= 2:
                 return mention.ids
-        return ()
+        words = at.passage.folded[noun.start : noun.end]
+        others = dict.fromkeys(
+            f.relative_to for f in self.known.about(subject.id) if f.is_ratio and f.relative_to
+        )
+        return tuple(r for r in others if words and self.tables.names.described(r, "", words))
 
     def _compared(self, subject: Subject, pairs: Sequence[tuple[str, bool]]) -> dict[str, Scored]:
         """Where nothing says in what two things are compared: every metric that facts compare them in."""
@@ -478,7 +501,8 @@ class Matcher:
             key.scope, at.period, None, at.world, dimension=dimension, unit=unit, scale=scale, hedge=figure.hedge,
             quote=at.passage.said,
         )  # fmt: skip
-        score = subject.weight * (how.score + bonus)
+        relation = 0.3 if firm and key.kind == "ratio" and key.relative_to else 0.0
+        score = subject.weight * (how.score + bonus + relation)
         sure = (bonus != _SCOPE_SILENT or figure.kind == RANK) and (
             firm
             and (how.strong or (bonus >= _SCOPE_NAMED and figure.kind != DATE))
@@ -489,7 +513,11 @@ class Matcher:
             claim,
             score,
             sure,
-            firm and how.near and subject.weight >= _SURE_SUBJECT and not how.against,
+            firm
+            and how.near
+            and subject.weight >= _SURE_SUBJECT
+            and not how.against
+            and bonus != _SCOPE_SILENT,
             not how.against
             and (score >= 0.3 or how.near and score >= 0.22)
             and (bonus != _SCOPE_SILENT or score >= _FULL),
