@@ -60,6 +60,24 @@ _SHARE_OF = tuple(
         "its ",
     )
 )
+_NOT_COMPARATIVE = frozenset(
+    {
+        "number",
+        "another",
+        "rather",
+        "together",
+        "whether",
+        "server",
+        "computer",
+        "quarter",
+        "summer",
+        "winter",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+)
 _COMPARATIVES = frozenset({"more", "less", "fewer", "off", "worse"})
 _LEVEL_ENDS = ("到", "至", "为", "成")
 _NO_OBJECT = frozenset("占为达至到的是在有于与和、了超率")
@@ -268,6 +286,8 @@ def _after(text: str, end: int, kind: str, words: Changes) -> str:
             return "more" if times else "up"
         if word in words.after_down:
             return "less" if times else "down"
+        if times and word.endswith("er") and len(word) > 5 and word not in _NOT_COMPARATIVE:
+            return "more"
         if word not in words.between_after:
             break
     return ""

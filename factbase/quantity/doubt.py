@@ -153,7 +153,7 @@ def _is_ordinal(text: str, at: int, before: str, term: Term, tables: Tables) -> 
 
 def _glued(text: str, at: int, before: str, floor: int, unit: bool) -> bool:
     """Whether a Latin letter, another number or a joint touches the numeral: A100, GPT-4, 11-1, 3.5.1, v2."""
-    if before == "/" and at >= 2 and text[at - 2].isalpha() and unit:
+    if before in "/+" and at >= 2 and text[at - 2].isalpha() and unit:
         return False
     if before.isalnum() or before in "_.^=\\":
         return True

@@ -247,6 +247,8 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
         return draft.term.number.scaled and follows not in tuple("级")
     if text[term.start].isalpha() and term.number.top > 10:
         return True
+    if text[term.start].isalpha() and term.number.top == 1 and not draft.hedges:
+        return False
     if term.number.scaled or draft.hedges or "," in text[term.start : term.end]:
         return True
     if follows in tuple("-–/:.,") and text[draft.end + 1 : draft.end + 2].isalnum():

@@ -16,6 +16,7 @@ __all__ = ["NOT_AFTER_HALF", "read_tail", "read_tenths", "with_half"]
 
 NOT_AFTER_HALF = ("导", "径", "球", "数", "成品", "年报", "岛", "决赛", "程", "价", "天", "夜", "场")
 _METRES = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九零]{1,2})(?![0-9.%一二三四五六七八九十百千万亿米个])")
+_AND = re.compile(r"(?:, and |, | and )(?=[0-9]{1,2} [a-z])")
 _HUNDREDTHS = re.compile(r"[0-9]{2,3}(?![0-9.])")
 _PART = re.compile(f"[0-9]{{1,2}}(?![0-9.])|[{NUMERALS}]{{1,3}}")
 
@@ -73,7 +74,8 @@ def _clock(
     seconds, unit, stop = number.top * form.scale.top, form.scale.top, end
     bottom = 1
     while unit >= 1 and form.scale.bottom == 1:
-        begin = gap(text, stop)
+        joint = _AND.match(text, stop)
+        begin = gap(text, stop) if joint is None else joint.end()
         c = text[begin : begin + 1]
         if not c or (not (c.isdigit() and c.isascii()) and c not in DIGITS and c != "十"):
             break

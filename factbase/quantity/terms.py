@@ -36,7 +36,7 @@ _SECONDS = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})秒"
 _IN = re.compile(
     r"[ \n](?:in(?: every)?|out of(?: every)?) ([0-9]{1,3})(?![0-9.,%]|[ -](?:year|month|day|hour|per))"
 )
-_MILLION = re.compile(r"m (?:[a-z]+ )?([A-Za-z]+)")
+_MILLION = re.compile(r"m ([A-Za-z]+)(?: ([A-Za-z]+))?")
 
 
 def read_term(text: str, at: int, tables: Tables, money: bool = False) -> Term | None:
@@ -100,6 +100,8 @@ def _chinese(text: str, at: int, tables: Tables) -> Term | None:
     if found is None or found.end() - at > 24:
         return None
     run, end = found.group(), found.end()
+    if run == "零" and text.startswith("下", end):
+        return None
     if text.startswith("分之", end):
         return _share(text, at, run, end)
     if text[end : end + 1] == "几" and run[-1] in "十":
@@ -177,7 +179,7 @@ def _unit(
             kept = form if form.kind == "compound" else None
             return lettered._replace(start=at, hedge=hedge, form=kept, end=stop)
     million = _MILLION.match(text, end) if text.startswith("m ", end) else None
-    if million is not None and million.group(1) in tables.millions:
+    if million is not None and (million.group(1) in tables.millions or million.group(2) in tables.millions):
         return Term(at, end + 1, scaled(number, 6))
     if million is not None and million.group(1) in (
         "years",
