@@ -72,10 +72,14 @@ _Written = dict[int, list[tuple[tuple[int, str], int, Fraction]]]
 
 
 class Solved:
-    """One component's graphs and feasibility under each reading, worked out once for many questions."""
+    """One component's graphs and feasibility under each reading, worked out once for many questions.
 
-    def __init__(self, component: Component) -> None:
+    `focus` is the measure that most of them compare with.
+    """
+
+    def __init__(self, component: Component, focus: int = 0) -> None:
         self.component = component
+        self.focus = focus
         self.is_signed = component.is_signed
         self._feasible: dict[str, bool] = {}
         self._graphs: dict[str, Graph] = {}
@@ -95,6 +99,7 @@ class Solved:
         """The ratio graph of all facts under the reading."""
         if reading not in self._graphs:
             self._graphs[reading] = make_graph(self.component, reading)
+            self._graphs[reading].look_from(self.focus)
         return self._graphs[reading]
 
 

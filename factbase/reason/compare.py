@@ -148,8 +148,9 @@ def ladder(knowledge: Knowledge, metric: str, reference: str = "", around: Itera
         reference = max(sorted(counts), key=lambda e: counts[e], default="")
     rungs: dict[str, Derived] = {}
     for component in components:
-        solved = Solved(component)
         bases = [m for m in component.measures if m.base.metric == metric and m.base.subject == reference]
+        focus = component.index[bases[-1]] if bases else 0
+        solved = Solved(component, focus)
         for measure in component.measures:
             if measure.base.metric != metric or len(rungs) >= RUNG_LIMIT:
                 continue

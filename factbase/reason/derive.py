@@ -47,10 +47,10 @@ def derive(knowledge: Knowledge, entity: str, metric: str = "") -> Derivations:
 
 
 def _follows(component: Component, entity: str, metric: str) -> Iterator[Derived]:
-    solved = Solved(component)
     for a, measure in enumerate(component.measures):
         if measure.base.subject != entity or measure.base.metric != metric:
             continue
+        solved = Solved(component, a)
         targets = [0] + [
             b
             for b in nearest(component, a, TARGET_LIMIT)

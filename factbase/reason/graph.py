@@ -21,7 +21,7 @@ STEPS_AT_LEAST, STEPS_PER_EDGE = 100_000, 30
 LOW, HIGH = 0, 1
 
 
-class StepLimit(Exception):  # noqa: N818 - a signal between the judges, turned into a finding
+class StepLimit(Exception):
     """The judge stopped before it was done; the caller reports it."""
 
 
@@ -57,10 +57,14 @@ class Span(NamedTuple):
     high_path: tuple[Edge, ...]
 
 
+# Per node: zeros, numerator, denominator (0: not reached), strict bounds, the edge that gave them; and a cycle, if any.
+_Settled = tuple[list[int], list[int], list[int], list[int], "list[Edge | None]", "tuple[Edge, ...]"]
+
+
 class Graph:
     """The links of one component under one reading, restricted to some facts; rules are always in force."""
 
-    __slots__ = ("_out", "edges", "positive", "size", "steps")
+    __slots__ = ("_backward", "_forward", "_out", "edges", "focus", "positive", "size", "steps")
 
     def __init__(self, size: int, edges: Sequence[Edge], positive: dict[int, int], steps: int = 0) -> None:
         self.size = size
@@ -70,6 +74,13 @@ class Graph:
         self._out: list[list[Edge]] = [[] for _ in range(size)]
         for edge in edges:
             self._out[edge.u].append(edge)
+        self.look_from(-1)
+
+    def look_from(self, focus: int) -> None:
+        """Keep what is worked out about one node, which many spans will share; -1 for none."""
+        self.focus = focus
+        self._forward: _Settled | None = None
+        self._backward: _Settled | None = None
 
     def conflict(self) -> Cycle | None:
         """A set of bounds that cannot all hold, or `None` if all can. Raises `StepLimit`."""
@@ -83,9 +94,7 @@ class Graph:
                 return Cycle(path[zero:], link, True)
         return None
 
-    def _settle(
-        self, source: int | None
-    ) -> tuple[list[int], list[int], list[int], list[int], list[Edge | None], tuple[Edge, ...]]:
+    def _settle(self, source: int | None) -> _Settled:
         """Tightest upper bounds of every node as a multiple of `source` (of 1 for all, if `None`)."""
         n = self.size
         z, k = [0] * n, [0] * n
@@ -167,13 +176,33 @@ class Graph:
 
     def _reach(self, source: int, target: int) -> tuple[Fraction | None, bool, tuple[Edge, ...]]:
         """The least upper bound of target/source, whether it is strict, and the path to it."""
-        z, p, q, k, pred, _ = self._settle(source)
-        if not q[target]:
+        if target == self.focus:
+            return self._reach_focus(source)
+        if source == self.focus:
+            self._forward = settled = self._forward or self._settle(source)
+        else:
+            settled = self._settle(source)
+        return self._read(settled, target)
+
+    def _reach_focus(self, source: int) -> tuple[Fraction | None, bool, tuple[Edge, ...]]:
+        """The same for the focus as target, over the graph with every edge turned round."""
+        turned = (
+            Graph(self.size, [e._replace(u=e.v, v=e.u) for e in self.edges], {})
+            if not self._backward
+            else self
+        )
+        self._backward = settled = self._backward or turned._settle(self.focus)
+        value, strict, path = self._read(settled, source)
+        return value, strict, tuple(e._replace(u=e.v, v=e.u) for e in reversed(path))
+
+    def _read(self, settled: _Settled, node: int) -> tuple[Fraction | None, bool, tuple[Edge, ...]]:
+        z, p, q, k, pred, _ = settled
+        if not q[node]:
             return None, False, ()
-        path = self._walk(pred, target)
-        if z[target] > 0:
+        path = self._walk(pred, node)
+        if z[node] > 0:
             return Fraction(0), False, path
-        return Fraction(p[target], q[target]), k[target] > 0, path
+        return Fraction(p[node], q[node]), k[node] > 0, path
 
     def tight(self) -> set[int]:
         """Links one of whose ends has no room: it lies on a cycle of product one. The graph must be free of conflicts."""
