@@ -14,6 +14,8 @@ from factbase.quantity.tables import Tables
 
 __all__ = ["find_quantities", "iter_quantities"]
 
+# After 一, what makes it more than the article or the end of a word (进一步, 统一): then it is read in full.
+_GOES_ON = (*"十百千万亿二两三四五六七八九零〇点半成倍分", *"家名位所座台辆个间种项款户")
 _PIECE = 1 << 16
 _ENDS = ("\n\n", "。", "！", "？", "\n")
 
@@ -109,6 +111,8 @@ def _scan(piece: str, tables: Tables) -> Iterator[Quantity]:
 
 def _negative(text: str, at: int, tables: Tables) -> int:
     """The end of an idiom or name that begins at `at`, or 0."""
+    if text[at] == "一" and at and text[at - 1] in tables.after_one and text[at + 1 : at + 2] not in _GOES_ON:
+        return at + 1
     for word, unless in tables.negatives.get(text[at : at + 2], ()):
         if text.startswith(word, at):
             if unless and text[at + len(word) : at + len(word) + 1] in tuple(unless):
