@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("factbase.cli.reasoning:replay", "Re-check a saved proof."),
     "export": ("factbase.cli.export", "Write facts to a file, in thirteen formats."),
     "import": ("factbase.cli.import_:import_", "Bring facts in: an export, or a table by a map."),
+    "chart": ("factbase.cli.chart", "Draw facts: on the screen, or as SVG, PNG or HTML."),
     "sql": ("factbase.cli.sql", "Run a read-only SQL statement on the store."),
     "quantities": ("factbase.cli.quantities", "Read the quantities of a text."),
     "documents": ("factbase.cli.catalog:documents", "The archived documents."),

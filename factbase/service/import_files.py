@@ -18,7 +18,7 @@ from factbase.store.imports import parquet_rows
 
 __all__ = ["Records", "Row", "csv_records", "open_package", "open_records", "unchanged"]
 
-_FORMULA = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n")
+_FORMULA = ("''", "'=", "'+", "'-", "'@", "'\t", "'\r", "'\n")
 # Abstracts of papers are long; the module's own limit is 131,072 characters.
 csv.field_size_limit(1 << 24)
 

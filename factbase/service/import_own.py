@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from factbase.errors import BadInput, Problem, Problems
 from factbase.model.document import Document
 from factbase.model.fact import FACT, FactBase, fact_id, period_text
+from factbase.model.kinds import KINDS
 from factbase.model.names import Entity, Metric, Scope
 from factbase.service.import_files import Row, open_package, open_records
 from factbase.service.import_reading import Recovery
@@ -145,6 +146,8 @@ class _Reader:
 
     def _fact(self, cells: Mapping[str, Any]) -> FactBase:
         row = _typed(cells)
+        if row["kind"] not in KINDS:
+            raise ValueError(f"kind: no kind is called {row['kind']!r}; the kinds are {', '.join(KINDS)}")
         recovered = self.recovery.reading(row)
         self.rebuilt += recovered.is_rebuilt
         if self.units.parse(row["unit"]) is None and row["unit"] not in ("rank", "date"):
@@ -237,7 +240,7 @@ def _typed(cells: Mapping[str, Any]) -> dict[str, Any]:
         cell = cells.get(name)
         try:
             row[name] = _cell(name, cell)
-        except (ValueError, TypeError, ZeroDivisionError) as error:
+        except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
             raise ValueError(f"{name}: {cell!r} is no {_wanted(name)}") from error
     if row["exact"]:
         exact = Fraction(row["exact"])

@@ -29,7 +29,7 @@ _BATCH = 2000
 _MEMORY = "768MB"
 _NUMBERS = ("DOUBLE", "FLOAT")
 # What a spreadsheet takes for a formula, also behind white space (OWASP, "CSV Injection").
-_FORMULA = "^[=+@\\t\\r\\n-]"
+_FORMULA = "^[=+@'\\t\\r\\n-]"
 
 
 def stream_selection(
@@ -159,5 +159,5 @@ def _cell(name: str, kind: str, excel: bool) -> str:
     if kind != "VARCHAR":
         return quoted
     if excel:
-        return f"CASE WHEN regexp_matches({quoted}, '{_FORMULA}') THEN '''' || {quoted} ELSE nullif({quoted}, '') END AS {quoted}"
+        return f"CASE WHEN regexp_matches({quoted}, $${_FORMULA}$$) THEN '''' || {quoted} ELSE nullif({quoted}, '') END AS {quoted}"
     return f"nullif({quoted}, '') AS {quoted}"
