@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from factbase.quantity.before import find_hedges
 from factbase.quantity.chinese import NUMERALS, read_any
+from factbase.quantity.hedging import combine
 from factbase.quantity.numbers import Number
 from factbase.quantity.policy import Scale, read_value
 from factbase.quantity.reading import Quantity
@@ -27,7 +29,7 @@ _HEDGES = {
 }
 
 
-def read_proportion(text: str, at: int, tables: Tables) -> Quantity | None:
+def read_proportion(text: str, at: int, tables: Tables, floor: int = 0) -> Quantity | None:
     """The share that the words from 每 at `at` on state, or `None`."""
     found = _PATTERN.match(text, at)
     if found is None:
@@ -37,7 +39,10 @@ def read_proportion(text: str, at: int, tables: Tables) -> Quantity | None:
         return None
     if first.bottom != 1 or second.bottom != 1 or not 0 < second.top < first.top or first.high or second.high:
         return None
-    hedge = _HEDGES.get(found.group(2) or "", "exact")
+    before = find_hedges(text, at, tables, floor)
+    inner = _HEDGES.get(found.group(2) or "", "")
+    decision = combine((*before.hedges, *((inner,) if inner else ())))
     number = Number(second.top, first.top, 0, 0, 1, share=True)
-    reading = read_value(number, hedge, Scale(), False, tables.policy)
-    return Quantity(at, found.end(), found.group(), reading, "1", "", hedge, hedge)
+    reading = read_value(number, decision.hedge, Scale(), False, tables.policy)
+    span = text[before.start : found.end()]
+    return Quantity(before.start, found.end(), span, reading, "1", "", decision.hedge, decision.rule)

@@ -91,7 +91,7 @@ def _scan(piece: str, tables: Tables) -> Iterator[Quantity]:
             found = search(text, skipped)
             continue
         if at and text[at - 1] == "每":
-            proportion = read_proportion(text, at - 1, tables)
+            proportion = read_proportion(text, at - 1, tables, context.end)
             if proportion is not None:
                 yield (
                     proportion if same else proportion._replace(text=piece[proportion.start : proportion.end])
