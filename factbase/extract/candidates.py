@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from factbase.errors import FactbaseError
@@ -11,8 +12,8 @@ from factbase.extract.figures import Source
 from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure, figures_of
 from factbase.extract.link_metrics import Scored, score_metrics
 from factbase.extract.link_roles import Roles, date_of, roles_of, world_words
-from factbase.extract.link_scene import Passage, passages
-from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_scene import Mention, Passage, passages
+from factbase.extract.link_tables import NAME, LinkTables
 from factbase.extract.locate import locate_quote
 from factbase.extract.unwrap import unwrapped
 from factbase.model.document import Item
@@ -24,7 +25,7 @@ from factbase.quantity.reading import Reading
 __all__ = ["Candidate", "candidates_of"]
 
 _FLOOR, _SURE, _MARGIN = 0.3, 0.5, 1.3
-_CARRIED = 3
+_CARRIED = 8
 
 
 class Candidate(NamedTuple):
@@ -41,14 +42,28 @@ class Candidate(NamedTuple):
 def candidates_of(source: Source, tables: LinkTables) -> Iterator[Candidate]:
     """Every candidate of a document in the order of its figures."""
     text, origin = unwrapped(source.archive.text)
-    for item, start, end in _regions(source, origin):
+    found: list[Candidate] = []
+    spoken: dict[str, list[str]] = {}
+    regions = list(_regions(source, origin))
+    # Headlines last: what they are about is named in their articles.
+    for item, start, end in sorted(regions, key=lambda r: r[0] is not None and not _is_body(r, origin)):
         if text[start:end].strip():
-            yield from _region(source, text[start:end], origin[start:end], item, tables)
+            carried = spoken.setdefault(item.number, []) if item is not None else []
+            found.extend(_region(source, text[start:end], origin[start:end], item, tables, carried))
+    found.sort(key=lambda c: (c.fact.citation.span_start, c.fact.metric))
+    yield from found
+
+
+def _is_body(region: tuple[Item | None, int, int], origin: Sequence[int]) -> bool:
+    item, start, _ = region
+    return item is None or item.start <= origin[start] < item.end
 
 
 def _regions(source: Source, origin: Sequence[int]) -> Iterator[tuple[Item | None, int, int]]:
     """The items and headlines of a document, and what lies between them, as stretches of the unwrapped text."""
-    marks = sorted((a, b, n) for n, item in enumerate(source.items) for a, b in ((item.start, item.end), *item.heads))
+    marks = sorted(
+        (a, b, n) for n, item in enumerate(source.items) for a, b in ((item.start, item.end), *item.heads)
+    )
     at = 0
     for first, last, number in marks:
         start, end = bisect_left(origin, first), bisect_left(origin, last)
@@ -62,75 +77,152 @@ def _regions(source: Source, origin: Sequence[int]) -> Iterator[tuple[Item | Non
 
 
 def _region(
-    source: Source, text: str, origin: Sequence[int], item: Item | None, tables: LinkTables
+    source: Source,
+    text: str,
+    origin: Sequence[int],
+    item: Item | None,
+    tables: LinkTables,
+    carried: list[str],
 ) -> Iterator[Candidate]:
-    carried: list[str] = []
+    """The candidates of one stretch; `carried` are the things spoken of, the latest first, and is kept up to date."""
     before: list[Passage] = []
     for passage in passages(text, tables, source.day(item)):
         figures = figures_of(passage, tables)
         for figure in figures:
-            if figure.kind != COMPARISON:
-                made = _candidate(source, passage, figure, figures, tables, item, carried, before, origin)
+            if figure.kind == COMPARISON or figure.precision == "vague":
+                continue
+            for metric, scored in _metrics(passage, figure, figures, tables, before):
+                made = _candidate(
+                    source, passage, figure, figures, tables, item, carried, origin, metric, scored
+                )
                 if made is not None:
                     yield made
-        named = [m.id for m in passage.names if not m.speaks and not m.owns]
-        carried = [*dict.fromkeys([*named, *carried])][:_CARRIED]
+        named = [m.id for m in passage.names if not m.speaks and not m.owns and not _is_scope(passage, m)]
+        carried[:] = [*dict.fromkeys([*named, *carried])][:_CARRIED]
         before = [passage]
+
+
+def _is_scope(passage: Passage, mention: Mention) -> bool:
+    """Whether a name only says among whom (全国第三, 全球20%)."""
+    return any(s.start <= mention.start and mention.end <= s.end for s in passage.scopes)
+
+
+def _metrics(
+    passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, before: Sequence[Passage]
+) -> list[tuple[str, list[Scored]]]:
+    """The metrics that a figure speaks of: one, or all that the words before it list (容量、带宽和频率相当于…)."""
+    scored = score_metrics(passage, figure, figures, tables, before)
+    best = scored[0] if scored and scored[0].score >= _FLOOR and scored[0].noun != "foreign" else None
+    if figure.kind == RANK and best is None:
+        return []
+    if figure.kind == DATE:
+        if figure.period is None:
+            return []
+        if best is None or not best.near:
+            is_open = world_words(passage, figure) == "open" and "target_date" in tables.metrics
+            return [("target_date" if is_open else best.metric if best else "", [])]
+    if best is None:
+        return [("", scored)]
+    listed = _listed(passage, figure, {s.metric for s in scored if s.strong and s.near})
+    return [(m, scored) for m in listed] if best.metric in listed else [(best.metric, scored)]
+
+
+def _listed(passage: Passage, figure: Figure, strong: set[str]) -> list[str]:
+    """Metrics whose names stand in one list before the figure."""
+    spots = [
+        c
+        for c in passage.cues
+        if c.cue.metric in strong and c.cue.sort == NAME and figure.clause.holds(c.start, c.end)
+    ]
+    spots = [c for c in spots if c.end <= figure.start]
+    found: list[str] = []
+    for one, two in pairwise(sorted(spots)):
+        if passage.text[one.end : two.start].strip() in ("、", "和", "与", "及", "以及", "and", ",", ", and"):
+            found += [one.cue.metric, two.cue.metric]
+    return list(dict.fromkeys(found))
 
 
 def _candidate(
     source: Source, passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, item: Item | None,
-    carried: Sequence[str], before: Sequence[Passage], origin: Sequence[int],
+    carried: Sequence[str], origin: Sequence[int], metric: str, scored: Sequence[Scored],
 ) -> Candidate | None:  # fmt: skip
-    scored = score_metrics(passage, figure, figures, tables, before)
-    best = scored[0] if scored and scored[0].score >= _FLOOR and scored[0].noun != "foreign" else None
-    if best is None and figure.kind in (DATE, RANK):
-        return None
-    if figure.kind == DATE and (figure.period is None or not best or not best.strong):
-        return None
     roles = roles_of(passage, figure, figures, tables)
-    subject, sure = _subject(roles, passage, figure, carried, tables)
-    metric = best.metric if best else ""
+    others = {r for f in figures for r, firm in roles_of(passage, f, figures, tables).relatives if firm}
+    subject, sure = _subject(passage, roles, figure, metric, carried, others, tables)
     relative = _relative(roles, figure, metric, subject, tables)
     fields = _fields(source, passage, figure, figures, tables, item, subject, metric, relative, origin)
     if fields is None:
         return None
     fact: FactBase = FACT.validate_python(fields)
     rivals = tuple(s.metric for s in scored[1:4])
-    complete = sure and _is_clear(scored) and all(getattr(fact, name) for name in KINDS[fact.kind].requires)
+    clear = figure.rule not in ("single", "nothing") and _is_clear(
+        [s for s in scored if s.metric == metric] or scored
+    )
+    complete = (
+        sure
+        and clear
+        and _leads(scored, metric)
+        and all(getattr(fact, name) for name in KINDS[fact.kind].requires)
+    )
     return Candidate(fact, complete, rivals)
 
 
+def _leads(scored: Sequence[Scored], metric: str) -> bool:
+    """Whether the metric stands well above all others."""
+    mine = next((s.score for s in scored if s.metric == metric), 0.0)
+    return all(mine >= _MARGIN * s.score for s in scored if s.metric != metric)
+
+
 def _is_clear(scored: Sequence[Scored]) -> bool:
-    """Whether one metric stands well above the others, by a word of its own."""
-    if not scored or not scored[0].strong or not scored[0].near or scored[0].against or scored[0].score < _SURE:
-        return False
-    return len(scored) < 2 or scored[0].score >= _MARGIN * scored[1].score
+    """Whether the metric is cued by a word of its own that stands near."""
+    return (
+        bool(scored)
+        and scored[0].strong
+        and scored[0].near
+        and not scored[0].against
+        and scored[0].score >= _SURE
+    )
 
 
-def _subject(roles: Roles, passage: Passage, figure: Figure, carried: Sequence[str], tables: LinkTables) -> tuple[str, bool]:
+def _subject(
+    passage: Passage,
+    roles: Roles,
+    figure: Figure,
+    metric: str,
+    carried: Sequence[str],
+    relatives: set[str],
+    tables: LinkTables,
+) -> tuple[str, bool]:
     """The entity that a figure is most likely about, and whether nothing else comes close.
 
-    The first name of its clause before it, else the nearest name before it in the sentence, else one behind it, else the
-    thing spoken of before (that one is never sure).
+    Only things of a sort that the metric is measured of count. The first one of the figure's clause before it, else the
+    nearest before it in the sentence, else one behind it, else what was spoken of before (that one is never sure).
     """
     kinds = tables.names.entities
-    able = list(dict.fromkeys(s.mention for s in roles.subjects if s.mention is not None and not s.mention.speaks))
-    able = [m for m in able if kinds[m.id].type != "person"]
-    local = [m for m in able if figure.clause.holds(m.start, m.end) and m.end <= figure.start]
-    things = [m for m in local if kinds[m.id].type != "place"]
-    if local:
-        chosen = min(things or local, key=lambda m: m.start)
-        return chosen.id, len({m.id for m in things or local}) == 1
+    sorts = tables.lists.get(f"subjects.{metric}", ())
+
+    def fits(entity: str) -> bool:
+        return kinds[entity].type in sorts if sorts else kinds[entity].type != "person"
+
+    able = [m for m in dict.fromkeys(s.mention for s in roles.subjects) if m is not None]
+    able = [m for m in able if fits(m.id) and (not m.speaks or sorts) and m.id not in relatives]
+    able = [m for m in able if not _is_scope(passage, m)] or able
+    before = [m for m in able if m.end <= figure.start]
+    local = [m for m in before if figure.clause.holds(m.start, m.end)]
     behind = [m for m in able if m.start >= figure.end and figure.clause.holds(m.start, m.end)]
-    earlier = [m for m in able if m.end <= figure.start]
-    if earlier:
-        nearest = max(earlier, key=lambda m: m.start)
-        others = {m.id for m in earlier if kinds[m.id].type not in ("place",)} - {nearest.id}
-        return nearest.id, not others and not behind
+    alone = len({m.id for m in able}) == 1 and bool(sorts)
+    if local:
+        return min(local, key=lambda m: m.start).id, alone
+    if behind and metric.endswith("_date"):
+        return min(behind, key=lambda m: m.start).id, alone
+    if before:
+        return max(before, key=lambda m: m.start).id, alone
     if behind:
-        return min(behind, key=lambda m: m.start).id, len({m.id for m in behind}) == 1
-    return (carried[0], False) if carried else ("", False)
+        return min(behind, key=lambda m: m.start).id, alone
+    known = [c for c in carried if fits(c)]
+    if sorts:
+        known.sort(key=lambda c: sorts.index(kinds[c].type))
+    return known[0] if known else "", False
 
 
 def _relative(roles: Roles, figure: Figure, metric: str, subject: str, tables: LinkTables) -> str:
@@ -152,7 +244,11 @@ def _fields(
     when = None if figure.kind == DATE else date_of(figure, figures, passage)
     period = figure.period if figure.kind == DATE else _period(when)
     first, last = (period.start, period.end) if period is not None else (None, None)
-    scope = next((s.means[0] for s in passage.scopes if figure.clause.holds(s.start, s.end)), "") if metric else ""
+    scope = (
+        next((s.means[0] for s in passage.scopes if figure.clause.holds(s.start, s.end)), "")
+        if metric
+        else ""
+    )
     speaker = next((m.id for m in passage.names if m.speaks), "")
     reading, unit = _reading(figure, kind)
     identity = "" if kind == "date" else period_text(first, last)
@@ -172,7 +268,9 @@ def _fields(
     }  # fmt: skip
 
 
-_HEDGES = frozenset("exact about more_than at_least less_than at_most odd nearly range order_of_magnitude".split())
+_HEDGES = frozenset(
+    "exact about more_than at_least less_than at_most odd nearly range order_of_magnitude".split()
+)
 
 
 def _reading(figure: Figure, kind: str) -> tuple[Reading, str]:
@@ -195,7 +293,13 @@ def _kind(figure: Figure, metric: str, relative: str, tables: LinkTables) -> str
         return tables.metrics[metric].kind
     unit = tables.units.parse(figure.unit)
     bases = {base.partition(":")[0] for base, n in unit.vector if n > 0} if unit is not None else set()
-    named = {"money": "money", "count": "count", "length": "length", "data": "data_volume", "token": "data_volume"}
+    named = {
+        "money": "money",
+        "count": "count",
+        "length": "length",
+        "data": "data_volume",
+        "token": "data_volume",
+    }
     if unit is not None and unit.dimension in ("energy", "power", "area", "mass"):
         return {"energy": "power"}.get(unit.dimension, unit.dimension)
     if unit is not None and unit.dimension == "time":
@@ -216,7 +320,10 @@ def _modality(passage: Passage, figure: Figure) -> str:
         return "estimate" if any(w in words for w in ("估计", "estimate")) else "actual"
     if any(w in words for w in ("目标", "力争", "target", "aims", "goal")):
         return "target"
-    if any(w in words for w in ("预计", "预测", "预期", "有望", "料将", "expect", "forecast", "predict", "project")):
+    if any(
+        w in words
+        for w in ("预计", "预测", "预期", "有望", "料将", "expect", "forecast", "predict", "project")
+    ):
         return "forecast"
     return "plan"
 

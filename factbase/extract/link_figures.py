@@ -77,6 +77,7 @@ class Figure(NamedTuple):
     among: str = ""
     ordinal: bool = False
     superlative: bool = False
+    precision: str = ""
 
 
 def figures_of(passage: Passage, tables: LinkTables) -> list[Figure]:
@@ -203,11 +204,19 @@ def _noun(passage: Passage, end: int, clause: Span) -> Span:
 
 def _dates(passage: Passage) -> Iterator[Figure]:
     for d in passage.dates:
-        clause = passage.clause_at(d.start, d.end)
+        clause = _led(passage, passage.clause_at(d.start, d.end), d.start, d.end)
         yield Figure(
             DATE, d.start, d.end, d.text, clause, unit="date", period=d.period, role=d.role, relative=d.relative,
-            named=d.named or d.period,
+            named=d.named or d.period, precision=d.precision,
         )  # fmt: skip
+
+
+def _led(passage: Passage, clause: Span, start: int, end: int) -> Span:
+    """The clause that a date leads: one that holds nothing else belongs with the next."""
+    if clause.end - clause.start - (end - start) > 2:
+        return clause
+    following = next((c for c in passage.clauses if c.start >= clause.end), None)
+    return Span(clause.start, following.end) if following is not None else clause
 
 
 def _ranks(passage: Passage) -> Iterator[Figure]:

@@ -73,7 +73,8 @@ def score_metrics(
         if spot.cue.sort == ANTI:
             if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
                 denied.add(metric)
-            if zone.holds(spot.start, spot.end):
+            is_noun = any(o.noun.holds(spot.start, spot.end) for o in figures if o is not figure)
+            if zone.holds(spot.start, spot.end) and not is_noun:
                 against[metric] = max(against.get(metric, 0), spot.end - spot.start)
             continue
         worth = spot.cue.weight * _near(passage, figure, figures, zone, spot)
@@ -120,7 +121,7 @@ def _ranked(
         noun = _noun_of(passage, figure, metric, tables)
         if noun == "match":
             score += 0.6
-        is_against = metric in against and noun != "match"
+        is_against = metric in against
         found.append(
             Scored(
                 metric,
@@ -130,6 +131,9 @@ def _ranked(
                 is_against,
             )
         )
+    if any(s.noun == "match" for s in found):
+        # What is counted stands beside the number; other words of the clause tell less.
+        found = [s if s.noun == "match" else s._replace(score=round(s.score * 0.5, 4)) for s in found]
     found.sort(key=lambda s: (-s.score, s.metric))
     return found
 

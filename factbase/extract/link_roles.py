@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, Figure
+from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
 
@@ -28,6 +28,8 @@ _VERSIONED = re.compile(
     r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
 )
 _PLACED = re.compile(r"\b(?:in|at|near)\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
+_AHEAD = re.compile(r"未来|今后|(?:the )?(?:next|coming)\b", re.IGNORECASE)
+_DENIED = re.compile(r"(?:不是|并非|而非|\bnot|\brather than|\binstead of)\s*(?:the |an? )?\"?$")
 _LINK_CHARS = 14
 
 
@@ -64,6 +66,9 @@ def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables
             weight *= 0.5
         subjects.extend(Subject(i, weight, mention) for i in mention.ids)
         subjects.extend(Subject(i, weight * 0.7, mention) for i in mention.inner)
+    denied = {m for m in names if _DENIED.search(passage.folded[max(0, m.start - 14) : m.start])}
+    if figure.kind == RANK and any(s.mention not in denied for s in subjects):
+        subjects = [s for s in subjects if s.mention not in denied]
     subjects.sort(key=lambda s: -s.weight)
     found = tuple((i, is_firm) for m, is_firm in relatives for i in m.ids)
     return Roles(tuple(subjects), found, tuple(passage.names))
@@ -174,6 +179,7 @@ def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figu
     """The date that qualifies a figure: one bound to it by its place, else one that no other figure binds."""
     # `since 1990` is where a change begins; it is no period of a level.
     dates = [f for f in figures if f.kind == DATE and (f.role != "since" or figure.change is not None)]
+    dates = [f for f in dates if f.role not in ("within", "ago") and not _AHEAD.match(f.text)]
     if not dates:
         return None
     others = [f for f in figures if f.kind == QUANTITY]
