@@ -84,6 +84,10 @@ def find_conflicts(judge: Judge, first: Outcome, cap: int = CAP, asks: int = ASK
         if len(found) >= cap:
             note = f"more than {cap} conflicts; the first {cap} are listed"
             break
-    ordered = sorted({tuple(sorted(c)) for c in found}, key=lambda c: (len(c), c))
-    sets = sorted({tuple(sorted(everything - leaf)) for leaf in leaves}, key=lambda s: (-len(s), s))
-    return Conflicts(tuple(ordered), tuple(sets), not note, note)
+    return _sorted(found, [everything - leaf for leaf in leaves], note)
+
+
+def _sorted(found: Collection[frozenset[int]], holding: Collection[frozenset[int]], note: str) -> Conflicts:
+    minimal = sorted({tuple(sorted(c)) for c in found}, key=lambda c: (len(c), c))
+    sets = sorted({tuple(sorted(s)) for s in holding}, key=lambda s: (-len(s), s))
+    return Conflicts(tuple(minimal), tuple(sets), not note, note)

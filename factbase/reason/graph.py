@@ -97,18 +97,10 @@ class Graph:
     def _settle(self, source: int | None) -> _Settled:
         """Tightest upper bounds of every node as a multiple of `source` (of 1 for all, if `None`)."""
         n = self.size
-        z, k = [0] * n, [0] * n
-        p, q = [1] * n, [1] * n
-        pred: list[Edge | None] = [None] * n
-        if source is None:
-            queue = deque(range(n))
-        else:
-            q = [0] * n  # q = 0: not reached yet
-            q[source] = 1
-            queue = deque([source])
-        waiting = [False] * n
-        for node in queue:
-            waiting[node] = True
+        z, k, p, pred = [0] * n, [0] * n, [1] * n, _no_edges(n)
+        q = [1] * n if source is None else [int(node == source) for node in range(n)]
+        queue = deque(range(n) if source is None else (source,))
+        waiting = [bool(bound) for bound in q]
         changes, steps = 0, 0
         while queue:
             u = queue.popleft()
@@ -244,6 +236,10 @@ def make_graph(component: Component, reading: str, facts: Collection[int] | None
         if b and link.fact >= 0:
             positive.setdefault(b, number)
     return Graph(len(component.measures), edges, positive)
+
+
+def _no_edges(count: int) -> list[Edge | None]:
+    return [None] * count
 
 
 def _strong_parts(out: Sequence[Sequence[Edge]]) -> list[int]:

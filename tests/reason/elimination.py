@@ -45,7 +45,10 @@ def rows_of(component: Component, reading: str, facts: Collection[int] | None = 
 def feasible(rows: list[Row]) -> bool:
     """Whether some point satisfies every row."""
     live = set(rows)
-    for var in range(len(rows[0][0]) - 1):
+    left = set(range(len(rows[0][0]) - 1))
+    while left:
+        var = min(left, key=lambda v: sum(r[0][v] < 0 for r in live) * sum(r[0][v] > 0 for r in live))
+        left.discard(var)
         above = [r for r in live if r[0][var] < 0]
         below = [r for r in live if r[0][var] > 0]
         live = {r for r in live if r[0][var] == 0}

@@ -23,7 +23,7 @@ def test_three_solvers_agree_on_a_hundred_networks(seed: int) -> None:
         for component in build(random_facts(rng, sums), rules_for(sums), {}):
             if len(component.measures) > 9:
                 continue
-            for reading in ("widest", "face"):
+            for reading in ("face",) if judged % 4 > 1 else ("widest",):
                 every = range(len(component.facts))
                 ours = Judge(component, reading).settle()
                 z3 = Solver(component, reading).core(every)
