@@ -11,7 +11,7 @@ from factbase.errors import FactbaseError
 from factbase.extract.figures import Source
 from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure, figures_of
 from factbase.extract.link_metrics import Scored, score_metrics
-from factbase.extract.link_roles import Roles, date_of, roles_of, world_words
+from factbase.extract.link_roles import Roles, date_of, from_to, roles_of, world_words
 from factbase.extract.link_scene import Mention, Passage, passages
 from factbase.extract.link_tables import NAME, LinkTables
 from factbase.extract.locate import locate_quote
@@ -25,7 +25,7 @@ from factbase.quantity.reading import Reading
 __all__ = ["Candidate", "candidates_of"]
 
 _FLOOR, _SURE, _MARGIN = 0.3, 0.5, 1.3
-_CARRIED = 8
+_CARRIED, _TYPICAL = 40, 2
 
 
 class Candidate(NamedTuple):
@@ -98,7 +98,8 @@ def _region(
                 if made is not None:
                     yield made
         named = [m.id for m in passage.names if not m.speaks and not m.owns and not _is_scope(passage, m)]
-        carried[:] = [*dict.fromkeys([*named, *carried])][:_CARRIED]
+        aside = {r for f in figures for r, firm in roles_of(passage, f, figures, tables).relatives if firm}
+        carried[:] = [*(n for n in named if n not in aside), *carried][:_CARRIED]
         before = [passage]
 
 
@@ -155,8 +156,12 @@ def _candidate(
         return None
     fact: FactBase = FACT.validate_python(fields)
     rivals = tuple(s.metric for s in scored[1:4])
-    clear = figure.rule not in ("single", "nothing") and _is_clear(
-        [s for s in scored if s.metric == metric] or scored
+    pair = from_to(figure, figures, passage)
+    plain = figure.rule not in ("single", "nothing") and not (figure.ordinal and metric.startswith("first"))
+    clear = (
+        plain
+        and (pair is None or pair[0] is not figure)
+        and _is_clear([s for s in scored if s.metric == metric] or scored)
     )
     complete = (
         sure
@@ -210,7 +215,7 @@ def _subject(
     before = [m for m in able if m.end <= figure.start]
     local = [m for m in before if figure.clause.holds(m.start, m.end)]
     behind = [m for m in able if m.start >= figure.end and figure.clause.holds(m.start, m.end)]
-    alone = len({m.id for m in able}) == 1 and bool(sorts)
+    alone = len({m.id for m in able}) == 1 and kinds[able[0].id].type in sorts[:_TYPICAL]
     if local:
         return min(local, key=lambda m: m.start).id, alone
     if behind and metric.endswith("_date"):
@@ -220,8 +225,7 @@ def _subject(
     if behind:
         return min(behind, key=lambda m: m.start).id, alone
     known = [c for c in carried if fits(c)]
-    if sorts:
-        known.sort(key=lambda c: sorts.index(kinds[c].type))
+    known.sort(key=lambda c: (sorts.index(kinds[c].type) if sorts else 0, -known.count(c)))
     return known[0] if known else "", False
 
 

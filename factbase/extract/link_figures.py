@@ -47,6 +47,7 @@ _MORE_WORDS = re.compile(
     r"\s*(?:of\b|hundred|thousand|million|billion|trillion|or\b|in\b|third|half|quarter)"
 )
 _BARE_NO = ("no", "没有", "无", "without any")
+_HAN_STOP = re.compile(r"[0-9将已被由在是为有和与及、的]")
 _HAN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{0,12}")
 
 
@@ -193,7 +194,9 @@ def _noun(passage: Passage, end: int, clause: Span) -> Span:
         at += 1
     if at < stop and "\u4e00" <= text[at] <= "\u9fff":
         match = _HAN_NOUN.match(text, at, stop)
-        return Span(at, match.end() if match else at)
+        end = match.end() if match else at
+        verb = _HAN_STOP.search(text, at + 1, end)
+        return Span(at, verb.start() if verb else end)
     last = at
     for n, word in enumerate(_WORD.finditer(text, at, stop)):
         if n >= 5 or word.group().lower() in _NOUN_STOPS or text[last : word.start()].strip():

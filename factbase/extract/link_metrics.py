@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factbase.extract.clauses import Span
 from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import CueSpot, Passage
-from factbase.extract.link_tables import ANTI, LinkTables
+from factbase.extract.link_tables import ANTI, NAME, LinkTables
 
 __all__ = ["Scored", "fits_unit", "score_metrics"]
 
@@ -249,7 +249,8 @@ def _stands_before(passage: Passage, figure: Figure, metric: str) -> bool:
     for spot in passage.cues:
         if spot.cue.metric == metric and spot.cue.sort != ANTI and 0 <= figure.start - spot.end <= _NEXT:
             between = passage.folded[spot.end : figure.start]
-            if not passage.folded[spot.end - 1].isascii() and _COPULA.fullmatch(between):
+            is_said = bool(between) or spot.cue.sort == NAME
+            if is_said and not passage.folded[spot.end - 1].isascii() and _COPULA.fullmatch(between):
                 return True
     return False
 

@@ -35,6 +35,11 @@ def shipped_tables(names: Names) -> LinkTables:
     )
 
 
+def _overlap(one: tuple[str, int, int], two: tuple[str, int, int]) -> bool:
+    """Whether two spans of one document share a character: a date may be cited with or without its 到."""
+    return one[0] == two[0] and one[1] < two[2] and two[1] < one[2]
+
+
 def _names(thing: object) -> tuple[str, ...]:
     return tuple(n for n in (thing.label_zh, thing.label_en, *thing.aliases) if n)  # type: ignore[attr-defined]
 
@@ -62,7 +67,7 @@ def main() -> None:
         key = (cite.document, cite.span_start, cite.span_end)
         by_span.setdefault(key, []).append(fact)
         total[fact.kind] += 1
-        here = found.get(key, [])
+        here = [c for k, made in found.items() if _overlap(k, key) for c in made]
         seen[fact.kind] += bool(here)
         both[fact.kind] += any((c.fact.subject, c.fact.metric) == (fact.subject, fact.metric) for c in here)
     complete = wrong = 0
@@ -70,7 +75,7 @@ def main() -> None:
         for candidate in here:
             if candidate.complete:
                 complete += 1
-                right = {(f.subject, f.metric) for f in by_span.get(key, ())}
+                right = {(f.subject, f.metric) for k, facts in by_span.items() if _overlap(k, key) for f in facts}
                 wrong += (candidate.fact.subject, candidate.fact.metric) not in right
     print(f"{'kind':20} {'facts':>6} {'found':>6} {'linked':>7}")
     for kind, number in sorted(total.items(), key=lambda item: -item[1]):
