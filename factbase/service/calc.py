@@ -14,6 +14,7 @@ from factbase.reason.proof import Proof, proof_from_json, proof_to_json
 from factbase.reason.replay import replay
 from factbase.reason.tell import say_interval, tell
 from factbase.service.assertions import StoreFacts, load_knowledge
+from factbase.service.convert import fraction_text
 from factbase.service.view import Card
 from factbase.store.connection import Connection, open_store
 from factbase.store.labels import labels
@@ -76,7 +77,11 @@ def calc(store: Path, expression: str, lang: str = "en") -> Card:
         (
             "result",
             (
-                *([f"nominal  {say_interval(point(done.value), done.unit, lang)}"] if done.value is not None else []),
+                *(
+                    [f"nominal  {say_interval(point(done.value), done.unit, lang)}"]
+                    if done.value is not None
+                    else []
+                ),
                 f"at face  {say_interval(done.face, done.unit, lang)}",
                 f"widest   {say_interval(done.widest, done.unit, lang)}",
                 *done.notes,
@@ -142,6 +147,7 @@ def _object(done: Calculation) -> dict[str, Any]:
         "unit": done.unit,
         "proof": proof_to_json(done.proof),
         "notes": list(done.notes),
+        "exact": fraction_text(done.value),
     }
 
 

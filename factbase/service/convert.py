@@ -17,6 +17,7 @@ from factbase.store.rates import RateTable
 __all__ = [
     "EXTRA_COLUMNS",
     "Conversion",
+    "fraction_text",
     "published_day",
     "published_days",
     "rate_day",
@@ -63,6 +64,12 @@ def _scaled(row: dict[str, Any], units: UnitTable, unit: str) -> dict[str, Any]:
     return _with_numbers(row, lambda number: units.convert(number, row["unit"], unit), unit, None)
 
 
+def fraction_text(number: Fraction | None) -> str:
+    """`2/3` for a number that no finite decimal equals, else empty: what the column `exact` holds."""
+    text = "" if number is None else decimal_text(number)
+    return text if "/" in text else ""
+
+
 def _with_numbers(
     row: dict[str, Any], convert: Callable[[Fraction], Fraction], unit: str, day: date | None
 ) -> dict[str, Any]:
@@ -73,8 +80,7 @@ def _with_numbers(
             exact = convert(Fraction(stored))
             out[name] = float(exact)
             if name == "value":
-                text = decimal_text(exact)
-                out["exact"] = text if "/" in text else ""
+                out["exact"] = fraction_text(exact)
     return {**out, "unit": unit, "original_unit": row["unit"], "rate_date": day}
 
 

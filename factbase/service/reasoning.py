@@ -14,6 +14,7 @@ from factbase.reason.measure import Measure
 from factbase.reason.proof import proof_to_json
 from factbase.reason.tell import say_interval, tell
 from factbase.service.assertions import load_knowledge
+from factbase.service.convert import fraction_text
 from factbase.service.view import Card, Column, Table
 from factbase.store.connection import open_store
 from factbase.store.labels import labels
@@ -28,11 +29,12 @@ Label = Callable[[str], str]
 def derived_object(one: Derived) -> dict[str, Any]:
     """A derived number as the published object: bounds at face in `unit`, the widest beside them, and the proof."""
     face, widest = one.face.scale(1 / one.scale), one.widest.scale(1 / one.scale)
+    value = None if one.value is None else one.value / one.scale
     return {
         "subject": one.measure.base.subject,
         "metric": one.measure.base.metric,
         "relative_to": one.relative_to.base.subject if one.relative_to else "",
-        "value": None if one.value is None else one.value / one.scale,
+        "value": value,
         "low": face.low,
         "high": face.high,
         "low_open": face.low_open,
@@ -44,6 +46,7 @@ def derived_object(one: Derived) -> dict[str, Any]:
         "scope": one.measure.base.scope,
         "period": str(one.measure.period or ""),
         "disputed": one.disputed,
+        "exact": fraction_text(value),
     }
 
 
@@ -82,9 +85,6 @@ def derive_entity(store: Path, target: str, lang: str = "en") -> Table:
     finally:
         connection.close()
     objects = [derived_object(d) for d in found]
-    names = tuple(objects[0]) if objects else tuple(_EMPTY)
-    kinds = {"value": "number", "low": "number", "high": "number", "proof": "data"}
-    columns = tuple(Column(n, kinds.get(n, "text")) for n in names)
     headings = (
         Column("measure"),
         Column("at face", "number"),
@@ -95,13 +95,25 @@ def derive_entity(store: Path, target: str, lang: str = "en") -> Table:
         (_measure(d, label), _shown(d, d.face, lang), _shown(d, d.widest, lang), _basis(d, label))
         for d in found
     )
-    return Table(f"{len(found)} derived", columns, tuple(tuple(o.values()) for o in objects), headings, lines)
+    rows = tuple(tuple(o[c.name] for c in _COLUMNS) for o in objects)
+    return Table(f"{len(found)} derived", _COLUMNS, rows, headings, lines)
 
 
-_EMPTY = (
-    "subject", "metric", "relative_to", "value", "low", "high", "low_open", "high_open", "widest_low", "widest_high",
-    "unit", "proof",
-)  # fmt: skip
+_COLUMNS = tuple(
+    Column(name, kind)
+    for kind, names in (
+        ("text", ("subject", "metric", "relative_to")),
+        ("number", ("value", "low", "high")),
+        ("flag", ("low_open", "high_open")),
+        ("number", ("widest_low", "widest_high")),
+        ("text", ("unit",)),
+        ("data", ("proof",)),
+        ("text", ("scope", "period")),
+        ("flag", ("disputed",)),
+        ("text", ("exact",)),
+    )
+    for name in names
+)
 
 
 def _target(connection: Any, target: str) -> tuple[str, str]:
