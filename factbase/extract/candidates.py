@@ -87,18 +87,30 @@ def _region(
     """The candidates of one stretch; `carried` are the things spoken of, the latest first, and is kept up to date."""
     before: list[Passage] = []
     for passage in passages(text, tables, source.day(item)):
-        figures = figures_of(passage, tables)
+        figures = figures_of(passage, tables, dated_names=True)
+        roles = {f: roles_of(passage, f, figures, tables) for f in figures}
+        aside = {r for found in roles.values() for r, firm in found.relatives if firm}
         for figure in figures:
             if figure.kind == COMPARISON or figure.precision == "vague":
                 continue
             for metric, scored in _metrics(passage, figure, figures, tables, before):
                 made = _candidate(
-                    source, passage, figure, figures, tables, item, carried, origin, metric, scored
+                    source,
+                    passage,
+                    figure,
+                    figures,
+                    tables,
+                    item,
+                    carried,
+                    origin,
+                    metric,
+                    scored,
+                    roles[figure],
+                    aside,
                 )
                 if made is not None:
                     yield made
         named = [m.id for m in passage.names if not m.speaks and not m.owns and not _is_scope(passage, m)]
-        aside = {r for f in figures for r, firm in roles_of(passage, f, figures, tables).relatives if firm}
         carried[:] = [*(n for n in named if n not in aside), *carried][:_CARRIED]
         before = [passage]
 
@@ -119,13 +131,28 @@ def _metrics(
     if figure.kind == DATE:
         if figure.period is None:
             return []
-        if best is None or not best.near:
-            is_open = world_words(passage, figure) == "open" and "target_date" in tables.metrics
-            return [("target_date" if is_open else best.metric if best else "", [])]
+        inside = any(m.start <= figure.start and figure.end <= m.end for m in passage.names)
+        if inside or best is None or not best.near:
+            return [(_dated(passage, figure, best.metric if best else "", tables), [])]
     if best is None:
         return [("", scored)]
     listed = _listed(passage, figure, {s.metric for s in scored if s.strong and s.near})
     return [(m, scored) for m in listed] if best.metric in listed else [(best.metric, scored)]
+
+
+def _dated(passage: Passage, figure: Figure, metric: str, tables: LinkTables) -> str:
+    """What a date without a near cue is the date of: a target where it lies ahead, an event where one is named.
+
+    A stretch of time inside a name is the period of what is named.
+    """
+    holder = next((m for m in passage.names if m.start <= figure.start and figure.end <= m.end), None)
+    if holder is not None and "plan_period" in tables.metrics:
+        is_event = tables.names.entities[holder.id].type == "event"
+        return "event_date" if is_event and "event_date" in tables.metrics else "plan_period"
+    if world_words(passage, figure) == "open" and "target_date" in tables.metrics:
+        return "target_date"
+    events = any(tables.names.entities[m.id].type == "event" for m in passage.names)
+    return metric or ("event_date" if events and "event_date" in tables.metrics else "")
 
 
 def _listed(passage: Passage, figure: Figure, strong: set[str]) -> list[str]:
@@ -146,9 +173,8 @@ def _listed(passage: Passage, figure: Figure, strong: set[str]) -> list[str]:
 def _candidate(
     source: Source, passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, item: Item | None,
     carried: Sequence[str], origin: Sequence[int], metric: str, scored: Sequence[Scored],
+    roles: Roles, others: set[str],
 ) -> Candidate | None:  # fmt: skip
-    roles = roles_of(passage, figure, figures, tables)
-    others = {r for f in figures for r, firm in roles_of(passage, f, figures, tables).relatives if firm}
     subject, sure = _subject(passage, roles, figure, metric, carried, others, tables)
     relative = _relative(roles, figure, metric, subject, tables)
     fields = _fields(source, passage, figure, figures, tables, item, subject, metric, relative, origin)
@@ -210,8 +236,14 @@ def _subject(
         return kinds[entity].type in sorts if sorts else kinds[entity].type != "person"
 
     able = [m for m in dict.fromkeys(s.mention for s in roles.subjects) if m is not None]
-    able = [m for m in able if fits(m.id) and (not m.speaks or sorts) and m.id not in relatives]
+    able = [m for m in able if fits(m.id) and (not m.speaks or sorts)]
+    own = [m for m in able if figure.clause.holds(m.start, m.end) and m.end <= figure.start]
+    firm = {r for r, is_firm in roles.relatives if is_firm}
+    able = [m for m in able if m.id not in (firm if m in own else relatives)]
     able = [m for m in able if not _is_scope(passage, m)] or able
+    around = [m for m in passage.names if m.start <= figure.start and figure.end <= m.end]
+    if around:
+        return around[0].id, False
     before = [m for m in able if m.end <= figure.start]
     local = [m for m in before if figure.clause.holds(m.start, m.end)]
     behind = [m for m in able if m.start >= figure.end and figure.clause.holds(m.start, m.end)]
@@ -224,7 +256,8 @@ def _subject(
         return max(before, key=lambda m: m.start).id, alone
     if behind:
         return min(behind, key=lambda m: m.start).id, alone
-    known = [c for c in carried if fits(c)]
+    # The topic of an item is named first, and most often.
+    known = [c for c in reversed(carried) if fits(c)]
     known.sort(key=lambda c: (sorts.index(kinds[c].type) if sorts else 0, -known.count(c)))
     return known[0] if known else "", False
 

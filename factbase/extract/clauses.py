@@ -8,6 +8,10 @@ from typing import NamedTuple
 __all__ = ["Span", "clauses", "sentences"]
 
 
+# Nothing inside a title is a clause of its own.
+_TITLE = re.compile(r"《[^《》]*》")
+
+
 class Span(NamedTuple):
     """`[start, end)` in code points of the text it was cut from."""
 
@@ -24,7 +28,8 @@ _END = re.compile(
     r"[。！？]+[”’」』）)\"']*|[!?]+[\"')\]]*|\.[\"')\]]*(?=\s+[\"'(“‘]?[A-Z0-9\u4e00-\u9fff]|\s*$)|\n+"
 )
 # A comma between digits (1,500) ends nothing; a dash with spaces does, and words that start a new statement.
-_CLAUSE = re.compile(r"[；;]|[，,](?!\d{3}(?!\d))|[：:](?!\d)|\s[–—-]{1,2}\s|——|\b(?:while|whereas|but|although|though)\b|[（(）)]"
+_CLAUSE = re.compile(
+    r"[；;]|[，,](?!\d{3}(?!\d))|[：:](?!\d)|\s[–—-]{1,2}\s|——|\b(?:while|whereas|but|although|though)\b|[（(）)]"
 )
 
 
@@ -49,7 +54,10 @@ def clauses(text: str, span: Span) -> list[Span]:
     """The clauses of one sentence, separators left out."""
     found: list[Span] = []
     start = span.start
+    titles = [m.span() for m in _TITLE.finditer(text, span.start, span.end)]
     for match in _CLAUSE.finditer(text, span.start, span.end):
+        if any(a <= match.start() < b for a, b in titles):
+            continue
         if match.start() > start:
             found.append(Span(start, match.start()))
         start = match.end() if not match.group().isalpha() else match.start()

@@ -81,8 +81,11 @@ class Figure(NamedTuple):
     precision: str = ""
 
 
-def figures_of(passage: Passage, tables: LinkTables) -> list[Figure]:
-    """The figures of a sentence in order, without those that are part of a name or of a scope."""
+def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = False) -> list[Figure]:
+    """The figures of a sentence in order, without those that are part of a name or of a scope.
+
+    `dated_names` keeps the dates that stand inside names (the plan for 2023–2025).
+    """
     named = [Span(m.start, m.end) for m in passage.names]
     scoped = [Span(s.start, s.end) for s in passage.scopes]
     found = [
@@ -91,7 +94,7 @@ def figures_of(passage: Passage, tables: LinkTables) -> list[Figure]:
         if not _is_part(f, named, strict=True) and not _crosses(f, scoped) and not _is_period(passage, f)
     ]
     found = _inherited(found)
-    found += [f for f in _dates(passage) if not _is_part(f, named)]
+    found += [f for f in _dates(passage) if dated_names or not _is_part(f, named)]
     places = [Span(f.start, f.end) for f in found]
     found += [f for f in _ranks(passage) if not _is_part(f, named) and not _crosses(f, places)]
     found += [
