@@ -9,6 +9,7 @@ test   a virtual environment, then format, lint, types, tests and notebooks; sto
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -23,7 +24,7 @@ CONSTRAINTS = ROOT / "constraints.txt"
 def main(arguments: Sequence[str]) -> int:
     """Run one task; the exit code of the first step that failed, else 0."""
     task, *rest = arguments or [""]
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may run this very file
         print("factbase needs Python 3.11 or newer; this is", sys.version.split()[0], file=sys.stderr)
         return 2
     if task == "demo" and not rest:
@@ -49,13 +50,11 @@ def demo() -> int:
 
 def test(rest: Sequence[str]) -> int:
     """Every check that a change must pass."""
-    options = list(rest)
-    wheel = "--wheel" in options and not options.remove("--wheel")
-    duckdb = ""
-    if "--duckdb" in options:
-        at = options.index("--duckdb")
-        duckdb = options[at + 1]
-        del options[at : at + 2]
+    own = argparse.ArgumentParser(prog="make.py test", add_help=False, allow_abbrev=False)
+    own.add_argument("--wheel", action="store_true")
+    own.add_argument("--duckdb", default="", metavar="VERSION")
+    asked, options = own.parse_known_args(rest)
+    wheel, duckdb = asked.wheel, asked.duckdb
     name = ".venv" + ("-wheel" if wheel else "") + (f"-duckdb-{duckdb}" if duckdb else "")
     python = environment(ROOT / name, "test", wheel=wheel, duckdb=duckdb)
     pytest = [python, "-m", "pytest", "-n", "auto", *options]
@@ -103,7 +102,7 @@ def environment(folder: Path, extra: str, *, wheel: bool = False, duckdb: str = 
 def steps(commands: Sequence[Sequence[str]]) -> int:
     """Run commands in turn, each announced; the first failure ends it."""
     for command in commands:
-        shown = ["factbase" if c == "factbase" else c for c in command[1:] if c != "-m"]
+        shown = [c for c in command[1:] if c != "-m"]
         print(f"\n$ {' '.join(shown)}", flush=True)
         code = subprocess.run(command, cwd=ROOT, check=False).returncode
         if code:

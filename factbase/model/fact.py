@@ -1,6 +1,6 @@
 """A fact: one assertion by one passage, typed by its kind.
 
-The kinds form a discriminated union; each class adds what its kind requires (see `factbase.model.kinds`).
+The kinds form a discriminated union; what each requires and allows stands in `factbase.model.kinds`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
@@ -67,8 +67,6 @@ class FactBase(Frozen):
     counted: str = ""
     members: tuple[str, ...] = ()
     version: int = Field(default=1, ge=1)
-
-    requires: ClassVar[tuple[str, ...]] = ()
 
     @property
     def value(self) -> Fraction | None:

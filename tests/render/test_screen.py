@@ -15,13 +15,18 @@ TEXT = "加州建造新超级充电站，新充电站将拥有超过160个充电
 VIEW = Table(
     "2 found",
     (Column("what"), Column("id"), Column("where"), Column("text")),
-    (("passage", "kjsl-2024-04", "1.4.2 @3205", TEXT), ("fact", "23d0ab670443", "特斯拉加州超级充电站 · charging_stalls", TEXT)),
+    (
+        ("passage", "kjsl-2024-04", "1.4.2 @3205", TEXT),
+        ("fact", "23d0ab670443", "特斯拉加州超级充电站 · charging_stalls", TEXT),
+    ),
 )
 
 
 def screen(width: int, *, terminal: bool) -> str:
     out = io.StringIO()
-    show_table(VIEW, Console(file=out, width=width, force_terminal=terminal, no_color=True, color_system=None))
+    show_table(
+        VIEW, Console(file=out, width=width, force_terminal=terminal, no_color=True, color_system=None)
+    )
     return out.getvalue()
 
 
@@ -30,8 +35,6 @@ def test_fits_and_loses_nothing(width: int) -> None:
     shown = screen(width, terminal=True)
     assert max(cell_len(line) for line in shown.splitlines()) <= width
     squeezed = "".join(shown.split())
-    last_column = "".join(line.rstrip()[-1:] for line in shown.splitlines())
-    assert last_column
     for char in set(TEXT):
         assert squeezed.count(char) >= 2 * TEXT.count(char), char
 
