@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from factbase.api import Factbase, find_quantities
-    from factbase.api import open_factbase as open  # noqa: A004 - the published name
+    from factbase.api import init_factbase as init
+    from factbase.api import open_factbase as open
 
-__all__ = ["Factbase", "__version__", "find_quantities", "open"]
+__all__ = ["Factbase", "__version__", "find_quantities", "init", "open"]
 
 __version__ = "0.1.0"
-_NAMES = {"Factbase": "Factbase", "find_quantities": "find_quantities", "open": "open_factbase"}
+_NAMES = {
+    "Factbase": "Factbase",
+    "find_quantities": "find_quantities",
+    "init": "init_factbase",
+    "open": "open_factbase",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -97,8 +97,10 @@ def _connect(path: Path, *, write: bool) -> Connection:
         raise StoreDamaged(
             f"{path} cannot be opened as a DuckDB database: {_first_line(str(error))}"
         ) from error
-    # A long statement would else draw a bar into standard output, among the data.
-    connection.execute("SET enable_progress_bar = false")
+    # A long statement would else draw a bar into standard output, among the data. A notebook without widgets has no bar and
+    # refuses the setting.
+    with suppress(duckdb.InvalidInputException):
+        connection.execute("SET enable_progress_bar = false")
     return connection
 
 
