@@ -68,7 +68,7 @@ def test(rest: Sequence[str]) -> int:
             [python, "-m", "ruff", "check", "."],
             [python, "-m", "mypy"],
             pytest,
-            [python, "-m", "pytest", "--nbmake", "-p", "no:doctest", "notebooks"],
+            [python, "-m", "pytest", "--nbmake", "-o", "addopts=-q", "notebooks"],
         ]
     )
 
