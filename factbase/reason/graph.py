@@ -64,7 +64,7 @@ _Settled = tuple[list[int], list[int], list[int], list[int], "list[Edge | None]"
 class Graph:
     """The links of one component under one reading, restricted to some facts; rules are always in force."""
 
-    __slots__ = ("_backward", "_forward", "_out", "edges", "focus", "positive", "size", "steps")
+    __slots__ = ("_all", "_backward", "_forward", "_out", "edges", "focus", "positive", "size", "steps")
 
     def __init__(self, size: int, edges: Sequence[Edge], positive: dict[int, int], steps: int = 0) -> None:
         self.size = size
@@ -74,6 +74,7 @@ class Graph:
         self._out: list[list[Edge]] = [[] for _ in range(size)]
         for edge in edges:
             self._out[edge.u].append(edge)
+        self._all: _Settled | None = None
         self.look_from(-1)
 
     def look_from(self, focus: int) -> None:
@@ -84,7 +85,8 @@ class Graph:
 
     def conflict(self) -> Cycle | None:
         """A set of bounds that cannot all hold, or `None` if all can. Raises `StepLimit`."""
-        z, _, _, _, pred, cycle = self._settle(None)
+        self._all = self._all or self._settle(None)
+        z, _, _, _, pred, cycle = self._all
         if cycle:
             return Cycle(cycle)
         for node, link in [(0, -1), *self.positive.items()]:
@@ -198,7 +200,8 @@ class Graph:
 
     def tight(self) -> set[int]:
         """Links one of whose ends has no room: it lies on a cycle of product one. The graph must be free of conflicts."""
-        z, p, q, k, _, _ = self._settle(None)
+        self._all = self._all or self._settle(None)
+        z, p, q, k, _, _ = self._all
         taut: list[list[Edge]] = [[] for _ in range(self.size)]
         for edge in self.edges:
             u, v = edge.u, edge.v
@@ -223,15 +226,15 @@ def make_graph(component: Component, reading: str, facts: Collection[int] | None
         low, high, low_open, high_open = component.interval(link, reading)
         a, b = link.a, link.b
         if high is not None:
-            if high > 0:
+            if high.numerator > 0:
                 edges.append(Edge(b, a, 0, high.numerator, high.denominator, int(high_open), number, HIGH))
             else:
                 edges.append(Edge(b, a, 1, 1, 1, 0, number, HIGH))
-                if high_open or high < 0:
+                if high_open or high.numerator < 0:
                     positive.setdefault(a, number)
-        if low is not None and low > 0:
+        if low is not None and low.numerator > 0:
             edges.append(Edge(a, b, 0, low.denominator, low.numerator, int(low_open), number, LOW))
-        elif low is not None and low_open and low == 0:
+        elif low is not None and low_open and not low.numerator:
             positive.setdefault(a, number)
         if b and link.fact >= 0:
             positive.setdefault(b, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from factbase.reason.graph import StepLimit, make_graph
+from factbase.reason.graph import Graph, StepLimit, make_graph
 from factbase.reason.linear import Solver
 from factbase.reason.narrow import is_tree, narrow
 from factbase.reason.network import Component, UnionFind
@@ -42,17 +42,21 @@ class Judge:
         self.asked = 0
         self._solver: Solver | None = None
         self._tree: bool | None = None
+        self._is_signed = component.is_signed
+        self._whole: Graph | None = None
 
     def settle(self, facts: Collection[int] | None = None) -> Outcome:
         """Whether the facts (all, if `None`) can hold together with the rules."""
         self.asked += 1
         if facts is None and len(self.everything) < len(self.component.facts):
             facts = self.everything
-        if self.component.is_signed:
+        if self._is_signed:
             return self._ask_z3(facts)
         note = ""
         try:
-            cycle = make_graph(self.component, self.reading, facts).conflict()
+            cycle = (
+                self.whole if facts is None else make_graph(self.component, self.reading, facts)
+            ).conflict()
         except StepLimit as limit:
             note, cycle = str(limit), None
         if cycle is not None:
@@ -69,10 +73,17 @@ class Judge:
             return Outcome(None, "narrowing")
         return self._ask_z3(facts)
 
+    @property
+    def whole(self) -> Graph:
+        """The ratio graph of all facts."""
+        if self._whole is None:
+            self._whole = make_graph(self.component, self.reading)
+        return self._whole
+
     def is_single_loop(self, facts: Collection[int]) -> bool:
         """Whether the facts close exactly one loop of ratios, so that each of them is needed for a conflict of them."""
         component = self.component
-        if component.hypers or component.is_signed:
+        if component.hypers or self._is_signed:
             return False
         sets: UnionFind[int] = UnionFind()
         loops = 0

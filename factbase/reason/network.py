@@ -58,7 +58,7 @@ class Component:
     @property
     def is_signed(self) -> bool:
         """Whether a fact allows values below zero (a temperature, a difference), so that signs are not implied."""
-        return any((low := fact.widest.low) is not None and low < 0 for fact in self.facts)
+        return any((low := fact.widest.low) is not None and low.numerator < 0 for fact in self.facts)
 
 
 class UnionFind(Generic[T]):

@@ -9,7 +9,7 @@ from factbase.quantity.interval import Interval
 from factbase.reason.certificate import prove_core
 from factbase.reason.conflicts import find_conflicts
 from factbase.reason.finding import LIMITS, Context, Finding, Limits, make_finding
-from factbase.reason.graph import StepLimit, make_graph
+from factbase.reason.graph import Graph, StepLimit
 from factbase.reason.judge import Judge, Outcome
 from factbase.reason.network import Component
 from factbase.reason.proof import Proof
@@ -30,11 +30,12 @@ def check_component(
     component: Component, label: Label = plain_label, limits: Limits = LIMITS
 ) -> Iterator[Finding]:
     """The findings of one component. The face reading lies inside the others, so what holds at face holds."""
-    face = Judge(component, "face").settle()
+    judge = Judge(component, "face")
+    face = judge.settle()
     if face.undecided:
         yield _limit(component, face.undecided)
     if face.core is None:
-        yield from _no_slack(component, label)
+        yield from _no_slack(component, judge.whole, label)
         return
     for reading, check in (("widest", "conflict"), ("rounded", "tension")):
         judge = Judge(component, reading)
@@ -91,11 +92,10 @@ def _gap(one: Interval, two: Interval) -> str:
     return ""
 
 
-def _no_slack(component: Component, label: Label) -> Iterator[Finding]:
+def _no_slack(component: Component, graph: Graph, label: Label) -> Iterator[Finding]:
     """Figures that others force onto the very end of what they state."""
     if component.is_signed:
         return
-    graph = make_graph(component, "face")
     try:
         taut = graph.tight()
     except StepLimit as limit:
