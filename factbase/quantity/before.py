@@ -124,7 +124,7 @@ def _hedge(text: str, end: int, tables: Tables, floor: int) -> tuple[int, str] |
                 and text[start - 1].isascii()
             ):
                 continue
-            if word in ("top", "Top") and text[end + 1 : end + 2].isdigit():
+            if word in ("top", "Top") and text[end + 1 : end + 2].isdecimal():
                 continue
             if word == "快" and _SOON.match(text, end) is None:
                 continue

@@ -78,7 +78,7 @@ def read_any(run: str) -> Number | None:
     """A run of Arabic digits with an optional point, or of Chinese numerals."""
     if run[:1].isascii():
         head, _, tail = run.partition(".")
-        if not head.isdigit() or len(head + tail) > 24 or (tail and not tail.isdigit()):
+        if not head.isdecimal() or len(head + tail) > 24 or (tail and not tail.isdecimal()):
             return None
         return from_digits(head + tail, len(tail))
     return read_numeral(run)

@@ -41,7 +41,7 @@ def read_digits(text: str, at: int) -> tuple[Number, int] | None:
         exponent = int((power.group(1) or power.group(2) or power.group(3)).translate(_SUPERSCRIPT))
         return (_powered(digits + tail, len(tail), exponent), power.end()) if abs(exponent) <= 36 else None
     following = text[end : end + 2]
-    if len(following) == 2 and following[0] in ".,:：_^" and following[1].isdigit():
+    if len(following) == 2 and following[0] in ".,:：_^" and following[1].isdecimal():
         return None
     if len(digits) > 1 and digits[0] == "0":
         return None

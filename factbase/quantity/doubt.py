@@ -100,13 +100,13 @@ def _is_part(text: str, at: int, before: str, term: Term, tables: Tables) -> boo
         return True
     if before in _DASHES and text[at - 2 : at - 1] > "\u2e80" and _named(term):
         return True
-    return before in ("×", "x", "*") and text[at - 2 : at - 1].isdigit()
+    return before in ("×", "x", "*") and text[at - 2 : at - 1].isdecimal()
 
 
 def _is_other(text: str, term: Term, form: Form, before: str, tables: Tables) -> bool:
     """Whether the unit makes it something else: a date, a period, a time of day, a floor, a decade, an article."""
     if form.kind == "time":
-        decade = form.unit == "s" and text[term.end - 1] == "s" and text[term.end - 2].isdigit()
+        decade = form.unit == "s" and text[term.end - 1] == "s" and text[term.end - 2].isdecimal()
         if _is_date(text, term) or _is_period(text, term) or (decade and term.number.top % 10 == 0):
             return True
     if form.kind == "discount" and not _is_discount(text, term):
@@ -161,7 +161,9 @@ def _glued(text: str, at: int, before: str, floor: int, unit: bool) -> bool:
         joined = text[at - 2 : at - 1] if at >= 2 else ""
         if at - 1 < floor:
             return before in "-/:" and before != "/"
-        return bool(joined) and joined.isascii() and (joined.isdigit() if before in "," else joined.isalnum())
+        return (
+            bool(joined) and joined.isascii() and (joined.isdecimal() if before in "," else joined.isalnum())
+        )
     return False
 
 
@@ -172,7 +174,7 @@ def is_year(term: Term, text: str) -> bool:
         term.arabic
         and number.bottom == 1
         and 1500 <= number.top <= 2199
-        and text[term.start : term.start + 4].isdigit()
+        and text[term.start : term.start + 4].isdecimal()
         and term.end - term.start == 4
     )
 
@@ -189,7 +191,7 @@ def _is_date(text: str, term: Term) -> bool:
             bool(re.match(r"[0-9]{1,2}月", text[term.end : term.end + 3]))
             and text[term.end - 1 : term.end] == "年"
         )
-    if digits.isascii() and digits.isdigit():
+    if digits.isascii() and digits.isdecimal():
         return 1000 <= number.top <= 2200
     return len(digits) == 4 and all(c in DIGITS for c in digits) and number.top >= 1000
 

@@ -301,7 +301,7 @@ def _fraction(text: str, end: int, number: Number, tables: Tables) -> WordFigure
 
 
 def _small(word: str, tables: Tables) -> int:
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     lower = word.lower()
     return int(tables.numerals["units"].get(lower) or tables.numerals["tens"].get(lower) or 0)

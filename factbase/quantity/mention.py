@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.quantity.change import change_mode, change_reading
@@ -134,9 +135,8 @@ def _reading(draft: Draft, form: Form, decision: Decision, tables: Tables) -> tu
     discrete = form.kind in ("classifier", "count") and form.unit == "count"
     reading = read_value(number, decision.hedge, form.scale, discrete, policy)
     if decision.opposed:
-        reading = reading._replace(
-            widest=Interval(0 * reading.value) if reading.value is not None else Interval()
-        )
+        floored = form.scale.floor and reading.value is not None and reading.value > 0
+        reading = reading._replace(widest=Interval(Fraction(0)) if floored else Interval())
     return reading, decision if decision.hedge != "exactly" else Decision("exact", decision.rule)
 
 

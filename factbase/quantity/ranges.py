@@ -61,7 +61,7 @@ def join_range(
         return None
     second = read_term(text, at, tables, (second_symbol or symbol) is not None)
     if second is None or second.magnitude is not None or second.figure or second.number.high:
-        return Joined(at, voids=True) if kind == "-" and c.isdigit() else None
+        return Joined(at, voids=True) if kind == "-" and c.isdecimal() else None
     return _unify(text, start, first, form, symbol, second, second_symbol, sign, kind, tables)
 
 
@@ -117,7 +117,7 @@ def _symbol(text: str, at: int, first: Form | None, tables: Tables) -> tuple[For
     if first is None:
         return None, at
     for end in range(at + 1, min(at + 5, len(text))):
-        if text[end].isdigit():
+        if text[end].isdecimal():
             for name, form in tables.money.get(text[end - 1], ()):
                 if text[at:end] == name:
                     return form, end
@@ -126,7 +126,7 @@ def _symbol(text: str, at: int, first: Form | None, tables: Tables) -> tuple[For
 
 
 def _spread(text: str, at: int, first: Term, form: Form | None, tables: Tables) -> Joined | None:
-    second = read_term(text, at, tables) if text[at : at + 1].isdigit() else None
+    second = read_term(text, at, tables) if text[at : at + 1].isdecimal() else None
     if second is None:
         return None
     unit = second.form or form
@@ -174,7 +174,7 @@ def _unify(
     if scales[0].of(low.top, low.bottom) >= scales[1].of(high.top, high.bottom):
         return unread
     following = text[second.end : second.end + 2]
-    if kind == "-" and following[:1] in ("-", "/") and following[1:].isdigit():
+    if kind == "-" and following[:1] in ("-", "/") and following[1:].isdecimal():
         return Joined(second.end, voids=True)
     return Joined(second.end, low, high, below, above, None, second.hedge, between=kind == "and")
 

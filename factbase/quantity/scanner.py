@@ -102,7 +102,7 @@ def _scan(piece: str, tables: Tables) -> Iterator[Quantity]:
         quantity, end, context = read_phrase(text, at, tables, context)
         if quantity is not None:
             yield quantity if same else quantity._replace(text=piece[quantity.start : quantity.end])
-        elif c.isascii() and c.isdigit():
+        elif c.isascii() and c.isdecimal():
             token = TOKEN.match(text, at)
             if token is not None and token.end() > end:
                 end = token.end()

@@ -49,7 +49,7 @@ def settle(text: str, term: Term, money: bool, tables: Tables, context: Context)
         text, max(0, term.start - 4), term.start
     ):
         after = text[term.end + 1 : term.end + 2]
-        neighbour = read_term(text, term.end + 1, tables) if after.isdigit() and after.isascii() else None
+        neighbour = read_term(text, term.end + 1, tables) if after.isdecimal() and after.isascii() else None
         if neighbour is not None and neighbour.form is not None and neighbour.arabic:
             number, other = term.number, neighbour.number
             if other.power > number.power and not number.power and number.top < 1000 * number.bottom:
@@ -78,7 +78,7 @@ def _zero_level(text: str, term: Term, tables: Tables) -> Term:
     if to is None or text[max(0, term.start - 2) : term.start].strip()[-1:] not in ("从", "由"):
         return term
     after = text[to.end() : to.end() + 1]
-    other = read_term(text, to.end(), tables) if after.isdigit() and after.isascii() else None
+    other = read_term(text, to.end(), tables) if after.isdecimal() and after.isascii() else None
     return term if other is None else term._replace(form=other.form)
 
 

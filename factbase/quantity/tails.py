@@ -55,8 +55,8 @@ def read_tail(
     if (
         form.kind == "money"
         and text[end - 1 : end] in ("块", "元")
-        and c.isdigit()
-        and not text[end + 1 : end + 2].isdigit()
+        and c.isdecimal()
+        and not text[end + 1 : end + 2].isdecimal()
     ):
         return Term(at, end + 1, from_digits(f"{number.top}{c}", 1), form, arabic=arabic)
     if form.unit == "m" and text[end - 1] == "米" and form.scale.top == 1 == form.scale.bottom:
@@ -77,7 +77,7 @@ def _clock(
         joint = _AND.match(text, stop)
         begin = gap(text, stop) if joint is None else joint.end()
         c = text[begin : begin + 1]
-        if not c or (not (c.isdigit() and c.isascii()) and c not in DIGITS and c != "十"):
+        if not c or (not (c.isdecimal() and c.isascii()) and c not in DIGITS and c != "十"):
             break
         if unit == 1 and begin == stop and c.isascii():
             tail = _HUNDREDTHS.match(text, stop)

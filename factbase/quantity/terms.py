@@ -43,7 +43,7 @@ def read_term(text: str, at: int, tables: Tables, money: bool = False) -> Term |
     """The figure whose numeral begins at `at`, or `None`; `money` says that a currency stands before it."""
     c = text[at]
     if c.isascii():
-        return _arabic(text, at, tables, money) if c.isdigit() else read_word_term(text, at, tables)
+        return _arabic(text, at, tables, money) if c.isdecimal() else read_word_term(text, at, tables)
     if c in NUMERALS:
         return _chinese(text, at, tables)
     return read_vague(text, at, tables)
@@ -54,14 +54,14 @@ def _arabic(text: str, at: int, tables: Tables, money: bool) -> Term | None:
     if found is None:
         return None
     number, end = found
-    if money and text[at - 1] == "." and text[at:end].isdigit():
+    if money and text[at - 1] == "." and text[at:end].isdecimal():
         number = from_digits(text[at:end], end - at)
     c = text[end : end + 1]
     if c == "/" and number.bottom == 1:
         below = _SLASH.match(text, end)
         if below is not None:
             return _quotient(text, at, number, below, tables)
-        if text[end + 1 : end + 2].isdigit():
+        if text[end + 1 : end + 2].isdecimal():
             return None
     if c == " " and number.bottom == 1 and number.top < 100:
         ratio = _IN.match(text, end)
@@ -69,7 +69,7 @@ def _arabic(text: str, at: int, tables: Tables, money: bool) -> Term | None:
             return Term(at, ratio.end(), Number(number.top, int(ratio.group(1)), 0, 0, 1, share=True), PURE)
     if c and (c in "十百千万亿兆 \u00a0\n-" or (c.isalpha() and c < "\u3000")):
         number, end = read_scale_words(text, end, number, tables)
-        if number.scaled and text[end : end + 1].isdigit() and not number.decimals:
+        if number.scaled and text[end : end + 1].isdecimal() and not number.decimals:
             return _mixed(text, at, end, number, tables)
     return _closing(text, at, end, number, tables, True, money)
 
@@ -147,7 +147,7 @@ def _closing(
             power, scale_end = read_scale(text, stop, tables.zhao)
             after = scaled(number, power) if power and inner == "odd" else number
             stop = scale_end if power and inner == "odd" else stop
-            if not text[stop : stop + 1].isdigit():
+            if not text[stop : stop + 1].isdecimal():
                 return _unit(text, at, stop, after, inner, tables, arabic, (end, number), money)
     if c == "几" or (hedge and c in "万亿"):
         power, scale_end = read_scale(text, end, tables.zhao)
@@ -229,7 +229,7 @@ def _with_name(
     text: str, at: int, number: Number, hedge: str, named: tuple[Form, int], tables: Tables, arabic: bool
 ) -> Term | None:
     form, stop = named
-    digit = text[stop : stop + 1].isdigit()
+    digit = text[stop : stop + 1].isdecimal()
     if form.kind == "multiple" and digit:
         return None
     if (
@@ -243,7 +243,7 @@ def _with_name(
         form.kind == "classifier"
         and text[stop - 1] == "块"
         and digit
-        and not text[stop + 1 : stop + 2].isdigit()
+        and not text[stop + 1 : stop + 2].isdecimal()
     ):
         form = tables.chinese["元"]
     if form.kind == "classifier" and text[stop - 1] == "分" and _SECONDS.match(text, stop) is not None:

@@ -43,6 +43,7 @@ def read(text: str) -> list[Quantity]:
         ("不超过合同总额的5%", [("5%", Fraction(1, 20), "1")]),
         ("300MW/600MWh储能", [("300MW", 3 * 10**8, "W"), ("600MWh", 600_000, "kWh")]),
         ("USD/CNY rose to 7.25 per dollar", [("7.25 per dollar", Fraction(29, 4), "1/USD")]),
+        ("载量约为3×10元⁴个", []),
         ("£零下180℃", [("零下180℃", -180, "degC")]),
     ],
 )
