@@ -13,6 +13,7 @@ from factbase.model.kinds import KINDS, MODALITIES, STATUSES
 from factbase.service.view import Column, Table
 from factbase.service.wording import figure, period
 from factbase.store.connection import Connection, open_store
+from factbase.store.labels import labels
 from factbase.store.lookup import resolve
 from factbase.store.select import COLUMNS, SORTABLE, Selection, select_facts
 
@@ -66,10 +67,10 @@ def query(store: Path, request: FactRequest) -> Table:
             rows = [tuple(row[c] for c in columns) for row in dicts]
         else:
             rows, columns, notes = select_facts(connection, selection), COLUMNS, ()
-        labels = _metric_labels(connection)
+        label = labels(connection)
     finally:
         connection.close()
-    return _table(rows, columns, labels, notes)
+    return _table(rows, columns, label, notes)
 
 
 def selection_of(connection: Connection, request: FactRequest) -> Selection:
@@ -148,21 +149,15 @@ def _kind(name: str) -> str:
     return "date" if name in _DATES else "list" if name == "members" else "text"
 
 
-def _metric_labels(connection: Connection) -> dict[str, str]:
-    sql = "SELECT id, coalesce(nullif(label_zh, ''), nullif(label_en, ''), id) FROM metric UNION ALL "
-    sql += "SELECT id, coalesce(nullif(label_zh, ''), nullif(label_en, ''), id) FROM entity"
-    return dict(connection.execute(sql).fetchall())
-
-
 def _table(
-    rows: list[tuple[Any, ...]], columns: Sequence[str], labels: dict[str, str], notes: tuple[str, ...]
+    rows: list[tuple[Any, ...]], columns: Sequence[str], label: Callable[[str], str], notes: tuple[str, ...]
 ) -> Table:
     headings = (
         Column("id"), Column("subject"), Column("what"), Column("figure", "number"), Column("as written", "text", 110),
         Column("period", "text", 96), Column("source"), Column("quote", "text", 150),
     )  # fmt: skip
     # Worded only when a screen asks: a million rows of data need no words.
-    lines = (fact_line(dict(zip(columns, row, strict=True)), lambda name: labels.get(name, name)) for row in rows)
+    lines = (fact_line(dict(zip(columns, row, strict=True)), label) for row in rows)
     count = f"{len(rows)} fact{'s' if len(rows) != 1 else ''}"
     return Table(count, fact_columns(columns), rows, headings, lines, notes)
 

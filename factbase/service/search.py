@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from factbase.errors import UsageError
 from factbase.extract.reflow import reflow, unwrapped
 from factbase.service.view import Column, Table
 from factbase.store.connection import Connection, open_store
-from factbase.store.select import Selection, select_facts
+from factbase.store.select import COLUMNS, Selection, select_facts
 
 __all__ = ["search"]
 
 _AROUND = 24
+_PARAGRAPH = re.compile(r"[^\n]+")
 
 Hit = tuple[str, str, str, str]
 
@@ -20,7 +23,8 @@ Hit = tuple[str, str, str, str]
 def search(store: Path, text: str) -> Table:
     """Facts, entities, metrics and passages that contain every word of `text`, in that order.
 
-    Words are compared without case; within documents, line wraps inside Chinese do not part them. Raises `UsageError`
+    Words are compared without case; a passage holds all of them in one paragraph, and line wraps inside Chinese do not
+    part them. Raises `UsageError`
     for an empty text.
     """
     words = text.split()
@@ -36,8 +40,8 @@ def search(store: Path, text: str) -> Table:
 
 
 def _facts(connection: Connection, text: str) -> list[Hit]:
-    rows = select_facts(connection, Selection(about=text))
-    return [("fact", r[0], f"{r[4]} · {r[5]}", r[26]) for r in rows]
+    rows = [dict(zip(COLUMNS, r, strict=True)) for r in select_facts(connection, Selection(about=text))]
+    return [("fact", r["id"], f"{r['subject_label']} · {r['metric']}", r["quote"]) for r in rows]
 
 
 def _names(connection: Connection, words: list[str]) -> list[Hit]:
@@ -52,29 +56,41 @@ def _names(connection: Connection, words: list[str]) -> list[Hit]:
 
 
 def _passages(connection: Connection, words: list[str]) -> list[Hit]:
-    """Every place in a document where all words stand within one line of its flow text."""
+    """Every place of the first word in a paragraph that holds all of them, with what stands around it."""
+    wanted = [w.casefold() for w in words]
     hits: list[Hit] = []
-    for document, body in connection.execute("SELECT id, body FROM document WHERE body <> '' ORDER BY id").fetchall():
+    for document, body in connection.execute(
+        "SELECT id, body FROM document WHERE body <> '' ORDER BY id"
+    ).fetchall():
         items = connection.execute(
             "SELECT number, span_start, span_end FROM item WHERE document = ?", [document]
         ).fetchall()
         flow = reflow(body, paragraphs=True)
-        lowered = flow.text.casefold()
-        if len(lowered) != len(flow.text):
-            lowered = flow.text.lower() if len(flow.text.lower()) == len(flow.text) else flow.text
-        last_end = -1
-        at = lowered.find(words[0].casefold())
-        while at >= 0:
-            start, end = max(0, at - _AROUND), min(len(flow.text), at + len(words[0]) + _AROUND)
-            start = flow.text.rfind("\n", start, at) + 1 or start
-            stop = flow.text.find("\n", at, end)
-            end = stop if stop >= 0 else end
-            if start >= last_end and all(w.casefold() in lowered[start:end] for w in words):
-                offset = flow.origin[at]
-                item = next((n for n, a, b in items if a <= offset < b), "")
-                first, last = flow.span(start, end)
-                words_there = unwrapped(body[first:last])
-                hits.append(("passage", document, f"{item} @{offset}".strip(), words_there))
-                last_end = end
-            at = lowered.find(words[0].casefold(), at + 1)
+        for at, start, end in _windows(_folded(flow.text), wanted):
+            offset = flow.origin[at]
+            item = next((n for n, a, b in items if a <= offset < b), "")
+            first, last = flow.span(start, end)
+            hits.append(("passage", document, f"{item} @{offset}".strip(), unwrapped(body[first:last])))
     return hits
+
+
+def _windows(text: str, wanted: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Where the first word stands in a paragraph with all of them, and the `[start, end)` to show; none overlap."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        if not all(w in paragraph.group() for w in wanted):
+            continue
+        end = paragraph.start()
+        at = text.find(wanted[0], end, paragraph.end())
+        while at >= 0:
+            start = max(end, at - _AROUND)
+            end = min(paragraph.end(), at + len(wanted[0]) + _AROUND)
+            yield at, start, end
+            at = text.find(wanted[0], end, paragraph.end())
+
+
+def _folded(text: str) -> str:
+    """The text without case, character by character, so that offsets stay."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(c.casefold() if len(c.casefold()) == 1 else c for c in text)

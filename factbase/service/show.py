@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from factbase.quantity.interval import Interval
 from factbase.service.view import Card
 from factbase.service.wording import bounds, figure, period
 from factbase.store.connection import Connection, open_store
-from factbase.store.select import COLUMNS, Selection, facts_by_prefix, select_facts
+from factbase.store.labels import labels
+from factbase.store.select import COLUMNS, Selection, facts_by_key, facts_by_prefix, select_facts
 
 __all__ = ["show"]
 
@@ -32,13 +34,8 @@ def show(store: Path, prefix: str) -> Card:
 
 
 def _one(connection: Connection, prefix: str) -> dict[str, Any]:
-    found = (
-        [dict(zip(COLUMNS, r, strict=True)) for r in facts_by_prefix(connection, prefix)] if prefix else []
-    )
-    if not found:
-        ids = connection.execute("SELECT id FROM fact WHERE key = ?", [prefix]).fetchall()
-        for (fact,) in ids:
-            found += [dict(zip(COLUMNS, r, strict=True)) for r in facts_by_prefix(connection, fact)]
+    rows = prefix and (facts_by_prefix(connection, prefix) or facts_by_key(connection, prefix))
+    found = [dict(zip(COLUMNS, r, strict=True)) for r in rows or ()]
     if not found:
         near = connection.execute(
             "SELECT id FROM fact ORDER BY levenshtein(substr(id, 1, ?), ?) LIMIT 3",
@@ -47,36 +44,37 @@ def _one(connection: Connection, prefix: str) -> dict[str, Any]:
         raise UnknownName("fact", prefix, [i for (i,) in near])
     if len(found) > 1:
         raise UsageError(
-            f"{prefix!r} begins {len(found)} ids: {', '.join(r['id'] for r in found[:8])}. Type more of it."
+            f"{prefix!r} names {len(found)} facts: {', '.join(r['id'] for r in found[:8])}. Type more of the id."
         )
     return found[0]
 
 
 def _card(connection: Connection, row: dict[str, Any]) -> Card:
-    names = _names(connection)
+    label = labels(connection)
     context, start, end, where = _context(connection, row)
     reading = parse_reading(
         connection.execute("SELECT reading FROM fact WHERE id = ?", [row["id"]]).fetchall()[0][0]
     )
     neighbours = _neighbours(connection, row)
+    aliases = _aliases(connection, row)
     sections = (
-        ("claim", _claim(row, names)),
+        ("claim", _claim(row, label)),
         ("reading", _readings(row, reading.face, reading.rounded, reading.widest)),
         ("words", (context,)),
-        ("source", _source(row, names, where)),
-        ("aliases", tuple(f"{i}: {', '.join(a)}" for i, a in _aliases(connection, row).items())),
+        ("source", _source(row, label, where)),
+        ("aliases", tuple(f"{i}: {', '.join(a)}" for i, a in aliases.items())),
         ("same measure", tuple(_neighbour(n) for n in neighbours) or ("no other fact",)),
     )
     data = {
-        **row, "context": context, "context_start": start, "context_end": end, "aliases": _aliases(connection, row),
+        **row, "context": context, "context_start": start, "context_end": end, "aliases": aliases,
         "neighbours": [n["id"] for n in neighbours],
     }  # fmt: skip
     return Card(f"{row['id']}  {row['kind']}  {figure(row)}", data, sections, ((2, 0, start, end),))
 
 
-def _claim(row: dict[str, Any], names: dict[str, str]) -> tuple[str, ...]:
+def _claim(row: dict[str, Any], label: Callable[[str], str]) -> tuple[str, ...]:
     def named(what: str) -> str:
-        return f"{names.get(row[what], row[what])} ({row[what]})"
+        return f"{label(row[what])} ({row[what]})"
 
     lines = [f"subject      {named('subject')}", f"metric       {named('metric')}"]
     if row["relative_to"]:
@@ -90,7 +88,7 @@ def _claim(row: dict[str, Any], names: dict[str, str]) -> tuple[str, ...]:
         lines.append(f"compared to  {row['relative_period']}")
     lines.append(f"modality     {row['modality']}")
     if row["members"]:
-        lines.append("members      " + ", ".join(names.get(m, m) for m in row["members"]))
+        lines.append("members      " + ", ".join(map(label, row["members"])))
     if row["status"] != "accepted":
         lines.append(f"status       {row['status']}")
     if row["note"]:
@@ -117,14 +115,14 @@ def _readings(row: dict[str, Any], face: Interval, rounded: Interval, widest: In
     )
 
 
-def _source(row: dict[str, Any], names: dict[str, str], where: str) -> tuple[str, ...]:
+def _source(row: dict[str, Any], label: Callable[[str], str], where: str) -> tuple[str, ...]:
     lines = [f"document     {where}"]
     if row["outlet"]:
         lines.append(
             f"outlet       {row['outlet']}{', ' + str(row['outlet_date']) if row['outlet_date'] else ''}"
         )
     if row["attributed_to"]:
-        lines.append(f"says so      {names.get(row['attributed_to'], row['attributed_to'])}")
+        lines.append(f"says so      {label(row['attributed_to'])}")
     lines.append(f"span         code points {row['span_start']}–{row['span_end']}")
     return tuple(lines)
 
@@ -152,14 +150,6 @@ def _context(connection: Connection, row: dict[str, Any]) -> tuple[str, int, int
     at = at if at >= 0 else 0
     where = f"{title} {issue}".strip() + (f", {number} {item_title}" if number else "")
     return context, at, at + len(figure_words), f"{where} ({row['document']})"
-
-
-def _names(connection: Connection) -> dict[str, str]:
-    sql = " UNION ALL ".join(
-        f"SELECT id, coalesce(nullif(label_zh, ''), nullif(label_en, ''), id) FROM {t}"
-        for t in ("entity", "metric", "scope")
-    )
-    return dict(connection.execute(sql).fetchall())
 
 
 def _aliases(connection: Connection, row: dict[str, Any]) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from factbase.store.connection import Connection
 
-__all__ = ["COLUMNS", "SORTABLE", "Selection", "facts_by_prefix", "select_facts", "statement"]
+__all__ = ["COLUMNS", "SORTABLE", "Selection", "facts_by_key", "facts_by_prefix", "select_facts", "statement"]
 
 COLUMNS = (
     "id", "key", "kind", "subject", "subject_label", "metric", "relative_to", "scope", "value", "low", "high", "low_open",
@@ -75,6 +75,15 @@ def facts_by_prefix(connection: Connection, prefix: str) -> list[tuple[Any, ...]
     names = ", ".join(COLUMNS)
     sql = f"SELECT {names} FROM facts WHERE starts_with(id, ?) ORDER BY id"
     return connection.execute(sql, [prefix.lower()]).fetchall()
+
+
+def facts_by_key(connection: Connection, key: str) -> list[tuple[Any, ...]]:
+    """The facts with a seed key that stand; where none does, those that were superseded, retired or rejected."""
+    names = ", ".join(COLUMNS)
+    sql = f"SELECT {names} FROM facts WHERE key = ? ORDER BY id"
+    rows = connection.execute(sql, [key]).fetchall()
+    status = COLUMNS.index("status")
+    return [r for r in rows if r[status] in ("accepted", "candidate")] or rows
 
 
 def statement(selection: Selection) -> tuple[str, list[Any]]:

@@ -220,6 +220,26 @@ def test_search_finds_facts_names_and_passages(run: Run, seed_store: Path) -> No
     assert any(r["what"] == "passage" for r in wrapped)
 
 
+def test_search_finds_words_that_stand_apart_in_a_paragraph(run: Run, seed_store: Path) -> None:
+    """The two words are some sixty characters apart."""
+    found = json.loads(run("search", "chatgpt 美国家庭", "--format", "json", "--db", seed_store).stdout)
+    assert [r["what"] for r in found if "ChatGPT" in r["text"]].count("passage") >= 1
+    shown = [r["text"] for r in found if r["what"] == "passage"]
+    assert len(shown) == len(set(shown))
+
+
+def test_show_by_key_takes_the_fact_that_stands(run: Run, own_store: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(str(own_store)) as connection:
+        connection.execute(
+            "UPDATE fact SET key = 'h100-compute', status = 'superseded' WHERE key = 'us-household-electricity'"
+        )
+    done = run("show", "h100-compute", "--format", "json", "--db", own_store)
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout)["subject"] == "nvidia-h100"
+
+
 @pytest.mark.parametrize("command", ["documents", "entities", "metrics", "stats"])
 def test_catalogues(run: Run, seed_store: Path, command: str) -> None:
     found = json.loads(run(command, "--format", "json", "--db", seed_store).stdout)
