@@ -133,7 +133,7 @@ class Extract:
         )
 
     def copy(self, path: Path, form: str, *, excel: bool = False, reading: bool = False) -> int:
-        """Write the rows to `path` as `csv` or `parquet`; how many. Raises `UsageError` if it cannot be written."""
+        """Write the rows to `path` as `csv`, `jsonl` or `parquet`; how many. Raises `UsageError` if it cannot be written."""
         if self._computed is None:
             return copy_selection(self.connection, self.selection, path, form, excel=excel, reading=reading)
         types = {

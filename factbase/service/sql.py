@@ -15,8 +15,25 @@ _NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL", "NUMBER", "HUGEINT")
 def run_sql(store: Path, text: str) -> Table:
     """The rows of a read-only statement. Raises `ReadOnlyViolation` for anything else, `UsageError` for bad SQL."""
     names, types, rows = sandbox.run(store, text)
-    columns = tuple(Column(n, _kind(t.upper())) for n, t in zip(names, types, strict=True))
+    columns = tuple(Column(n, _kind(t.upper())) for n, t in zip(_apart(names), types, strict=True))
     return Table(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", columns, rows)
+
+
+def _apart(names: list[str]) -> list[str]:
+    """Column names that are all different, so that a JSON object loses none.
+
+    >>> _apart(["id", "id", "id_1", "id"])
+    ['id', 'id_2', 'id_1', 'id_3']
+    """
+    taken = set(names)
+    found: list[str] = []
+    for name in names:
+        fresh, number = name, 1
+        while fresh in found or (number > 1 and fresh in taken):
+            number += 1
+            fresh = f"{name}_{number}"
+        found.append(fresh)
+    return found
 
 
 def _kind(sql_type: str) -> str:

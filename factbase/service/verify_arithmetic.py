@@ -25,7 +25,8 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import compatible
 from factbase.reason.proof import Proof, Step
 from factbase.reason.verdict import Judgement
-from factbase.service.verify_match import Matcher, Setting
+from factbase.service.verify_match import Matcher
+from factbase.service.verify_setting import Setting
 
 __all__ = ["Arithmetic", "per_span"]
 
@@ -147,7 +148,7 @@ class Arithmetic:
         """Absolute measures and shares of the named subjects whose metric a word of the sentence cues."""
         found: list[Operand] = []
         named = dict.fromkeys(
-            [*(s.id for s in self.matcher.subjects(at)), *(r for r, _ in at.roles.relatives)]
+            [*(s.id for s in self.matcher.subjects.of(at)), *(r for r, _ in at.roles.relatives)]
         )
         for subject in named:
             facts = [f for f in self.matcher.known.about(subject) if f.subject == subject]
@@ -163,7 +164,7 @@ class Arithmetic:
                     and (not f.is_ratio or f.kind == "share")
                     and not f.is_date
                 ]
-                if self.matcher.scope_words(at, metric, scope) is False:
+                if self.matcher.fit.names_scope(at, metric, scope) is False:
                     continue
                 if at.figure.change is None and at.figure.unit != "pp" and at.period is not None:
                     same = [

@@ -17,7 +17,8 @@ from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic, per_span
-from factbase.service.verify_match import Matcher, Option, Setting
+from factbase.service.verify_match import Matcher
+from factbase.service.verify_setting import Option, Setting, setting_of
 from factbase.service.verify_members import MEMBERS, member_claims
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
@@ -86,7 +87,7 @@ class Verifier:
         figures = figures_of(passage, self.matcher.tables)
         linked: list[_Linked] = []
         for number, figure in enumerate(figures):
-            setting = self.matcher.setting(passage, figure, figures, before=before)
+            setting = setting_of(passage, figure, figures, self.matcher.tables, before)
             setting = _restated(setting, [i.setting for i in linked])
             linked.append(_Linked(number, setting, tuple(self.matcher.options(setting))))
         judged: dict[int, FigureVerdict] = {}
@@ -218,7 +219,7 @@ class Verifier:
                     found |= {
                         entity,
                         *self.matcher.tables.names.wholes(entity),
-                        *self.matcher.context_of(entity, claim.metric),
+                        *self.matcher.subjects.context_of(entity, claim.metric),
                     }
         return frozenset(found)
 

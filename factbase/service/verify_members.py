@@ -13,7 +13,8 @@ from factbase.extract.link_tables import ANTI
 from factbase.reason.assertion import UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
-from factbase.service.verify_match import Matcher, Option
+from factbase.service.verify_match import Matcher
+from factbase.service.verify_setting import Option
 
 __all__ = ["MEMBERS", "member_claims"]
 

@@ -86,8 +86,6 @@ def open_verifier(connection: Connection, store: Path, *, strict: bool = False) 
         "SELECT DISTINCT metric, scope FROM fact WHERE status = 'accepted'"
     ).fetchall():
         scopes.setdefault(metric, set()).add(scope)
-    matcher = Matcher(
-        tables, known, base.rules, {m: frozenset(s) for m, s in scopes.items()}, market_band(connection)
-    )
+    matcher = Matcher(tables, known, {m: frozenset(s) for m, s in scopes.items()}, market_band(connection))
     knowledge = type(base)(known, base.rules, base.natures)
     return Verifier(matcher, knowledge, strict)

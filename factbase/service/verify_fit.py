@@ -1,0 +1,78 @@
+"""Whether a figure's unit and a sentence's words about scope fit a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factbase.extract.link_figures import RANK
+from factbase.extract.link_tables import LinkTables
+from factbase.reason.assertion import Assertion
+from factbase.service.verify_known import base_of
+from factbase.service.verify_setting import SCOPE_NAMED, SCOPE_RIVAL, SCOPE_SILENT, Key, Setting
+
+__all__ = ["Fit"]
+
+_PERIODS = {"day": "day", "year": "year", "month": "month", "hour": "h", "second": "s"}
+_TIMES = ("day", "year", "month", "s", "h", "week")
+
+
+@dataclass(frozen=True)
+class Fit:
+    """`scopes` gives the scopes in use of every metric."""
+
+    tables: LinkTables
+    scopes: Mapping[str, frozenset[str]]
+
+    def units(self, at: Setting, dimension: str) -> Iterator[str]:
+        """The units that fit a dimension: the figure's, with a period that stands away, or without one that is implied."""
+        unit = at.figure.unit
+        tried = [unit]
+        base, _, last = unit.rpartition("/")
+        if last in _TIMES:
+            tried.append(base)
+        else:
+            spoken = any(at.passage.has(f"per.{per}", at.figure.clause) for per in _PERIODS)
+            for per, short in _PERIODS.items():
+                if at.passage.has(f"per.{per}", at.figure.clause if spoken else None):
+                    tried.append(f"{unit}/{short}")
+        for other in self.tables.lists.get(f"ambiguous.{unit}", ()):
+            tried += [other, *(f"{other}{t[len(unit) :]}" for t in tried if t.startswith(f"{unit}/"))]
+        if at.figure.rule == "nothing":
+            tried.append("1")
+        yield from (u for u in tried if u and base_of(u, self.tables.units)[0] == dimension)
+
+    def names_scope(self, at: Setting, metric: str, scope: str) -> bool | None:
+        """Whether the sentence names the scope; `False` if it names a rival of it, `None` if it is silent."""
+        named = self._named(at)
+        if scope in named:
+            return True
+        return False if named & self.scopes.get(metric, frozenset()) - {scope} else None
+
+    def scope(self, at: Setting, key: Key, facts: Sequence[Assertion]) -> float | None:
+        """What the words about scope are worth for a measure, or `None` if they rule it out."""
+        named = self._named(at)
+        regions = frozenset(self.tables.lists.get("regions", ()))
+        if at.figure.kind == RANK and key.scope in regions:
+            inside = self._inside(at)
+            if inside & regions and key.scope not in inside:
+                return None
+        rivals = (named & self.scopes.get(key.metric, frozenset())) - {key.scope}
+        if key.scope in named and key.scope:
+            return SCOPE_NAMED
+        if rivals:
+            return None
+        if not key.scope:
+            return 0.0
+        has_whole = any(f.metric == key.metric and not f.scope for f in facts)
+        return SCOPE_RIVAL if has_whole else SCOPE_SILENT
+
+    def _named(self, at: Setting) -> set[str]:
+        """The scopes that words of the figure's clause, or of an earlier one, name."""
+        return {s for spot in at.passage.scopes if spot.start < at.figure.clause.end for s in spot.means}
+
+    def _inside(self, at: Setting) -> set[str]:
+        """The scopes that the figure's own words name (亚洲第一)."""
+        figure = at.figure
+        spots = (s for s in at.passage.scopes if s.start < figure.end and figure.start < s.end)
+        return {s for spot in spots for s in spot.means}

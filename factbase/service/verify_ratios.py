@@ -1,0 +1,155 @@
+"""The measures that a ratio may speak of: two things compared, a share of a whole, a change between two periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factbase.extract.link_figures import COMPARISON, DATE, RANK
+from factbase.extract.link_metrics import Scored
+from factbase.extract.link_roles import Subject
+from factbase.extract.link_tables import LinkTables
+from factbase.reason.assertion import Assertion
+from factbase.service.verify_fit import Fit
+from factbase.service.verify_known import KnownFacts
+from factbase.service.verify_setting import Key, Option, Setting, keys_of, make_option
+
+__all__ = ["Ratios"]
+
+_UNSPOKEN = 0.5
+
+
+@dataclass(frozen=True)
+class Ratios:
+    """Makes options of ratios from the facts about one subject."""
+
+    tables: LinkTables
+    known: KnownFacts
+    fit: Fit
+
+    def applies(self, at: Setting, subject: Subject) -> bool:
+        """Whether the figure may be a ratio."""
+        figure = at.figure
+        if figure.kind in (DATE, RANK):
+            return False
+        if (
+            figure.kind == COMPARISON
+            or figure.unit == "1"
+            or figure.change is not None
+            or figure.rule == "nothing"
+        ):
+            return True
+        return bool(self._counted_in(at, subject))
+
+    def options(
+        self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
+    ) -> Iterator[Option]:
+        """Every measure, in no order."""
+        pairs = [(r, True) for r in self._counted_in(at, subject) if r != subject.id]
+        pairs = pairs or [(r, firm) for r, firm in at.roles.relatives if r != subject.id]
+        for relative, firm in pairs:
+            yield from self._of_pair(at, subject, facts, scored, relative, firm)
+        yield from self._of_wholes(at, subject, facts, scored, pairs)
+        yield from self._changes(at, subject, facts, scored)
+
+    def _of_pair(
+        self,
+        at: Setting,
+        subject: Subject,
+        facts: Sequence[Assertion],
+        scored: Mapping[str, Scored],
+        relative: str,
+        firm: bool,
+    ) -> Iterator[Option]:
+        theirs = self.known.about(relative)
+        metrics = {f.metric for f in (*facts, *theirs) if f.is_ratio}
+        metrics |= {f.metric for f in facts} & {f.metric for f in theirs}
+        if at.figure.kind == COMPARISON and not metrics & scored.keys():
+            scored = self._unspoken(subject, relative)
+        wholes = {
+            f.metric
+            for f in facts
+            if f.kind == "share" and (f.subject, f.relative_to) == (subject.id, relative)
+        }
+        reading = at.figure.change if at.figure.change is not None else at.figure.reading
+        for metric in sorted(metrics & scored.keys()):
+            for scope in sorted({f.scope for f in (*facts, *theirs) if f.metric == metric}):
+                key = Key("ratio", metric, scope, relative, "1")
+                worth = self.fit.scope(at, key, facts)
+                if worth is not None:
+                    is_firm = firm or metric in wholes
+                    yield make_option(
+                        at, subject, key, scored[metric], worth, reading, "1", self.tables, is_firm
+                    )
+
+    def _of_wholes(
+        self,
+        at: Setting,
+        subject: Subject,
+        facts: Sequence[Assertion],
+        scored: Mapping[str, Scored],
+        pairs: Sequence[tuple[str, bool]],
+    ) -> Iterator[Option]:
+        """Shares and ratios whose other side goes without saying."""
+        if any(firm for _, firm in pairs):
+            return
+        own = (f for f in facts if f.subject == subject.id and f.is_ratio and f.relative_to)
+        for key in keys_of(f for f in own if f.kind in ("share", "ratio")):
+            if key.metric not in scored or any(r == key.relative_to for r, _ in pairs):
+                continue
+            is_share = key.kind == "share"
+            if at.figure.change is not None if is_share else not self._hints(at, key.relative_to):
+                continue
+            worth = self.fit.scope(at, key, facts)
+            if worth is not None:
+                level = at.figure.change if at.figure.change is not None else at.figure.reading
+                yield make_option(
+                    at, subject, key, scored[key.metric], worth, level, "1", self.tables, is_share
+                )
+
+    def _changes(
+        self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
+    ) -> Iterator[Option]:
+        """A change of one thing between two periods, where both levels are known."""
+        if at.figure.change is None:
+            return
+        for key in keys_of(
+            f for f in facts if f.subject == subject.id and not f.is_date and f.kind != "rank"
+        ):
+            if key.metric not in scored or key.relative_to:
+                continue
+            periods = sorted({f.period for f in facts if key.fits(f) and f.period is not None})
+            worth = self.fit.scope(at, key, facts)
+            if len(periods) < 2 or worth is None:
+                continue
+            first = at.period if at.period in periods[:-1] else periods[0]
+            made = make_option(
+                at, subject, key, scored[key.metric], worth, at.figure.change, "1", self.tables
+            )
+            yield made._replace(claim=made.claim._replace(period=periods[-1], relative_period=first))
+
+    def _counted_in(self, at: Setting, subject: Subject) -> tuple[str, ...]:
+        """The thing that a figure counts another in (as much as 17,000 American homes, 1.7万多户美国家庭)."""
+        if at.figure.kind in (DATE, RANK) or at.figure.unit != "count":
+            return ()
+        noun = at.figure.noun
+        for mention in at.passage.names:
+            if noun.start <= mention.start < noun.end and mention.start - at.figure.end <= 2:
+                return mention.ids
+        words = at.passage.folded[noun.start : noun.end]
+        others = dict.fromkeys(
+            f.relative_to for f in self.known.about(subject.id) if f.is_ratio and f.relative_to
+        )
+        return tuple(r for r in others if words and self.tables.names.described(r, "", words))
+
+    def _unspoken(self, subject: Subject, relative: str) -> dict[str, Scored]:
+        """Where nothing says in what two things are compared: every metric that facts compare them in."""
+        found: dict[str, Scored] = {}
+        for fact in self.known.about(subject.id):
+            if fact.is_ratio and {fact.subject, fact.relative_to} == {subject.id, relative}:
+                found[fact.metric] = Scored(fact.metric, _UNSPOKEN, True, near=True)
+        return found
+
+    def _hints(self, at: Setting, entity: str) -> bool:
+        """Whether the sentence describes an entity that it does not name."""
+        return self.tables.names.described(entity, "", at.passage.unnamed)

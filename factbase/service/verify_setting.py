@@ -1,0 +1,143 @@
+"""A figure in its sentence with all that its words say, and one measure that it may speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from factbase.extract.link_figures import DATE, RANK, Figure
+from factbase.extract.link_metrics import Scored, score_metrics
+from factbase.extract.link_roles import Roles, Subject, date_of, from_to, roles_of, world_words
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import LinkTables
+from factbase.quantity.interval import Interval
+from factbase.quantity.periods import Period as Calendar
+from factbase.quantity.reading import Reading
+from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
+from factbase.reason.period import Period, read_period
+from factbase.service.verify_known import base_of
+
+__all__ = [
+    "CARRIED", "SCOPE_NAMED", "SCOPE_RIVAL", "SCOPE_SILENT", "Key", "Option", "Setting", "calendar_period", "keys_of",
+    "make_option", "setting_of",
+]  # fmt: skip
+
+SCOPE_NAMED, SCOPE_SILENT, SCOPE_RIVAL = 0.25, -0.05, -0.3
+CARRIED = 0.7
+_SURE_SUBJECT, _FULL, _FAIR, _NEAR = 0.55, 1.0, 0.3, 0.22
+_RELATION = 0.3
+
+
+class Key(NamedTuple):
+    """What makes facts of one subject comparable, whatever their period and world."""
+
+    kind: str
+    metric: str
+    scope: str
+    relative_to: str
+    dimension: str
+
+    def fits(self, fact: Assertion) -> bool:
+        """Whether a fact of the subject is about this measure, in whatever unit."""
+        return (fact.metric, fact.scope, fact.relative_to) == (self.metric, self.scope, self.relative_to)
+
+
+class Option(NamedTuple):
+    """One measure that a figure may speak of, as the claim that the reasoner judges.
+
+    `sure`: its wording is firm enough to contradict; `near`: its cue stands beside the figure; `fair`: enough of it is said
+    to support; `converted`: it is in another currency than the claim.
+    """
+
+    claim: Assertion
+    score: float
+    sure: bool
+    near: bool = False
+    fair: bool = True
+    converted: bool = False
+
+
+class Setting(NamedTuple):
+    """A figure in its sentence, with all that linking found about it before any fact is looked at."""
+
+    passage: Passage
+    figure: Figure
+    figures: tuple[Figure, ...]
+    roles: Roles
+    scored: tuple[Scored, ...]
+    period: Period | None
+    world: str
+    when: Figure | None = None
+
+
+def setting_of(
+    passage: Passage,
+    figure: Figure,
+    figures: Sequence[Figure],
+    tables: LinkTables,
+    before: Passage | None = None,
+) -> Setting:
+    """The setting of a figure. A sentence that names nothing goes on about what the one before it named."""
+    when = None if figure.kind == DATE else date_of(figure, figures, passage)
+    period = None
+    if when is not None:
+        period = calendar_period(when.named if when.role == "by" else when.period)
+    world = {"actual": ACTUAL, "open": NOT_ACTUAL}.get(world_words(passage, figure), UNMARKED)
+    pair = from_to(figure, figures, passage)
+    if pair is not None and pair[0] is figure and world == NOT_ACTUAL:
+        world = UNMARKED
+    roles = roles_of(passage, figure, figures, tables)
+    if not passage.names and before is not None:
+        carried = (Subject(i, CARRIED, m) for m in before.names if not m.speaks and not m.owns for i in m.ids)
+        roles = roles._replace(subjects=tuple(carried))
+    scored = tuple(score_metrics(passage, figure, figures, tables))
+    return Setting(passage, figure, tuple(figures), roles, scored, period, world, when)
+
+
+def keys_of(facts: Iterable[Assertion]) -> list[Key]:
+    """The measures of some facts of one subject, each once."""
+    return list(dict.fromkeys(Key(f.kind, f.metric, f.scope, f.relative_to, f.dimension) for f in facts))
+
+
+def make_option(
+    at: Setting,
+    subject: Subject,
+    key: Key,
+    how: Scored,
+    scope: float,
+    reading: Reading,
+    unit: str,
+    tables: LinkTables,
+    firm: bool = True,
+) -> Option:
+    """The claim that the figure makes about a measure; `scope` is what its words about scope are worth."""
+    scale = Fraction(1)
+    dimension = unit
+    if unit not in ("date", "rank"):
+        dimension, scale = base_of(unit, tables.units)
+    figure = at.figure
+    claim = Assertion(
+        "claim", key.kind, subject.id, key.metric, _scaled(reading.face, scale), _scaled(reading.rounded, scale),
+        _scaled(reading.widest, scale), None if reading.value is None else reading.value * scale, key.relative_to,
+        key.scope, at.period, None, at.world, dimension=dimension, unit=unit, scale=scale, hedge=figure.hedge,
+        quote=at.passage.said,
+    )  # fmt: skip
+    relation = _RELATION if firm and key.kind == "ratio" and key.relative_to else 0.0
+    score = subject.weight * (how.score + scope + relation)
+    silent = scope == SCOPE_SILENT
+    plain = subject.weight >= _SURE_SUBJECT and not how.against and firm
+    told = how.strong or (scope >= SCOPE_NAMED and figure.kind != DATE)
+    sure = plain and told and (not silent or figure.kind == RANK)
+    spoken = score >= _FAIR or (how.near and score >= _NEAR)
+    fair = not how.against and spoken and (not silent or score >= _FULL)
+    return Option(claim, score, sure, plain and how.near and not silent, fair)
+
+
+def calendar_period(period: Calendar | None) -> Period | None:
+    """A period of the reader as the reasoner has it."""
+    return None if period is None else read_period(period.start, period.end)
+
+
+def _scaled(interval: Interval, scale: Fraction) -> Interval:
+    return interval if scale == 1 else interval.scale(scale)

@@ -1,0 +1,84 @@
+"""Whom a figure may be about: what the sentence names, and what it only describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from factbase.extract.link_figures import COMPARISON
+from factbase.extract.link_roles import Subject
+from factbase.extract.link_scene import Mention
+from factbase.extract.link_tables import LinkTables
+from factbase.extract.names_fold import fold
+from factbase.service.verify_known import KnownFacts
+from factbase.service.verify_setting import Setting
+
+__all__ = ["Subjects"]
+
+_PART, _LOOSE, _IMPLIED, _DOUBTFUL = 0.85, 0.8, 0.75, 0.5
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Finds subjects; what the quotes about one name together is remembered."""
+
+    tables: LinkTables
+    known: KnownFacts
+    _contexts: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    def of(self, at: Setting) -> Iterator[Subject]:
+        """The named things, then parts of them and other things that the sentence describes."""
+        seen: dict[str, Subject] = {}
+        for subject in at.roles.subjects:
+            seen.setdefault(subject.id, subject)
+        yield from seen.values()
+        for subject in list(seen.values()):
+            yield from self._parts(at, subject, seen)
+        yield from self._implied(at, seen)
+
+    def context_of(self, entity: str, metric: str) -> frozenset[str]:
+        """The entities that the quotes about a metric of one name: what it may be mentioned with."""
+        key = (entity, metric)
+        if key not in self._contexts:
+            found: set[str] = set()
+            for fact in self.known.about(entity):
+                if fact.metric == metric:
+                    spots = self.tables.names.find(fact.quote, fold(fact.quote))
+                    found.update(i for spot in spots for i in spot.means)
+                    found |= {fact.subject, fact.relative_to, *fact.members}
+            self._contexts[key] = frozenset(found)
+        return self._contexts[key]
+
+    def _parts(self, at: Setting, owner: Subject, seen: Mapping[str, Subject]) -> Iterator[Subject]:
+        """What belongs to a named thing and is described rather than named (Intel's fab in Saxony-Anhalt)."""
+        parts = self.tables.names.parts(owner.id)
+        if not parts:
+            return
+        words = at.passage.without({owner.id, *parts})
+        for part in parts:
+            if part not in seen and self.tables.names.described(part, owner.id, words):
+                yield Subject(part, owner.weight * _PART, owner.mention)
+
+    def _implied(self, at: Setting, seen: Mapping[str, Subject]) -> Iterator[Subject]:
+        """Subjects known only through a named whole or speaker, where the sentence describes them."""
+        words = at.passage.unnamed
+        ties = self._ties(at, seen, words)
+        named = [m for m in at.passage.names if m.end <= at.figure.start and not m.speaks and not m.owns]
+        for subject, tie in ties.items():
+            others = [m for m in named if m is not tie or at.figure.kind == COMPARISON]
+            yield Subject(subject, _DOUBTFUL if others else _IMPLIED)
+        for entity in self.tables.names.loose(at.passage.folded[slice(*at.passage.span)], words):
+            if entity not in seen and entity not in ties:
+                yield Subject(entity, _LOOSE)
+
+    def _ties(self, at: Setting, seen: Mapping[str, Subject], words: str) -> dict[str, Mention]:
+        names = self.tables.names
+        found: dict[str, Mention] = {}
+        for mention in at.passage.names:
+            for subject in (s for entity in mention.ids for s in self.known.tied_to(entity)):
+                if subject in seen or subject in found or subject not in names.entities:
+                    continue
+                is_general = mention.speaks and names.entities[subject].type == "concept"
+                if is_general or names.described(subject, "", words):
+                    found[subject] = mention
+        return found
