@@ -98,7 +98,7 @@ class Extract:
         if request.unit or request.currency or request.minimum or request.maximum:
             from factbase.service.bounded import bounded_rows
 
-            self._computed, self.names, self.notes = bounded_rows(connection, request, self.selection)
+            self._computed, self.names, self.notes = bounded_rows(connection, store, request, self.selection)
         self.about = column_words(connection, "facts") | {
             "original_unit": "Unit before the conversion; empty where the row was left as it is.",
             "rate_date": "Trading day of the reference rate used.",

@@ -62,7 +62,7 @@ def copy_selection(
     excel: bool = False,
     reading: bool = False,
 ) -> int:
-    """Write the facts of a selection to `path` as `parquet` or `csv`; the number of rows.
+    """Write the facts of a selection to `path` as `parquet`, `csv` or `jsonl`; the number of rows.
 
     With `excel`, a CSV carries a byte order mark and cells that a spreadsheet would run get a leading apostrophe. With
     `reading`, the exact reading of each fact follows the published columns. Raises `UsageError` if it cannot be written.
@@ -129,11 +129,16 @@ def _copy(
     cursor: Connection, sql: str, values: list[Any], names: Sequence[str], path: Path, form: str, excel: bool
 ) -> int:
     options = "FORMAT parquet, COMPRESSION zstd"
-    if form == "csv":
+    if form != "parquet":
         types = {
             d[0]: str(d[1])
             for d in cursor.execute(f"SELECT * FROM ({sql}) LIMIT 0", values).description or ()
         }
+    if form == "jsonl":
+        sql = f"SELECT {_json_line(names, types)} FROM ({sql})"
+        # Each line is whole already: nothing is to be quoted or separated.
+        options = "FORMAT csv, HEADER false, QUOTE '', ESCAPE ''"
+    if form == "csv":
         cells = [_cell(name, types[name], excel) for name in names]
         if excel:
             cells[0] = cells[0].replace(f'AS "{names[0]}"', f'AS "\ufeff{names[0]}"')
@@ -148,12 +153,25 @@ def _copy(
     return int(row[0]) if row else 0
 
 
+def _json_line(names: Sequence[str], types: Mapping[str, str]) -> str:
+    """An expression that makes one JSON object of a row, whole numbers without a fraction."""
+    parts = []
+    for name in names:
+        value = _number(f'"{name}"') if types[name] in _NUMBERS else f'to_json("{name}")::VARCHAR'
+        parts.append(f"""'"{name}": ', coalesce({value}, 'null')""")
+    return "concat('{', " + ", ', ', ".join(parts) + ", '}')"
+
+
+def _number(quoted: str) -> str:
+    whole = f"{quoted} = trunc({quoted}) AND abs({quoted}) < 1e16"
+    return f"CASE WHEN {whole} THEN {quoted}::BIGINT::VARCHAR ELSE {quoted}::VARCHAR END"
+
+
 def _cell(name: str, kind: str, excel: bool) -> str:
     """How a column is written in CSV: blank for nothing, whole numbers without a fraction, lists as JSON."""
     quoted = f'"{name}"'
     if kind in _NUMBERS:
-        whole = f"{quoted} = trunc({quoted}) AND abs({quoted}) < 1e16"
-        return f"CASE WHEN {whole} THEN {quoted}::BIGINT::VARCHAR ELSE {quoted}::VARCHAR END AS {quoted}"
+        return f"{_number(quoted)} AS {quoted}"
     if kind.endswith("[]"):
         return f"to_json({quoted}) AS {quoted}"
     if kind != "VARCHAR":

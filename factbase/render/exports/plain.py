@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from factbase.render.exports.options import Options
-from factbase.render.plain import jsonable, write_markdown
+from factbase.render.plain import write_markdown
 from factbase.service.export import Extract
 from factbase.service.view import Column, Table
 
@@ -30,10 +29,7 @@ def parquet_file(extract: Extract, draft: Path, options: Options) -> None:
 
 def jsonl_file(extract: Extract, draft: Path, options: Options) -> None:
     """One object a line."""
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        for row in extract.rows(reading=options.exact):
-            record = {name: jsonable(value) for name, value in row.items()}
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    extract.copy(draft, "jsonl", reading=options.exact)
 
 
 def markdown_file(extract: Extract, draft: Path, options: Options) -> None:
