@@ -5,22 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from factbase.errors import FactbaseError
+from factbase.extract.candidate_fields import fields_of
 from factbase.extract.figures import Source
 from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure, figures_of
 from factbase.extract.link_metrics import Scored, score_metrics
-from factbase.extract.link_roles import Roles, date_of, from_to, roles_of, world_words
+from factbase.extract.link_roles import Roles, from_to, roles_of, world_words
 from factbase.extract.link_scene import Mention, Passage, passages
 from factbase.extract.link_tables import NAME, LinkTables
-from factbase.extract.locate import locate_quote
 from factbase.extract.unwrap import unwrapped
 from factbase.model.document import Item
-from factbase.model.fact import FACT, FactBase, fact_id, period_text
+from factbase.model.fact import FACT, FactBase
 from factbase.model.kinds import KINDS
-from factbase.quantity.periods import Period
-from factbase.quantity.reading import Reading
 
 __all__ = ["Candidate", "candidates_of"]
 
@@ -177,7 +174,7 @@ def _candidate(
 ) -> Candidate | None:  # fmt: skip
     subject, sure = _subject(passage, roles, figure, metric, carried, others, tables)
     relative = _relative(roles, figure, metric, subject, tables)
-    fields = _fields(source, passage, figure, figures, tables, item, subject, metric, relative, origin)
+    fields = fields_of(source, passage, figure, figures, tables, item, subject, metric, relative, origin)
     if fields is None:
         return None
     fact: FactBase = FACT.validate_python(fields)
@@ -267,112 +264,3 @@ def _relative(roles: Roles, figure: Figure, metric: str, subject: str, tables: L
         return ""
     firm = [r for r, is_firm in roles.relatives if is_firm and r != subject]
     return firm[0] if firm else ""
-
-
-def _fields(
-    source: Source, passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, item: Item | None,
-    subject: str, metric: str, relative: str, origin: Sequence[int],
-) -> dict[str, Any] | None:  # fmt: skip
-    span = (origin[figure.start], origin[figure.end - 1] + 1)
-    quote = _quote(source, passage, figure, origin)
-    if quote is None:
-        return None
-    kind = _kind(figure, metric, relative, tables)
-    when = None if figure.kind == DATE else date_of(figure, figures, passage)
-    period = figure.period if figure.kind == DATE else _period(when)
-    first, last = (period.start, period.end) if period is not None else (None, None)
-    scope = (
-        next((s.means[0] for s in passage.scopes if figure.clause.holds(s.start, s.end)), "")
-        if metric
-        else ""
-    )
-    speaker = next((m.id for m in passage.names if m.speaks), "")
-    reading, unit = _reading(figure, kind)
-    identity = "" if kind == "date" else period_text(first, last)
-    own = (kind, subject, metric, relative, scope)
-    return {
-        **dict(zip(("kind", "subject", "metric", "relative_to", "scope"), own, strict=True)),
-        "id": fact_id(source.document.id, span, *own, identity),
-        "reading": reading, "unit": unit, "as_written": source.archive.text[span[0] : span[1]],
-        "hedge": figure.hedge if figure.hedge in _HEDGES else "exact", "rule": figure.rule if figure.kind == QUANTITY else figure.kind,
-        "modality": _modality(passage, figure), "period_start": first, "period_end": last, "status": "candidate",
-        "counted": figure.counted,
-        "citation": {
-            "document": source.document.id, "item": item.number if item else "", "span_start": span[0], "span_end": span[1],
-            "quote": quote, "outlet": item.outlet if item else "", "outlet_date": item.outlet_date if item else None,
-            "attributed_to": speaker,
-        },
-    }  # fmt: skip
-
-
-_HEDGES = frozenset(
-    "exact about more_than at_least less_than at_most odd nearly range order_of_magnitude".split()
-)
-
-
-def _reading(figure: Figure, kind: str) -> tuple[Reading, str]:
-    """The figure's reading, as a ratio where it is a change."""
-    if figure.change is not None and kind in ("performance_ratio", "ratio"):
-        return figure.change, "1"
-    return figure.reading, figure.unit
-
-
-def _kind(figure: Figure, metric: str, relative: str, tables: LinkTables) -> str:
-    if figure.kind in (DATE, RANK):
-        return figure.kind
-    if figure.unit in ("1", "pp"):
-        own = tables.metrics[metric].kind if metric else ""
-        if relative and own in ("performance_ratio", "share"):
-            return own
-        is_part = figure.reading.face.high is not None and 0 <= figure.reading.face.high <= 1
-        return "share" if own == "share" and is_part and figure.change is None else "ratio"
-    if metric and tables.metrics[metric].kind not in ("performance_ratio", "share", "ratio"):
-        return tables.metrics[metric].kind
-    unit = tables.units.parse(figure.unit)
-    bases = {base.partition(":")[0] for base, n in unit.vector if n > 0} if unit is not None else set()
-    named = {
-        "money": "money",
-        "count": "count",
-        "length": "length",
-        "data": "data_volume",
-        "token": "data_volume",
-    }
-    if unit is not None and unit.dimension in ("energy", "power", "area", "mass"):
-        return {"energy": "power"}.get(unit.dimension, unit.dimension)
-    if unit is not None and unit.dimension == "time":
-        return "duration"
-    per = unit is not None and any(n < 0 for _, n in unit.vector)
-    return "measure" if per else next((named[b] for b in bases if b in named), "measure")
-
-
-def _period(when: Figure | None) -> Period | None:
-    if when is None:
-        return None
-    return when.named if when.role == "by" else when.period
-
-
-def _modality(passage: Passage, figure: Figure) -> str:
-    words = passage.folded[figure.clause.start : figure.clause.end]
-    if world_words(passage, figure) != "open":
-        return "estimate" if any(w in words for w in ("估计", "estimate")) else "actual"
-    if any(w in words for w in ("目标", "力争", "target", "aims", "goal")):
-        return "target"
-    if any(
-        w in words
-        for w in ("预计", "预测", "预期", "有望", "料将", "expect", "forecast", "predict", "project")
-    ):
-        return "forecast"
-    return "plan"
-
-
-def _quote(source: Source, passage: Passage, figure: Figure, origin: Sequence[int]) -> str | None:
-    """The clause of the figure, or the sentence, whichever stands once in the document; `None` if neither does."""
-    for start, end in ((figure.clause.start, figure.clause.end), passage.span):
-        first, last = origin[start], origin[end - 1] + 1
-        quote = " ".join(source.archive.text[first:last].split("\n")).strip()
-        try:
-            a, b = locate_quote(source.archive, source.archive.text[first:last])
-        except FactbaseError:
-            continue
-        return source.archive.words(a, b) or quote
-    return None

@@ -20,10 +20,36 @@ MOST_BYTES = 64 * 1024 * 1024
 # Word files are archives: a small file that unpacks to more than this is an attack or an accident.
 _MOST_UNPACKED = 256 * 1024 * 1024
 _BLOCKS = frozenset(
-    "p div br li ul ol tr table h1 h2 h3 h4 h5 h6 section article header footer blockquote pre dd dt figcaption".split()
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "blockquote",
+        "pre",
+        "dd",
+        "dt",
+        "figcaption",
+    ]
 )
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "nav", "form", "button", "select"))
-_META_DATE = re.compile(r"(?:article:published_time|datePublished|pubdate|publishdate|dc\.date)$", re.IGNORECASE)
+_META_DATE = re.compile(
+    r"(?:article:published_time|datePublished|pubdate|publishdate|dc\.date)$", re.IGNORECASE
+)
 
 
 class FileText(NamedTuple):
@@ -41,7 +67,9 @@ def read_file(path: Path) -> FileText:
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise BadDocument(f"{path}: has {size // 2**20} MB, at most {MOST_BYTES // 2**20} are read. Split it.")
+            raise BadDocument(
+                f"{path}: has {size // 2**20} MB, at most {MOST_BYTES // 2**20} are read. Split it."
+            )
         data = path.read_bytes()
     except OSError as error:
         raise BadDocument(f"{path}: cannot be read: {error.strerror}") from error
@@ -133,9 +161,11 @@ def _day(text: str) -> str:
 
 def _pdf(data: bytes, name: str) -> FileText:
     try:
-        import pypdfium2
+        import pypdfium2  # type: ignore[import-untyped]
     except ImportError as error:
-        raise BadDocument(f"{name}: reading PDF needs one more package: pip install 'factbase-proof[docs]'") from error
+        raise BadDocument(
+            f"{name}: reading PDF needs one more package: pip install 'factbase-proof[docs]'"
+        ) from error
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -155,12 +185,16 @@ def _docx(data: bytes, name: str) -> FileText:
     try:
         import docx
     except ImportError as error:
-        raise BadDocument(f"{name}: reading Word needs one more package: pip install 'factbase-proof[docs]'") from error
+        raise BadDocument(
+            f"{name}: reading Word needs one more package: pip install 'factbase-proof[docs]'"
+        ) from error
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
             if unpacked > _MOST_UNPACKED:
-                raise BadDocument(f"{name}: unpacks to {unpacked // 2**20} MB, at most {_MOST_UNPACKED // 2**20} are read")
+                raise BadDocument(
+                    f"{name}: unpacks to {unpacked // 2**20} MB, at most {_MOST_UNPACKED // 2**20} are read"
+                )
         document = docx.Document(BytesIO(data))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise BadDocument(f"{name}: is no readable Word document") from error

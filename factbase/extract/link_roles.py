@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -217,7 +218,7 @@ def _gap(passage: Passage, figure: Figure, when: Figure) -> int:
 def from_to(figure: Figure, figures: Sequence[Figure], passage: Passage) -> tuple[Figure, Figure] | None:
     """The two figures of a `from … to …` that this one is part of, in order."""
     alike = [f for f in figures if f.kind == QUANTITY and f.unit == figure.unit]
-    for one, two in zip(alike, alike[1:], strict=False):
+    for one, two in itertools.pairwise(alike):
         if figure is not one and figure is not two:
             continue
         lead = passage.folded[max(0, one.start - 14) : one.start]
@@ -287,7 +288,8 @@ def strangers(
     taken = [(m.start, m.end) for m in passage.names]
     taken += [(f.start, f.end) for f in figures]
     taken += [(c.start, c.end) for c in passage.cues] + [(s.start, s.end) for s in passage.scopes]
-    taken += [(q.start, q.end) for q in (*passage.quantities, *passage.dates, *passage.ranks)]
+    taken += [(q.start, q.end) for q in passage.quantities] + [(d.start, d.end) for d in passage.dates]
+    taken += [(r.start, r.end) for r in passage.ranks]
     for pattern in (_CODE, _NUMBERED, _VERSIONED):
         for match in pattern.finditer(passage.text, *passage.span):
             if not any(a < match.end() and match.start() < b for a, b in taken):

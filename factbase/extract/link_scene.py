@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -195,12 +195,16 @@ def _cue_spots(folded: str, tables: LinkTables, names: Sequence[Mention]) -> lis
     return found
 
 
+def _start(spot: Spot[Cue]) -> int:
+    return spot.start
+
+
 def _holder(
     spot: Spot[Cue], holders: dict[tuple[int, int], Spot[Cue]], longest: Sequence[Spot[Cue]]
 ) -> Spot[Cue] | None:
     if (spot.start, spot.end) in holders:
         return None
-    n = bisect_left(longest, spot.start, key=lambda s: s.start + 0.5) - 1
+    n = bisect_right(longest, spot.start, key=_start) - 1
     for holder in longest[max(0, n - 1) : n + 2]:
         if (
             holder.start <= spot.start

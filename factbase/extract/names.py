@@ -84,10 +84,10 @@ class Phrases(Generic[T]):
 
     def _fits(self, text: str, start: int, end: int) -> int:
         """Where the match ends with its inflection, or 0 if it cuts a Latin word or number."""
-        if start and _SMALL.match(text[start]) and _SMALL.match(text[start - 1]):
-            # 14nm: a short word of letters may stand right behind a number.
-            if not (text[start - 1].isdigit() and end - start <= _UNIT and text[start:end].isalpha()):
-                return 0
+        # 14nm: a short word of letters may stand right behind a number.
+        is_unit = text[start - 1].isdigit() and end - start <= _UNIT and text[start:end].isalpha()
+        if start and _SMALL.match(text[start]) and _SMALL.match(text[start - 1]) and not is_unit:
+            return 0
         if not _SMALL.match(text[end - 1]) or end == len(text) or not _SMALL.match(text[end]):
             return end
         ending = self._ending.match(text, end)

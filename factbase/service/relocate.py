@@ -67,7 +67,7 @@ def _found(source: Source, fact: FactBase) -> tuple[int, int] | None:
 
 def _report(connection: Connection, source: Source, lost: list[FactBase]) -> None:
     now = utc_now()
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for fact in lost:
         key = hashlib.sha256(f"relocate\x1f{fact.id}\x1f{source.document.sha256}".encode()).hexdigest()[:12]
         message = f"the new version of {source.document.id} no longer says: {fact.citation.quote}"

@@ -126,11 +126,22 @@ def _moved(
             changed[field] = new
     after = {**row, **changed}
     identity = "" if after["kind"] == "date" else period_text(after["period_start"], after["period_end"])
-    own = [after[n] for n in ("kind", "subject", "metric", "relative_to", "scope")]
+    kind, subject, metric, relative, scope = (
+        str(after[n]) for n in ("kind", "subject", "metric", "relative_to", "scope")
+    )
     if "attributed_to" in changed:
         cite = ("document", "item", "span_start", "span_end", "quote", "outlet", "outlet_date")
         changed["citation"] = {**{c: row[c] for c in cite}, "attributed_to": changed.pop("attributed_to")}
-    changed["id"] = fact_id(row["document"], (row["span_start"], row["span_end"]), *own, identity)
+    changed["id"] = fact_id(
+        row["document"],
+        (row["span_start"], row["span_end"]),
+        kind,
+        subject,
+        metric,
+        relative,
+        scope,
+        identity,
+    )
     made = rewrite_fact(connection, row, changed, actor, f"{old} merged into {new}")
     return str(row["id"]), made.id
 

@@ -157,8 +157,19 @@ def _edited(
             changed[name] = value
     after = {**row, **changed}
     identity = "" if after["kind"] == "date" else period_text(after["period_start"], after["period_end"])
-    own = [after[n] for n in ("kind", "subject", "metric", "relative_to", "scope")]
-    changed["id"] = fact_id(row["document"], (row["span_start"], row["span_end"]), *own, identity)
+    kind, subject, metric, relative, scope = (
+        str(after[n]) for n in ("kind", "subject", "metric", "relative_to", "scope")
+    )
+    changed["id"] = fact_id(
+        row["document"],
+        (row["span_start"], row["span_end"]),
+        kind,
+        subject,
+        metric,
+        relative,
+        scope,
+        identity,
+    )
     if "attributed_to" in changed:
         cite = ("document", "item", "span_start", "span_end", "quote", "outlet", "outlet_date")
         changed["citation"] = {**{c: row[c] for c in cite}, "attributed_to": changed.pop("attributed_to")}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from factbase.errors import UsageError
+from factbase.extract.unwrap import unwrapped
 from factbase.quantity.interval import Interval
 from factbase.quantity.periods import parse_period
 from factbase.quantity.scanner import find_quantities
@@ -180,8 +181,18 @@ def _in_pieces(connection: Connection, verifier: Verifier, measure: str, value: 
 
 
 def _report(verifier: Verifier, text: str, day: date | None, names: Label) -> Report:
-    claims = tuple(_judged(v, verifier, names) for v in verifier.verdicts(text, day))
+    joined, origin = unwrapped(text)
+    claims = tuple(_judged(v, verifier, names) for v in verifier.verdicts(joined, day))
+    if joined is not text:
+        claims = tuple(_at_origin(c, text, origin) for c in claims)
     return Report(text, worst(c.verdict for c in claims), claims)
+
+
+def _at_origin(claim: JudgedClaim, text: str, origin: Sequence[int]) -> JudgedClaim:
+    """A claim of the joined lines at its place in the text as given."""
+    start, end = origin[claim.start], origin[claim.end - 1] + 1
+    figure = (origin[claim.figure[0]], origin[claim.figure[1] - 1] + 1)
+    return claim._replace(text=text[start:end], start=start, end=end, figure=figure)
 
 
 def _judged(found: FigureVerdict, verifier: Verifier, names: Label) -> JudgedClaim:

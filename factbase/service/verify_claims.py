@@ -16,10 +16,11 @@ from factbase.extract.names_fold import fold
 from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
-from factbase.service.verify_arithmetic import Arithmetic, per_span
+from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_match import Matcher
-from factbase.service.verify_setting import Option, Setting, setting_of
 from factbase.service.verify_members import MEMBERS, member_claims
+from factbase.service.verify_operands import per_span
+from factbase.service.verify_setting import Option, Setting, setting_of
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
@@ -129,9 +130,7 @@ class Verifier:
             at.figure.kind == QUANTITY
             and per_span(at.passage, at.figure) is not None
             and "/" not in at.figure.unit.removesuffix("/count")
-        ):
-            options = ()
-        elif at.figure.unit.endswith("/count"):
+        ) or at.figure.unit.endswith("/count"):
             options = ()
         likely = [o for o in options if o.score >= _LEAST]
         best = likely[0].score if likely else 0.0
@@ -279,11 +278,8 @@ def _is_free(option: Option, at: Setting, used: dict[tuple[object, ...], Figure]
     first, second = sorted((other, at.figure), key=lambda f: f.start)
     between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= second.end]
     one, two = other.reading.face, at.figure.reading.face
-    bounds = (
-        (one.low is None or not one.low)
-        and (two.high is None)
-        or (one.high is None)
-        and (two.low is None or not two.low)
+    bounds = ((one.low is None or not one.low) and (two.high is None)) or (
+        (one.high is None) and (two.low is None or not two.low)
     )
     return bool(between) or bounds
 

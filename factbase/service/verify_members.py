@@ -142,7 +142,34 @@ def _strangers(passage: Passage, of: _List) -> Iterator[Span]:
 
 
 _COMMON = frozenset(
-    "the a an it its all both neither either only of in at by for with six two three four five seven eight nine ten twenty".split()
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "its",
+        "all",
+        "both",
+        "neither",
+        "either",
+        "only",
+        "of",
+        "in",
+        "at",
+        "by",
+        "for",
+        "with",
+        "six",
+        "two",
+        "three",
+        "four",
+        "five",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twenty",
+    ]
 )
 
 

@@ -1,0 +1,159 @@
+"""The known figures that a sentence names beside its own: what a derived figure may be made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NamedTuple
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figures import Figure
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import ANTI
+from factbase.quantity.interval import Interval
+from factbase.reason.assertion import Assertion
+from factbase.reason.bounds import derive_ratio
+from factbase.reason.knowledge import Knowledge
+from factbase.reason.period import compatible
+from factbase.reason.proof import Step
+from factbase.service.verify_match import Matcher
+from factbase.service.verify_setting import Setting
+
+__all__ = ["TIME_UNITS", "Operand", "Operands", "per_span"]
+
+TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
+_MOST, _CUED, _STRONG = 8, 0.2, 0.35
+_CLASSIFIERS = "个家台名位人户项件款座宗国站次笔"
+_PER = re.compile(
+    r"\b(?:per|each|every|for each|for every)\s+(?P<en>[a-z][a-z -]{2,30})|"
+    rf"每(?:响应)?(?:一)?(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均"
+)
+# 3秒一天, a forecast day every three seconds: time per time.
+_TIMED = re.compile(r"\s*(?:一天|每天|/天|(?:per|a) (?:forecast )?day\b|for (?:each|every) day\b)")
+_EVERY = re.compile(r"\b(?:forecast )?day\b[^,;]{0,12}\bevery\s*$")
+_TIMES = ("day", "year", "month", "hour", "second", "week", "minute", "quarter", "night", "time")
+
+
+class Operand(NamedTuple):
+    """A known measure as a number: its readings in base units, its dimension, and the step that quotes it.
+
+    `place` is where its cue stands in the text and `strong` whether that tells it from others; `first` is the first day
+    of its period. A share is a number of its own, of dimension `share`.
+    """
+
+    subject: str
+    metric: str
+    scope: str
+    face: Interval
+    widest: Interval
+    value: Fraction | None
+    dimension: str
+    unit: str
+    first: str
+    step: Step
+    place: int = 0
+    strong: bool = False
+
+    @property
+    def measure(self) -> tuple[str, str, str]:
+        """Subject, metric and scope."""
+        return self.subject, self.metric, self.scope
+
+
+def per_span(passage: Passage, figure: Figure) -> Span | None:
+    """The words that say per what a figure is, unless that is a time: `per company`, 每家."""
+    clause = figure.clause
+    if figure.unit in TIME_UNITS:
+        timed = _TIMED.match(passage.folded, figure.end)
+        timed = timed or _EVERY.search(passage.folded, clause.start, figure.start)
+        if timed is not None:
+            return Span(*timed.span())
+    for match in _PER.finditer(passage.folded, *clause):
+        words = match["en"] or match["zh"] or ""
+        if words.split(" ")[0].rstrip("s") not in _TIMES:
+            return Span(*match.span())
+    return None
+
+
+@dataclass(frozen=True)
+class Operands:
+    """Finds operands; what is known of a measure is remembered."""
+
+    matcher: Matcher
+    knowledge: Knowledge
+    _known: dict[tuple[object, ...], Operand | None] = field(default_factory=dict)
+
+    def of(self, at: Setting) -> list[Operand]:
+        """Absolute measures and shares of the named things whose metric a word of the sentence cues, the best first."""
+        named = dict.fromkeys(s.id for s in self.matcher.subjects.of(at))
+        named |= dict.fromkeys(r for r, _ in at.roles.relatives)
+        found = [o for subject in named for o in self._about(at, subject)]
+        found.sort(key=lambda o: (not o.strong, o.place))
+        return found[:_MOST]
+
+    def _about(self, at: Setting, subject: str) -> Iterator[Operand]:
+        facts = [f for f in self.matcher.known.about(subject) if f.subject == subject and _is_number(f)]
+        for metric, scope in dict.fromkeys((f.metric, f.scope) for f in facts):
+            cue = _cue(at, metric)
+            if cue is None or self.matcher.fit.names_scope(at, metric, scope) is False:
+                continue
+            same = _at_time(at, [f for f in facts if (f.metric, f.scope) == (metric, scope)])
+            for fact in {(f.period, f.world): f for f in same}.values():
+                known = self._measured(fact)
+                if known is not None:
+                    yield known._replace(place=cue[0], strong=cue[1])
+
+    def _measured(self, fact: Assertion) -> Operand | None:
+        """What is known of the fact's measure, tightened by what the network derives."""
+        key = (fact.subject, fact.metric, fact.scope, fact.world, fact.period)
+        if key not in self._known:
+            face, widest = (fact.face, fact.widest) if fact.is_ratio else self._tightened(fact)
+            step = Step(
+                1, "fact", f"{fact.subject}.{fact.metric}", interval=fact.widest, unit=fact.unit, scale=fact.scale,
+                fact_id=fact.id, quote=fact.quote, speaker=fact.attributed_to, outlet=fact.outlet, reading="widest",
+            )  # fmt: skip
+            dimension, unit = ("share", "1") if fact.is_ratio else (fact.dimension, fact.unit)
+            first = fact.period.start if fact.period else ""
+            self._known[key] = Operand(
+                fact.subject, fact.metric, fact.scope, face, widest, fact.value, dimension, unit, first, step
+            )
+        return self._known[key]
+
+    def _tightened(self, fact: Assertion) -> tuple[Interval, Interval]:
+        face, widest = fact.face, fact.widest
+        own = (fact.subject, fact.metric, fact.scope, fact.world)
+        for component in self.knowledge.components((fact.subject,), fact.metric):
+            for number, measure in enumerate(component.measures):
+                base = measure.base
+                is_own = (base.subject, base.metric, base.scope, base.world) == own
+                if not is_own or not (measure.period in (None, fact.period) or fact.period is None):
+                    continue
+                derived = derive_ratio(component, number, 0)
+                if not derived.disputed and not derived.face.is_point:
+                    face, widest = face & derived.face or face, widest & derived.limits or widest
+        return face, widest
+
+
+def _is_number(fact: Assertion) -> bool:
+    return not fact.is_date and fact.kind != "rank" and (not fact.is_ratio or fact.kind == "share")
+
+
+def _at_time(at: Setting, facts: Sequence[Assertion]) -> Sequence[Assertion]:
+    """The facts of the time that the sentence names; all of them for a change."""
+    if at.figure.change is not None or at.figure.unit == "pp" or at.period is None:
+        return facts
+    period = at.period
+    return [f for f in facts if f.period is not None and compatible(f.period, period, "level")]
+
+
+def _cue(at: Setting, metric: str) -> tuple[int, bool] | None:
+    """Where the best cue of a metric stands in the sentence, and whether it is strong."""
+    spots = [
+        c for c in at.passage.cues if c.cue.metric == metric and c.cue.sort != ANTI and c.cue.weight >= _CUED
+    ]
+    if not spots:
+        return None
+    best = max(spots, key=lambda c: (c.cue.weight, -abs(c.start - at.figure.start)))
+    return best.start, best.cue.weight >= _STRONG
