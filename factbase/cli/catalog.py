@@ -71,11 +71,12 @@ def units(
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    db: DbOption = None,
 ) -> None:
-    """List the units and currencies, or show one. Needs no store."""
+    """List the units and currencies, or show one. Needs no store; a vocabulary beside --db is read where there is one."""
     from factbase.service.readers import load_units
 
-    table = load_units()
+    table = load_units(store_path(db))
     emit(catalog.unit_card(table, name) if name else catalog.units(table), format, output, excel=excel)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factbase.cli.options import OutputOption
+from factbase.cli.options import DbOption, FormatOption, OutputOption, store_path
 from factbase.render.emit import emit
 from factbase.service.quantities import read_lines, read_text, source_text
 
@@ -22,10 +22,13 @@ def quantities(
     lines: Annotated[
         bool, typer.Option("--lines", help="One object per input line, offsets within the line.")
     ] = False,
-    format: Annotated[str, typer.Option("--format", help="table, json, jsonl, csv or md.")] = "table",
+    format: FormatOption = "table",
     output: OutputOption = None,
+    db: DbOption = None,
 ) -> None:
     """Read every quantity of a text: span, value, bounds, unit, hedge, and the rule that gave the bounds.
+
+    Needs no store; a vocabulary beside --db is read where there is one.
 
     Example: factbase quantities "新充电站将拥有超过160个充电桩" --format jsonl
     """
@@ -33,6 +36,6 @@ def quantities(
     if lines and format not in ("json", "jsonl", "table"):
         raise typer.BadParameter("--lines gives json or jsonl")
     if lines:
-        emit(read_lines(source), "jsonl" if format == "table" else format, output)
+        emit(read_lines(source, store_path(db)), "jsonl" if format == "table" else format, output)
     else:
-        emit(read_text(source), format, output)
+        emit(read_text(source, store_path(db)), format, output)

@@ -17,6 +17,7 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import Period, read_period
 from factbase.reason.rules import read_rules
 from factbase.service.convert import published_day
+from factbase.service.readers import overlay_of
 from factbase.store.connection import Connection
 from factbase.store.unit_rows import stored_units
 from factbase.vocabulary.files import vocabulary_files
@@ -137,10 +138,13 @@ class StoreFacts:
 
 
 def load_knowledge(connection: Connection) -> Knowledge:
-    """The store's facts with the rules of the vocabulary and the nature of each metric. Raises `Problems` on bad rules."""
+    """The facts of an open store with the nature of each metric and the rules, those beside the store included.
+
+    Raises `Problems` on bad rules.
+    """
     metrics = connection.execute("SELECT id, nature FROM metric").fetchall()
     natures = dict(metrics)
-    rules = read_rules(vocabulary_files(("rules",))["rules"], metrics=natures)
+    rules = read_rules(vocabulary_files(("rules",), overlay_of(connection))["rules"], metrics=natures)
     return Knowledge(StoreFacts(connection), rules, natures)
 
 

@@ -49,7 +49,7 @@ def bounded_rows(
     if request.unit and request.currency:
         raise UsageError("--unit and --currency cannot be asked for together.")
     units = stored_units(connection)
-    bounds = _bounds(request, units)
+    bounds = _bounds(connection, request, units)
     late = selection.sort.lstrip("-+") in _CONVERTED
     first = selection._replace(sort="" if late else selection.sort, limit=None)
     if bounds and not any(b.unit for b in bounds):
@@ -109,16 +109,18 @@ def _within(
     return kept
 
 
-def _bounds(request: FactRequest, units: UnitTable) -> tuple[_Bound, ...]:
-    low, low_unit = _bound(request.minimum, "--min", request, units)
-    high, high_unit = _bound(request.maximum, "--max", request, units)
+def _bounds(connection: Connection, request: FactRequest, units: UnitTable) -> tuple[_Bound, ...]:
+    low, low_unit = _bound(connection, request.minimum, "--min", request, units)
+    high, high_unit = _bound(connection, request.maximum, "--max", request, units)
     if low is not None and high is not None and low_unit == high_unit and low > high:
         raise UsageError(f"--min {request.minimum} is above --max {request.maximum}.")
     bounds = (_Bound(Interval(low), low_unit), _Bound(Interval(None, high), high_unit))
     return tuple(b for b in bounds if b.wanted != EVERYTHING)
 
 
-def _bound(text: str, option: str, request: FactRequest, units: UnitTable) -> tuple[Fraction | None, str]:
+def _bound(
+    connection: Connection, text: str, option: str, request: FactRequest, units: UnitTable
+) -> tuple[Fraction | None, str]:
     """A bound's number and its unit, empty where it was typed without one."""
     if not text:
         return None, ""
@@ -134,16 +136,17 @@ def _bound(text: str, option: str, request: FactRequest, units: UnitTable) -> tu
     if not rest:
         return value, request.unit or request.currency
     if units.parse(rest) is None:
-        return _read_bound(text, option, units)
+        return _read_bound(connection, text, option, units)
     return value, wanted_unit(units, rest).id
 
 
-def _read_bound(text: str, option: str, units: UnitTable) -> tuple[Fraction, str]:
+def _read_bound(connection: Connection, text: str, option: str, units: UnitTable) -> tuple[Fraction, str]:
     """A bound in words (`100亿元`), read as any other figure is."""
     from factbase.quantity.scanner import find_quantities
+    from factbase.service.readers import overlay_of
     from factbase.vocabulary.reading import reader_tables
 
-    found = find_quantities(text.strip(), reader_tables())
+    found = find_quantities(text.strip(), reader_tables(overlay_of(connection)))
     if len(found) != 1 or found[0].reading.value is None or found[0].text != text.strip():
         wanted_unit(units, text.strip().lstrip("0123456789.,+- "))
         raise UsageError(

@@ -12,6 +12,7 @@ from factbase.quantity.rows import quantity_row
 from factbase.quantity.scanner import iter_quantities
 from factbase.quantity.tables import Tables
 from factbase.service.view import Column, Table
+from factbase.vocabulary.files import overlay_beside
 from factbase.vocabulary.reading import reader_tables
 
 __all__ = ["read_lines", "read_text", "source_text"]
@@ -36,9 +37,9 @@ def source_text(text: str, file: Path | None) -> str:
     )
 
 
-def read_text(text: str) -> Table:
-    """Every mention of a text, offsets in code points of it."""
-    tables = reader_tables()
+def read_text(text: str, store: Path) -> Table:
+    """Every mention of a text, offsets in code points of it, read with the vocabulary beside `store` if there is one."""
+    tables = reader_tables(overlay_beside(store))
     rows = tuple(tuple(quantity_row(q).values()) for q in iter_quantities(text, tables))
     columns = tuple(Column(n, "text" if n in _TEXTS else "number") for n in _FIELDS)
     shown = ("text", "value", "low", "high", "unit", "counted", "hedge", "ratio_low", "ratio_high")
@@ -48,13 +49,14 @@ def read_text(text: str) -> Table:
     return Table(f"{len(rows)} quantities", columns, rows, headings, lines)
 
 
-def read_lines(text: str) -> Table:
+def read_lines(text: str, store: Path) -> Table:
     """One row per input line, also for an empty one: its number from 1 and its mentions, offsets within the line."""
-    tables = reader_tables()
+    tables = reader_tables(overlay_beside(store))
     return Table("", (Column("line", "number"), Column("quantities", "data")), _lines(text, tables))
 
 
 def _lines(text: str, tables: Tables) -> Iterator[tuple[Any, ...]]:
-    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+    lines = text.removesuffix("\n").split("\n") if text else ()
+    for number, line in enumerate(lines, 1):
         line = line.removesuffix("\r")
         yield number, [quantity_row(q) for q in iter_quantities(line, tables)]

@@ -8,10 +8,11 @@ from factbase.extract.figures import Readers
 from factbase.quantity.dates import build_date_tables
 from factbase.quantity.ranks import build_rank_tables
 from factbase.quantity.units import UnitTable
-from factbase.vocabulary.files import vocabulary_files
+from factbase.store.connection import Connection
+from factbase.vocabulary.files import overlay_beside, vocabulary_files
 from factbase.vocabulary.reading import reader_tables
 
-__all__ = ["load_readers", "load_units"]
+__all__ = ["load_readers", "load_units", "overlay_of"]
 
 
 def load_readers(overlay: Path | None = None) -> Readers:
@@ -20,6 +21,14 @@ def load_readers(overlay: Path | None = None) -> Readers:
     return Readers(reader_tables(overlay), build_date_tables(raw["dates"]), build_rank_tables(raw["ranks"]))
 
 
-def load_units(overlay: Path | None = None) -> UnitTable:
-    """The units of the vocabulary alone; needs no store."""
-    return reader_tables(overlay).units
+def load_units(store: Path) -> UnitTable:
+    """The units of the vocabulary, with what lies beside `store`, which need not exist."""
+    return reader_tables(overlay_beside(store)).units
+
+
+def overlay_of(connection: Connection) -> Path | None:
+    """The vocabulary folder beside an open store, or `None`. Raises `Problems` on a bad `factbase.toml`."""
+    row = connection.execute(
+        "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+    ).fetchone()
+    return overlay_beside(Path(row[0])) if row and row[0] else None

@@ -221,7 +221,7 @@ def test_search_finds_facts_names_and_passages(run: Run, seed_store: Path) -> No
 
 
 def test_search_finds_words_that_stand_apart_in_a_paragraph(run: Run, seed_store: Path) -> None:
-    """The two words are some sixty characters apart."""
+    """The two words are further apart than what is shown around the first."""
     found = json.loads(run("search", "chatgpt 美国家庭", "--format", "json", "--db", seed_store).stdout)
     assert [r["what"] for r in found if "ChatGPT" in r["text"]].count("passage") >= 1
     shown = [r["text"] for r in found if r["what"] == "passage"]

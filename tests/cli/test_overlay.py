@@ -1,0 +1,66 @@
+"""A vocabulary beside the store extends the shipped one, without touching the package (DESIGN §1.8)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+UNIT = '[unit.furlong]\nis = "201168/1000 m"\nzh = ["弗隆"]\nen = ["furlong"]\n'
+
+
+@pytest.fixture
+def store(own_store: Path) -> Path:
+    (own_store.parent / "vocabulary").mkdir()
+    (own_store.parent / "vocabulary" / "units.toml").write_text(UNIT, encoding="utf-8")
+    return own_store
+
+
+def test_a_unit_is_known_before_and_after_init(run: Run, store: Path) -> None:
+    card = json.loads(run("units", "弗隆", "--format", "json", "--db", store).stdout)
+    assert (card["id"], card["dimension"]) == ("furlong", "length")
+    (mention,) = json.loads(run("quantities", "全长3弗隆。", "--format", "json", "--db", store).stdout)
+    assert (mention["text"], mention["value"], mention["unit"]) == ("3弗隆", 603.504, "m")
+    assert run("query", "length", "--unit", "furlong", "--db", store).exit_code == 2
+    assert run("init", "--db", store).exit_code == 0
+    found = run("query", "length", "--unit", "furlong", "--min", "1弗隆", "--format", "json", "--db", store)
+    assert found.exit_code == 0, found.stderr
+    assert {r["unit"] for r in json.loads(found.stdout)} == {"furlong"}
+
+
+def test_a_folder_of_another_name(run: Run, store: Path) -> None:
+    (store.parent / "vocabulary").rename(store.parent / "words")
+    assert run("units", "furlong", "--db", store).exit_code == 2
+    (store.parent / "factbase.toml").write_text('[vocabulary]\nfolder = "words"\n', encoding="utf-8")
+    assert run("units", "furlong", "--db", store).exit_code == 0
+    (store.parent / "factbase.toml").write_text('[vocabulary]\nfolder = "gone"\n', encoding="utf-8")
+    done = run("units", "--db", store)
+    assert done.exit_code == 3
+    assert "vocabulary.folder" in done.stderr
+
+
+def test_a_rule_beside_the_store_is_used(run: Run, store: Path) -> None:
+    def derived() -> list[str]:
+        done = run("derive", "ascend-910b", "--format", "json", "--db", store)
+        assert done.exit_code == 0, done.stderr
+        return sorted({r for row in json.loads(done.stdout) for step in row["proof"] if (r := step["rule"])})
+
+    assert "all-is-compute" not in derived()
+    (store.parent / "vocabulary" / "rules.toml").write_text(
+        '[[rule]]\nid = "all-is-compute"\nkind = "stands_for"\n'
+        'metrics = ["overall_performance", "fp32_performance"]\nnote = "For this test."\n',
+        encoding="utf-8",
+    )
+    assert "all-is-compute" in derived()
+    (store.parent / "vocabulary" / "rules.toml").write_text(
+        '[[rule]]\nid = "x"\nkind = "stands_for"\nmetrics = ["no_such_metric", "overall_compute"]\nnote = "n"\n',
+        encoding="utf-8",
+    )
+    done = run("derive", "ascend-910b", "--db", store)
+    assert done.exit_code == 3
+    assert "no_such_metric" in done.stderr
