@@ -57,17 +57,25 @@ def main() -> None:
     )
     making = (time.perf_counter() - start) * options.facts / made
     quarter, _ = run(components // 4, options.workers)
+    before = _processor_seconds()
     full, conflicts = run(components, options.workers)
+    spent = _processor_seconds() - before
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     print(f"facts {options.facts}, components {components}, workers {options.workers}")
     print(
         f"check {full:.1f} s (making the facts alone {making:.1f} s on one core); conflicts reported {conflicts}"
     )
+    print(f"processor time of all workers {spent:.1f} s, so {spent / options.workers:.1f} s on idle cores")
     print(f"time for 4 times the components: {full / quarter:.2f} times")
     print(f"memory: parent {own / 2**20:.2f} GiB, largest worker {child / 2**20:.2f} GiB, "
           f"together at most {(own + options.workers * child) / 2**20:.2f} GiB")  # fmt: skip
     bench_compare(components)
+
+
+def _processor_seconds() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(u.ru_utime + u.ru_stime for u in used)
 
 
 def bench_compare(components: int) -> None:
