@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from factbase.errors import FactbaseError
+from factbase.errors import FactbaseError, UsageError
 
 __all__ = ["COMMANDS", "app", "main"]
 
@@ -86,24 +88,68 @@ class _Group(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> Any:
+        with _plain_words():
+            return super().make_context(info_name, args, *rest, **extra)
+
     def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except FactbaseError as error:
-            print(f"factbase: {error}", file=sys.stderr)
-            raise typer.Exit(error.exit_code) from error
-        except BrokenPipeError as error:
-            # The reader of our output went away; give the interpreter nothing to complain about at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from error
-        except (typer.Exit, typer.Abort, KeyboardInterrupt):
+        with _plain_words():
+            result = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            return result
+
+
+@contextmanager
+def _plain_words() -> Iterator[None]:
+    """Every error as a sentence on stderr and an exit code; that the reader of our output went away is none."""
+    try:
+        yield
+    except FactbaseError as error:
+        _complain(str(error))
+        raise typer.Exit(error.exit_code) from error
+    except BrokenPipeError as error:
+        _let_go()
+        raise typer.Exit(0) from error
+    except (typer.Exit, typer.Abort, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        if _is_usage(error) or os.environ.get("FACTBASE_DEBUG"):
             raise
-        except Exception as error:
-            if _is_usage(error) or os.environ.get("FACTBASE_DEBUG"):
-                raise
-            print(f"factbase: internal error: {type(error).__name__}: {error}", file=sys.stderr)
-            print("This is a bug. Set FACTBASE_DEBUG=1 to see where, and please report it.", file=sys.stderr)
+        known = _known(error)
+        if known is None:
+            _complain(f"internal error: {type(error).__name__}: {error}")
+            _complain("this is a bug. Set FACTBASE_DEBUG=1 to see where, and please report it.")
             raise typer.Exit(70) from error
+        if isinstance(known, KeyboardInterrupt):
+            raise known from error
+        _complain(str(known))
+        raise typer.Exit(known.exit_code) from error
+
+
+def _known(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
+    """What an error from below means for the person, `None` if it is a fault of the program."""
+    if isinstance(error, UnicodeEncodeError):
+        return UsageError("an argument is no UTF-8 text.")
+    if isinstance(error, OSError):
+        _let_go()
+        return UsageError(f"{error.filename or 'the output'}: {error.strerror or error}.")
+    if "duckdb" not in sys.modules:
+        return None
+    from factbase.store.faults import store_fault
+
+    return store_fault(error)
+
+
+def _complain(text: str) -> None:
+    with suppress(OSError):
+        print(f"factbase: {text}", file=sys.stderr, flush=True)
+
+
+def _let_go() -> None:
+    """Point standard output at nothing, so that the interpreter has nothing left to complain about at its end."""
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_usage(error: Exception) -> bool:
@@ -121,4 +167,8 @@ def _root() -> None:
 
 def main() -> None:
     """The console entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that has no Chinese shows code points instead of ending the program.
+            stream.reconfigure(errors="backslashreplace")
     app()

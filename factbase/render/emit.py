@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from factbase.errors import UsageError
+from factbase.render.place import drafted
 from factbase.service.view import Card, Table
 
 __all__ = ["FORMATS", "atomic_file", "emit", "say"]
@@ -28,11 +27,8 @@ def emit(
     """
     if format not in FORMATS:
         raise UsageError(f"--format takes {', '.join(FORMATS)}, not {format!r}.")
-    if output is None:
-        _write(view, format, sys.stdout, excel)
-    else:
-        with atomic_file(output) as file:
-            _write(view, format, file, excel)
+    with _screen_or_pipe(format) if output is None or str(output) == "-" else atomic_file(output) as file:
+        _write(view, format, file, excel)
     for note in view.notes:
         say(note)
 
@@ -45,19 +41,19 @@ def say(text: str) -> None:
 @contextmanager
 def atomic_file(path: Path) -> Iterator[TextIO]:
     """A text file that appears under its name only when it is complete. Raises `UsageError` if it cannot be written."""
-    try:
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}.") from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            yield file
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}.") from error
-    finally:
-        Path(draft).unlink(missing_ok=True)
+    with drafted(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@contextmanager
+def _screen_or_pipe(format: str) -> Iterator[TextIO]:
+    """Standard output, in UTF-8 for data; raises `UsageError` if it is closed."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; name a file with -o.")
+    if format != "table" and isinstance(sys.stdout, io.TextIOWrapper):
+        newline = "" if format == "csv" else None
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline=newline)
+    yield sys.stdout
 
 
 def _write(view: Table | Card, format: str, out: TextIO, excel: bool) -> None:
@@ -69,8 +65,6 @@ def _write(view: Table | Card, format: str, out: TextIO, excel: bool) -> None:
     if format == "csv":
         if excel:
             out.write("\ufeff")
-        if out is sys.stdout and isinstance(out, io.TextIOWrapper):
-            out.reconfigure(newline="")
         plain.write_csv(view, out, excel=excel)
     elif format == "json":
         plain.write_json(view, out)
@@ -85,8 +79,19 @@ def _screen(view: Table | Card, out: TextIO) -> None:
 
     from factbase.render.screen import show_card, show_table
 
-    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            # Rich would end the program with exit code 1, which here means that something was found.
+            raise BrokenPipeError
+
+    console = Screen(file=out, highlight=False, markup=False, emoji=False)
+    page = None if console.is_terminal else io.StringIO()
+    if page is not None:
+        console.file = page
     if isinstance(view, Card):
         show_card(view, console)
     else:
         show_table(view, console)
+    if page is not None:
+        # Cells are padded to their column; a file or a pipe has no use for that at the end of a line.
+        out.writelines(f"{line.rstrip(' ')}\n" for line in page.getvalue().removesuffix("\n").split("\n"))

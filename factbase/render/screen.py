@@ -14,28 +14,31 @@ from factbase.service.view import Card, Column, Table
 __all__ = ["show_card", "show_table"]
 
 _PIPE_MARGIN = 4
+# What would steer the terminal, or turn the direction of the words, is shown instead of obeyed.
+_SHOWN = (
+    {c: chr(0x2400 + c) for c in range(0x20) if c != ord("\n")}
+    | dict.fromkeys((*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
+    | {ord("\t"): " "}
+)
 
 
 def show_table(view: Table, console: Console) -> None:
     """Print a table. On a terminal the columns that fit it; into a pipe every column, uncut."""
     columns = view.headings or view.columns
-    rows = tuple(view.lines) if view.headings else tuple(tuple(_text(v) for v in row) for row in view.rows)
+    lines = view.lines if view.headings else (map(_text, row) for row in view.rows)
+    rows = tuple(tuple(cell.translate(_SHOWN) for cell in line) for line in lines)
     if console.is_terminal:
         shown = [i for i, c in enumerate(columns) if c.from_width <= console.width]
     else:
         shown = list(range(len(columns)))
         console.width = _natural_width(columns, rows)
-    table = RichTable(
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-        title=view.title or None,
-        title_justify="left",
-        title_style="bold",
-    )
+    if view.title:
+        console.print(Text(view.title, style="bold"))
+    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
     for i in shown:
         column = columns[i]
         table.add_column(
-            column.name,
+            column.name.translate(_SHOWN),
             justify="right" if column.kind == "number" else "left",
             overflow="fold",
             no_wrap=column.name == "id",
@@ -55,7 +58,7 @@ def show_card(card: Card, console: Console) -> None:
     for section, (heading, lines) in enumerate(card.sections):
         console.print(Text(heading, style="bold cyan"))
         for number, line in enumerate(lines):
-            text = Text(line)
+            text = Text(line.translate(_SHOWN))
             for start, end in marks.get((section, number), ()):
                 text.stylize("bold reverse", start, end)
             if console.is_terminal:

@@ -58,7 +58,7 @@ def schema_version(connection: Connection, path: Path) -> int:
         raise StoreDamaged(
             f"{path} is a DuckDB database but no factbase store. Name another with --db."
         ) from error
-    if row is None or not str(row[0]).isdigit():
+    if row is None or not str(row[0]).isdecimal():
         raise StoreDamaged(
             f"{path} does not say its schema version: it is no complete store. Move it away and run `factbase init`."
         )
@@ -72,25 +72,32 @@ def transaction(connection: Connection) -> Iterator[Connection]:
     try:
         yield connection
     except BaseException:
-        connection.execute("ROLLBACK")
+        with suppress(duckdb.Error):
+            # What broke the transaction may have ended it already, as a full disk does.
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 
 
 def _connect(path: Path, *, write: bool) -> Connection:
-    if not path.exists():
-        raise StoreMissing(str(path))
+    try:
+        if not path.exists():
+            raise StoreMissing(str(path))
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}.") from error
     if path.is_dir():
         raise StoreDamaged(f"{path} is a folder, not a store. Name a file with --db.")
+    # A whole path, since DuckDB takes `:memory:` and `md:name` for something else than files.
+    place = str(path.absolute())
     try:
-        connection = duckdb.connect(str(path), read_only=not write)
+        connection = duckdb.connect(place, read_only=not write)
     except duckdb.ConnectionException as error:
         if write:
             raise StoreLocked(
                 f"{path} is open for reading in this process. Close that connection and try again."
             ) from error
         # This process has it open for writing, and DuckDB allows one mode per process: read along with it.
-        return duckdb.connect(str(path))
+        return duckdb.connect(place)
     except duckdb.IOException as error:
         raise _explained(path, str(error)) from error
     except duckdb.Error as error:

@@ -6,9 +6,11 @@ transaction. A kill at any moment leaves the old store or none.
 
 from __future__ import annotations
 
+import glob
 import os
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -18,6 +20,8 @@ from factbase.store.connection import SCHEMA_VERSION, Connection, open_store, sc
 from factbase.vocabulary.files import schema_dir
 
 __all__ = ["column_comments", "upgrade_or_create"]
+
+_LONG_PID = 10
 
 
 def upgrade_or_create(path: Path, fill: Callable[[Connection], None]) -> bool:
@@ -41,11 +45,11 @@ def upgrade_or_create(path: Path, fill: Callable[[Connection], None]) -> bool:
 def _create(path: Path, fill: Callable[[Connection], None]) -> None:
     if not path.parent.is_dir():
         raise StoreError(f"there is no folder {path.parent} to make a store in.")
-    for stale in path.parent.glob(f".{path.name}.new-*"):
+    for stale in path.parent.glob(f".{glob.escape(path.name)}.new-*"):
         _remove_if_abandoned(stale)
     draft = path.parent / f".{path.name}.new-{os.getpid()}"
     try:
-        connection = duckdb.connect(str(draft))
+        connection = duckdb.connect(str(draft.absolute()))
     except duckdb.Error as error:
         raise StoreError(f"cannot write in {path.parent}: {str(error).splitlines()[0]}") from error
     try:
@@ -56,7 +60,9 @@ def _create(path: Path, fill: Callable[[Connection], None]) -> None:
         connection.close()
         os.replace(draft, path)
     finally:
-        connection.close()
+        with suppress(duckdb.Error):
+            # A full disk lets it not even close in order.
+            connection.close()
         draft.unlink(missing_ok=True)
         draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
 
@@ -64,7 +70,7 @@ def _create(path: Path, fill: Callable[[Connection], None]) -> None:
 def _remove_if_abandoned(draft: Path) -> None:
     """Delete the draft of a process that is no more; one that is still being written is left alone."""
     owner = draft.name.removesuffix(".wal").rpartition("-")[2]
-    if owner.isdigit():
+    if owner.isdecimal() and len(owner) < _LONG_PID:
         try:
             os.kill(int(owner), 0)
         except ProcessLookupError:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from factbase.errors import ReadOnlyViolation, UsageError
-from factbase.store.connection import open_sandboxed
+from factbase.store.connection import Connection, open_sandboxed
 
 __all__ = ["run"]
 
@@ -22,28 +23,60 @@ def run(path: Path, text: str) -> tuple[list[str], list[str], tuple[tuple[Any, .
     """
     connection = open_sandboxed(path)
     try:
-        try:
-            statements = connection.extract_statements(text)
-        except duckdb.Error as error:
-            raise UsageError(_plain(error)) from error
-        if len(statements) != 1:
-            raise UsageError(f"sql takes one statement, not {len(statements)}.")
-        kind = statements[0].type.name
-        if kind not in _READING:
-            raise ReadOnlyViolation(
-                f"{kind} is refused: `sql` only reads. Facts change through the other commands."
-            )
-        try:
-            cursor = connection.execute(statements[0])
-            described = cursor.description or []
-            return [d[0] for d in described], [str(d[1]) for d in described], tuple(cursor.fetchall())
-        except (duckdb.PermissionException, duckdb.InvalidInputException) as error:
-            raise ReadOnlyViolation(f"refused: {_plain(error)}") from error
-        except duckdb.Error as error:
-            raise UsageError(_plain(error)) from error
+        statement = _reading(connection, text)
+        with ThreadPoolExecutor(1) as other:
+            # DuckDB does not always look for Ctrl-C while it works; from another thread it can be interrupted.
+            rows = other.submit(_rows, connection, statement)
+            try:
+                return rows.result()
+            except KeyboardInterrupt:
+                connection.interrupt()
+                raise
     finally:
         connection.close()
 
 
-def _plain(error: duckdb.Error) -> str:
+def _reading(connection: Connection, text: str) -> duckdb.Statement:
+    """The one statement of a text, if it reads."""
+    try:
+        statements = connection.extract_statements(text.encode().decode())
+    except (duckdb.Error, UnicodeEncodeError) as error:
+        raise UsageError(_plain(error)) from error
+    if len(statements) != 1:
+        raise UsageError(f"sql takes one statement, not {len(statements)}.")
+    try:
+        kind = statements[0].type.name
+    except ValueError:
+        # The parser knows kinds of statement for which its Python side has no name; none of them reads.
+        kind = text.split()[0].upper()
+    if kind == "MULTI":
+        raise ReadOnlyViolation(
+            "this makes several statements, not all of which read; PIVOT needs its values: ON column IN ('a', 'b')."
+        )
+    if kind not in _READING:
+        raise ReadOnlyViolation(
+            f"{kind} is refused: `sql` only reads. Facts change through the other commands."
+        )
+    return statements[0]
+
+
+def _rows(
+    connection: Connection, statement: duckdb.Statement
+) -> tuple[list[str], list[str], tuple[tuple[Any, ...], ...]]:
+    try:
+        cursor = connection.execute(statement)
+        described = cursor.description or []
+        return [d[0] for d in described], [str(d[1]) for d in described], tuple(cursor.fetchall())
+    except duckdb.PermissionException as error:
+        raise ReadOnlyViolation(f"refused: {_plain(error)}") from error
+    except duckdb.InvalidInputException as error:
+        said = _plain(error)
+        if "read-only" in said or "configuration" in said:
+            raise ReadOnlyViolation(f"refused: {said}") from error
+        raise UsageError(said) from error
+    except duckdb.Error as error:
+        raise UsageError(_plain(error)) from error
+
+
+def _plain(error: Exception) -> str:
     return str(error).strip()

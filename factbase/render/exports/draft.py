@@ -12,33 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from factbase.errors import UsageError
+from factbase.render.place import drafted as draft_file
 
 __all__ = ["draft_file", "draft_folder", "send_to_screen"]
 
 # A file that lies in every folder that an export made, so that nothing else is ever replaced by one.
 _OWN = ("datapackage.json", "documents.toml")
-
-
-@contextmanager
-def draft_file(path: Path) -> Iterator[Path]:
-    """A path to write to; it becomes `path` at the end. Raises `UsageError` if that cannot be written."""
-    if path.is_dir():
-        raise UsageError(f"cannot write {path}: it is a folder.")
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}.") from error
-    draft = Path(name)
-    try:
-        yield draft
-        _sync(draft)
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror or error}.") from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -82,11 +61,6 @@ def send_to_screen(write: Callable[[Path], object]) -> None:
                 else:
                     raw.write(chunk)
         sys.stdout.flush()
-
-
-def _sync(draft: Path) -> None:
-    with draft.open("rb") as file:
-        os.fsync(file.fileno())
 
 
 def _swap(draft: Path, path: Path) -> None:

@@ -1,0 +1,32 @@
+"""What an error of the database below means for the person who asked."""
+
+from __future__ import annotations
+
+import duckdb
+
+from factbase.errors import FactbaseError, StoreDamaged, StoreError, UsageError
+
+__all__ = ["store_fault"]
+
+
+def store_fault(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
+    """An error that left the store, in our words; `None` if it is a fault of the program.
+
+    A store that lacks tables or whose blocks do not add up is `StoreDamaged`, a full disk a `StoreError`, text that is
+    no UTF-8 a `UsageError`, and a statement that Ctrl-C ended a `KeyboardInterrupt`.
+    """
+    text = str(error)
+    if isinstance(error, duckdb.InterruptException) or text == "Query interrupted":
+        return KeyboardInterrupt()
+    if not isinstance(error, duckdb.Error):
+        return None
+    said = text.strip().splitlines()[0]
+    if "surrogate" in text:
+        return UsageError("an argument is no UTF-8 text.")
+    if isinstance(error, (duckdb.CatalogException, duckdb.BinderException)):
+        return StoreDamaged(f"the store lacks what factbase keeps there: {said} Name another with --db.")
+    if "No space left" in text:
+        return StoreError(f"the disk is full: {said}")
+    if isinstance(error, (duckdb.IOException, duckdb.FatalException)) or "Corrupt" in text:
+        return StoreDamaged(f"the store cannot be read or written: {said}")
+    return None
