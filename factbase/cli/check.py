@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factbase.cli.options import DbOption, ExcelOption, FormatOption, OutputOption, store_path
+from factbase.cli.options import DbOption, ExcelOption, FormatOption, LangOption, OutputOption, store_path
 from factbase.render.emit import emit, say
 from factbase.service import check as service
 
@@ -30,6 +30,7 @@ def check(
     actor: Annotated[
         str, typer.Option(help="Who decides; your login name if left out.", show_default=False)
     ] = "",
+    lang: LangOption = "en",
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
@@ -47,7 +48,7 @@ def check(
     if explain:
         emit(service.explain(store, explain), format, output)
         return
-    done = service.check(store, tuple(only or ()))
+    done = service.check(store, tuple(only or ()), lang)
     emit(done.table, format, output, excel=excel)
     if done.has_errors:
         raise typer.Exit(1)

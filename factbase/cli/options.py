@@ -8,13 +8,28 @@ from typing import Annotated
 
 import typer
 
+from factbase.errors import UsageError
+
 __all__ = ["DbOption", "ExcelOption", "FormatOption", "LangOption", "OutputOption", "store_path"]
+
+
+LANGUAGES = ("en", "zh")
 
 
 def _complete_format(incomplete: str) -> list[str]:
     from factbase.render.emit import FORMATS
 
     return [f for f in FORMATS if f.startswith(incomplete)]
+
+
+def _complete_language(incomplete: str) -> list[str]:
+    return [lang for lang in LANGUAGES if lang.startswith(incomplete)]
+
+
+def _language(lang: str) -> str:
+    if lang not in LANGUAGES:
+        raise UsageError(f"--lang takes {' or '.join(LANGUAGES)}, not {lang!r}.")
+    return lang
 
 
 DbOption = Annotated[
@@ -28,7 +43,15 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write to this file instead of the screen.", show_default=False),
 ]
-LangOption = Annotated[str, typer.Option("--lang", help="en or zh: the language of labels and explanations.")]
+LangOption = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        help="en or zh: the language of labels and explanations.",
+        callback=_language,
+        autocompletion=_complete_language,
+    ),
+]
 ExcelOption = Annotated[
     bool, typer.Option("--excel", help="CSV for spreadsheets: with a byte order mark, formulas defused.")
 ]

@@ -27,6 +27,10 @@ from factbase.vocabulary.names import Names, load_names
 __all__ = ["Initialized", "curated_facts", "initialize", "sources"]
 
 
+# What a metric may say in place of a unit: any unit, any currency, and kinds that have none.
+_NO_UNITS = ("", "money", "date", "rank")
+
+
 class Initialized(NamedTuple):
     """What `init` did: whether the store is new, and what it holds and changed."""
 
@@ -49,6 +53,7 @@ def initialize(
     overlay = overlay_beside(path)
     names = load_names(overlay)
     readers = load_readers(overlay)
+    _require_units(names, readers)
     documents: tuple[Source, ...] = ()
     facts: list[FactBase] = []
     if not empty:
@@ -67,6 +72,18 @@ def initialize(
     is_new = upgrade_or_create(path, fill)
     rates, changes = result[0]
     return Initialized(str(path), is_new, len(documents), rates, changes)
+
+
+def _require_units(names: Names, readers: Readers) -> None:
+    """Raise `Problems` with every metric whose unit no vocabulary knows: no fact could be held against it."""
+    units = readers.quantities.units
+    faults = [
+        Problem("metrics.toml", m.id, f"no unit is called {m.unit!r}")
+        for m in names.metrics.values()
+        if m.unit not in _NO_UNITS and units.parse(m.unit) is None
+    ]
+    if faults:
+        raise Problems(faults)
 
 
 def curated_facts(

@@ -33,6 +33,16 @@ def test_a_unit_is_known_before_and_after_init(run: Run, store: Path) -> None:
     assert {r["unit"] for r in json.loads(found.stdout)} == {"furlong"}
 
 
+def test_a_metric_in_no_unit_is_reported(run: Run, store: Path) -> None:
+    (store.parent / "vocabulary" / "metrics.toml").write_text(
+        '[[metric]]\nid = "track_length"\ndimension = "length"\nkind = "length"\nunit = "furlnog"\n',
+        encoding="utf-8",
+    )
+    done = run("init", "--db", store)
+    assert done.exit_code == 3
+    assert "metrics.toml: track_length: no unit is called 'furlnog'" in done.stderr
+
+
 def test_a_folder_of_another_name(run: Run, store: Path) -> None:
     (store.parent / "vocabulary").rename(store.parent / "words")
     assert run("units", "furlong", "--db", store).exit_code == 2

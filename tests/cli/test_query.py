@@ -240,6 +240,15 @@ def test_show_by_key_takes_the_fact_that_stands(run: Run, own_store: Path) -> No
     assert json.loads(done.stdout)["subject"] == "nvidia-h100"
 
 
+@pytest.mark.parametrize(
+    "command", ["compare 深算二号 H100", "derive chatgpt", "calc 1+1", "check", "export"]
+)
+def test_a_language_that_is_not_spoken(run: Run, seed_store: Path, command: str) -> None:
+    done = run(*command.split(), "--lang", "fr", "--db", seed_store)
+    assert done.exit_code == 2
+    assert "--lang takes en or zh, not 'fr'" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["documents", "entities", "metrics", "stats"])
 def test_catalogues(run: Run, seed_store: Path, command: str) -> None:
     found = json.loads(run(command, "--format", "json", "--db", seed_store).stdout)
