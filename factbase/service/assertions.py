@@ -30,6 +30,13 @@ _COLUMNS = (
     "quote", "outlet", "outlet_date", "note", "counted", "members",
 )  # fmt: skip
 
+_TWO_CURRENCIES = """
+    AND (document, quote) IN (
+        SELECT (document, quote) FROM fact WHERE status = 'accepted' AND kind IN ('money', 'funding')
+        GROUP BY document, quote HAVING count(DISTINCT unit) > 1
+    )
+"""
+
 
 class StoreFacts:
     """A source of accepted facts over an open store; heads of items and days of documents are read once."""
@@ -57,6 +64,14 @@ class StoreFacts:
     def of_ids(self, ids: Iterable[str]) -> Sequence[Assertion]:
         """The facts with these ids."""
         return list(self._select("AND id IN (SELECT unnest(?))", [list(ids)]))
+
+    def of_subjects(self, subjects: Collection[str]) -> Sequence[Assertion]:
+        """The facts about these subjects."""
+        return list(self._select("AND subject IN (SELECT unnest(?))", [list(subjects)]))
+
+    def in_two_currencies(self) -> Sequence[Assertion]:
+        """The facts whose quote states money in more than one currency."""
+        return list(self._select(_TWO_CURRENCIES, []))
 
     def _select(self, where: str, values: list[Any]) -> Iterator[Assertion]:
         names = ", ".join(_COLUMNS)

@@ -10,19 +10,19 @@ from typing import NamedTuple
 from factbase.errors import StoreError, UnknownName, UsageError
 from factbase.extract.audit import AUDITS, AuditContext
 from factbase.extract.locate import archive
-from factbase.reason.checks import NAMES, run_checks
-from factbase.reason.finding import Context, Finding, make_finding
+from factbase.reason.checks import NAMES
+from factbase.reason.finding import Finding, make_finding
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.proof import proof_to_json
 from factbase.reason.tell import tell
-from factbase.service.assertions import StoreFacts, load_knowledge
+from factbase.service.assertions import load_knowledge
+from factbase.service.check_scan import check_store
 from factbase.service.convert import published_day
 from factbase.service.readers import load_readers
 from factbase.service.view import Card, Column, Table
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.findings import Stored, accept_finding, exceptions, store_findings, stored_findings
 from factbase.store.labels import labels
-from factbase.store.rates import RateTable
 from factbase.store.read_facts import read_facts
 from factbase.store.read_names import read_names
 from factbase.vocabulary.files import overlay_beside
@@ -54,7 +54,7 @@ def check(store: Path, only: Sequence[str] = (), lang: str = "en") -> Checked:
     try:
         names = labels(connection, lang)
         knowledge = load_knowledge(connection)
-        found = [*_audits(connection, store, only), *_reasoned(connection, knowledge, only, names)]
+        found = [*_audits(connection, store, only), *_reasoned(connection, store, knowledge, only, names)]
         accepted = exceptions(connection)
     finally:
         connection.close()
@@ -124,21 +124,16 @@ def _audits(connection: Connection, store: Path, only: Sequence[str]) -> Iterabl
 
 
 def _reasoned(
-    connection: Connection, knowledge: Knowledge, only: Sequence[str], names: Callable[[str], str]
+    connection: Connection,
+    store: Path,
+    knowledge: Knowledge,
+    only: Sequence[str],
+    names: Callable[[str], str],
 ) -> Iterable[Finding]:
     wanted = [n for n in only if n in NAMES]
     if only and not wanted:
         return ()
-    source = knowledge.source
-    assert isinstance(source, StoreFacts)
-    context = Context(
-        facts=tuple(source.everything()),
-        rules=knowledge.rules,
-        natures=knowledge.natures,
-        rates=RateTable(connection),
-        label=names,
-    )
-    return run_checks(context, wanted)
+    return check_store(connection, store, knowledge, wanted, names)
 
 
 def _stored(finding: Finding, accepted: dict[str, str], names: Callable[[str], str], lang: str) -> Stored:
