@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from factbase.reason.assertion import Assertion
 from factbase.reason.checks import NAMES, ordered, run_checks
@@ -29,7 +29,8 @@ _PAIRS = """
 """
 
 
-class _Chunks(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Chunks:
     """Loads the facts of a chunk by opening the store itself, so that it can travel to a worker."""
 
     store: Path
