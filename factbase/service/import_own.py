@@ -6,7 +6,7 @@ A document whose text is not here becomes a stub: its facts keep their quotes, a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime
 from fractions import Fraction
@@ -48,6 +48,7 @@ _FLAGS = ("low_open", "high_open")
 _DATES = ("period_start", "period_end", "outlet_date")
 _WHOLE = ("span_start", "span_end", "version")
 _MOST = 50
+_LARGEST = 10**300
 
 
 def is_package(path: Path) -> bool:
@@ -236,12 +237,12 @@ class _Reader:
 def _typed(cells: Mapping[str, Any]) -> dict[str, Any]:
     """A row's cells with their types; numbers exact. Raises `ValueError` naming the column."""
     row: dict[str, Any] = {}
-    for name in (*COLUMNS, "reading"):
-        cell = cells.get(name)
-        try:
-            row[name] = _cell(name, cell)
-        except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
-            raise ValueError(f"{name}: {cell!r} is no {_wanted(name)}") from error
+    name = ""
+    try:
+        for name, (parse, _) in _PARSERS.items():
+            row[name] = parse(cells.get(name))
+    except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
+        raise ValueError(f"{name}: {cells.get(name)!r} is no {_PARSERS[name][1]}") from error
     if row["exact"]:
         exact = Fraction(row["exact"])
         if row["value"] is None or float(exact) != float(row["value"]):
@@ -250,47 +251,51 @@ def _typed(cells: Mapping[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _cell(name: str, cell: Any) -> Any:
-    blank = cell is None or cell == ""
-    if name in _NUMBERS:
-        return None if blank else _number(cell)
-    if name in _FLAGS:
-        return (
-            cell
-            if isinstance(cell, bool)
-            else {"": False, "true": True, "false": False}[str(cell or "").lower()]
-        )
-    if name in _DATES:
-        if blank or isinstance(cell, date):
-            return None if blank else cell.date() if isinstance(cell, datetime) else cell
-        return date.fromisoformat(str(cell))
-    if name in _WHOLE:
-        return int(cell)
-    if name == "members":
-        return tuple(cell if isinstance(cell, (list, tuple)) else json.loads(cell or "[]"))
-    text = "" if blank else str(cell)
+def _number(cell: Any) -> Fraction | None:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, bool):
+        raise ValueError("a flag")
+    number = Fraction(repr(cell) if isinstance(cell, float) else str(cell).strip())
+    if abs(number.numerator) > _LARGEST * number.denominator:
+        raise ValueError("too large")
+    return number
+
+
+def _flag(cell: Any) -> bool:
+    return (
+        cell if isinstance(cell, bool) else {"": False, "true": True, "false": False}[str(cell or "").lower()]
+    )
+
+
+def _day(cell: Any) -> date | None:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else date.fromisoformat(str(cell))
+
+
+def _list(cell: Any) -> tuple[str, ...]:
+    return tuple(cell if isinstance(cell, (list, tuple)) else json.loads(cell or "[]"))
+
+
+def _text(cell: Any) -> str:
+    text = "" if cell is None else str(cell)
     if "\0" in text:
         raise ValueError("NUL")
     return text
 
 
-def _number(cell: Any) -> Fraction:
-    if isinstance(cell, bool):
-        raise ValueError("a flag")
-    number = Fraction(repr(cell) if isinstance(cell, float) else str(cell).strip())
-    if abs(number) > 10**300:
-        raise ValueError("too large")
-    return number
-
-
-def _wanted(name: str) -> str:
-    for names, words in (
-        (_NUMBERS, "number"), (_FLAGS, "true or false"), (_DATES, "date as 2024-04-28"), (_WHOLE, "whole number"),
-        (("members",), "JSON array"),
-    ):  # fmt: skip
-        if name in names:
-            return words
-    return "text"
+_Parser = tuple[Callable[[Any], Any], str]
+_PARSERS: dict[str, _Parser] = {
+    **dict.fromkeys((*COLUMNS, "reading"), (_text, "text")),
+    **dict.fromkeys(_NUMBERS, (_number, "number")),
+    **dict.fromkeys(_FLAGS, (_flag, "true or false")),
+    **dict.fromkeys(_DATES, (_day, "date as 2024-04-28")),
+    **dict.fromkeys(_WHOLE, (int, "whole number")),
+    "members": (_list, "JSON array"),
+}
 
 
 class _Count(NamedTuple):
