@@ -137,6 +137,8 @@ def _follows(
         return True
     if figure.kind != QUANTITY or (figure.unit != "1" and figure.change is None):
         return False
+    if not _ARTICLES.sub("", between):
+        return True
     return _before(passage, mention, tables.lists["relation.before"])
 
 
@@ -181,6 +183,7 @@ def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figu
     # `since 1990` is where a change begins; it is no period of a level.
     dates = [f for f in figures if f.kind == DATE and (f.role != "since" or figure.change is not None)]
     dates = [f for f in dates if f.role not in ("within", "ago") and not _AHEAD.match(f.text)]
+    dates = [f for f in dates if not _is_of_speech(passage, f)]
     if not dates:
         return None
     others = [f for f in figures if f.kind == QUANTITY]
@@ -203,6 +206,12 @@ def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figu
     if inside:
         return min(inside, key=lambda d: abs(d.start - figure.start))
     return before[-1] if before else None
+
+
+def _is_of_speech(passage: Passage, when: Figure) -> bool:
+    """Whether a date is when something was said (5月8日介绍, said on 8 May), not when it held."""
+    said = passage.of("speech") + passage.of("speech.guesses")
+    return any(0 <= w.start - when.end <= 2 or 0 <= when.start - w.end <= 4 for w in said)
 
 
 def _gap(passage: Passage, figure: Figure, when: Figure) -> int:

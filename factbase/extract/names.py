@@ -18,7 +18,9 @@ T = TypeVar("T", bound=Hashable)
 
 # A version or another model's number behind a name (Impella 5.5, GPT-4.5) makes it another name; a figure does not.
 _AFTER_DIGIT = re.compile(r"\.\d")
-_AFTER_LETTER = re.compile(r" \d+\.\d+(?![\d%]|\s*(?:times|percent|per|倍|万|亿|[a-z]))")
+_AFTER_LETTER = re.compile(
+    r" \d+\.\d+(?![\d%]|\s*(?:times|percent|per cent|million|billion|trillion|倍|万|亿|[kmg]?wh?\b|km|kg|nm|tonne|m\b))"
+)
 _LATIN_END = re.compile(r"(?:'s|s'|s|es)(?![a-z0-9])")
 _VERB_END = re.compile(r"(?:'s|s'|s|es|d|ed|ing|ly)(?![a-z0-9])")
 _SHOUTED = 4

@@ -90,8 +90,15 @@ def rewrite_fact(
         record_event(connection, actor, "corrected", row["id"], record["version"], reason)
         return changed
     set_status(connection, row, "superseded", actor, reason, changed.id)
-    insert_rows(connection, "fact", FACT_COLUMNS, [fact_record(changed, "user", now, 1)])
-    record_event(connection, actor, "added", changed.id, 1, f"corrects {row['id']}: {reason}")
+    known = fact_row(connection, changed.id)
+    version = 1 if known is None else known["version"] + 1
+    record = dict(zip(FACT_COLUMNS, fact_record(changed, "user", now, version), strict=True))
+    if known is None:
+        insert_rows(connection, "fact", FACT_COLUMNS, [tuple(record.values())])
+    else:
+        # The same assertion was here before and was superseded; it comes back as its next version.
+        replace_fact(connection, known, record, now)
+    record_event(connection, actor, "added", changed.id, version, f"corrects {row['id']}: {reason}")
     return changed
 
 

@@ -1,0 +1,156 @@
+"""Unseen files in: what becomes of each, nothing twice, nothing half, and bad files named."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from factbase.errors import UsageError
+from factbase.service.ingest import IngestRequest, ingest
+from factbase.service.initialize import initialize
+from factbase.store.connection import open_store
+
+TEXT = "北京的情况\n\nH100的综合算力是A100的3.4倍。ChatGPT每天耗电超过52万千瓦时。\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "f.duckdb"
+    initialize(path, empty=True)
+    return path
+
+
+def run(store: Path, *paths: Path, **more: object) -> list[dict[str, object]]:
+    request = IngestRequest(tuple(map(str, paths)), **more)  # type: ignore[arg-type]
+    table = ingest(store, request).table
+    return [dict(zip([c.name for c in table.columns], row, strict=True)) for row in table.rows]
+
+
+def facts(store: Path) -> list[tuple[object, ...]]:
+    connection = open_store(store)
+    try:
+        return connection.execute(
+            "SELECT subject, metric, as_written, status FROM fact ORDER BY span_start"
+        ).fetchall()
+    finally:
+        connection.close()
+
+
+def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_figures_become_candidates_and_a_second_time_changes_nothing(store: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", TEXT)
+    (row,) = run(store, file)
+    before = facts(store)
+    assert row["outcome"] == "added"
+    assert [f[:3] for f in before] == [
+        ("nvidia-h100", "overall_compute", "3.4倍"),
+        ("chatgpt", "electricity", "超过52万千瓦时"),
+    ]
+    assert {f[3] for f in before} == {"candidate"}
+    assert run(store, file)[0]["outcome"] == "unchanged"
+    assert facts(store) == before
+
+
+def test_accept_takes_only_the_complete(store: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", TEXT + "此外还有三百个不明的东西。\n")
+    (row,) = run(store, file, accept=True)
+    by_status = {f[2]: f[3] for f in facts(store)}
+    assert by_status["3.4倍"] == "accepted"
+    assert by_status["三百个"] == "candidate"
+    assert row["accepted"] == sum(s == "accepted" for s in by_status.values())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_every_encoding_gives_the_same_candidates(store: Path, tmp_path: Path, encoding: str) -> None:
+    long = TEXT + "这是一段没有数字的说明文字，用来让编码识别有足够的内容可以判断。" * 8 + "\n"
+    run(store, write(tmp_path, "a.txt", long, encoding))
+    assert [f[2] for f in facts(store)][:2] == ["3.4倍", "超过52万千瓦时"]
+
+
+def test_a_new_version_moves_facts_and_reports_the_lost(store: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", TEXT)
+    run(store, file, accept=True)
+    write(tmp_path, "a.txt", "新的开头。\n\n" + TEXT.replace("ChatGPT每天耗电超过52万千瓦时。", ""))
+    (row,) = run(store, file)
+    assert row["outcome"] == "new version"
+    assert "1 facts found again" in str(row["message"])
+    connection = open_store(store)
+    body = connection.execute("SELECT body FROM document").fetchall()[0][0]
+    live = connection.execute(
+        "SELECT span_start, span_end, as_written FROM fact WHERE status = 'accepted'"
+    ).fetchall()
+    lost = connection.execute("SELECT message FROM finding WHERE check_name = 'relocate'").fetchall()
+    connection.close()
+    moved = [(a, b, w) for a, b, w in live if w == "3.4倍"]
+    assert body[moved[0][0] : moved[0][1]] == "3.4倍"
+    assert len(lost) == 1
+
+
+def test_html_is_read_without_its_scripts(store: Path, tmp_path: Path) -> None:
+    page = f"<html><head><title>题目</title><script>x=99亿元</script></head><body><p>{TEXT}</p></body></html>"
+    run(store, write(tmp_path, "a.html", page))
+    assert [f[2] for f in facts(store)] == ["3.4倍", "超过52万千瓦时"]
+
+
+def test_bad_files_are_named_and_stop_nothing(store: Path, tmp_path: Path) -> None:
+    good = write(tmp_path, "good.txt", TEXT)
+    empty = write(tmp_path, "empty.txt", "")
+    binary = tmp_path / "binary.txt"
+    binary.write_bytes(b"\x00\x01\x02\xff" * 50)
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing here")
+    bomb = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b"0" * (300 * 2**20))
+    rows = run(store, empty, binary, broken, bomb, tmp_path / "missing.txt", good)
+    assert [r["outcome"] for r in rows] == ["failed"] * 5 + ["added"]
+    for row, name in zip(rows, ("empty", "binary", "broken", "bomb", "missing"), strict=False):
+        assert name in str(row["message"])
+
+
+def test_a_folder_that_contains_itself_is_walked_once(store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    write(folder, "a.txt", TEXT)
+    (folder / "again").symlink_to(folder, target_is_directory=True)
+    assert [r["outcome"] for r in run(store, folder)] == ["added"]
+
+
+def test_words_about_one_document_are_refused_for_many(store: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="one document"):
+        run(store, write(tmp_path, "a.txt", TEXT), write(tmp_path, "b.txt", TEXT), title="x")
+
+
+def test_a_kill_leaves_whole_files_only(store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for n in range(30):
+        write(folder, f"d{n}.txt", TEXT.replace("3.4", f"3.{n}1") * 5)
+    for wait in (0.5, 0.8, 1.1):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "factbase", "ingest", str(folder), "--db", str(store)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(wait)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        connection = open_store(store)
+        half = connection.execute(
+            "SELECT count(*) FROM document AS d WHERE NOT EXISTS (SELECT 1 FROM event AS e WHERE e.target = d.id)"
+            " OR NOT EXISTS (SELECT 1 FROM fact AS f WHERE f.document = d.id)"
+        ).fetchall()[0][0]
+        connection.close()
+        assert half == 0
+    assert {r["outcome"] for r in run(store, folder)} <= {"added", "unchanged"}

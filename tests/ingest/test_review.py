@@ -1,0 +1,130 @@
+"""Decisions: accepted, rejected, edited, undone, as a sheet; names merged and renamed; each an event."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from factbase.cli.app import app
+from factbase.errors import BadInput, Problems, UsageError
+from factbase.service import renames, review
+from factbase.service.ingest import IngestRequest, ingest
+from factbase.service.initialize import initialize
+from factbase.store.connection import open_store
+
+TEXT = "H100的综合算力是A100的3.4倍。ChatGPT每天耗电超过52万千瓦时。还有三百个不明的东西。\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "f.duckdb"
+    initialize(path, empty=True)
+    file = tmp_path / "a.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    ingest(path, IngestRequest((str(file),)))
+    return path
+
+
+def status(store: Path, fact: str) -> str:
+    connection = open_store(store)
+    try:
+        return str(connection.execute("SELECT status FROM fact WHERE id = ?", [fact]).fetchall()[0][0])
+    finally:
+        connection.close()
+
+
+def test_a_decision_is_kept_with_who_and_why_and_can_be_undone(store: Path) -> None:
+    first = review.queue(store)[0].row["id"]
+    review.decide(store, first, "accept", "ada")
+    assert status(store, first) == "accepted"
+    assert review.undo(store, "ada") == first
+    assert status(store, first) == "candidate"
+    review.decide(store, first, "reject", "bob", "misread")
+    events = [(row[1], row[2], row[5]) for row in review.history(store, first).rows]
+    assert events[1:] == [
+        ("ada", "accepted", ""),
+        ("ada", "candidate", "undo"),
+        ("bob", "rejected", "misread"),
+    ]
+
+
+def test_a_rejection_needs_a_reason_and_an_incomplete_fact_is_not_accepted(store: Path) -> None:
+    last = review.queue(store)[-1].row["id"]
+    with pytest.raises(UsageError, match="reason"):
+        review.decide(store, last, "reject", "ada")
+    with pytest.raises(BadInput, match="metric"):
+        review.decide(store, last, "accept", "ada")
+    assert status(store, last) == "candidate"
+
+
+def test_an_edit_gives_a_new_id_and_keeps_the_old_fact(store: Path) -> None:
+    old = review.queue(store)[-1].row["id"]
+    new = review.edit(store, old, {"subject": "ChatGPT", "metric": "用户请求"}, "ada")
+    assert new != old
+    assert status(store, old) == "superseded"
+    review.decide(store, new, "accept", "ada")
+    assert status(store, new) == "accepted"
+    with pytest.raises(UsageError, match="cannot be edited"):
+        review.edit(store, new, {"value": "3"}, "ada")
+
+
+def test_a_sheet_carries_out_all_decisions_or_none(store: Path, tmp_path: Path) -> None:
+    table = review.export_queue(store)
+    names = [c.name for c in table.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in table.rows]
+    rows[0]["decision"] = "accept"
+    rows[1]["decision"] = "reject"
+    sheet = tmp_path / "q.csv"
+    _write(sheet, names, rows)
+    with pytest.raises(Problems, match="row 3"):
+        review.import_decisions(store, sheet, "ada")
+    assert status(store, rows[0]["id"]) == "candidate"
+    rows[1]["reason"] = "not ours"
+    _write(sheet, names, rows)
+    review.import_decisions(store, sheet, "ada")
+    assert [status(store, r["id"]) for r in rows[:2]] == ["accepted", "rejected"]
+
+
+def _write(path: Path, names: list[str], rows: list[dict[str, object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_merging_moves_facts_and_is_undone_whole(store: Path) -> None:
+    renames.add_name(store, "entity", {"id": "chat-gpt-copy", "type": "product", "label_en": "Copy"}, "ada")
+    fact = next(p.row["id"] for p in review.queue(store) if p.row["subject"] == "chatgpt")
+    moved = review.edit(store, fact, {"subject": "chat-gpt-copy"}, "ada")
+    assert renames.merge(store, "entity", "chat-gpt-copy", "chatgpt", "ada", "the same") == 1
+    assert status(store, moved) == "superseded"
+    assert renames.undo_merge(store, "chat-gpt-copy", "ada") == 1
+    assert status(store, moved) == "candidate"
+    connection = open_store(store)
+    assert connection.execute("SELECT count(*) FROM entity WHERE id = 'chat-gpt-copy'").fetchall() == [(1,)]
+    connection.close()
+
+
+def test_a_renamed_entity_keeps_its_old_name_as_an_alias_and_its_id(store: Path) -> None:
+    assert renames.rename(store, "entity", "ChatGPT", "Chatty", "ada", "en") == "chatgpt"
+    connection = open_store(store)
+    label, aliases = connection.execute(
+        "SELECT label_en, aliases FROM entity WHERE id = 'chatgpt'"
+    ).fetchall()[0]
+    connection.close()
+    assert label == "Chatty"
+    assert "ChatGPT" in aliases
+    renames.undo_merge(store, "chatgpt", "ada")
+
+
+def test_the_queue_is_worked_by_keys_and_resumed(store: Path) -> None:
+    waiting = len(review.queue(store))
+    result = CliRunner().invoke(app, ["review", "--db", str(store)], input="a\nr no subject\nq\n")
+    assert result.exit_code == 0
+    assert len(review.queue(store)) == waiting - 2
+    result = CliRunner().invoke(app, ["review", "--db", str(store)], input="s\n")
+    assert result.exit_code == 0
+    assert len(review.queue(store)) == waiting - 2

@@ -1,0 +1,82 @@
+"""What the command prints: JSON as published, lines by themselves, escaped pages, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from factbase.cli.app import app
+
+RUN = CliRunner()
+
+
+def verify(store: Path, *words: str, text: str = "") -> tuple[int, str]:
+    result = RUN.invoke(app, ["verify", *words, "--db", str(store)], input=text)
+    return result.exit_code, result.stdout
+
+
+def test_json_holds_the_published_fields_and_offsets_cut_the_text(store: Path) -> None:
+    text = "H100的综合算力是A100的3.2倍，ChatGPT每天耗电超过50万千瓦时。"
+    code, out = verify(store, text, "--format", "json")
+    report = json.loads(out)
+    assert code == 0
+    assert list(report) == ["verdict", "claims"]
+    assert report["verdict"] == "supported"
+    assert len(report["claims"]) == 2
+    for claim in report["claims"]:
+        assert list(claim) == ["text", "start", "end", "verdict", "fact_ids", "interval", "proof"]
+        assert claim["text"] == text[claim["start"] : claim["end"]]
+        assert claim["fact_ids"]
+        assert {"n", "kind", "fact_id", "low", "high", "unit", "quote", "rule"} <= set(claim["proof"][0])
+
+
+def test_each_line_is_judged_by_itself_also_an_empty_one(store: Path) -> None:
+    code, out = verify(store, "-", "--lines", text="IPCEI ME/CT counts 15 member states.\n\nGood morning.\n")
+    reports = [json.loads(line) for line in out.splitlines()]
+    assert [r["verdict"] for r in reports] == ["contradicted", "not_covered", "not_covered"]
+    assert [r["line"] for r in reports] == [1, 2, 3]
+    assert code == 1
+
+
+def test_a_page_escapes_what_the_text_says_and_loads_nothing(store: Path) -> None:
+    code, out = verify(store, "<script>alert(1)</script> H100的综合算力是A100的3.2倍。", "--format", "html")
+    assert code == 0
+    assert "<script>alert" not in out
+    assert "&lt;script&gt;alert" in out
+    assert "http://" not in out.replace("http-equiv", "")
+    assert "src=" not in out
+
+
+def test_a_claim_in_pieces(store: Path) -> None:
+    code, out = verify(store, "--measure", "chatgpt.electricity", "--is", "50亿千瓦时/天", "--format", "json")
+    assert code == 1
+    assert json.loads(out)["claims"][0]["verdict"] == "contradicted"
+    assert verify(store, "--measure", "ChatGPT.用电量", "--is", "超过50万千瓦时/天")[0] == 0
+
+
+def test_strict_contradicts_on_rounding(store: Path) -> None:
+    claim = ("--measure", "ipcei-me-ct.private_investment", "--is", "140亿欧元")
+    assert verify(store, *claim)[0] == 0
+    assert verify(store, *claim, "--strict")[0] == 1
+
+
+def test_offsets_of_an_article_with_wrapped_lines_are_those_of_the_file(store: Path, tmp_path: Path) -> None:
+    article = "据介绍，H100的综合\n算力是A100的3.2\n倍，这一数字来自\n公开的测试报告和\n厂商的说明。\n"
+    file = tmp_path / "a.txt"
+    file.write_text(article, encoding="utf-8")
+    code, out = verify(store, "-f", str(file), "--format", "json")
+    (claim,) = json.loads(out)["claims"]
+    assert code == 0
+    assert claim["verdict"] == "supported"
+    assert claim["text"] == article[claim["start"] : claim["end"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--measure", "chatgpt.electricity"), ("x", "--format", "pdf"), ("x", "--date", "yesterday"), ()],
+)
+def test_a_wrong_request_is_a_usage_error(store: Path, words: tuple[str, ...]) -> None:
+    assert verify(store, *words)[0] == 2
