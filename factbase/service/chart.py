@@ -87,6 +87,8 @@ def chart(store: Path, request: ChartRequest) -> Chart:
     drawn on one axis."""
     if request.kind not in CHARTS:
         raise UnknownName("chart", request.kind, CHARTS)
+    if request.lang not in _WORDS:
+        raise UsageError(f"a chart is worded in {' or '.join(_WORDS)}, not {request.lang!r}.")
     connection = open_store(store)
     try:
         label = labels(connection, request.lang)
