@@ -98,7 +98,7 @@ class Extract:
         if request.unit or request.currency or request.minimum or request.maximum:
             from factbase.service.bounded import bounded_rows
 
-            self._computed, self.names, self.notes = bounded_rows(connection, store, request, self.selection)
+            self._computed, self.names, self.notes = bounded_rows(connection, request, self.selection)
         self.about = column_words(connection, "facts") | {
             "original_unit": "Unit before the conversion; empty where the row was left as it is.",
             "rate_date": "Trading day of the reference rate used.",
@@ -133,7 +133,7 @@ class Extract:
         )
 
     def copy(self, path: Path, form: str, *, excel: bool = False, reading: bool = False) -> int:
-        """Write the rows to `path` as `csv`, `jsonl` or `parquet`; how many. Raises `UsageError` if it cannot be written."""
+        """Write the rows to `path` as `csv`, `jsonl` or `parquet`; how many. Raises `OSError` if it cannot be written."""
         if self._computed is None:
             return copy_selection(self.connection, self.selection, path, form, excel=excel, reading=reading)
         types = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from factbase.errors import UsageError
 from factbase.store.connection import Connection
 from factbase.store.rows import insert_rows
 from factbase.store.select import COLUMNS, Selection, statement
@@ -27,6 +28,10 @@ __all__ = [
 _BATCH = 2000
 # Sorting a million wide rows would else take gigabytes; beyond this DuckDB goes on on disk.
 _MEMORY = "768MB"
+# What the system said when a file could not be written, within DuckDB's own sentence.
+_REASON = re.compile(
+    "No space left on device|File too large|Permission denied|Disk quota exceeded|Input/output error"
+)
 _NUMBERS = ("DOUBLE", "FLOAT")
 # What a spreadsheet takes for a formula, also behind white space (OWASP, "CSV Injection").
 _FORMULA = "^[=+@'\\t\\r\\n-]"
@@ -65,7 +70,7 @@ def copy_selection(
     """Write the facts of a selection to `path` as `parquet`, `csv` or `jsonl`; the number of rows.
 
     With `excel`, a CSV carries a byte order mark and cells that a spreadsheet would run get a leading apostrophe. With
-    `reading`, the exact reading of each fact follows the published columns. Raises `UsageError` if it cannot be written.
+    `reading`, the exact reading of each fact follows the published columns. Raises `OSError` if it cannot be written.
     """
     sql, values = statement(selection)
     names: tuple[str, ...] = COLUMNS
@@ -148,8 +153,9 @@ def _copy(
         row = cursor.execute(
             f"COPY ({sql}) TO ${len(values) + 1} ({options})", [*values, str(path)]
         ).fetchone()
-    except duckdb.Error as error:
-        raise UsageError(f"cannot write {path}: {str(error).splitlines()[0]}") from error
+    except duckdb.IOException as error:
+        reason = _REASON.search(str(error))
+        raise OSError(errno.EIO, reason[0] if reason else str(error).splitlines()[0]) from error
     return int(row[0]) if row else 0
 
 

@@ -98,3 +98,38 @@ def test_seeds_give_the_same_store(run: Callable[..., Any], seed_store: Path, tm
             with duckdb.connect(str(store), read_only=True) as connection:
                 rows.append(connection.execute(f"SELECT * {skip} FROM {table} ORDER BY ALL").fetchall())
         assert rows[0] == rows[1], table
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
+@pytest.mark.parametrize(
+    "format", ["csv", "jsonl", "parquet", "xlsx", "md", "datapackage", "annotations", "seeds"]
+)
+def test_a_full_disk_keeps_the_old_file(format: str, seed_store: Path, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    path = tmp_path / FILES[format]
+    if EXPORTS[format].shape != "folder":
+        path.write_text("old")
+    limited = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192));"
+        "from factbase.cli import main; main()"
+    )
+    command = [
+        sys.executable,
+        "-c",
+        limited,
+        "export",
+        "--format",
+        format,
+        "-o",
+        str(path),
+        "--db",
+        str(seed_store),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"factbase: cannot write {path}: File too large.\n"
+    assert [p.name for p in tmp_path.iterdir()] == ([path.name] if path.is_file() else [])
+    assert not path.exists() or path.read_text() == "old"
