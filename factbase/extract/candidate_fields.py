@@ -7,7 +7,7 @@ from typing import Any
 
 from factbase.errors import FactbaseError
 from factbase.extract.figures import Source
-from factbase.extract.link_figures import DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_roles import date_of, world_words
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables

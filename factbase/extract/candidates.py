@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from factbase.extract.candidate_fields import fields_of
 from factbase.extract.figures import Source
-from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure, figures_of
+from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_figures import figures_of
 from factbase.extract.link_metrics import Scored, score_metrics
 from factbase.extract.link_roles import Roles, from_to, roles_of, world_words
 from factbase.extract.link_scene import Mention, Passage, passages

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import CueSpot, Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
 

@@ -187,8 +187,9 @@ class NameIndex:
             return any(
                 t in folded for t in self._tokens.get(entity, frozenset()) - own if self._spread[t] <= _RARE
             )
-        known = self.entities.get(entity)
-        return known is not None and any(_covered(fold(name), folded) for name in known.names)
+        return any(
+            2 * sum(t in folded for t in tokens) >= len(tokens) for tokens in self._words.get(entity, ())
+        )
 
     def loose(self, folded: str, unnamed: str) -> list[str]:
         """Entities with a long name most of whose words stand in a folded text, the fullest first.
@@ -200,7 +201,7 @@ class NameIndex:
             for entity in self._owners[token]:
                 if entity not in found:
                     found[entity] = max(
-                        (_coverage(fold(n), folded) for n in self.entities[entity].names), default=0.0
+                        (_coverage(tokens, folded) for tokens in self._words[entity]), default=0.0
                     )
         return sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: -found[e])
 
@@ -225,9 +226,17 @@ class NameIndex:
     @cached_property
     def _tokens(self) -> dict[str, frozenset[str]]:
         return {
-            e.id: frozenset(t for name in e.names for t in _tokens(fold(name)))
-            for e in self.entities.values()
+            entity: frozenset(t for tokens in words for t in tokens) for entity, words in self._words.items()
         }
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """The words of every name of every entity."""
+        found: dict[str, tuple[frozenset[str], ...]] = {}
+        for entity in self.entities.values():
+            sets = (frozenset(_tokens(fold(name))) for name in entity.names)
+            found[entity.id] = tuple(tokens for tokens in sets if tokens)
+        return found
 
     @cached_property
     def _spread(self) -> Counter[str]:
@@ -253,16 +262,10 @@ def _tokens(name: str) -> Iterator[str]:
         yield from (run[n : n + 2] for n in range(len(run) - 1))
 
 
-def _coverage(name: str, folded: str) -> float:
-    """The share of a name's words that stand in a text; 0 for a name of fewer than four words."""
-    tokens = set(_tokens(name))
-    share = sum(t in folded for t in tokens) / len(tokens) if tokens else 0.0
+def _coverage(tokens: frozenset[str], folded: str) -> float:
+    """The share of a name's words that stand in a text; a short name counts only whole."""
+    share = sum(t in folded for t in tokens) / len(tokens)
     return share if len(tokens) >= _LONG or (share == 1 and len(tokens) == _LONG - 1) else 0.0
-
-
-def _covered(name: str, folded: str) -> bool:
-    tokens = set(_tokens(name))
-    return bool(tokens) and 2 * sum(t in folded for t in tokens) >= len(tokens)
 
 
 def _is_shouted(name: str) -> bool:

@@ -14,7 +14,13 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63"
 _APOSTROPHES = "\u2018\u2019\u02bc"
 _QUOTES = "\u201c\u201d\u300c\u300d\u300e\u300f"
 # British spellings that differ from American ones in place, not in length.
-_SPELLINGS = (("centre", "center"), ("metre", "meter"), ("litre", "liter"), ("isation", "ization"), ("defence", "defense"))
+_SPELLINGS = (
+    ("centre", "center"),
+    ("metre", "meter"),
+    ("litre", "liter"),
+    ("isation", "ization"),
+    ("defence", "defense"),
+)
 _TABLE = (
     {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
     | {0x3000: " ", 0xA0: " ", 0x202F: " ", 0x2009: " "}

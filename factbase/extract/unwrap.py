@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from factbase.extract.reflow import reflow
 
 __all__ = ["unwrapped"]
@@ -25,7 +27,7 @@ def unwrapped(text: str) -> tuple[str, tuple[int, ...]]:
 
 def _is_wrapped(text: str) -> bool:
     lines = [line.rstrip() for line in text.split("\n")]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
     if len(pairs) < _SHORT:
         return False
     broken = sum(not a.endswith(_ENDS) for a, _ in pairs)

@@ -14,7 +14,7 @@ from itertools import combinations, permutations
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figures import Figure
+from factbase.extract.link_figure import Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval

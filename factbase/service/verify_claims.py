@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from factbase.extract.link_figures import COMPARISON, DATE, QUANTITY, RANK, Figure, figures_of
+from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_figures import figures_of
 from factbase.extract.link_roles import negates, strangers
 from factbase.extract.link_scene import Passage, passages
 from factbase.extract.names_fold import fold

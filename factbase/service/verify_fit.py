@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factbase.extract.link_figures import RANK
+from factbase.extract.link_figure import RANK
 from factbase.extract.link_tables import LinkTables
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_known import base_of

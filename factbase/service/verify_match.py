@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from factbase.extract.link_figures import COMPARISON, DATE, RANK
+from factbase.extract.link_figure import COMPARISON, DATE, RANK
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_roles import Subject, from_to
 from factbase.extract.link_tables import LinkTables

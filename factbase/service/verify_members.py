@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figures import Figure
+from factbase.extract.link_figure import Figure
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import ANTI
 from factbase.reason.assertion import UNMARKED, Assertion

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figures import Figure
+from factbase.extract.link_figure import Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval

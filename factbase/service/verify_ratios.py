@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factbase.extract.link_figures import COMPARISON, DATE, RANK
+from factbase.extract.link_figure import COMPARISON, DATE, RANK
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_roles import Subject
 from factbase.extract.link_tables import LinkTables

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from factbase.extract.link_figures import DATE, RANK, Figure
+from factbase.extract.link_figure import DATE, RANK, Figure
 from factbase.extract.link_metrics import Scored, score_metrics
 from factbase.extract.link_roles import Roles, Subject, date_of, from_to, roles_of, world_words
 from factbase.extract.link_scene import Passage

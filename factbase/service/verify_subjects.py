@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from factbase.extract.link_figures import COMPARISON
+from factbase.extract.link_figure import COMPARISON
 from factbase.extract.link_roles import Subject
 from factbase.extract.link_scene import Mention
 from factbase.extract.link_tables import LinkTables

@@ -1,0 +1,125 @@
+"""The figure that linking works with: where it stands, what it reads, and the noun that it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_scene import Passage
+from factbase.quantity.periods import Period
+from factbase.quantity.reading import Reading
+
+__all__ = ["COMPARISON", "DATE", "QUANTITY", "RANK", "Figure", "noun_at"]
+
+QUANTITY, DATE, RANK, COMPARISON = "quantity", "date", "rank", "comparison"
+_NOUN_STOPS = frozenset(
+    [
+        "of",
+        "in",
+        "at",
+        "on",
+        "by",
+        "to",
+        "will",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "and",
+        "that",
+        "which",
+        "who",
+        "with",
+        "from",
+        "for",
+        "when",
+        "while",
+        "as",
+        "than",
+        "it",
+        "its",
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "into",
+        "under",
+        "over",
+        "per",
+        "each",
+        "every",
+        "may",
+        "might",
+        "could",
+        "would",
+        "so",
+        "such",
+        "also",
+        "only",
+        "not",
+    ]
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_HAN_STOP = re.compile(r"[0-9将已被由在是为有和与及、的]")
+_HAN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{0,12}")
+
+
+class Figure(NamedTuple):
+    """One figure of a sentence at `[start, end)` of the text.
+
+    `kind` is quantity, date, rank or comparison; `unit` and `reading` are the reader's (a comparison's reading is the
+    ratio it states); `change` the ratio new/old; `counted` the noun and `noun` where it stands; `place` is among whom a
+    rank holds; `precision`, `role`, `relative` and `named` are a date's.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    clause: Span
+    reading: Reading = Reading(None)
+    unit: str = "1"
+    counted: str = ""
+    noun: Span = Span(0, 0)
+    hedge: str = "exact"
+    rule: str = "exact"
+    change: Reading | None = None
+    period: Period | None = None
+    role: str = ""
+    relative: bool = False
+    named: Period | None = None
+    among: str = ""
+    ordinal: bool = False
+    superlative: bool = False
+    precision: str = ""
+
+
+def noun_at(passage: Passage, end: int, clause: Span) -> Span:
+    """The words right behind a number that say what is counted."""
+    text, stop = passage.text, clause.end
+    at = end
+    while at < stop and text[at] in " 的-":
+        at += 1
+    if at < stop and "\u4e00" <= text[at] <= "\u9fff":
+        match = _HAN_NOUN.match(text, at, stop)
+        end = match.end() if match else at
+        verb = _HAN_STOP.search(text, at + 1, end)
+        return Span(at, verb.start() if verb else end)
+    last = at
+    for n, word in enumerate(_WORD.finditer(text, at, stop)):
+        if n >= 5 or word.group().lower() in _NOUN_STOPS or text[last : word.start()].strip():
+            break
+        last = word.end()
+    return Span(at, last)

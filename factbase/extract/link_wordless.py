@@ -1,0 +1,144 @@
+"""Figures without a number: grades, nothing at all, one of a thing, and comparisons in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK, Figure, noun_at
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import ANTI
+from factbase.quantity.interval import EVERYTHING, Interval, closed, point
+from factbase.quantity.reading import Reading
+
+__all__ = ["comparisons", "grades", "nothing", "single"]
+
+_ABOVE = Interval(Fraction(1), None, True)
+_BELOW = Interval(Fraction(0), Fraction(1), False, True)
+_REACH = Interval(Fraction(1))
+# 相当 and "on a par": one, within 5 % (DESIGN §3).
+_PAR = closed(Fraction(19, 20), Fraction(21, 20))
+_GRADE = re.compile(r"[Cc]lass\s+(?P<roman>I{1,3}|[123])(?![A-Za-z0-9])|(?P<han>[一二三])级(?!市场|土地)")
+_GRADES = {"I": 1, "II": 2, "III": 3, "1": 1, "2": 2, "3": 3, "一": 1, "二": 2, "三": 3}
+_MORE_THAN = re.compile(
+    r"\b(?P<up>more|greater|higher|better|faster|larger|bigger|stronger|longer|dearer|greener)\b[\w\s-]{1,40}\bthan\b|"
+    r"\b(?P<down>less|fewer|lower|worse|slower|smaller|weaker|shorter|cheaper|poorer)\b[\w\s-]{1,40}\bthan\b"
+)
+_REACHES = re.compile(
+    r"(?:赶上|追上|追平|持平|相当|媲美)(?:，)?(?:甚至|或|或者|乃至|、)(?:可能)?(?:超越|超过|优于|强于|胜过)|"
+    r"(?:match|equal|catch up with|on a par with)(?:es|s)?,? or (?:even |possibly )?(?:surpass|exceed|beat|outperform|overtake)"
+)
+_TELLING, _BESIDE = 0.5, 1
+_EACH = re.compile(r"(?:每[\u4e00-\u9fff]{0,3}|every|each|per|的)\s*$")
+_MORE_WORDS = re.compile(
+    r"\s*(?:of\b|hundred|thousand|million|billion|trillion|or\b|in\b|third|half|quarter)"
+)
+_BARE_NO = ("no", "没有", "无", "without any")
+
+
+def grades(passage: Passage) -> Iterator[Figure]:
+    """一级召回, Class I: a grade, whose metric must be cued like that of any rank."""
+    for m in _GRADE.finditer(passage.text, passage.span.start, passage.span.end):
+        at = point(_GRADES[m["roman"] or m["han"]])
+        clause = passage.clause_at(m.start(), m.end())
+        yield Figure(
+            RANK, m.start(), m.end(), m.group(), clause, Reading(at.low, at, at, at, at), "rank", rule="grade"
+        )
+
+
+def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """`no deaths`, 无人死亡: zero of what is named."""
+    zero = point(0)
+    for word in passage.of("nothing"):
+        if any(f.kind == QUANTITY and f.start <= word.start < f.end for f in found):
+            continue
+        clause = passage.clause_at(word.start, word.end)
+        if any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
+            continue
+        noun = noun_at(passage, word.end, clause)
+        if word.end - word.start <= 2 and passage.text[word.start : word.end].lower() == "no":
+            first = passage.text[noun.start : noun.end].lower()
+            if not first or first.startswith(("longer", "more", "less", "doubt")):
+                continue
+        telling = [c for c in passage.cues if noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI]
+        is_bare = passage.text[word.start : word.end].lower() in _BARE_NO
+        if is_bare and not any(c.cue.weight >= _TELLING for c in telling):
+            continue
+        yield Figure(
+            QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
+            Reading(Fraction(0), zero, zero, zero, zero), "count", "", noun, rule="nothing",
+        )  # fmt: skip
+
+
+def single(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """`one battery`, 一块电池: one of a thing whose noun is a cue of its own; elsewhere 一 and one count nothing."""
+    at = point(1)
+    for word in passage.of("single"):
+        if any(f.start < word.end and word.start < f.end for f in found):
+            continue
+        lead = passage.folded[max(0, word.start - 8) : word.start]
+        if _EACH.search(lead) or _MORE_WORDS.match(passage.folded, word.end):
+            continue
+        clause = passage.clause_at(word.start, word.end)
+        noun = noun_at(passage, word.end, clause)
+        cued = [
+            c
+            for c in passage.cues
+            if noun.start <= c.start < noun.end and c.cue.weight >= _TELLING and c.cue.sort != ANTI
+        ]
+        if cued and min(c.start for c in cued) - noun.start <= _BESIDE:
+            yield Figure(
+                QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
+                Reading(Fraction(1), at, at, at, at), "count", "", noun, rule="single",
+            )  # fmt: skip
+
+
+_SENSES = {
+    "compare.above": (_ABOVE, _ABOVE),
+    "compare.below": (_BELOW, _BELOW),
+    "compare.equal": (point(1), _PAR),
+    "compare.reach": (_REACH, _REACH),
+}
+
+
+def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """Words that put one thing above, below or level with another; the longest word of a clause decides."""
+    if len(passage.names) < 1:
+        return
+    best: dict[Span, tuple[int, str, int, int]] = {}
+    for key in _SENSES:
+        for word in passage.of(key):
+            if any(f.start <= word.start < f.end for f in found if f.kind != RANK):
+                continue
+            clause = passage.clause_at(word.start, word.end)
+            known = best.get(clause)
+            if known is None or word.end - word.start > known[0]:
+                best[clause] = (word.end - word.start, key, word.start, word.end)
+    for m in _MORE_THAN.finditer(passage.folded, passage.span.start, passage.span.end):
+        clause = passage.clause_at(m.start(), m.end())
+        best[clause] = (
+            m.end() - m.start(),
+            "compare.above" if m["up"] else "compare.below",
+            m.start(),
+            m.end(),
+        )
+    for m in _REACHES.finditer(passage.folded, passage.span.start, passage.span.end):
+        best[passage.clause_at(m.start(), m.end())] = (
+            m.end() - m.start(),
+            "compare.reach",
+            m.start(),
+            m.end(),
+        )
+    for clause, (_, key, start, end) in best.items():
+        if any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
+            continue
+        stated, widest = _SENSES[key]
+        value = Fraction(1) if key == "compare.equal" else None
+        shown = EVERYTHING if key == "compare.equal" else stated
+        hedge = "about" if key == "compare.equal" else "exact"
+        yield Figure(
+            COMPARISON, start, end, passage.text[start:end], clause, Reading(value, shown, stated, stated, widest),
+            hedge=hedge, rule=key,
+        )  # fmt: skip
