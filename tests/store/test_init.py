@@ -41,6 +41,14 @@ def seeds(tmp_path: Path) -> Path:
     return Path(shutil.copytree(seeds_dir(), tmp_path / "seeds"))
 
 
+def of_another_metric(text: str) -> str:
+    """A facts file whose H100 fact is corrected to one with another id."""
+    start = text.index('key = "h100-compute"')
+    return text[:start] + text[start:].replace(
+        'metric = "overall_compute"', 'metric = "overall_performance"', 1
+    )
+
+
 def statuses(path: Path) -> dict[str, str]:
     with duckdb.connect(str(path), read_only=True) as connection:
         return dict(connection.execute("SELECT key, status FROM fact ORDER BY recorded").fetchall())
@@ -87,11 +95,7 @@ def test_gone_from_the_seeds_is_retired_and_comes_back(seeds: Path, own_store: P
 def test_a_correction_supersedes_the_same_key(seeds: Path, own_store: Path) -> None:
     facts = seeds / "facts" / "kjsl-2024-04.toml"
     text = facts.read_text(encoding="utf-8")
-    start = text.index('key = "h100-compute"')
-    changed = text[:start] + text[start:].replace(
-        'metric = "overall_compute"', 'metric = "overall_performance"', 1
-    )
-    facts.write_text(changed, encoding="utf-8")
+    facts.write_text(of_another_metric(text), encoding="utf-8")
     done = initialize(own_store, seeds=seeds)
     assert (done.changes.superseded, done.changes.added, done.changes.retired) == (1, 1, 0)
     with duckdb.connect(str(own_store), read_only=True) as connection:
@@ -104,11 +108,7 @@ def test_a_correction_supersedes_the_same_key(seeds: Path, own_store: Path) -> N
 def test_a_correction_taken_back_leaves_one_accepted(seeds: Path, own_store: Path) -> None:
     facts = seeds / "facts" / "kjsl-2024-04.toml"
     text = facts.read_text(encoding="utf-8")
-    start = text.index('key = "h100-compute"')
-    changed = text[:start] + text[start:].replace(
-        'metric = "overall_compute"', 'metric = "overall_performance"', 1
-    )
-    facts.write_text(changed, encoding="utf-8")
+    facts.write_text(of_another_metric(text), encoding="utf-8")
     initialize(own_store, seeds=seeds)
     facts.write_text(text, encoding="utf-8")
     done = initialize(own_store, seeds=seeds)
