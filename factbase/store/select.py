@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from factbase.errors import UsageError
 from factbase.store.connection import Connection
 
 __all__ = ["COLUMNS", "SORTABLE", "Selection", "facts_by_key", "facts_by_prefix", "select_facts", "statement"]
@@ -16,6 +17,9 @@ COLUMNS = (
     "rule", "counted", "members", "relative_period", "exact", "version",
 )  # fmt: skip
 SORTABLE = (*COLUMNS, "date")
+# The largest number that LIMIT takes.
+_MOST = 2**63 - 1
+_WORDS = 50
 
 # When a fact is about: its period, else the day its outlet or document appeared; of a month or year the first or last.
 _PUBLISHED = "try_cast(rpad(published, 10, '-01') AS DATE)"
@@ -26,6 +30,9 @@ _PUBLISHED_LAST = (
 _DAY = "coalesce({0}, {1}, outlet_date, (SELECT {2} FROM document AS d WHERE d.id = document))"
 _FIRST_DAY = _DAY.format("period_start", "period_end", _PUBLISHED)
 _LAST_DAY = _DAY.format("period_end", "period_start", _PUBLISHED_LAST)
+# A period that is open on one side reaches every day on that side.
+_REACHES_BACK = f"CASE WHEN period_start IS NULL AND period_end IS NOT NULL THEN DATE '0001-01-01' ELSE {_FIRST_DAY} END"
+_REACHES_ON = f"CASE WHEN period_end IS NULL AND period_start IS NOT NULL THEN DATE '9999-12-31' ELSE {_LAST_DAY} END"
 
 
 class Selection(NamedTuple):
@@ -87,7 +94,7 @@ def facts_by_key(connection: Connection, key: str) -> list[tuple[Any, ...]]:
 
 
 def statement(selection: Selection) -> tuple[str, list[Any]]:
-    """The SQL of a selection and the values to bind."""
+    """The SQL of a selection and the values to bind. Raises `UsageError` for more words than a statement takes."""
     where: list[str] = []
     values: list[Any] = []
     for field, column in _FIELDS:
@@ -104,16 +111,16 @@ def statement(selection: Selection) -> tuple[str, list[Any]]:
     sql += f" ORDER BY {_order(selection.sort)}"
     if selection.limit is not None:
         sql += " LIMIT ?"
-        values.append(selection.limit)
+        values.append(min(selection.limit, _MOST))
     return sql, values
 
 
 def _conditions(selection: Selection) -> list[tuple[str, list[Any]]]:
     found: list[tuple[str, list[Any]]] = []
     if selection.since:
-        found.append((f"{_LAST_DAY} >= ?", [selection.since]))
+        found.append((f"{_REACHES_ON} >= ?", [selection.since]))
     if selection.until:
-        found.append((f"{_FIRST_DAY} <= ?", [selection.until]))
+        found.append((f"{_REACHES_BACK} <= ?", [selection.until]))
     for number, certain, possible in (
         (selection.minimum, "face_low >= ?", "(face_high IS NULL OR face_high >= ?) AND reading <> ''"),
         (selection.maximum, "face_high <= ?", "(face_low IS NULL OR face_low <= ?) AND reading <> ''"),
@@ -121,7 +128,10 @@ def _conditions(selection: Selection) -> list[tuple[str, list[Any]]]:
         if number is not None:
             bound = possible if selection.possible else certain
             found.append((f"id IN (SELECT id FROM fact WHERE {bound} AND kind <> 'date')", [number]))
-    for word in selection.about.split():
+    words = tuple(dict.fromkeys(selection.about.split()))
+    if len(words) > _WORDS:
+        raise UsageError(f"at most {_WORDS} words can be looked for at once, not {len(words)}.")
+    for word in words:
         found.append((_ABOUT, [word] * _ABOUT.count("?")))
     return found
 

@@ -291,3 +291,60 @@ def test_quantities_need_no_store(run: Run, tmp_path: Path, monkeypatch: pytest.
     assert [len(json.loads(line)["quantities"]) for line in lines] == [1, 0, 0]
     assert run("quantities").exit_code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "bound",
+    ["1e400", "1e999999999", "9" * 5000, "1..2", "0x10", "1/3", "nan", "5 foo", "x" * 10_000, "-", "%"],
+)
+def test_bounds_that_are_none_are_said_at_once(run: Callable[..., Any], seed_store: Path, bound: str) -> None:
+    done = run("query", f"--min={bound}", "--db", seed_store)
+    assert done.exit_code == 2, done.stderr
+    assert "bug" not in done.stderr
+    assert "called ''" not in done.stderr
+
+
+def test_a_bound_may_be_in_words(run: Callable[..., Any], seed_store: Path) -> None:
+    figures = run("query", "--min", "1000000000 EUR", "--db", seed_store, "--format", "json")
+    words = run("query", "--min", "十亿欧元", "--db", seed_store, "--format", "json")
+    assert figures.exit_code == words.exit_code == 0, words.stderr
+    assert figures.stdout == words.stdout
+
+
+def test_a_limit_beyond_every_number(run: Callable[..., Any], seed_store: Path) -> None:
+    done = run("query", "--limit", 10**30, "--db", seed_store, "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    assert len(json.loads(done.stdout)) > 100
+
+
+def test_currency_codes_in_any_case(run: Callable[..., Any], seed_store: Path) -> None:
+    small = run("query", "funding", "--currency", "usd", "--db", seed_store, "--format", "csv")
+    large = run("query", "funding", "--currency", "USD", "--db", seed_store, "--format", "csv")
+    assert small.exit_code == 0, small.stderr
+    assert small.stdout == large.stdout
+    wrong = run("query", "--currency", "EUX", "--db", seed_store)
+    assert wrong.exit_code == 2
+    assert "no currency is called 'EUX'. Did you mean" in wrong.stderr
+    assert "`EUR`" in wrong.stderr
+
+
+def test_a_word_that_stands_a_thousand_times(run: Callable[..., Any], seed_store: Path) -> None:
+    once = run("query", "--about", "深算", "--db", seed_store, "--format", "json")
+    often = run("query", "--about", "深算 " * 5000, "--db", seed_store, "--format", "json")
+    assert (often.exit_code, often.stdout) == (0, once.stdout)
+    many = " ".join(f"w{n}" for n in range(1000))
+    assert run("query", "--about", many, "--db", seed_store).exit_code == 2
+    assert run("search", many, "--db", seed_store).exit_code == 2
+
+
+def test_a_long_name_is_not_repeated_whole(run: Callable[..., Any], seed_store: Path) -> None:
+    done = run("query", "--subject", "x" * 10_000, "--db", seed_store)
+    assert done.exit_code == 2
+    assert len(done.stderr) < 300
+
+
+def test_an_open_period_reaches_every_day_on_its_open_side(run: Run, seed_store: Path) -> None:
+    launch = {"--metric": "market_launch_date", "--subject": "ipcei-me-ct"}
+    given = [part for pair in launch.items() for part in pair]
+    assert len(rows(run, seed_store, *given, "--since", "2031")) == 1
+    assert rows(run, seed_store, *given, "--until", "2024") == []
