@@ -275,6 +275,14 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
     return False
 
 
+def _leads(passage: Passage, mention: Mention, accounted: frozenset[str]) -> bool:
+    """Whether a name stands right before one that is accounted for, and only places it (黄河“智能石头”)."""
+    following = next((m for m in passage.names if m.start >= mention.end), None)
+    if following is None or not accounted & set(following.ids):
+        return False
+    return passage.folded[mention.end : following.start].strip(' "') in ("", "的", "'s")
+
+
 def folded_in(passage: Passage, mention: Mention, words: str) -> bool:
     """Whether a mention's words are part of the names that are accounted for."""
     return passage.folded[mention.start : mention.end].removesuffix("'s") in words
@@ -309,8 +317,10 @@ def strangers(
             return f"unknown place {match.group(1)}"
     for mention in passage.names:
         local = figure.clause.holds(mention.start, mention.end)
-        if folded_in(passage, mention, words) or any(
-            s.start < mention.end and mention.start < s.end for s in passage.scopes
+        if (
+            _leads(passage, mention, accounted)
+            or folded_in(passage, mention, words)
+            or any(s.start < mention.end and mention.start < s.end for s in passage.scopes)
         ):
             continue
         if (

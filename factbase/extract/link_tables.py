@@ -93,7 +93,9 @@ def build_link_tables(
         Phrases(
             _weighed(list(by_id.values()), lists.get("weak", ()), lists.get("weak_dates", ())), inflected=True
         ),
-        Phrases(((name, s.id) for s in scopes for name in s.names), inflected=False),
+        Phrases(
+            ((form, s.id) for s in scopes for name in s.names for form in _numbers(name)), inflected=False
+        ),
         Phrases(
             ((word, key) for key, listed in lists.items() if not key.startswith("weak") for word in listed)
         ),
@@ -136,6 +138,12 @@ def _weighed(
                     yield f"{word[:-3]}y", seen[key]
                 elif len(word) > 4 and word.endswith("s") and word.isascii() and not word.endswith("ss"):
                     yield word[:-1], seen[key]
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    """An English word with its singular, where a plural -s is all that differs."""
+    is_plural = word.isascii() and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
+    return (word, word[:-1]) if is_plural else (word,)
 
 
 def _is_thin(word: str) -> bool:

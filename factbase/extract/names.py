@@ -84,6 +84,17 @@ class Phrases(Generic[T]):
         """Matches that no longer one covers or crosses, in order."""
         return longest_of(self.every(folded))
 
+    def maximal(self, folded: str) -> list[Spot[T]]:
+        """Matches that no longer one holds whole, in order; they may cross."""
+        spots = self.every(folded)
+        return [
+            s
+            for s in spots
+            if not any(
+                o.start <= s.start and s.end <= o.end and o.end - o.start > s.end - s.start for o in spots
+            )
+        ]
+
     def _fits(self, text: str, start: int, end: int) -> int:
         """Where the match ends with its inflection, or 0 if it cuts a Latin word or number."""
         # 14nm: a short word of letters may stand right behind a number.

@@ -117,6 +117,11 @@ class Verifier:
         if verdict.judgement.verdict == "not_covered" and at.when in dated:
             undated = [o._replace(claim=o.claim._replace(period=None)) for o in free]
             verdict = self._figure(at, undated)
+        if verdict.judgement.verdict not in ("supported", "contradicted") and len(free) < len(one.options):
+            # The measure of another figure, said again in another unit: that may agree, never contradict.
+            again = self._figure(at, [o for o in one.options if o not in free])
+            if again.judgement.verdict == "supported":
+                return again
         if verdict.option is not None and verdict.judgement.verdict != "not_covered":
             used[_identity(verdict.option, at.figure)] = at.figure
         if negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
@@ -266,7 +271,6 @@ def _identity(option: Option, figure: Figure) -> tuple[object, ...]:
         c.relative_period,
         c.dimension,
         c.world,
-        figure.unit,
         figure.change is None,
     )
 

@@ -92,9 +92,13 @@ def _lists(passage: Passage, matcher: Matcher) -> Iterator[_List]:
     """The lists of the named subjects whose metric the sentence cues."""
     cued = {c.cue.metric: c.cue.weight for c in passage.cues if c.cue.sort != ANTI}
     found: list[tuple[float, _List]] = []
+    is_said = passage.has("membership.yes")
     for mention in passage.names:
         for entity in mention.ids:
             for fact in matcher.known.about(entity):
+                only = is_said and len({f.metric for f in matcher.known.about(entity) if f.members}) == 1
+                if only and fact.subject == entity and fact.members and fact.metric not in cued:
+                    cued = {**cued, fact.metric: 0.3}
                 if fact.subject == entity and fact.members and fact.metric in cued:
                     found.append((cued[fact.metric], _List(fact, mention, cued[fact.metric])))
     found.sort(key=lambda item: -item[0])
