@@ -94,9 +94,11 @@ def _pairs(components: list[Component], a: str, b: str, metric: str) -> Iterable
                 yield left, right
 
 
-def _rank(one: Comparison) -> tuple[int, int, str, str]:
-    bounded = (one.ratio.widest.high is None) + (not one.ratio.widest.low)
-    return bounded, len(one.ratio.rules), one.metric, str(one.ratio.measure)
+def _rank(one: Comparison) -> tuple[int, bool, int, str, str]:
+    """Bounded ones first; then those that rest on a comparison somebody made, before mere quotients of two figures."""
+    unbounded = (one.ratio.widest.high is None) + (not one.ratio.widest.low)
+    mere = not any(step.kind == "fact" and step.right for step in one.ratio.proof.steps)
+    return unbounded, mere, len(one.ratio.rules), one.metric, str(one.ratio.measure)
 
 
 def _without_twins(ordered: list[Comparison], knowledge: Knowledge) -> list[Comparison]:

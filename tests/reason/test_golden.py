@@ -62,3 +62,23 @@ def test_nothing_in_common_is_said(chips: Knowledge) -> None:
     found = compare(chips, "nvidia-h100", "nobody")
     assert not found.comparisons
     assert "no fact about nobody" in found.why
+
+
+def test_a_comparison_that_was_made_leads_over_a_quotient_of_two_figures() -> None:
+    from factbase.quantity.interval import point
+    from factbase.reason.assertion import Assertion
+    from factbase.reason.compare import compare
+    from factbase.reason.knowledge import FactList, Knowledge
+
+    def figure(name: str, subject: str, value: int) -> Assertion:
+        exact = point(value)
+        return Assertion(name, "measure", subject, "base_clock", exact, exact, exact, exact.low, dimension="frequency")
+
+    stated = point(3)
+    facts = [
+        figure("a", "one", 100),
+        figure("b", "two", 50),
+        Assertion("c", "performance_ratio", "one", "speed", stated, stated, stated, stated.low, relative_to="two"),
+    ]
+    found = compare(Knowledge(FactList(facts)), "one", "two")
+    assert [c.metric for c in found.comparisons] == ["speed", "base_clock"]
