@@ -121,7 +121,8 @@ def _ranked(
         noun = _noun_of(passage, figure, metric, tables)
         if noun == "match":
             score += 0.6
-        is_against = metric in against
+        is_against = metric in against or noun == "modified"
+        noun = "match" if noun == "modified" else noun
         found.append(
             Scored(
                 metric,
@@ -223,8 +224,9 @@ def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) 
     inside = [
         c for c in passage.cues if figure.noun.start <= c.start < figure.noun.end and c.cue.sort != ANTI
     ]
-    if any(c.cue.metric == metric for c in inside):
-        return "match"
+    own = [c for c in inside if c.cue.metric == metric]
+    if own:
+        return "modified" if _is_modified(passage, figure, min(c.start for c in own)) else "match"
     if any(w.start <= figure.end <= w.end and "occasions" in w.means for w in passage.words):
         return "foreign"
     if _counts_people(passage, figure):
@@ -239,6 +241,18 @@ def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) 
     return "foreign" if figure.counted or inside or is_latin else "neutral"
 
 
+def _is_modified(passage: Passage, figure: Figure, cue: int) -> bool:
+    """Whether an English word that nothing explains stands between a number and what it counts (56 board members)."""
+    known = [(c.start, c.end) for c in passage.cues] + [(m.start, m.end) for m in passage.names]
+    known += [(s.start, s.end) for s in passage.scopes]
+    known += [(w.start, w.end) for w in passage.words if {"plain", "things", "people"} & set(w.means)]
+    return any(
+        not any(a <= word.start() and word.end() <= b for a, b in known)
+        for word in _LATIN.finditer(passage.folded, figure.noun.start, cue)
+    )
+
+
+_LATIN = re.compile(r"[a-z]{3,}")
 _COPULA = re.compile(
     r"(?:数量|总数|数目|总量|数)?(?:已|也|就|共|仅|只|约)?(?:有|达|达到|为|是|共|超|超过|共有|多达|增至|增加到)?"
 )

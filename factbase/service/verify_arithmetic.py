@@ -133,7 +133,7 @@ class Arithmetic:
                 if _comparable(one, two):
                     yield _divided(one, two, self._is_pair(at, one, two))
             return
-        adding = passage.has("adding")
+        adding = any(not any(f.start <= w.start < f.end for f in at.figures) for w in passage.of("adding"))
         same = [o for o in operands if _fits(o, figure, units)]
         for one, two in combinations(same, 2):
             if one.measure == two.measure:
