@@ -58,11 +58,14 @@ class Interval(NamedTuple):
         )
         high_ok = self.high is None or (
             other.high is not None
-            and (other.high < self.high or (other.high == self.high and (other.high_open or not self.high_open)))
+            and (
+                other.high < self.high
+                or (other.high == self.high and (other.high_open or not self.high_open))
+            )
         )
         return low_ok and high_ok
 
-    def __and__(self, other: Interval) -> Interval | None:  # type: ignore[override]
+    def __and__(self, other: Interval) -> Interval | None:
         """The common members, or `None` if there are none."""
         low, low_open = _tighter_low(self, other)
         high, high_open = _tighter_high(self, other)

@@ -31,8 +31,12 @@ _DAY = "coalesce({0}, {1}, outlet_date, (SELECT {2} FROM document AS d WHERE d.i
 _FIRST_DAY = _DAY.format("period_start", "period_end", _PUBLISHED)
 _LAST_DAY = _DAY.format("period_end", "period_start", _PUBLISHED_LAST)
 # A period that is open on one side reaches every day on that side.
-_REACHES_BACK = f"CASE WHEN period_start IS NULL AND period_end IS NOT NULL THEN DATE '0001-01-01' ELSE {_FIRST_DAY} END"
-_REACHES_ON = f"CASE WHEN period_end IS NULL AND period_start IS NOT NULL THEN DATE '9999-12-31' ELSE {_LAST_DAY} END"
+_REACHES_BACK = (
+    f"CASE WHEN period_start IS NULL AND period_end IS NOT NULL THEN DATE '0001-01-01' ELSE {_FIRST_DAY} END"
+)
+_REACHES_ON = (
+    f"CASE WHEN period_end IS NULL AND period_start IS NOT NULL THEN DATE '9999-12-31' ELSE {_LAST_DAY} END"
+)
 
 
 class Selection(NamedTuple):

@@ -75,7 +75,9 @@ def main() -> None:
         for candidate in here:
             if candidate.complete:
                 complete += 1
-                right = {(f.subject, f.metric) for k, facts in by_span.items() if _overlap(k, key) for f in facts}
+                right = {
+                    (f.subject, f.metric) for k, facts in by_span.items() if _overlap(k, key) for f in facts
+                }
                 wrong += (candidate.fact.subject, candidate.fact.metric) not in right
     print(f"{'kind':20} {'facts':>6} {'found':>6} {'linked':>7}")
     for kind, number in sorted(total.items(), key=lambda item: -item[1]):

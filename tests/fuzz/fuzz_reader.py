@@ -29,7 +29,9 @@ def sentences() -> list[str]:
     """The texts of every case file."""
     found: list[str] = []
     for path in sorted(_CASES.glob("quantities_*.jsonl")):
-        found += [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        found += [
+            json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+        ]
     return found
 
 
@@ -39,7 +41,9 @@ def damaged(rng: random.Random, stock: list[str]) -> str:
     if kind == 0:
         return "".join(rng.choice(_NOISE) for _ in range(rng.randrange(1, 80)))
     if kind == 1:
-        return "".join(chr(rng.randrange(1, 0x11000)) for _ in range(rng.randrange(1, 40))) + rng.choice(stock)
+        return "".join(chr(rng.randrange(1, 0x11000)) for _ in range(rng.randrange(1, 40))) + rng.choice(
+            stock
+        )
     a, b = rng.choice(stock), rng.choice(stock)
     if kind == 2:
         return a[: rng.randrange(len(a) + 1)] + b[rng.randrange(len(b)) :]

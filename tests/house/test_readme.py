@@ -33,10 +33,21 @@ def shown(command: str, folder: Path) -> str:
     words = shlex.split(command)
     assert words[0] == "factbase"
     parent, child = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(WIDTH), "TERM": "xterm", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    environment = {
+        **os.environ,
+        "COLUMNS": str(WIDTH),
+        "TERM": "xterm",
+        "NO_COLOR": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
     environment.pop("FACTBASE_DB", None)
     process = subprocess.Popen(
-        [sys.executable, "-m", *words], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=child, stderr=child
+        [sys.executable, "-m", *words],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=child,
+        stderr=child,
     )
     os.close(child)
     chunks: list[bytes] = []

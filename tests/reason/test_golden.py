@@ -72,13 +72,17 @@ def test_a_comparison_that_was_made_leads_over_a_quotient_of_two_figures() -> No
 
     def figure(name: str, subject: str, value: int) -> Assertion:
         exact = point(value)
-        return Assertion(name, "measure", subject, "base_clock", exact, exact, exact, exact.low, dimension="frequency")
+        return Assertion(
+            name, "measure", subject, "base_clock", exact, exact, exact, exact.low, dimension="frequency"
+        )
 
     stated = point(3)
     facts = [
         figure("a", "one", 100),
         figure("b", "two", 50),
-        Assertion("c", "performance_ratio", "one", "speed", stated, stated, stated, stated.low, relative_to="two"),
+        Assertion(
+            "c", "performance_ratio", "one", "speed", stated, stated, stated, stated.low, relative_to="two"
+        ),
     ]
     found = compare(Knowledge(FactList(facts)), "one", "two")
     assert [c.metric for c in found.comparisons] == ["speed", "base_clock"]

@@ -11,7 +11,45 @@ from factbase.model.kinds import KINDS
 from factbase.store.select import COLUMNS
 from factbase.vocabulary.files import schema_dir
 
-PUBLISHED = ["id", "key", "kind", "subject", "subject_label", "metric", "relative_to", "scope", "value", "low", "high", "low_open", "high_open", "widest_low", "widest_high", "unit", "as_written", "hedge", "modality", "period_start", "period_end", "attributed_to", "document", "item", "span_start", "span_end", "quote", "outlet", "outlet_date", "status", "note", "rule", "counted", "members", "relative_period", "exact", "version"]
+PUBLISHED = [
+    "id",
+    "key",
+    "kind",
+    "subject",
+    "subject_label",
+    "metric",
+    "relative_to",
+    "scope",
+    "value",
+    "low",
+    "high",
+    "low_open",
+    "high_open",
+    "widest_low",
+    "widest_high",
+    "unit",
+    "as_written",
+    "hedge",
+    "modality",
+    "period_start",
+    "period_end",
+    "attributed_to",
+    "document",
+    "item",
+    "span_start",
+    "span_end",
+    "quote",
+    "outlet",
+    "outlet_date",
+    "status",
+    "note",
+    "rule",
+    "counted",
+    "members",
+    "relative_period",
+    "exact",
+    "version",
+]
 
 
 def test_published_columns_in_order(seed_store: Path) -> None:
