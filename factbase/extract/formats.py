@@ -161,7 +161,7 @@ def _day(text: str) -> str:
 
 def _pdf(data: bytes, name: str) -> FileText:
     try:
-        import pypdfium2  # type: ignore[import-untyped]
+        import pypdfium2
     except ImportError as error:
         raise BadDocument(
             f"{name}: reading PDF needs one more package: pip install 'factbase-proof[docs]'"
