@@ -57,6 +57,8 @@ def fields_of(
     }  # fmt: skip
 
 
+# How many characters a quote grows by, on each side, until it stands once.
+_WIDER = (20, 60, 160)
 _HEDGES = frozenset(
     [
         "exact",
@@ -129,13 +131,19 @@ def _modality(passage: Passage, figure: Figure) -> str:
 
 
 def _quote(source: Source, passage: Passage, figure: Figure, origin: Sequence[int]) -> str | None:
-    """The clause of the figure, or the sentence, whichever stands once in the document; `None` if neither does."""
-    for start, end in ((figure.clause.start, figure.clause.end), passage.span):
+    """The words around a figure that stand once in the document: its clause, its sentence, or more of the text.
+
+    `None` if even a long stretch stands there twice.
+    """
+    spans = [(figure.clause.start, figure.clause.end), tuple(passage.span)]
+    spans += [
+        (max(0, passage.span.start - wider), min(len(origin), passage.span.end + wider)) for wider in _WIDER
+    ]
+    for start, end in spans:
         first, last = origin[start], origin[end - 1] + 1
-        quote = " ".join(source.archive.text[first:last].split("\n")).strip()
         try:
             a, b = locate_quote(source.archive, source.archive.text[first:last])
         except FactbaseError:
             continue
-        return source.archive.words(a, b) or quote
+        return source.archive.words(a, b)
     return None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 __all__ = ["Span", "clauses", "sentences"]
 
 
+_LONGEST = 600
 # Nothing inside a title is a clause of its own.
 _TITLE = re.compile(r"《[^《》]*》")
 
@@ -47,7 +48,20 @@ def sentences(text: str) -> list[Span]:
         _add(found, text, start, match.end())
         start = match.end()
     _add(found, text, start, len(text))
-    return found
+    return [piece for span in found for piece in _pieces(text, span)]
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """A sentence, or the stretches of one that is too long to be read as one statement."""
+    pieces: list[Span] = []
+    start = span.start
+    while span.end - start > _LONGEST:
+        stop = max(text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in "，,；;：: ")
+        stop = stop + 1 if stop > 0 else start + _LONGEST
+        _add(pieces, text, start, stop)
+        start = stop
+    _add(pieces, text, start, span.end)
+    return pieces
 
 
 def clauses(text: str, span: Span) -> list[Span]:
