@@ -58,6 +58,9 @@ _LISTED_BY = {
 }
 
 
+_LONG = 80
+
+
 class FactbaseError(Exception):
     """The root: `code` names the fault for programs, `exit_code` is what the shell gets."""
 
@@ -78,13 +81,13 @@ class UnknownName(UsageError):
     code = "unknown-name"
 
     def __init__(self, what: str, name: str, nearest: Sequence[str] = ()) -> None:
-        self.what, self.name, self.nearest = what, name, tuple(nearest)
+        self.what, self.name, self.nearest = what, name, tuple(dict.fromkeys(nearest))
         hint = ""
         if self.nearest:
             hint = f" Did you mean {_or(self.nearest)}?"
         elif what in _LISTED_BY:
             hint = f" List them with `factbase {_LISTED_BY[what]}`."
-        super().__init__(f"no {what} is called {name!r}.{hint}")
+        super().__init__(f"no {what} is called {_brief(name)}.{hint}")
 
 
 class DimensionMismatch(UsageError):
@@ -225,6 +228,10 @@ def caret(text: str, start: int, end: int) -> str:
     pad = " " * display_width(flat[:start])
     mark = "^" * max(1, display_width(flat[start:end]))
     return f"  {flat}\n  {pad}{mark}"
+
+
+def _brief(name: str) -> str:
+    return repr(name if len(name) <= _LONG else f"{name[: _LONG - 20]}…{name[-10:]}")
 
 
 def _or(names: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from factbase.service.convert import (
     rate_day,
     to_currency,
     to_unit,
+    wanted_currency,
     wanted_unit,
 )
 from factbase.service.query import FactRequest
@@ -27,7 +28,11 @@ from factbase.store.unit_rows import stored_units
 
 __all__ = ["bounded_rows"]
 
-_BOUND = re.compile(r"\s*([-+]?\d[\d,_]*(?:\.\d+)?(?:e[-+]?\d+)?)\s*(%|\S.*)?$", re.IGNORECASE)
+_BOUND = re.compile(r"\s*([-+]?\d[\d,_]*(?:\.\d+)?(?:e[-+]?\d{1,3})?)\s*(%|\S.*)?$", re.IGNORECASE)
+
+# What a DOUBLE of the store can still be compared with.
+_LARGEST = 10**300
+_DIGITS = 400
 
 # Columns whose cells a conversion changes: only these are sorted after it, the others by the store.
 _CONVERTED = {"value", "low", "high", "widest_low", "widest_high", "unit", "exact"}
@@ -126,15 +131,17 @@ def _bound(
         return None, ""
     match = _BOUND.match(text)
     if match is None:
-        raise UsageError(
-            f"{option} takes a number, with a unit if you like (5, 40%, 50MW, 100亿元), not {text!r}."
-        )
+        return _read_bound(connection, text, option, units)
+    if len(match[1]) > _DIGITS:
+        raise UsageError(f"{option} is out of range: a bound has at most {_DIGITS} digits.")
     value = Fraction(match[1].replace(",", "").replace("_", ""))
+    if abs(value) > _LARGEST:
+        raise UsageError(f"{option} {text} is out of range.")
     rest = (match[2] or "").strip()
     if rest == "%":
         return value / 100, "1"
     if not rest:
-        return value, request.unit or request.currency
+        return value, request.unit or (request.currency and wanted_currency(units, request.currency).id)
     if units.parse(rest) is None:
         return _read_bound(connection, text, option, units)
     return value, wanted_unit(units, rest).id
@@ -148,7 +155,9 @@ def _read_bound(connection: Connection, text: str, option: str, units: UnitTable
 
     found = find_quantities(text.strip(), reader_tables(overlay_of(connection)))
     if len(found) != 1 or found[0].reading.value is None or found[0].text != text.strip():
-        wanted_unit(units, text.strip().lstrip("0123456789.,+- "))
+        rest = text.strip().lstrip("0123456789.,+- ")
+        if rest and rest != text.strip():
+            wanted_unit(units, rest)
         raise UsageError(
             f"{option} takes a number, with a unit if you like (5, 40%, 50MW, 100亿元), not {text!r}."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +24,7 @@ __all__ = [
     "rate_day",
     "to_currency",
     "to_unit",
+    "wanted_currency",
     "wanted_unit",
 ]
 
@@ -37,6 +39,15 @@ def wanted_unit(units: UnitTable, text: str) -> Unit:
     unit = units.parse(text)
     if unit is None:
         raise UnknownName("unit", text, units.nearest(text))
+    return unit
+
+
+def wanted_currency(units: UnitTable, text: str) -> Unit:
+    """The currency that a person named, its code in whatever case. Raises `UnknownName` with the nearest."""
+    unit = units.parse(text) or units.parse(text.upper())
+    if unit is None or not unit.dimension.startswith("money:"):
+        codes = [row[0] for row in units.rows() if row[1].startswith("money:")]
+        raise UnknownName("currency", text, get_close_matches(text.upper(), codes, n=3, cutoff=0.5))
     return unit
 
 
@@ -91,11 +102,7 @@ def to_currency(
 
     A day without a rate, such as the end of a period that is not over, leaves the row as it is. Raises `UnknownName` for a currency that does not exist.
     """
-    target = wanted_unit(units, currency)
-    if not target.dimension.startswith("money:"):
-        raise UnknownName(
-            "currency", currency, [n for n in units.nearest(currency) if n.isupper() and len(n) == 3]
-        )
+    target = wanted_currency(units, currency)
     code, rates, published = target.id, RateTable(connection), published_days(connection)
     done: list[dict[str, Any]] = []
     left: dict[str, int] = {}

@@ -23,7 +23,9 @@ def store_fault(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
     said = text.strip().splitlines()[0]
     if "surrogate" in text:
         return UsageError("an argument is no UTF-8 text.")
-    if isinstance(error, (duckdb.CatalogException, duckdb.BinderException)):
+    if isinstance(error, duckdb.CatalogException) or (
+        isinstance(error, duckdb.BinderException) and "not found" in said
+    ):
         return StoreDamaged(f"the store lacks what factbase keeps there: {said} Name another with --db.")
     if "No space left" in text:
         return StoreError(f"the disk is full: {said}")
