@@ -348,3 +348,10 @@ def test_an_open_period_reaches_every_day_on_its_open_side(run: Run, seed_store:
     given = [part for pair in launch.items() for part in pair]
     assert len(rows(run, seed_store, *given, "--since", "2031")) == 1
     assert rows(run, seed_store, *given, "--until", "2024") == []
+
+
+def test_many_words_take_no_longer_than_one(run: Callable[..., Any], seed_store: Path) -> None:
+    """A subquery for each word made the planner work for minutes; fifty words that stand nowhere find nothing."""
+    words = " ".join(f"w{n}" for n in range(50))
+    done = run("query", "--about", words, "--db", seed_store, "--format", "json")
+    assert (done.exit_code, done.stdout) == (0, "[]\n")
