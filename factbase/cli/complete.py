@@ -1,6 +1,10 @@
-"""Shell completion from the store and the kinds; silent where there is no store."""
+"""Shell completion from the store and the kinds; silent where there is no store, or none that can be read."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+
+import typer
 
 from factbase.cli.options import store_path
 from factbase.errors import StoreError
@@ -15,25 +19,39 @@ def complete_kind(incomplete: str) -> list[str]:
     return [k for k in KINDS if k.startswith(incomplete)]
 
 
-def complete_entity(incomplete: str) -> list[tuple[str, str]]:
-    """Entities whose id begins so, with their labels."""
-    return _names("entity", incomplete)
+def complete_entity(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Entities whose id, or else a name, begins so; in the store of the command line."""
+    return _names(ctx, "entity", incomplete)
 
 
-def complete_metric(incomplete: str) -> list[tuple[str, str]]:
-    """Metrics whose id begins so, with their labels."""
-    return _names("metric", incomplete)
+def complete_metric(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Metrics whose id, or else a name, begins so; in the store of the command line."""
+    return _names(ctx, "metric", incomplete)
 
 
-def _names(what: str, incomplete: str) -> list[tuple[str, str]]:
+def _names(ctx: typer.Context, what: str, incomplete: str) -> list[tuple[str, str]]:
     from factbase.store.connection import open_store
+    from factbase.store.faults import store_fault
     from factbase.store.lookup import known_names
 
     try:
-        connection = open_store(store_path(None))
+        connection = open_store(store_path(ctx.params.get("db")))
+        try:
+            return list(_beginning(known_names(connection, what), incomplete))
+        finally:
+            connection.close()
     except StoreError:
         return []
-    try:
-        return [(i, n[0] if n else "") for i, n in known_names(connection, what) if i.startswith(incomplete)]
-    finally:
-        connection.close()
+    except Exception as error:
+        if store_fault(error) is None:
+            raise
+        return []
+
+
+def _beginning(known: list[tuple[str, tuple[str, ...]]], start: str) -> Iterator[tuple[str, str]]:
+    for key, names in known:
+        if key.startswith(start):
+            yield key, names[0] if names else ""
+        elif start:
+            # A shell parts words at spaces, so such a name could not be taken over as it is.
+            yield from ((n, key) for n in names if n.startswith(start) and " " not in n)

@@ -122,6 +122,8 @@ def _explained(path: Path, message: str) -> StoreError:
         return StoreLocked(f"{path} is in use by {who}. Wait until it is done, or end it, and try again.")
     if "permission denied" in message.lower():
         return StoreError(f"{path}: permission denied. Check who may read the file.")
+    if "read-only file system" in message.lower():
+        return StoreError(f"{path} stands where nothing can be written. Copy it to another folder.")
     return StoreDamaged(f"{path} cannot be opened as a store: {_first_line(message)}")
 
 

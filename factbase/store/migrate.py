@@ -27,8 +27,16 @@ _LONG_PID = 10
 def upgrade_or_create(path: Path, fill: Callable[[Connection], None]) -> bool:
     """Make the store at `path` current and run `fill` on it in the same transaction; whether it is new.
 
-    Raises `StoreError` if the folder cannot be written, and what `open_store` raises for an existing store.
+    Raises `StoreError` if the folder, or the one for temporary files, cannot be written, and what `open_store` raises
+    for an existing store.
     """
+    try:
+        return _upgrade_or_create(path, fill)
+    except OSError as error:
+        raise StoreError(f"cannot write {error.filename or 'temporary files'}: {error.strerror}.") from error
+
+
+def _upgrade_or_create(path: Path, fill: Callable[[Connection], None]) -> bool:
     if path.exists():
         connection = open_store(path, write=True, may_be_older=True)
         try:
