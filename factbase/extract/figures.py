@@ -5,6 +5,7 @@ The number of a fact is what the reader reads (DESIGN §1.1); only an entry that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -31,6 +32,9 @@ __all__ = ["Figure", "Readers", "Source", "curate", "item_at", "read_figure"]
 
 _CHANGES = ("performance_ratio", "ratio")
 _PARITY = Fraction(1, 20)
+# Typed numbers that no column could hold: an exponent of three digits from 300 on, or of more digits.
+_HUGE = re.compile(r"e[-+]?0*(?:[3-9]\d\d|\d{4,})$", re.IGNORECASE)
+_LONGEST = 300
 
 
 class Readers(NamedTuple):
@@ -172,8 +176,11 @@ def _typed(entry: SeedFact, name: str) -> Fraction | None:
     number = getattr(entry, name)
     if number is None:
         return None
+    text = str(number)
+    if len(text) > _LONGEST or _HUGE.search(text):
+        raise BadInput(f"{name}: the number is out of range")
     try:
-        return Fraction(str(number))
+        return Fraction(text)
     except (ValueError, ZeroDivisionError) as error:
         raise BadInput(f"{name}: {number!r} is no number") from error
 
@@ -290,7 +297,7 @@ def _unknown_names(entry: SeedFact, names: Names) -> list[str]:
     ]
     messages = []
     for field, name, table in tables:
-        if name and name not in table:
+        if name not in table and (name or field == "members"):
             near = get_close_matches(name, table, n=3)
             messages.append(
                 f"{field}: {name!r} is in no vocabulary{'; near: ' + ', '.join(near) if near else ''}"

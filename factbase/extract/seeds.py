@@ -5,18 +5,18 @@ All faults of all files are collected, each with its file and key, before anythi
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
-from factbase.errors import BadDocument, Problem
+from factbase.errors import BadDocument, Problem, Problems
 from factbase.extract.decode import read_document
 from factbase.model.base import Frozen
 from factbase.model.document import Document
 from factbase.model.kinds import KINDS
+from factbase.vocabulary.files import read_toml
 from factbase.vocabulary.names import plain_errors
 
 __all__ = ["SeedDocument", "SeedFact", "Seeds", "read_seeds"]
@@ -92,25 +92,28 @@ class Seeds(NamedTuple):
 def read_seeds(folder: Path) -> Seeds:
     """Read `documents.toml`, the texts and the facts of a seed folder. `facts` holds (file, document, entry)."""
     problems: list[Problem] = []
-    documents = tuple(_documents(folder, problems))
+    seen: set[str] = set()
+    documents = tuple(_documents(folder, problems, seen))
     known = {d.entry.id for d in documents}
     facts: list[tuple[str, str, SeedFact]] = []
     for path in sorted((folder / "facts").glob("*.toml")):
         if path.stem not in known:
-            problems.append(Problem(path.name, "", f"documents.toml has no document {path.stem!r}"))
+            if path.stem not in seen:
+                problems.append(Problem(path.name, "", f"documents.toml has no document {path.stem!r}"))
             continue
         facts.extend((path.name, path.stem, fact) for fact in _facts(path, problems))
     return Seeds(documents, tuple(facts), tuple(problems))
 
 
-def _documents(folder: Path, problems: list[Problem]) -> Iterator[SeedDocument]:
+def _documents(folder: Path, problems: list[Problem], seen: set[str]) -> Iterator[SeedDocument]:
+    """The documents without a fault; `seen` gets the id of every entry, also of those with one."""
     path = folder / "documents.toml"
-    seen: set[str] = set()
     for position, raw in enumerate(_entries(path, "document", problems), 1):
         if isinstance(raw, dict) and "article" in raw:
             raw = {**{k: v for k, v in raw.items() if k != "article"}, "articles": raw["article"]}
         entry = _validated(Document, raw, path.name, f"document {position}", problems)
         if entry is None:
+            seen.add(str(raw.get("id")) if isinstance(raw, dict) else "")
             continue
         if entry.id in seen:
             problems.append(Problem(path.name, entry.id, "the id stands twice"))
@@ -143,12 +146,9 @@ def _facts(path: Path, problems: list[Problem]) -> Iterator[SeedFact]:
 
 def _entries(path: Path, name: str, problems: list[Problem]) -> Iterable[Any]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        problems.append(Problem(path.name, "", f"cannot be read: {error.strerror}"))
-        return ()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.append(Problem(path.name, "", f"is no valid TOML: {error}"))
+        table = read_toml(path)
+    except Problems as error:
+        problems.extend(Problem(path.name, "", problem.message) for problem in error.problems)
         return ()
     for other in sorted(table.keys() - {name}):
         problems.append(Problem(path.name, other, f"unknown table; the entries are [[{name}]]"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from factbase.model.base import Frozen
 
@@ -39,6 +39,12 @@ class Document(Frozen):
     sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     file: str = ""
     articles: tuple[Article, ...] = ()
+
+    @field_validator("published")
+    @classmethod
+    def _in_the_calendar(cls, text: str) -> str:
+        date.fromisoformat(f"{text or '2000'}-01-01"[:10])
+        return text
 
 
 class Item(Frozen):

@@ -14,7 +14,7 @@ from typing import Any
 
 from factbase.errors import Problem, Problems
 
-__all__ = ["overlay_beside", "schema_dir", "seeds_dir", "vocabulary_files"]
+__all__ = ["overlay_beside", "read_toml", "schema_dir", "seeds_dir", "vocabulary_files"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -39,7 +39,7 @@ def overlay_beside(store: Path) -> Path | None:
     settings = store.parent / "factbase.toml"
     folder = store.parent / "vocabulary"
     if settings.is_file():
-        table = _read(settings).get("vocabulary", {})
+        table = read_toml(settings).get("vocabulary", {})
         named = table.get("folder") if isinstance(table, Mapping) else None
         if named is not None:
             folder = (store.parent / str(named)).resolve()
@@ -62,7 +62,7 @@ def vocabulary_files(names: Iterable[str], overlay: Path | None = None) -> dict[
             if path is None or not path.is_file():
                 continue
             try:
-                layers.append(_read(path))
+                layers.append(read_toml(path))
             except Problems as error:
                 problems.extend(error.problems)
         merged[name] = _overlaid(layers)
@@ -71,10 +71,15 @@ def vocabulary_files(names: Iterable[str], overlay: Path | None = None) -> dict[
     return merged
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file, with or without a byte order mark. Raises `Problems` with the one fault that keeps it from being read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        fault = f"cannot be read: {error.strerror}"
+        raise Problems([Problem(str(path), "", fault)]) from error
+    except (ValueError, RecursionError) as error:
+        # Not TOML, not UTF-8, a number of thousands of digits, or lists in lists without end.
         raise Problems([Problem(str(path), "", f"is no valid TOML: {error}")]) from error
 
 

@@ -48,7 +48,10 @@ def load_names(overlay: Path | None = None) -> Names:
 
 def plain_errors(error: ValidationError) -> list[str]:
     """Each fault of a failed validation as `field: what is wrong`."""
-    return [f"{'.'.join(str(p) for p in e['loc']) or 'entry'}: {e['msg']}" for e in error.errors()]
+    return [
+        f"{'.'.join(str(p) for p in e['loc']) or 'entry'}: {e['msg'].removeprefix('Value error, ')}"
+        for e in error.errors()
+    ]
 
 
 def _table(name: str, entries: Any, model: type[_T], problems: list[Problem]) -> dict[str, _T]:

@@ -192,3 +192,16 @@ def test_a_document_that_is_no_longer_what_was_archived(
     with pytest.raises(Problems, match=words):
         initialize(tmp_path / "store.duckdb", seeds=seeds)
     assert not (tmp_path / "store.duckdb").exists()
+
+
+def test_a_byte_order_mark_does_no_harm(seeds: Path, tmp_path: Path) -> None:
+    path = seeds / FACTS
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert initialize(tmp_path / "store.duckdb", seeds=seeds).changes.added > 100
+
+
+def test_a_document_with_a_fault_is_not_called_missing(seeds: Path, tmp_path: Path) -> None:
+    (seeds / "documents" / "kjsl-2024-04.txt").write_bytes(b"")
+    with pytest.raises(Problems) as caught:
+        initialize(tmp_path / "store.duckdb", seeds=seeds)
+    assert len(caught.value.problems) == 1
