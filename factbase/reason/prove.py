@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from factbase.quantity.interval import EVERYTHING, Interval
@@ -254,10 +254,27 @@ def prove_narrowed(component: Component, reading: str, result: Narrowed, *ends: 
     numbers = [of_event[e] for e in ends if e >= 0 and of_event[e]]
     var = result.events[max(ends)].var
     if result.empty is not None and set(ends) == set(result.empty):
-        build.add("empty", var, 0, EVERYTHING, numbers if len(numbers) > 1 else (numbers[0], numbers[0]))
+        if len(numbers) > 1:
+            build.add("empty", var, 0, EVERYTHING, numbers)
+        else:
+            _below_zero(build, result, max(ends), of_event)
     elif len(set(numbers)) > 1:
         build.add("both", var, 0, result.interval(var), numbers)
     return build.proof()
+
+
+def _below_zero(build: Builder, result: Narrowed, number: int, of_event: Mapping[int, int]) -> None:
+    """Close a proof whose last bound lies below zero, or at zero for something that a fact divides by."""
+    event = result.events[number]
+    link = None if event.hyper >= 0 else build.component.links[event.link]
+    below, var = of_event[number], event.var
+    if link is None or not link.b or event.value:
+        above = build.add("positive", var, 0, Interval(Fraction(0)), [])
+    else:
+        if var != link.b:
+            below, var = next(n for p in event.premises if (n := of_event[p])), link.b
+        above = build.add("positive", var, 0, Interval(Fraction(0), None, True), [build.link(event.link)])
+    build.add("empty", var, 0, EVERYTHING, (below, above))
 
 
 def _event_step(build: Builder, result: Narrowed, number: int, of_event: dict[int, int]) -> int:
@@ -275,4 +292,7 @@ def _event_step(build: Builder, result: Narrowed, number: int, of_event: dict[in
     if link.b == 0:
         return stated
     kind = "multiply" if link.a == event.var else "divide"
+    if event.side == 1 and not event.value:
+        # What is divided out of zero is zero; that a divisor is above zero is a step of its own.
+        bound = Interval(None, event.value)
     return build.add(kind, event.var, 0, bound, [*premises, stated])

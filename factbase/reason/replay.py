@@ -111,8 +111,9 @@ def _both(step: Step, premises: list[Step]) -> Interval | None:
 
 def _positive(step: Step, premises: list[Step]) -> Interval | None:
     above = Interval(Fraction(0), None, True)
-    if not premises:  # the unit node, one by definition
-        return above if not step.left else None
+    if not premises:
+        # The unit node is one; anything else that is measured is not below zero.
+        return above if not step.left else Interval(Fraction(0))
     (one,) = premises
     is_divisor = bool(one.right) and one.right == step.left
     stated = one.left == step.left and one.interval.low == 0 and one.interval.low_open
