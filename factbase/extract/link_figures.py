@@ -20,6 +20,7 @@ __all__ = ["figures_of"]
 
 _FROM = re.compile(r"(?:from|从|由)", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+|[到至]")
+_EACH = re.compile(r"(?:每(?:投入|花费|花|支出)?|\b(?:each|every|per))\s*$")
 _ORDERS = 100
 
 
@@ -86,15 +87,13 @@ def _is_large(before: Figure, figure: Figure) -> bool:
 
 
 def _is_period(passage: Passage, figure: Figure) -> bool:
-    """Whether the words only say what another figure is per (一天, a year)."""
-    return (
-        figure.reading.value == 1
-        and figure.hedge == "exact"
-        and any(
-            w.start <= figure.start and figure.end <= w.end
-            for w in passage.words
-            if any(m.startswith("per.") for m in w.means)
-        )
+    """Whether the words only say what another figure is per (一天, a year, 每投入1欧元)."""
+    if figure.reading.value != 1 or figure.hedge != "exact":
+        return False
+    return _EACH.search(passage.folded, passage.span.start, figure.start) is not None or any(
+        w.start <= figure.start and figure.end <= w.end
+        for w in passage.words
+        if any(m.startswith("per.") for m in w.means)
     )
 
 

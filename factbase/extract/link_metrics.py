@@ -68,7 +68,7 @@ def score_metrics(
     denied: set[str] = set()
     for spot in passage.cues:
         metric = spot.cue.metric
-        if not fits_unit(figure, metric, tables):
+        if not fits_unit(figure, metric, tables) or _is_apart(passage, figure, spot):
             continue
         if spot.cue.sort == ANTI:
             if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
@@ -94,6 +94,16 @@ def score_metrics(
         s._replace(near=s.metric in near, against=s.against or s.metric in denied)
         for s in _ranked(passage, figure, sums, strong, against, tables)
     ]
+
+
+_ATTRIBUTE = re.compile(r"[A-Za-z0-9]-(?:second|minute|hour|day|week|month|year)$")
+
+
+def _is_apart(passage: Passage, figure: Figure, spot: CueSpot) -> bool:
+    """Whether a time only qualifies the noun behind it (a ten-day forecast), and the word stands outside the two."""
+    if figure.kind != QUANTITY or not _ATTRIBUTE.search(passage.text, figure.start, figure.end):
+        return False
+    return not (figure.start <= spot.start and spot.end <= max(figure.end, figure.noun.end))
 
 
 def _of_firsts(figure: Figure, sums: dict[str, list[float]], tables: LinkTables) -> list[str]:

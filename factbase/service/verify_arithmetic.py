@@ -6,7 +6,7 @@ Such a figure supports freely. It contradicts only where the wording names the o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -24,7 +24,7 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.proof import Proof, Step
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_match import Matcher
-from factbase.service.verify_operands import TIME_UNITS, Operand, Operands, per_span
+from factbase.service.verify_operands import TIME_UNITS, Operand, Operands, money_span, per_span
 from factbase.service.verify_setting import Setting
 
 __all__ = ["Arithmetic"]
@@ -84,6 +84,8 @@ class Arithmetic:
     def _verdict(self, at: Setting, result: _Result) -> str:
         reading, scale = self._reading(at, result)
         widest, rounded = _scaled(reading.widest, scale), _scaled(reading.rounded, scale)
+        if result.word == "quotient" and _is_part(at.figure) and _exceeds(result):
+            return "not_covered"
         if result.widest & widest is None:
             return "contradicted"
         target = rounded if at.figure.hedge == "exact" else widest
@@ -112,6 +114,9 @@ class Arithmetic:
             pairs = [(a, b) for a, b in permutations(times, 2) if a.metric != b.metric]
             for one, two in pairs:
                 yield _divided(one, two, False)._replace(word="per day")
+            return
+        if money_span(at.passage, at.figure) is not None:
+            yield from _per_money(operands, named, at.figure.unit)
             return
         counts = [o for o in operands if o.dimension.startswith("count")]
         below = [o for o in counts if o.metric in named]
@@ -181,6 +186,14 @@ class Arithmetic:
         return one.metric == two.metric and two.subject in firm and one.subject not in firm and one.strong
 
 
+def _per_money(operands: Sequence[Operand], named: Collection[str], unit: str) -> Iterator[_Result]:
+    """One sum per unit of the sum that `named` says, both of one currency; it never contradicts."""
+    for one, two in permutations(operands, 2):
+        is_pair = two.metric in named and one.metric not in named and one.subject == two.subject
+        if is_pair and one.unit == two.unit == unit:
+            yield _divided(one, two, False)
+
+
 def _comparable(one: Operand, two: Operand) -> bool:
     same = one.measure == two.measure
     if one.dimension == "share" and same:
@@ -193,6 +206,19 @@ def _comparable(one: Operand, two: Operand) -> bool:
     ):
         return False
     return not two.face.low or two.face.low > 0
+
+
+def _is_part(figure: Figure) -> bool:
+    """Whether a pure number is a part of a whole: below one, or at least or at most such a number (一半以上)."""
+    low, high = figure.reading.widest.low, figure.reading.widest.high
+    ends = [e for e in (low, high) if e]
+    return figure.unit == "1" and figure.change is None and bool(ends) and all(e <= 1 for e in ends)
+
+
+def _exceeds(result: _Result) -> bool:
+    """Whether the whole would be a part of its part."""
+    one, two = result.used
+    return one.subject == two.subject and result.face.low is not None and result.face.low > 1
 
 
 def _over(one: Operand, two: Operand, figure: Figure, units: UnitTable) -> bool:

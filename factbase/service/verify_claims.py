@@ -92,6 +92,7 @@ class Verifier:
             setting = setting_of(passage, figure, figures, self.matcher.tables, before)
             setting = _restated(setting, [i.setting for i in linked])
             linked.append(_Linked(number, setting, tuple(self.matcher.options(setting))))
+        linked = [_apart(one, linked) for one in linked]
         judged: dict[int, FigureVerdict] = {}
         used: dict[tuple[object, ...], Figure] = {}
         # Dates first: a date that is a claim of its own does not also qualify the figures beside it.
@@ -229,6 +230,24 @@ class Verifier:
         return frozenset(found)
 
 
+def _apart(one: _Linked, every: Sequence[_Linked]) -> _Linked:
+    """Without the measures whose cue stands beside another figure of the unit, where one of its own stands beside this."""
+    figure = one.setting.figure
+    if figure.kind != QUANTITY or not one.options or not (one.options[0].near and one.options[0].sure):
+        return one
+    others = {
+        s.metric
+        for o in every
+        if o is not one and (o.setting.figure.kind, o.setting.figure.unit) == (QUANTITY, figure.unit)
+        for s in o.setting.scored
+        if s.near and s.strong
+    }
+    own = {s.metric for s in one.setting.scored if s.near}
+    return one._replace(
+        options=tuple(o for o in one.options if o.claim.metric in own or o.claim.metric not in others)
+    )
+
+
 def _is_about_date(fact: Assertion, claim: Assertion) -> bool:
     return fact.is_date and (fact.subject, fact.metric, fact.scope) == (
         claim.subject,
@@ -295,10 +314,8 @@ def _settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
         loose = verdict.judgement.verdict == "not_covered" or verdict.doubt == "weak link"
-        minor = verdict.figure.kind in (DATE, RANK, COMPARISON) or verdict.figure.rule in (
-            "single",
-            "nothing",
-        )
+        figure = verdict.figure
+        minor = figure.kind in (DATE, RANK, COMPARISON) or figure.rule in ("single", "nothing")
         lone = loose and minor
         if lone and any(
             v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)

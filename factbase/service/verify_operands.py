@@ -21,16 +21,24 @@ from factbase.reason.proof import Step
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Setting
 
-__all__ = ["TIME_UNITS", "Operand", "Operands", "per_span"]
+__all__ = ["TIME_UNITS", "Operand", "Operands", "money_span", "per_span"]
 
 TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
 _MOST, _CUED, _STRONG = 8, 0.2, 0.35
 _CLASSIFIERS = "个家台名位人户项件款座宗国站次笔"
 _PER = re.compile(
     r"\b(?:per|each|every|for each|for every)\s+(?P<en>[a-z][a-z -]{2,30})|"
-    rf"每(?:响应)?(?:一)?(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均"
+    rf"每(?:响应|处理|回答|完成)?(?:一)?(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均"
+)
+_LEADS = re.compile(
+    r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|\b(?:for )?(?:each|every) [a-z][a-z -]{2,30}$"
 )
 # 3秒一天, a forecast day every three seconds: time per time.
+# 每1欧元, for every euro of: money per money.
+_MONEY_PER = re.compile(
+    r"\b(?:per|each|every|for each|for every)\s+(?:euro|dollar|pound|yen|yuan)\b(?: (?:of|in) [a-z]+(?: [a-z]+)?)?|"
+    r"每(?:一|1)?(?:投入)?(?:一|1)?(?:欧元|美元|英镑|日元|人民币|元)(?:的)?[\u4e00-\u9fff]{0,4}"
+)
 _TIMED = re.compile(r"\s*(?:一天|每天|/天|(?:per|a) (?:forecast )?day\b|for (?:each|every) day\b)")
 _EVERY = re.compile(r"\b(?:forecast )?day\b[^,;]{0,12}\bevery\s*$")
 _TIMES = ("day", "year", "month", "hour", "second", "week", "minute", "quarter", "night", "time")
@@ -70,11 +78,30 @@ def per_span(passage: Passage, figure: Figure) -> Span | None:
         timed = timed or _EVERY.search(passage.folded, clause.start, figure.start)
         if timed is not None:
             return Span(*timed.span())
-    for match in _PER.finditer(passage.folded, *clause):
+    money = money_span(passage, figure)
+    if money is not None:
+        return money
+    for match in _PER.finditer(passage.folded, *_with_lead(passage, clause)):
         words = match["en"] or match["zh"] or ""
         if words.split(" ")[0].rstrip("s") not in _TIMES:
             return Span(*match.span())
     return None
+
+
+def money_span(passage: Passage, figure: Figure) -> Span | None:
+    """The words that say per how much money another sum is: 每1欧元公共资金, for every euro of public funding."""
+    if len(figure.unit) != 3 or not figure.unit.isupper():
+        return None
+    match = _MONEY_PER.search(passage.folded, *_with_lead(passage, figure.clause))
+    return Span(*match.span()) if match is not None else None
+
+
+def _with_lead(passage: Passage, clause: Span) -> Span:
+    """A clause together with the one before it, where that says per what the figure is (每处理一个请求，…)."""
+    before = [c for c in passage.clauses if c.end <= clause.start]
+    if before and _LEADS.search(passage.folded, *before[-1]):
+        return Span(before[-1].start, clause.end)
+    return clause
 
 
 @dataclass(frozen=True)

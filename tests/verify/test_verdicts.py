@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from factbase.service.verify_claims import Verifier, worst
+from tests.verify.score import plain
 
 
 def verdict(verifier: Verifier, text: str, day: date | None = None) -> str:
@@ -47,6 +48,40 @@ def verdict(verifier: Verifier, text: str, day: date | None = None) -> str:
 )
 def test_a_claim_gets_its_verdict(verifier: Verifier, text: str, expected: str) -> None:
     assert verdict(verifier, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a share ahead is one more than the share
+        ("On overall compute the H100 runs 220 percent ahead of an A100.", "supported"),
+        ("H100 is 320% ahead of the A100 in overall compute.", "contradicted"),
+        # money per money
+        ("IPCEI ME/CT: roughly 1.7 euros of private investment per euro of public funding.", "supported"),
+        ("IPCEI ME/CT项目每投入1欧元公共资金，可撬动约1.7欧元的私人投资。", "supported"),
+        ("IPCEI ME/CT每一欧元公共资金能换来大约3欧元私人投资。", "not_covered"),
+        # per what, said in the clause before
+        ("ChatGPT每回答一个请求，耗电量大约为2.5瓦时。", "supported"),
+        # a time that only qualifies a noun is no time of the verb
+        ("FengWu generates ten-day global weather forecasts.", "supported"),
+        # short of a bound, and what falls short is no need
+        ("Of training data, GPT-5 may run short of as much as 20 trillion tokens.", "supported"),
+        # a part is no more than its whole
+        ("More than half of the 129 people seriously injured by Impella pumps died.", "not_covered"),
+        ("Over a third of those seriously injured by Impella pumps died.", "supported"),
+        # each figure goes to the words of its own clause
+        ("深算一号的显存带宽是A100的30%，多卡交互速率是A100的50%。", "contradicted"),
+        ("深算一号的显存带宽是A100的50%，多卡交互速率则为A100的30%。", "supported"),
+    ],
+)
+def test_a_figure_goes_to_what_its_own_words_measure(verifier: Verifier, text: str, expected: str) -> None:
+    assert plain(verdict(verifier, text)) == expected
+
+
+def test_a_figure_of_another_activity_does_not_contradict(verifier: Verifier) -> None:
+    assert verdict(verifier, "训练“风乌”时动用了16块GPU。") in ("possible", "not_covered")
+    assert verdict(verifier, "FengWu was trained on 16 GPUs.") in ("possible", "not_covered")
+    assert verdict(verifier, "运行“风乌”需要16块GPU。") == "contradicted"
 
 
 def test_a_relative_word_counts_from_the_day_given(verifier: Verifier) -> None:
