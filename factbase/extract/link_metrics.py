@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_counted import counts_another
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import CueSpot, Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
@@ -131,7 +132,7 @@ def _ranked(
         noun = _noun_of(passage, figure, metric, tables)
         if noun == "match":
             score += 0.6
-        is_against = metric in against or noun == "modified"
+        is_against = metric in against or noun == "modified" or counts_another(passage, figure, metric)
         noun = "match" if noun == "modified" else noun
         found.append(
             Scored(

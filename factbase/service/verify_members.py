@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import Figure
@@ -61,6 +61,8 @@ def member_claims(
     )
     if not known and not strangers:
         return
+    if not is_said:
+        strangers = list(_listed_with(passage, known))
     if not is_said and (best.weight < 0.35 or passage.quantities):
         return
     members = tuple(m.id for m in known) + tuple(f"?{passage.text[s.start : s.end]}" for s in strangers)
@@ -78,6 +80,8 @@ def member_claims(
         quote=passage.said,
     )
     judgement = judge(claim, knowledge)
+    if judgement.verdict == "supported" and not is_said and _is_joined(passage, known):
+        judgement = replace(judgement, verdict="possible", why="open")
     if negated:
         verdict = {"supported": "contradicted", "contradicted": "supported"}.get(
             judgement.verdict, judgement.verdict
@@ -143,6 +147,43 @@ def _strangers(passage: Passage, of: _List) -> Iterator[Span]:
         if passage.text[start : match.end()].lower() in _COMMON or _is_owner(passage, match.end(), of):
             continue
         yield Span(start, match.end())
+
+
+_HAN_JOIN = re.compile(r"(?:、|以及|和|与|及|跟)(?=[\u4e00-\u9fff])")
+_JOIN = re.compile(
+    r"(?:,? (?:and|or) |, )(?!(?:is|are|was|were|has|have|had|it|which|that|so|not|then|other|its)\b)(?=[a-z]{3})"
+)
+_HAN_LEAD = re.compile(r"[\u4e00-\u9fff](?:、|以及|和|与|及|跟)$")
+_HEAD, _LONG = 2, 5
+
+
+def _listed_with(passage: Passage, known: Sequence[Mention]) -> Iterator[Span]:
+    """What is listed right behind a member under its own head noun, without an entry (氧元素和铝元素)."""
+    for mention in known:
+        join = _HAN_JOIN.match(passage.text, mention.end, passage.span.end)
+        head = passage.text[mention.end - _HEAD : mention.end]
+        if join is None or mention.end - mention.start <= _HEAD or _is_named(passage, join.end()):
+            continue
+        at = passage.text.find(head, join.end() + 1, join.end() + _LONG)
+        if at >= 0:
+            yield Span(join.end(), at + _HEAD)
+
+
+def _is_joined(passage: Passage, known: Sequence[Mention]) -> bool:
+    """Whether a member is joined to a word that is no name: a list of which only a part is known."""
+    for mention in known:
+        for pattern in (_HAN_JOIN, _JOIN):
+            join = pattern.match(passage.folded, mention.end, passage.span.end)
+            if join is not None and not _is_named(passage, join.end()):
+                return True
+        lead = _HAN_LEAD.search(passage.folded, passage.span.start, mention.start)
+        if lead is not None and not any(m.start <= lead.start() < m.end for m in passage.names):
+            return True
+    return False
+
+
+def _is_named(passage: Passage, at: int) -> bool:
+    return any(m.start <= at < m.end for m in passage.names)
 
 
 _COMMON = frozenset(

@@ -127,7 +127,7 @@ def make_option(
     score = subject.weight * (how.score + scope + relation)
     silent = scope == SCOPE_SILENT
     plain = subject.weight >= _SURE_SUBJECT and not how.against and firm
-    told = how.strong or (scope >= SCOPE_NAMED and figure.kind != DATE)
+    told = how.strong or (scope >= SCOPE_NAMED and figure.kind != DATE and how.score > 0)
     sure = plain and told and (not silent or figure.kind == RANK)
     spoken = score >= _FAIR or (how.near and score >= _NEAR)
     fair = not how.against and spoken and (not silent or score >= _FULL)

@@ -84,6 +84,30 @@ def test_a_figure_of_another_activity_does_not_contradict(verifier: Verifier) ->
     assert verdict(verifier, "运行“风乌”需要16块GPU。") == "contradicted"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中国的大模型论文总数位居世界第一。",
+        "China ranks first in the world by number of large-model startups.",
+        "China leads the world in chip exports and ranks first.",
+    ],
+)
+def test_a_rank_of_another_count_does_not_contradict(verifier: Verifier, text: str) -> None:
+    assert verdict(verifier, text) in ("possible", "not_covered")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("这种新型钛合金用氧元素、铁元素作合金元素。", "supported"),
+        ("这种新型钛合金用氧元素与铜元素作合金元素。", "contradicted"),
+        ("The new titanium alloy is alloyed with oxygen and copper.", "possible"),
+    ],
+)
+def test_a_list_is_no_truer_than_its_last_member(verifier: Verifier, text: str, expected: str) -> None:
+    assert verdict(verifier, text) == expected
+
+
 def test_a_relative_word_counts_from_the_day_given(verifier: Verifier) -> None:
     text = "去年三季度，海光发布了深算二号。"
     assert verdict(verifier, text, date(2024, 4, 10)) == "supported"
