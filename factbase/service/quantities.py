@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from factbase.quantity.rows import quantity_row
 from factbase.quantity.scanner import iter_quantities
 from factbase.quantity.tables import Tables
 from factbase.service.view import Column, Table
+from factbase.service.wording import bounds, number
 from factbase.vocabulary.files import overlay_beside
 from factbase.vocabulary.reading import reader_tables
 
@@ -21,6 +23,7 @@ _FIELDS = (
     "start", "end", "text", "value", "low", "high", "low_open", "high_open", "widest_low", "widest_high", "unit",
     "counted", "hedge", "rule", "ratio_low", "ratio_high", "ratio_low_open", "ratio_high_open", "note",
 )  # fmt: skip
+_NUMBERS = ("value", "low", "high", "widest_low", "widest_high", "ratio_low", "ratio_high")
 _TEXTS = {"text", "unit", "counted", "hedge", "rule", "note"}
 
 
@@ -42,11 +45,23 @@ def read_text(text: str, store: Path) -> Table:
     tables = reader_tables(overlay_beside(store))
     rows = tuple(tuple(quantity_row(q).values()) for q in iter_quantities(text, tables))
     columns = tuple(Column(n, "text" if n in _TEXTS else "number") for n in _FIELDS)
-    shown = ("text", "value", "low", "high", "unit", "counted", "hedge", "ratio_low", "ratio_high")
-    picked = [i for i, n in enumerate(_FIELDS) if n in shown]
-    headings = tuple(Column(columns[i].name, columns[i].kind) for i in picked)
-    lines = tuple(tuple("" if row[i] is None else str(row[i]) for i in picked) for row in rows)
+    headings = (
+        Column("text"), Column("value", "number"), Column("stated", "number"), Column("widest", "number", 110),
+        Column("unit"), Column("counted"), Column("hedge"), Column("change", "number"),
+    )  # fmt: skip
+    lines = (_line(dict(zip(_FIELDS, row, strict=True))) for row in rows)
     return Table(f"{len(rows)} quantities", columns, rows, headings, lines)
+
+
+def _line(row: dict[str, Any]) -> tuple[str, ...]:
+    """A mention for people: numbers in words, bounds with their open and closed ends."""
+    given = {n: None if row[n] is None else float(Fraction(str(row[n]))) for n in _NUMBERS}
+    value = "" if given["value"] is None else number(given["value"])
+    stated = bounds(given["low"], given["high"], row["low_open"], row["high_open"], "", "")
+    widest = bounds(given["widest_low"], given["widest_high"], False, False, "", "")
+    low_open, high_open = row["ratio_low_open"], row["ratio_high_open"]
+    change = bounds(given["ratio_low"], given["ratio_high"], low_open, high_open, "1", "ratio")
+    return row["text"], value, stated, widest, row["unit"], row["counted"], row["hedge"], change
 
 
 def read_lines(text: str, store: Path) -> Table:
@@ -57,6 +72,6 @@ def read_lines(text: str, store: Path) -> Table:
 
 def _lines(text: str, tables: Tables) -> Iterator[tuple[Any, ...]]:
     lines = text.removesuffix("\n").split("\n") if text else ()
-    for number, line in enumerate(lines, 1):
+    for count, line in enumerate(lines, 1):
         line = line.removesuffix("\r")
-        yield number, [quantity_row(q) for q in iter_quantities(line, tables)]
+        yield count, [quantity_row(q) for q in iter_quantities(line, tables)]
