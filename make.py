@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -58,9 +59,11 @@ def test(rest: Sequence[str]) -> int:
     name = ".venv" + ("-wheel" if wheel else "") + (f"-duckdb-{duckdb}" if duckdb else "")
     python = environment(ROOT / name, "test", wheel=wheel, duckdb=duckdb)
     pytest = [python, "-m", "pytest", "-n", "auto", *options]
+    if wheel:
+        return away(pytest if options else [*pytest, "tests"])
     if options:
         return steps([pytest])
-    if wheel or duckdb:
+    if duckdb:
         return steps([[*pytest, "tests"]])
     return steps(
         [
@@ -71,6 +74,14 @@ def test(rest: Sequence[str]) -> int:
             [python, "-m", "pytest", "--nbmake", "-o", "addopts=-q", "notebooks"],
         ]
     )
+
+
+def away(pytest: Sequence[str]) -> int:
+    """Run the tests from a copy beside which there is no checkout, so that only the installed wheel can be imported."""
+    with tempfile.TemporaryDirectory() as made:
+        shutil.copytree(ROOT / "tests", Path(made) / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "pyproject.toml", made)
+        return steps([pytest], Path(made))
 
 
 def environment(folder: Path, extra: str, *, wheel: bool = False, duckdb: str = "") -> str:
@@ -99,12 +110,12 @@ def environment(folder: Path, extra: str, *, wheel: bool = False, duckdb: str = 
     return str(python)
 
 
-def steps(commands: Sequence[Sequence[str]]) -> int:
-    """Run commands in turn, each announced; the first failure ends it."""
+def steps(commands: Sequence[Sequence[str]], folder: Path = ROOT) -> int:
+    """Run commands in turn in `folder`, each announced; the first failure ends it."""
     for command in commands:
         shown = [c for c in command[1:] if c != "-m"]
         print(f"\n$ {' '.join(shown)}", flush=True)
-        code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        code = subprocess.run(command, cwd=folder, check=False).returncode
         if code:
             return code
     return 0
