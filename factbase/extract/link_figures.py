@@ -11,7 +11,7 @@ from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
-from factbase.extract.link_wordless import comparisons, grades, nothing, single
+from factbase.extract.link_wordless import comparisons, grades, moments, nothing, single
 from factbase.quantity.interval import Interval, closed, point
 from factbase.quantity.reading import Quantity, Reading
 from factbase.quantity.scanner import find_quantities
@@ -45,6 +45,7 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
         for f in grades(passage)
         if not _is_part(f, named) and not _crosses(f, [Span(o.start, o.end) for o in found])
     ]
+    found += [f for f in moments(passage, found) if not _is_part(f, named)]
     found += list(nothing(passage, found))
     found += list(single(passage, found))
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):

@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK, Figure, noun_at
+from factbase.extract.link_hedges import bounded
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import EVERYTHING, Interval, closed, point
 from factbase.quantity.reading import Reading
 
-__all__ = ["comparisons", "grades", "nothing", "single"]
+__all__ = ["comparisons", "grades", "moments", "nothing", "single"]
 
 _ABOVE = Interval(Fraction(1), None, True)
 _BELOW = Interval(Fraction(0), Fraction(1), False, True)
@@ -30,6 +31,16 @@ _REACHES = re.compile(
     r"(?:赶上|追上|追平|持平|相当|媲美)(?:，)?(?:甚至|或|或者|乃至|、)(?:可能)?(?:超越|超过|优于|强于|胜过)|"
     r"(?:match|equal|catch up with|on a par with)(?:es|s)?,? or (?:even |possibly )?(?:surpass|exceed|beat|outperform|overtake)"
 )
+# in under a minute, within an hour, 半分钟: times whose number is an article or a half.
+_MOMENT = re.compile(
+    r"\b(?P<side>under|less than|within|over|more than|at most|at least)\s+(?:a|an)\s+(?P<en>second|minute|hour)\b|"
+    r"(?P<less>不到|不足)?半(?:个)?(?P<zh>分钟|秒钟|秒)"
+)
+_MOMENTS = {"second": "s", "minute": "min", "hour": "h", "分钟": "min", "秒钟": "s", "秒": "s"}
+_SIDES = {
+    "under": "below", "less than": "below", "within": "at_most", "at most": "at_most", "over": "above",
+    "more than": "above", "at least": "at_least", "不到": "below", "不足": "below",
+}  # fmt: skip
 _TELLING, _BESIDE = 0.5, 1
 _EACH = re.compile(r"(?:每[\u4e00-\u9fff]{0,3}|every|each|per|的)\s*$")
 _MORE_WORDS = re.compile(
@@ -46,6 +57,23 @@ def grades(passage: Passage) -> Iterator[Figure]:
         yield Figure(
             RANK, m.start(), m.end(), m.group(), clause, Reading(at.low, at, at, at, at), "rank", rule="grade"
         )
+
+
+def moments(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """`in under a minute`, 半分钟: a time whose number is an article or a half."""
+    for m in _MOMENT.finditer(passage.folded, *passage.span):
+        if any(f.start < m.end() and m.start() < f.end for f in found):
+            continue
+        value = Fraction(1) if m["en"] else Fraction(1, 2)
+        near = closed(value * 9 / 10, value * 11 / 10)
+        reading = Reading(value, point(value), point(value), near, near)
+        side = _SIDES.get(m["side"] or m["less"] or "", "")
+        clause = passage.clause_at(m.start(), m.end())
+        yield Figure(
+            QUANTITY, m.start(), m.end(), passage.text[m.start() : m.end()], clause,
+            bounded(reading, side) if side else reading, _MOMENTS[m["en"] or m["zh"]], "",
+            Span(m.end(), m.end()), side or "exact", rule="moment",
+        )  # fmt: skip
 
 
 def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:

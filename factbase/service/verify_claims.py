@@ -20,7 +20,7 @@ from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS, member_claims
-from factbase.service.verify_operands import per_span
+from factbase.service.verify_operands import is_per_thing
 from factbase.service.verify_setting import Option, Setting, setting_of
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
@@ -133,11 +133,7 @@ class Verifier:
 
     def _figure(self, at: Setting, options: Sequence[Option]) -> FigureVerdict:
         doubts = self._doubts(at, options)
-        if (
-            at.figure.kind == QUANTITY
-            and per_span(at.passage, at.figure) is not None
-            and "/" not in at.figure.unit.removesuffix("/count")
-        ) or at.figure.unit.endswith("/count"):
+        if is_per_thing(at):
             options = ()
         likely = [o for o in options if o.score >= _LEAST]
         best = likely[0].score if likely else 0.0

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figure import Figure
+from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval
@@ -21,7 +21,7 @@ from factbase.reason.proof import Step
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Setting
 
-__all__ = ["TIME_UNITS", "Operand", "Operands", "money_span", "per_span"]
+__all__ = ["TIME_UNITS", "Operand", "Operands", "is_per_thing", "money_span", "per_span"]
 
 TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
 _MOST, _CUED, _STRONG = 8, 0.2, 0.35
@@ -86,6 +86,17 @@ def per_span(passage: Passage, figure: Figure) -> Span | None:
         if words.split(" ")[0].rstrip("s") not in _TIMES:
             return Span(*match.span())
     return None
+
+
+def is_per_thing(at: Setting) -> bool:
+    """Whether the figure is so much per thing, not in all; the number of the things themselves is none of it."""
+    unit = at.figure.unit
+    if unit.endswith("/count"):
+        return True
+    per = per_span(at.passage, at.figure) if at.figure.kind == QUANTITY else None
+    if per is None or "/" in unit:
+        return False
+    return not (unit == "count" and per.start < at.figure.start <= per.end + 1)
 
 
 def money_span(passage: Passage, figure: Figure) -> Span | None:

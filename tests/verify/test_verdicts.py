@@ -64,6 +64,20 @@ def test_a_claim_gets_its_verdict(verifier: Verifier, text: str, expected: str) 
         ("ChatGPT每回答一个请求，耗电量大约为2.5瓦时。", "supported"),
         # a time that only qualifies a noun is no time of the verb
         ("FengWu generates ten-day global weather forecasts.", "supported"),
+        # times whose number is an article or a half; a bound holds what lies inside it
+        ("FengWu turns out its global forecast in less than a minute.", "supported"),
+        ("FengWu turns out its global forecast in under a second.", "contradicted"),
+        ("只要半分钟，“风乌”就能算出未来10天的全球预报。", "supported"),
+        # the number of the things that a sum is per, and a scope said in other words
+        (
+            "Each of the 68 projects in IPCEI ME/CT gets some 120 million euros of public funding.",
+            "supported",
+        ),
+        (
+            "Each of the 86 projects in IPCEI ME/CT gets some 120 million euros of public funding.",
+            "contradicted",
+        ),
+        ("China has put out 79 large models with at least a billion parameters.", "supported"),
         # short of a bound, and what falls short is no need
         ("Of training data, GPT-5 may run short of as much as 20 trillion tokens.", "supported"),
         # a part is no more than its whole
