@@ -12,6 +12,8 @@ __all__ = ["decode", "read_document", "sha256_of"]
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Detection of legacy encodings needs enough text to be more than a guess, and little of it to be fast.
 _SAMPLE = 64 * 1024
+# Far beyond any document; what is longer is a disk image or a device that never ends.
+_MOST = 256 << 20
 
 
 def sha256_of(data: bytes) -> str:
@@ -22,9 +24,12 @@ def sha256_of(data: bytes) -> str:
 def read_document(path: Path) -> tuple[str, str]:
     """The text of a file and the SHA-256 of its bytes. Raises `BadDocument` naming the file and the fault."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MOST + 1)
     except OSError as error:
         raise BadDocument(f"{path}: cannot be read: {error.strerror}") from error
+    if len(data) > _MOST:
+        raise BadDocument(f"{path}: is longer than {_MOST >> 20} MB")
     return decode(data, str(path)), sha256_of(data)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import Problem, Problems
+from factbase.vocabulary.shape import misshapen
 
 __all__ = ["overlay_beside", "read_toml", "schema_dir", "seeds_dir", "vocabulary_files"]
 
@@ -39,13 +40,33 @@ def overlay_beside(store: Path) -> Path | None:
     settings = store.parent / "factbase.toml"
     folder = store.parent / "vocabulary"
     if settings.is_file():
-        table = read_toml(settings).get("vocabulary", {})
-        named = table.get("folder") if isinstance(table, Mapping) else None
-        if named is not None:
-            folder = (store.parent / str(named)).resolve()
+        named = _named_folder(settings)
+        if named:
+            folder = (store.parent / named).resolve()
             if not folder.is_dir():
                 raise Problems([Problem(str(settings), "vocabulary.folder", f"no folder {folder}")])
-    return folder if folder.is_dir() else None
+    if not folder.is_dir():
+        return None
+    shipped = {path.name for path in schema_dir().glob("*.toml")}
+    strays = sorted(path for path in folder.glob("*.toml") if path.name not in shipped)
+    if strays:
+        fault = f"no vocabulary is called so; there are {', '.join(sorted(shipped))}"
+        raise Problems([Problem(str(path), "", fault) for path in strays])
+    return folder
+
+
+def _named_folder(settings: Path) -> str:
+    """What `factbase.toml` says under `[vocabulary] folder`, empty if nothing."""
+    table = read_toml(settings)
+    for key, value in table.items():
+        if key != "vocabulary" or not isinstance(value, Mapping) or value.keys() - {"folder"}:
+            raise Problems(
+                [Problem(str(settings), key, 'unknown; it takes [vocabulary] with folder = "..."')]
+            )
+    named = table.get("vocabulary", {}).get("folder", "")
+    if not isinstance(named, str) or "\0" in named:
+        raise Problems([Problem(str(settings), "vocabulary.folder", "must be the name of a folder")])
+    return named
 
 
 def vocabulary_files(names: Iterable[str], overlay: Path | None = None) -> dict[str, dict[str, Any]]:
@@ -59,13 +80,17 @@ def vocabulary_files(names: Iterable[str], overlay: Path | None = None) -> dict[
         layers: list[dict[str, Any]] = []
         for folder in (schema_dir(), overlay):
             path = folder / f"{name}.toml" if folder else None
-            if path is None or not path.is_file():
+            if path is None or not path.exists():
                 continue
             try:
-                layers.append(read_toml(path))
+                layer = read_toml(path)
             except Problems as error:
                 problems.extend(error.problems)
-        merged[name] = _overlaid(layers)
+                continue
+            if layers:
+                problems.extend(misshapen(str(path), layers[0], layer))
+            layers.append(layer)
+        merged[name] = {} if problems else _overlaid(layers)
     if problems:
         raise Problems(problems)
     return merged

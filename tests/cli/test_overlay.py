@@ -74,3 +74,39 @@ def test_a_rule_beside_the_store_is_used(run: Run, store: Path) -> None:
     done = run("derive", "ascend-910b", "--db", store)
     assert done.exit_code == 3
     assert "no_such_metric" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("units.toml", "unit = 5", "unit: must be a table"),
+        ("units.toml", "[unit]\nfoo = 5", "unit.foo: must be a table"),
+        ("units.toml", '[unit.foo]\nis = "3 m"\nzh = "福"', "unit.foo.zh: must be a list"),
+        ("units.toml", '[unit.foo]\nis = "3 m"\nzh = [1]', "each member a text"),
+        ("units.toml", "[units.foo]\nis = '3 m'", "units: is in no vocabulary"),
+        ("currencies.toml", "[currency.ABC]\nzh = 5", "currency.ABC.zh: must be a list"),
+        ("classifiers.toml", "classifier = 5", "classifier: must be a table"),
+        ("hedges.toml", "[[hedge]]\nwords = ['x']", "hedge: is in no vocabulary"),
+        ("entities.toml", "entity = 3", "entity: must be a list"),
+        ("unit.toml", "[unit.foo]\nis = '3 m'", "no vocabulary is called so"),
+        ("../factbase.toml", "[vocab]\nfolder = 'x'", "vocab: unknown"),
+        ("../factbase.toml", "vocabulary = 5", "vocabulary: unknown"),
+        ("../factbase.toml", "[vocabulary]\nfolder = 5", "must be the name of a folder"),
+        ("../factbase.toml", '[vocabulary]\nfolder = "a\\u0000b"', "must be the name of a folder"),
+    ],
+)
+def test_a_vocabulary_of_another_shape_is_reported(
+    run: Run, store: Path, file: str, text: str, words: str
+) -> None:
+    (store.parent / "vocabulary" / file).write_text(text, encoding="utf-8")
+    before = store.read_bytes()
+    done = run("init", "--db", store)
+    assert (done.exit_code, words in done.stderr) == (3, True), done.stderr
+    assert store.read_bytes() == before
+
+
+def test_a_folder_in_the_place_of_a_vocabulary(run: Run, store: Path) -> None:
+    (store.parent / "vocabulary" / "metrics.toml").mkdir()
+    done = run("init", "--db", store)
+    assert done.exit_code == 3
+    assert "cannot be read" in done.stderr

@@ -49,3 +49,11 @@ def test_refuses_by_name(data: bytes, words: str) -> None:
 def test_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadDocument, match=r"gone\.txt: cannot be read"):
         read_document(tmp_path / "gone.txt")
+
+
+def test_what_never_ends_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factbase.extract.decode._MOST", 1 << 20)
+    long = tmp_path / "long.txt"
+    long.write_bytes(b"a" * ((1 << 20) + 1))
+    with pytest.raises(BadDocument, match="longer than 1 MB"):
+        read_document(long)
