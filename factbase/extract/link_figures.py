@@ -21,7 +21,8 @@ __all__ = ["figures_of"]
 _FROM = re.compile(r"(?:from|从|由)", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+|[到至]")
 _EACH = re.compile(r"(?:每(?:投入|花费|花|支出)?|\b(?:each|every|per))\s*$")
-_ORDERS = 100
+_WORTH = re.compile(r"(?:抵得上|顶得上|抵得过|相当于|等于|等同于|赶得上)$")
+_ORDERS, _BESIDE = 100, 1
 
 
 def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = False) -> list[Figure]:
@@ -36,7 +37,7 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
         for f in _quantities(passage, tables)
         if not _is_part(f, named, strict=True) and not _crosses(f, scoped) and not _is_period(passage, f)
     ]
-    found = _inherited(found)
+    found = [_equated(passage, f) for f in _inherited(found)]
     found += [f for f in _dates(passage) if dated_names or not _is_part(f, named)]
     places = [Span(f.start, f.end) for f in found]
     found += [f for f in _ranks(passage) if not _is_part(f, named) and not _crosses(f, places)]
@@ -59,6 +60,14 @@ def _is_part(figure: Figure, taken: Iterable[Span], *, strict: bool = False) -> 
         t.holds(figure.start, figure.end) and (not strict or t.end - t.start > figure.end - figure.start)
         for t in taken
     )
+
+
+def _equated(passage: Passage, figure: Figure) -> Figure:
+    """So many of a named thing that another is worth (抵得上1.7万多户美国家庭): a multiple of that thing."""
+    if figure.unit != "count" or not _WORTH.search(passage.folded, passage.span.start, figure.start):
+        return figure
+    is_named = any(0 <= m.start - figure.end <= _BESIDE for m in passage.names)
+    return figure._replace(unit="1", counted="", noun=Span(figure.end, figure.end)) if is_named else figure
 
 
 def _inherited(found: list[Figure]) -> list[Figure]:

@@ -78,6 +78,9 @@ def test_a_claim_gets_its_verdict(verifier: Verifier, text: str, expected: str) 
             "contradicted",
         ),
         ("China has put out 79 large models with at least a billion parameters.", "supported"),
+        # so many of a named thing that another is worth
+        ("ChatGPT每天消耗的电力相当于1.7万多个美国家庭。", "supported"),
+        ("ChatGPT每日用电量顶得上17万多户美国家庭。", "contradicted"),
         # short of a bound, and what falls short is no need
         ("Of training data, GPT-5 may run short of as much as 20 trillion tokens.", "supported"),
         # a part is no more than its whole
