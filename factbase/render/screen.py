@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
@@ -81,6 +83,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, (list, tuple)):
         return ", ".join(_text(v) for v in value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)

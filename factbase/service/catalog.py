@@ -24,6 +24,9 @@ __all__ = [
     "units",
 ]
 
+# Where a count more beside the longest kinds and documents does not fold them.
+_WIDE = 96
+
 
 def documents(store: Path) -> Table:
     """Every document with how many items and facts it has."""
@@ -148,9 +151,10 @@ def stats(store: Path) -> Table:
     rows = _rows(store, sql)
     names = "kind document accepted candidate other subjects not_actual"
     total = sum(r[2] for r in rows)
-    return Table(
-        f"{total} accepted facts", _columns(names, "accepted candidate other subjects not_actual"), rows
-    )
+    columns = _columns(names, "accepted candidate other subjects not_actual")
+    headings = (*columns[:-1], columns[-1]._replace(from_width=_WIDE))
+    lines = tuple(tuple(str(cell) for cell in row) for row in rows)
+    return Table(f"{total} accepted facts", columns, rows, headings, lines)
 
 
 def _card(store: Path, what: str, name: str, condition: str, places: int) -> Card:

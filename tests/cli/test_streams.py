@@ -96,3 +96,11 @@ def test_what_steers_a_terminal_is_shown_not_obeyed(run: Any, seed_store: Path) 
     assert done.exit_code == 0
     assert "␛[31m" in done.stdout
     assert not set(done.stdout) & set("\x1b\x9b\u202e\x07")
+
+
+def test_nothing_folds_in_the_counts_of_eighty_columns(seed_store: Path) -> None:
+    screen = {"FORCE_COLOR": "1", "NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "80"}
+    done = _factbase("stats", "--db", seed_store, env=screen, capture_output=True)
+    lines = done.stdout.decode().splitlines()
+    assert any("performance_ratio" in line and "kechuang-2023-06" in line for line in lines), lines
+    assert max(map(len, lines)) <= 80
