@@ -136,7 +136,7 @@ class Arithmetic:
         if figure.unit == "1":
             for one, two in permutations(operands, 2):
                 if _comparable(one, two):
-                    yield _divided(one, two, self._is_pair(at, one, two))
+                    yield _divided(one, two, self._is_pair(at, one, two) or _is_part_of(at, one, two))
             return
         adding = any(not any(f.start <= w.start < f.end for f in at.figures) for w in passage.of("adding"))
         same = [o for o in operands if _fits(o, figure, units)]
@@ -192,6 +192,19 @@ def _per_money(operands: Sequence[Operand], named: Collection[str], unit: str) -
         is_pair = two.metric in named and one.metric not in named and one.subject == two.subject
         if is_pair and one.unit == two.unit == unit:
             yield _divided(one, two, False)
+
+
+def _is_part_of(at: Setting, one: Operand, two: Operand) -> bool:
+    """Whether the words make one count a part of another: the whole stands there as a figure, the part ends the clause."""
+    same = one.subject == two.subject and one.dimension == two.dimension == "count"
+    if not (same and one.strong and two.strong and _is_part(at.figure)) or at.figure.hedge == "about":
+        return False
+    whole = any(f is not at.figure and f.unit == "count" and f.reading.value == two.value for f in at.figures)
+    ends = any(
+        c.cue.metric == one.metric and c.cue.sort != ANTI and 0 <= at.figure.clause.end - c.end <= 1
+        for c in at.passage.cues
+    )
+    return whole and ends
 
 
 def _comparable(one: Operand, two: Operand) -> bool:

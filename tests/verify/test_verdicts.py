@@ -84,8 +84,11 @@ def test_a_claim_gets_its_verdict(verifier: Verifier, text: str, expected: str) 
         # short of a bound, and what falls short is no need
         ("Of training data, GPT-5 may run short of as much as 20 trillion tokens.", "supported"),
         # a part is no more than its whole
-        ("More than half of the 129 people seriously injured by Impella pumps died.", "not_covered"),
+        ("More than half of the 129 people seriously injured by Impella pumps died.", "contradicted"),
         ("Over a third of those seriously injured by Impella pumps died.", "supported"),
+        ("在被Impella心脏泵重伤的129人当中，有一半以上死亡。", "contradicted"),
+        ("在被Impella心脏泵重伤的129人当中，有三分之一以上死亡。", "supported"),
+        ("Impella心脏泵致129人重伤，一半的死亡发生在家中。", "not_covered"),
         # each figure goes to the words of its own clause
         ("深算一号的显存带宽是A100的30%，多卡交互速率是A100的50%。", "contradicted"),
         ("深算一号的显存带宽是A100的50%，多卡交互速率则为A100的30%。", "supported"),
