@@ -90,6 +90,8 @@ class _Group(TyperGroup):
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> Any:
         with _plain_words():
+            if any("\udc80" <= char <= "\udcff" for argument in args for char in argument):
+                raise UsageError("an argument is no UTF-8 text.")
             return super().make_context(info_name, args, *rest, **extra)
 
     def invoke(self, ctx: Any) -> Any:

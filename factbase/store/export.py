@@ -149,10 +149,12 @@ def _copy(
             cells[0] = cells[0].replace(f'AS "{names[0]}"', f'AS "\ufeff{names[0]}"')
         sql = f"SELECT {', '.join(cells)} FROM ({sql})"
         options = "FORMAT csv, HEADER true, NEW_LINE '\\r\\n'"
+    # Named, because DuckDB 1.5 counts the place of the file before those of the query.
+    bound = {f"v{n}": value for n, value in enumerate(values)}
+    head, *tail = sql.split("?")
+    named = head + "".join(f"$v{n}{part}" for n, part in enumerate(tail))
     try:
-        row = cursor.execute(
-            f"COPY ({sql}) TO ${len(values) + 1} ({options})", [*values, str(path)]
-        ).fetchone()
+        row = cursor.execute(f"COPY ({named}) TO $file ({options})", {**bound, "file": str(path)}).fetchone()
     except duckdb.IOException as error:
         reason = _REASON.search(str(error))
         raise OSError(errno.EIO, reason[0] if reason else str(error).splitlines()[0]) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from factbase.errors import FactbaseError, StoreDamaged, StoreError, UsageError
+from factbase.errors import FactbaseError, StoreDamaged, StoreError
 
 __all__ = ["store_fault"]
 
@@ -12,8 +12,7 @@ __all__ = ["store_fault"]
 def store_fault(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
     """An error that left the store, in our words; `None` if it is a fault of the program.
 
-    A store that lacks tables or whose blocks do not add up is `StoreDamaged`, a full disk a `StoreError`, text that is
-    no UTF-8 a `UsageError`, and a statement that Ctrl-C ended a `KeyboardInterrupt`.
+    A store that lacks tables or whose blocks do not add up is `StoreDamaged`, a full disk a `StoreError`, and a statement that Ctrl-C ended a `KeyboardInterrupt`.
     """
     text = str(error)
     if isinstance(error, duckdb.InterruptException) or text == "Query interrupted":
@@ -21,8 +20,6 @@ def store_fault(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
     if not isinstance(error, duckdb.Error):
         return None
     said = text.strip().splitlines()[0]
-    if "surrogate" in text:
-        return UsageError("an argument is no UTF-8 text.")
     if isinstance(error, duckdb.CatalogException) or (
         isinstance(error, duckdb.BinderException) and "not found" in said
     ):

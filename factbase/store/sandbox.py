@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from factbase.store.connection import Connection, open_sandboxed
 
 __all__ = ["run"]
 
+# DuckDB 1.5 lets a reader switch its logs on, even into a file, after the settings are locked.
+_LOGGING = re.compile(r"\b(?:enable|disable)_logging\b|\btruncate_duckdb_logs\b", re.IGNORECASE)
 _READING = {"SELECT", "EXPLAIN", "RELATION"}
 
 
@@ -53,6 +56,8 @@ def _reading(connection: Connection, text: str) -> duckdb.Statement:
         raise ReadOnlyViolation(
             "this makes several statements, not all of which read; PIVOT needs its values: ON column IN ('a', 'b')."
         )
+    if _LOGGING.search(text):
+        raise ReadOnlyViolation("refused: logs of the database cannot be switched from here.")
     if kind not in _READING:
         raise ReadOnlyViolation(
             f"{kind} is refused: `sql` only reads. Facts change through the other commands."
