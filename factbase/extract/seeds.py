@@ -96,6 +96,8 @@ def read_seeds(folder: Path) -> Seeds:
     documents = tuple(_documents(folder, problems, seen))
     known = {d.entry.id for d in documents}
     facts: list[tuple[str, str, SeedFact]] = []
+    if not (folder / "facts").is_dir():
+        problems.append(Problem("facts", "", f"there is no folder {folder / 'facts'}"))
     for path in sorted((folder / "facts").glob("*.toml")):
         if path.stem not in known:
             if path.stem not in seen:

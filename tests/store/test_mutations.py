@@ -205,3 +205,11 @@ def test_a_document_with_a_fault_is_not_called_missing(seeds: Path, tmp_path: Pa
     with pytest.raises(Problems) as caught:
         initialize(tmp_path / "store.duckdb", seeds=seeds)
     assert len(caught.value.problems) == 1
+
+
+def test_a_seed_folder_without_facts_is_no_seed_folder(seeds: Path, own_store: Path) -> None:
+    shutil.rmtree(seeds / "facts")
+    before = own_store.read_bytes()
+    with pytest.raises(Problems, match="there is no folder"):
+        initialize(own_store, seeds=seeds)
+    assert own_store.read_bytes() == before

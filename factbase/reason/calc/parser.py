@@ -91,8 +91,11 @@ class _Reader:
         raise ExpressionError(what, self.text, token.start, token.end)
 
     def _number(self, token: Token) -> Node:
-        digits = re.match(r"[\d,.]+(?:[eE][+-]?\d+)?", token.text)
+        digits = re.match(r"[\d,.]+(?:[eE][+-]?(\d+))?", token.text)
         assert digits is not None
+        if len(digits.group()) > 100 or len(digits[1] or "") > 3:
+            # Refused by its spelling: to write such a number out would take longer than anyone waits.
+            raise ExpressionError("the number is too large or too long", self.text, token.start, token.end)
         value = Fraction(digits.group().replace(",", ""))
         for word in re.findall(r"千万|百万|[万亿兆]", token.text[digits.end() :]):
             value *= _CHINESE[word]
