@@ -17,7 +17,7 @@ from factbase.model.fact import fact_id, period_text
 from factbase.quantity.periods import Period
 from factbase.quantity.reading import Reading
 
-__all__ = ["fields_of"]
+__all__ = ["fields_of", "fits_metric"]
 
 
 def fields_of(
@@ -29,8 +29,9 @@ def fields_of(
     quote = _quote(source, passage, figure, origin)
     if quote is None:
         return None
-    kind = _kind(figure, metric, relative, tables)
     when = None if figure.kind == DATE else date_of(figure, figures, passage)
+    figure = figure._replace(unit=_flow_unit(passage, figure, metric, tables))
+    kind = _kind(figure, metric, relative, tables)
     period = figure.period if figure.kind == DATE else _period(when)
     first, last = (period.start, period.end) if period is not None else (None, None)
     scope = (
@@ -57,6 +58,8 @@ def fields_of(
     }  # fmt: skip
 
 
+# The times of a flow, as the words' lists and the units name them.
+_PERIODS = {"day": "day", "year": "year", "month": "month", "hour": "h", "second": "s"}
 # How many characters a quote grows by, on each side, until it stands once.
 _WIDER = (20, 60, 160)
 _HEDGES = frozenset(
@@ -80,6 +83,31 @@ def _reading(figure: Figure, kind: str) -> tuple[Reading, str]:
     if figure.change is not None and kind in ("performance_ratio", "ratio"):
         return figure.change, "1"
     return figure.reading, figure.unit
+
+
+def fits_metric(unit: str, metric: str, tables: LinkTables) -> bool:
+    """Whether a unit says per what time a flow is, where its metric is measured so; ratios and other metrics fit any."""
+    wanted = _per_time(metric, tables)
+    if not wanted or unit in ("1", "pp"):
+        return True
+    one, other = tables.units.parse(unit), tables.units.parse(wanted)
+    return one is not None and other is not None and one.vector == other.vector
+
+
+def _per_time(metric: str, tables: LinkTables) -> str:
+    """The metric's unit where it is so much per time, else nothing."""
+    unit = tables.metrics[metric].unit if metric else ""
+    return unit if unit.rpartition("/")[2] in _PERIODS.values() else ""
+
+
+def _flow_unit(passage: Passage, figure: Figure, metric: str, tables: LinkTables) -> str:
+    """The figure's unit, per the time that its clause names away from it (每天要消耗50万千瓦时), if only that fits."""
+    if not fits_metric(figure.unit, metric, tables):
+        for per, short in _PERIODS.items():
+            unit = f"{figure.unit}/{short}"
+            if passage.has(f"per.{per}", figure.clause) and fits_metric(unit, metric, tables):
+                return unit
+    return figure.unit
 
 
 def _kind(figure: Figure, metric: str, relative: str, tables: LinkTables) -> str:

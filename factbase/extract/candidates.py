@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from factbase.extract.candidate_fields import fields_of
+from factbase.extract.candidate_fields import fields_of, fits_metric
 from factbase.extract.figures import Source
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
@@ -191,6 +191,7 @@ def _candidate(
         sure
         and clear
         and _leads(scored, metric)
+        and fits_metric(fact.unit, metric, tables)
         and all(getattr(fact, name) for name in KINDS[fact.kind].requires)
     )
     return Candidate(fact, complete, rivals)

@@ -154,3 +154,15 @@ def test_a_kill_leaves_whole_files_only(store: Path, tmp_path: Path) -> None:
         connection.close()
         assert half == 0
     assert {r["outcome"] for r in run(store, folder)} <= {"added", "unchanged"}
+
+
+def test_a_flow_is_per_the_time_that_its_clause_names(store: Path, tmp_path: Path) -> None:
+    page = write(tmp_path, "page.txt", "ChatGPT每天要消耗60万千瓦时电力。\n\nChatGPT的耗电量为70万千瓦时。\n")
+    (row,) = run(store, page, accept=True)
+    assert (row["complete"], row["accepted"]) == (1, 1)
+    connection = open_store(store)
+    try:
+        units = connection.execute("SELECT unit, status FROM fact ORDER BY span_start").fetchall()
+    finally:
+        connection.close()
+    assert units == [("kWh/day", "accepted"), ("kWh", "candidate")]
