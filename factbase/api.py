@@ -7,11 +7,14 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
+from collections.abc import Sequence
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, Unpack
 
 from factbase.quantity.reading import Quantity
 
@@ -19,15 +22,60 @@ if TYPE_CHECKING:
     from factbase.render.frames import FactList
     from factbase.service.chart import Chart
     from factbase.service.check import Checked
+    from factbase.service.ingest import Ingested
     from factbase.service.initialize import Initialized
     from factbase.service.verify import Report
     from factbase.service.view import Card, Table
     from factbase.store.connection import Connection
 
-__all__ = ["Factbase", "find_quantities", "init_factbase", "open_factbase"]
+__all__ = ["Conditions", "Factbase", "Source", "find_quantities", "init_factbase", "open_factbase"]
 
 _MANY = {"subjects", "metrics", "relative_to", "scopes", "documents", "outlets", "modalities", "statuses"}
 _TYPED = {"since", "until", "minimum", "maximum"}
+_Names: TypeAlias = str | Sequence[str]
+_When: TypeAlias = str | int | datetime.date
+_Number: TypeAlias = str | int | float | Fraction
+
+
+class Source(TypedDict, total=False):
+    """What a document does not say of itself, as the options of `factbase ingest`; `published` is a year, month or day."""
+
+    id: str
+    title: str
+    publisher: str
+    author: str
+    url: str
+    published: str
+    language: str
+
+
+class Conditions(TypedDict, total=False):
+    """What selects facts, as the options of `factbase query`; names are ids, labels or aliases, one or several.
+
+    `since` and `until` take a year, a month or a day. `minimum` and `maximum` are in canonical units or carry one
+    (`"50 MW"`) and select what certainly satisfies them, with `possible` also what may. `about` is looked for in the
+    quote. `unit` and `currency` convert the rows of `table`, never the objects; `sort` names a column, with `-` before it
+    downwards.
+    """
+
+    subjects: _Names
+    metrics: _Names
+    relative_to: _Names
+    scopes: _Names
+    documents: _Names
+    outlets: _Names
+    modalities: _Names
+    statuses: _Names
+    since: _When
+    until: _When
+    minimum: _Number
+    maximum: _Number
+    possible: bool
+    about: str
+    unit: str
+    currency: str
+    sort: str
+    limit: int
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -104,14 +152,16 @@ class Factbase:
             self.connection.close()
             del self.__dict__["connection"]
 
-    def facts(self, kind: str = "", **conditions: Any) -> FactList:
-        """The facts that satisfy the conditions of `factbase query`, as a list of typed objects in document order.
+    def facts(self, kind: str = "", **conditions: Unpack[Conditions]) -> FactList:
+        """The facts of a kind, or of all, that satisfy the `Conditions`, as a list of typed objects in document order.
 
-        The list also gives `.to_arrow()`, `.to_pandas()` and `.to_polars()`, and the rows as `.table`.
+        The list also gives `.to_arrow()`, `.to_pandas()` and `.to_polars()`, and the rows as `.table`. Raises
+        `UnknownName` for a name that the store does not know, `DimensionMismatch` for a bound in another dimension,
+        `UsageError` for a bad date or sort key.
 
-        `conditions` are the fields of `factbase.service.query.FactRequest`: `subjects=("ChatGPT",)`, `metrics`,
-        `relative_to`, `documents`, `outlets`, `modalities`, `statuses`, `since`, `until`, `minimum`, `maximum`, `about`;
-        one name may stand for a tuple of one. Raises `UnknownName` for a name that the store does not know.
+        >>> for fact in fb.facts("power", subjects="ChatGPT", minimum="10 MW"):
+        ...     fact.value, fact.unit, str(fact.stated), fact.citation.quote
+        (Fraction(500000, 1), 'kWh/day', '(500000, ∞)', 'ChatGPT每天要消耗超过50万千瓦时电力')
         """
         from factbase.render.frames import FactList
         from factbase.store.read_facts import facts_of
@@ -119,14 +169,81 @@ class Factbase:
         table = self.query(kind, **conditions)
         return FactList(facts_of(self.connection, [row[0] for row in table.rows]), table)
 
-    def query(self, kind: str = "", **conditions: Any) -> Table:
-        """The same facts as rows in the published columns."""
+    def query(self, kind: str = "", **conditions: Unpack[Conditions]) -> Table:
+        """The same facts as rows in the published columns, numbers as floats.
+
+        >>> table = fb.query("power", subjects="ChatGPT", unit="MW")
+        >>> [dict(zip((c.name for c in table.columns), row))["low"] for row in table.rows]
+        [20.833333333333332]
+        """
         from factbase.service.query import FactRequest, query
 
         return query(self.path, FactRequest(kind=kind, **_fields(conditions)))
 
+    def show(self, fact: str) -> Card:
+        """One fact, named by a prefix of its id or by its seed key: quote in context, readings, source, rivals.
+
+        Raises `UnknownName` if there is none, `UsageError` if the prefix fits several.
+
+        >>> fb.show("h100-compute").data["as_written"]
+        '3.2 倍'
+        """
+        from factbase.service.show import show
+
+        return show(self.path, fact)
+
+    def search(self, words: str) -> Table:
+        """Facts, entities, metrics and passages that contain every word. Raises `UsageError` without a word.
+
+        >>> sorted({row[0] for row in fb.search("H100").rows})
+        ['entity', 'fact', 'passage']
+        """
+        from factbase.service.search import search
+
+        return search(self.path, words)
+
+    def documents(self) -> Table:
+        """Every document with its title, publisher, date and number of facts; see `factbase documents`."""
+        from factbase.service.catalog import documents
+
+        return documents(self.path)
+
+    def entities(self) -> Table:
+        """Every entity: `id, type, label_zh, label_en, aliases`."""
+        from factbase.service.catalog import entities
+
+        return entities(self.path)
+
+    def metrics(self) -> Table:
+        """Every metric with its labels, kind and unit; see `factbase metrics`."""
+        from factbase.service.catalog import metrics
+
+        return metrics(self.path)
+
+    def ingest(
+        self, *paths: str | Path, accept: bool = False, workers: int = 1, **source: Unpack[Source]
+    ) -> Ingested:
+        """Archive documents and add a candidate fact for every figure; `accept` takes the complete ones.
+
+        `source` tells what a single document does not say of itself. A file that cannot be read is a row of the summary, and stops none of the others. Raises `UsageError` if the store was not
+        opened for writing, or if `source` is given for several files.
+        """
+        from factbase.errors import UsageError
+        from factbase.service.ingest import IngestRequest, ingest
+
+        if not self._write:
+            raise UsageError("this store is open for reading; open it with write=True.")
+        request = IngestRequest(tuple(map(str, paths)), accept=accept, workers=workers, **source)
+        return ingest(self.path, request)
+
     def export(
-        self, output: str | Path, kind: str = "", *, format: str = "", exact: bool = False, **conditions: Any
+        self,
+        output: str | Path,
+        kind: str = "",
+        *,
+        format: str = "",
+        exact: bool = False,
+        **conditions: Unpack[Conditions],
     ) -> tuple[str, ...]:
         """Write the facts that satisfy the conditions to a file, its format told by its ending unless named.
 
@@ -160,26 +277,38 @@ class Factbase:
         """The verdict on every claim of a text, with interval and proof; see `factbase verify`.
 
         `date` is the day that 去年 or `last year` count from. Raises `UsageError` where it is no date.
-        """
-        from datetime import date as day_type
 
+        >>> [claim.verdict for claim in fb.verify("H100的综合算力是A100的2倍。ChatGPT uses about 21 MW.").claims]
+        ['contradicted', 'supported']
+        """
         from factbase.errors import UsageError
         from factbase.service.verify import verify_text
 
         try:
-            day = day_type.fromisoformat(date) if date else None
+            day = datetime.date.fromisoformat(date) if date else None
         except ValueError as error:
             raise UsageError(f"date takes a day as 2024-04-28, not {date!r}.") from error
         return verify_text(self.path, text, strict=strict, day=day)
 
     def check(self, only: tuple[str, ...] = ()) -> Checked:
-        """Run the checks; see `factbase check`."""
+        """Run the checks, all or those named, and keep the findings; see `factbase check`.
+
+        >>> fb.check().has_errors
+        False
+        """
         from factbase.service.check import check
 
         return check(self.path, only)
 
     def compare(self, a: str, b: str, metric: str = "") -> Card:
-        """How two entities compare; `data` holds `ratio`, `inverse` and `ladder`."""
+        """How two entities compare; `data` holds `ratio`, `inverse` and `ladder`, each with bounds, unit and proof.
+
+        `metric` narrows the comparison; without it the metric that knows most about the two is taken. Raises `UnknownName`.
+
+        >>> inverse = fb.compare("深算二号", "H100").data["inverse"]
+        >>> inverse["value"], inverse["widest_low"] < 4 < inverse["widest_high"]
+        (Fraction(4, 1), True)
+        """
         from factbase.service.reasoning import compare_entities
 
         return compare_entities(self.path, a, b, metric)
@@ -188,24 +317,30 @@ class Factbase:
         """The value of an expression such as `chatgpt.electricity / chatgpt.requests in Wh`; `data` holds the number.
 
         Raises `ExpressionError` with a caret at the fault, `DimensionMismatch` where units do not fit.
+
+        >>> fb.calc("chatgpt.electricity / chatgpt.requests in Wh").data["value"]
+        Fraction(5, 2)
         """
         from factbase.service.calc import calc
 
         return calc(self.path, expression)
 
     def derive(self, target: str) -> Table:
-        """Everything that follows about an entity or `entity.metric` and was never stated."""
+        """Everything that follows about an entity or `entity.metric` and was never stated.
+
+        >>> any("H100" in str(row) for row in fb.derive("shensuan-2").rows)
+        True
+        """
         from factbase.service.reasoning import derive_entity
 
         return derive_entity(self.path, target)
 
 
-def _fields(conditions: dict[str, Any]) -> dict[str, Any]:
+def _fields(conditions: Conditions) -> dict[str, Any]:
     """The conditions as a request holds them: one name for a tuple of one, numbers and dates as they are typed."""
-    fields: dict[str, Any] = {}
-    for name, wanted in conditions.items():
-        if name in _MANY and isinstance(wanted, str):
-            fields[name] = (wanted,)
-        else:
-            fields[name] = str(wanted) if name in _TYPED else wanted
+    fields: dict[str, Any] = dict(conditions)
+    for name in _MANY & fields.keys():
+        fields[name] = (fields[name],) if isinstance(fields[name], str) else tuple(fields[name])
+    for name in _TYPED & fields.keys():
+        fields[name] = str(fields[name])
     return fields

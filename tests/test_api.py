@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 import factbase
-from factbase.errors import StoreLocked, StoreMissing, UnknownName
+from factbase.errors import StoreLocked, StoreMissing, UnknownName, UsageError
 from factbase.store.connection import open_store
 
 
@@ -54,3 +55,41 @@ def test_a_check_says_when_its_findings_are_not_kept(own_store: Path) -> None:
 def test_a_missing_store_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(StoreMissing):
         factbase.open(tmp_path / "none.duckdb")
+
+
+def test_conditions_take_several_names_and_real_values(seed_store: Path) -> None:
+    with factbase.open(seed_store) as fb:
+        one, other = fb.facts(subjects=["H100"]), fb.facts(subjects="ChatGPT")
+        both = fb.facts(subjects=["H100", "ChatGPT"])
+        assert {f.id for f in both} == {f.id for f in [*one, *other]}
+        assert fb.facts(until=date(2023, 12, 31)) == fb.facts(until="2023-12-31")
+        with pytest.raises(TypeError, match="subject"):
+            fb.facts(subject="H100")  # type: ignore[call-arg]
+
+
+def test_what_the_store_knows_of_is_listed(seed_store: Path) -> None:
+    with factbase.open(seed_store) as fb:
+        assert {row[0] for row in fb.documents().rows} == {"kjsl-2024-04", "kechuang-2023-06"}
+        assert "nvidia-h100" in {row[0] for row in fb.entities().rows}
+        assert "overall_compute" in {row[0] for row in fb.metrics().rows}
+
+
+def test_a_document_is_ingested_and_its_facts_are_there(own_store: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("ChatGPT每天要消耗60万千瓦时电力。\n", encoding="utf-8")
+    with factbase.open(own_store, write=True) as fb:
+        done = fb.ingest(page, accept=True, title="电力", published="2024-05-01")
+        assert not done.has_failed
+        (document,) = {f.citation.document for f in fb.facts()} - {"kjsl-2024-04", "kechuang-2023-06"}
+        (fact,) = fb.facts(documents=document)
+        assert (fact.subject, fact.metric, fact.value, fact.unit) == (
+            "chatgpt",
+            "electricity",
+            600000,
+            "kWh/day",
+        )
+
+
+def test_a_store_open_for_reading_takes_no_document(own_store: Path, tmp_path: Path) -> None:
+    with factbase.open(own_store) as fb, pytest.raises(UsageError, match="write=True"):
+        fb.ingest(tmp_path / "page.txt")
