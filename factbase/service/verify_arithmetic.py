@@ -24,7 +24,7 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.proof import Proof, Step
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_match import Matcher
-from factbase.service.verify_operands import TIME_UNITS, Operand, Operands, money_span, per_span
+from factbase.service.verify_operands import TIME_UNITS, Operand, Operands, adds, money_span, per_span
 from factbase.service.verify_setting import Setting
 
 __all__ = ["Arithmetic"]
@@ -138,7 +138,7 @@ class Arithmetic:
                 if _comparable(one, two):
                     yield _divided(one, two, self._is_pair(at, one, two) or _is_part_of(at, one, two))
             return
-        adding = any(not any(f.start <= w.start < f.end for f in at.figures) for w in passage.of("adding"))
+        adding = adds(at)
         same = [o for o in operands if _fits(o, figure, units)]
         for one, two in combinations(same, 2):
             if one.measure == two.measure:

@@ -20,7 +20,7 @@ from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS, member_claims
-from factbase.service.verify_operands import is_per_thing
+from factbase.service.verify_operands import adds, is_per_thing
 from factbase.service.verify_setting import Option, Setting, setting_of
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
@@ -140,7 +140,7 @@ class Verifier:
         judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= _PLAUSIBLE * best]
         covered = [(o, self._exact(at, o, j)) for o, j in judged if j.verdict != "not_covered"]
         direct = self._decided(at, covered, likely, doubts)
-        if at.figure.kind == QUANTITY and _adds(at):
+        if at.figure.kind == QUANTITY and adds(at, at.figure.clause):
             total = self._arithmetic.total(at)
             if total is not None:
                 return FigureVerdict(at.figure, at.passage, None, total, doubts)
@@ -255,12 +255,6 @@ def _is_about_date(fact: Assertion, claim: Assertion) -> bool:
 def _is_about(fact: Assertion, claim: Assertion) -> bool:
     same = (fact.subject, fact.metric, fact.scope) == (claim.subject, claim.metric, claim.scope)
     return same and not fact.is_date and (not claim.is_ratio or fact.relative_to in ("", claim.relative_to))
-
-
-def _adds(at: Setting) -> bool:
-    """Whether a word of the clause, no part of a figure, adds something up."""
-    words = at.passage.of("adding", at.figure.clause)
-    return any(not any(f.start <= w.start < f.end for f in at.figures) for w in words)
 
 
 def _restated(at: Setting, earlier: Sequence[Setting]) -> Setting:

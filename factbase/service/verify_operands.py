@@ -21,7 +21,7 @@ from factbase.reason.proof import Step
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Setting
 
-__all__ = ["TIME_UNITS", "Operand", "Operands", "is_per_thing", "money_span", "per_span"]
+__all__ = ["TIME_UNITS", "Operand", "Operands", "adds", "is_per_thing", "money_span", "per_span"]
 
 TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
 _MOST, _CUED, _STRONG = 8, 0.2, 0.35
@@ -86,6 +86,13 @@ def per_span(passage: Passage, figure: Figure) -> Span | None:
         if words.split(" ")[0].rstrip("s") not in _TIMES:
             return Span(*match.span())
     return None
+
+
+def adds(at: Setting, span: Span | None = None) -> bool:
+    """Whether words of the span (the sentence by default) add something up: no part of a figure, nor of a verb of joining."""
+    taken = [Span(f.start, f.end) for f in at.figures]
+    taken += [Span(w.start, w.end) for w in at.passage.of("joining", span)]
+    return any(not any(t.holds(w.start, w.start + 1) for t in taken) for w in at.passage.of("adding", span))
 
 
 def is_per_thing(at: Setting) -> bool:

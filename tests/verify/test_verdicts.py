@@ -116,6 +116,12 @@ def test_a_rank_of_another_count_does_not_contradict(verifier: Verifier, text: s
     assert verdict(verifier, text) in ("possible", "not_covered")
 
 
+def test_together_adds_up_only_where_it_is_no_part_of_a_verb(verifier: Verifier) -> None:
+    assert verdict(verifier, "The IPCEI ME/CT brings together 56 companies and 68 projects.") == "supported"
+    total = "Public and private money for IPCEI ME/CT together amount to 8.1 billion euros."
+    assert verdict(verifier, total) == "contradicted"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
