@@ -13,7 +13,7 @@ from typing import NamedTuple
 from factbase.errors import FactbaseError
 from factbase.extract.figures import Readers
 from factbase.extract.fit import unit_misfit
-from factbase.extract.locate import Archive, locate_quote
+from factbase.extract.locate import Archive, locate_at
 from factbase.model.fact import FactBase, fact_id
 from factbase.model.names import Metric
 from factbase.quantity.dates import find_dates
@@ -49,7 +49,7 @@ class AuditContext(NamedTuple):
 
 
 def audit_quotes(context: AuditContext) -> Iterator[Fault]:
-    """Every quote stands in its document once, and the span lies within it; one warning for each absent text."""
+    """Every quote stands in its document, the span within it (which tells repeated quotes apart); one warning for each absent text."""
     unproven: dict[str, list[str]] = {}
     for fact in context.facts:
         cite = fact.citation
@@ -58,7 +58,7 @@ def audit_quotes(context: AuditContext) -> Iterator[Fault]:
             unproven.setdefault(cite.document, []).append(fact.id)
             continue
         try:
-            start, end = source.flow.span(*locate_quote(source, cite.quote))
+            start, end = source.flow.span(*_place(source, fact))
         except FactbaseError as error:
             yield Fault("quote", "error", (fact.id,), f"{_name(fact)}: {error}")
             continue
@@ -159,6 +159,11 @@ def _name(fact: FactBase) -> str:
     return fact.key or fact.id
 
 
+def _place(source: Archive, fact: FactBase) -> tuple[int, int]:
+    cite = fact.citation
+    return locate_at(source, cite.quote, cite.span_start, cite.span_end)
+
+
 def _readings(context: AuditContext, fact: FactBase) -> Iterator[tuple[str, str]]:
     """What the readers find in the fact's quote at its words: the text of each reading, and its unit."""
     cite = fact.citation
@@ -166,7 +171,7 @@ def _readings(context: AuditContext, fact: FactBase) -> Iterator[tuple[str, str]
     if source is None:
         return
     try:
-        start, end = locate_quote(source, cite.quote)
+        start, end = _place(source, fact)
     except FactbaseError:
         return
     quote = source.flow.text[start:end]

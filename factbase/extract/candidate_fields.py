@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from factbase.errors import FactbaseError
 from factbase.extract.figures import Source
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_roles import date_of, world_words
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
-from factbase.extract.locate import locate_quote
+from factbase.extract.locate import Archive, quote_places
 from factbase.model.document import Item
 from factbase.model.fact import fact_id, period_text
 from factbase.quantity.periods import Period
@@ -23,12 +23,10 @@ __all__ = ["fields_of", "fits_metric"]
 def fields_of(
     source: Source, passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, item: Item | None,
     subject: str, metric: str, relative: str, origin: Sequence[int],
-) -> dict[str, Any] | None:  # fmt: skip
-    """The fields of the fact, as its model takes them; `None` if nothing around the figure stands just once to be quoted."""
+) -> dict[str, Any]:  # fmt: skip
+    """The fields of the fact, as its model takes them."""
     span = (origin[figure.start], origin[figure.end - 1] + 1)
     quote = _quote(source, passage, figure, origin)
-    if quote is None:
-        return None
     when = None if figure.kind == DATE else date_of(figure, figures, passage)
     figure = figure._replace(unit=_flow_unit(passage, figure, metric, tables))
     kind = _kind(figure, metric, relative, tables)
@@ -158,20 +156,26 @@ def _modality(passage: Passage, figure: Figure) -> str:
     return "plan"
 
 
-def _quote(source: Source, passage: Passage, figure: Figure, origin: Sequence[int]) -> str | None:
+def _quote(source: Source, passage: Passage, figure: Figure, origin: Sequence[int]) -> str:
     """The words around a figure that stand once in the document: its clause, its sentence, or more of the text.
 
-    `None` if even a long stretch stands there twice.
+    Of a long stretch that stands there twice, the sentence: the span then tells the places apart.
     """
     spans = [(figure.clause.start, figure.clause.end), tuple(passage.span)]
     spans += [
         (max(0, passage.span.start - wider), min(len(origin), passage.span.end + wider)) for wider in _WIDER
     ]
-    for start, end in spans:
-        first, last = origin[start], origin[end - 1] + 1
-        try:
-            a, b = locate_quote(source.archive, source.archive.text[first:last])
-        except FactbaseError:
-            continue
-        return source.archive.words(a, b)
-    return None
+    quotes = [_words(source.archive, origin[start], origin[end - 1] + 1) for start, end in spans]
+    alone = (q for q in quotes if q and len(quote_places(source.archive, q)) == 1)
+    return next(alone, quotes[1] or quotes[0])
+
+
+def _words(source: Archive, first: int, last: int) -> str:
+    """The archived `[first, last)` as a quote, without the white space at its ends."""
+    flow = source.flow
+    start, end = bisect_left(flow.origin, first), bisect_left(flow.origin, last)
+    while start < end and flow.text[start].isspace():
+        start += 1
+    while start < end and flow.text[end - 1].isspace():
+        end -= 1
+    return source.words(start, end) if start < end else ""

@@ -92,22 +92,10 @@ def _region(
             if figure.kind == COMPARISON or figure.precision == "vague":
                 continue
             for metric, scored in _metrics(passage, figure, figures, tables, before):
-                made = _candidate(
-                    source,
-                    passage,
-                    figure,
-                    figures,
-                    tables,
-                    item,
-                    carried,
-                    origin,
-                    metric,
-                    scored,
-                    roles[figure],
+                yield _candidate(
+                    source, passage, figure, figures, tables, item, carried, origin, metric, scored, roles[figure],
                     aside,
-                )
-                if made is not None:
-                    yield made
+                )  # fmt: skip
         named = [m.id for m in passage.names if not m.speaks and not m.owns and not _is_scope(passage, m)]
         carried[:] = [*(n for n in named if n not in aside), *carried][:_CARRIED]
         before = [passage]
@@ -172,12 +160,10 @@ def _candidate(
     source: Source, passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, item: Item | None,
     carried: Sequence[str], origin: Sequence[int], metric: str, scored: Sequence[Scored],
     roles: Roles, others: set[str],
-) -> Candidate | None:  # fmt: skip
+) -> Candidate:  # fmt: skip
     subject, sure = _subject(passage, roles, figure, metric, carried, others, tables)
     relative = _relative(roles, figure, metric, subject, tables)
     fields = fields_of(source, passage, figure, figures, tables, item, subject, metric, relative, origin)
-    if fields is None:
-        return None
     fact: FactBase = FACT.validate_python(fields)
     rivals = tuple(s.metric for s in scored[1:4])
     pair = from_to(figure, figures, passage)

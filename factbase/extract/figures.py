@@ -84,7 +84,7 @@ def curate(
     """The fact that an entry describes, or everything that is wrong with the entry."""
     problems = [Problem(file, entry.key, message) for message in _unknown_names(entry, names)]
     try:
-        start, end = locate_quote(source.archive, entry.quote)
+        start, end = locate_quote(source.archive, entry.quote, entry.occurrence)
         first, last = source.archive.flow.span(start, end)
         item = item_at(source.items, first, last)
         figure = read_figure(entry, source.archive.flow.text[start:end], source.day(item), readers)

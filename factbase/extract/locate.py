@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factbase.errors import QuoteAmbiguous, QuoteNotFound
 from factbase.extract.reflow import Flow, reflow, unwrapped
 
-__all__ = ["Archive", "archive", "locate_quote"]
+__all__ = ["Archive", "archive", "locate_at", "locate_quote", "quote_places"]
 
 
 class Archive(NamedTuple):
@@ -27,27 +27,49 @@ def archive(text: str) -> Archive:
     return Archive(text, reflow(text))
 
 
-def locate_quote(source: Archive, quote: str) -> tuple[int, int]:
-    """The `[start, end)` of `quote` within the *flow* of `source`.
+def locate_quote(source: Archive, quote: str, occurrence: int = 0) -> tuple[int, int]:
+    """The `[start, end)` of `quote` within the *flow* of `source`; of a repeated one the place number `occurrence`, from 1.
 
     Raises `QuoteNotFound` with the nearest place, `QuoteAmbiguous` with the lines of both.
     """
+    places = quote_places(source, quote)
+    if occurrence > len(places):
+        raise QuoteNotFound(
+            f"the quote stands {len(places)} times, there is no place {occurrence}: {quote!r}"
+        )
+    if occurrence:
+        return places[occurrence - 1]
+    if len(places) > 1 and (exact := _exact_place(source, quote)) is not None:
+        return exact, exact + places[0][1] - places[0][0]
+    if len(places) > 1:
+        lines = ", ".join(str(_line(source, p)) for p, _ in places[:5])
+        raise QuoteAmbiguous(
+            f"the quote stands {len(places)} times (lines {lines}): {quote!r}."
+            " Quote more of one place, or say which one it is."
+        )
+    return places[0]
+
+
+def locate_at(source: Archive, quote: str, start: int, end: int) -> tuple[int, int]:
+    """The place of `quote` that holds the archived `[start, end)`, else its only one; raises as `locate_quote` does."""
+    for place in quote_places(source, quote):
+        first, last = source.flow.span(*place)
+        if first <= start and end <= last:
+            return place
+    return locate_quote(source, quote)
+
+
+def quote_places(source: Archive, quote: str) -> list[tuple[int, int]]:
+    """Every `[start, end)` of `quote` within the flow, in order. Raises `QuoteNotFound` if there is none."""
     wanted = reflow(quote).text
     if not wanted:
         raise QuoteNotFound("the quote is empty")
     places = _all_places(source.flow.text, wanted)
-    if len(places) > 1 and (exact := _exact_place(source, quote)) is not None:
-        places = [exact]
     if not places:
         raise QuoteNotFound(
             f"the quote does not stand in the document: {quote!r}. {_nearest(source, wanted)}"
         )
-    if len(places) > 1:
-        lines = ", ".join(str(_line(source, p)) for p in places[:5])
-        raise QuoteAmbiguous(
-            f"the quote stands {len(places)} times (lines {lines}): {quote!r}. Quote more of one place."
-        )
-    return places[0], places[0] + len(wanted)
+    return [(p, p + len(wanted)) for p in places]
 
 
 def _exact_place(source: Archive, quote: str) -> int | None:

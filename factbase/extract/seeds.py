@@ -29,7 +29,8 @@ class SeedFact(Frozen):
     """One entry of a facts file. `value`, `low` and `high` only where a person must read, always with a `note`.
 
     An explicit number may be a TOML number or text (`"2/3"`); it is in `unit`. `figure` is the words within `quote` that
-    carry the figure, needed where the quote holds more than one.
+    carry the figure, needed where the quote holds more than one; `occurrence`, from 1, says which of the places is meant
+    where the quote stands several times.
     """
 
     key: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
@@ -39,6 +40,7 @@ class SeedFact(Frozen):
     relative_to: str = ""
     scope: str = ""
     quote: str
+    occurrence: int = Field(default=0, ge=0)
     figure: str = ""
     per: str = ""
     period: str = ""

@@ -27,7 +27,7 @@ class Document(Frozen):
     """An archived text. Unknown stays empty. `published` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
-    title: str
+    title: str = ""
     publisher: str = ""
     author: str = ""
     url: str = ""

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from factbase.errors import FactbaseError
 from factbase.extract.figures import Readers, Source, curate
-from factbase.extract.locate import Archive, archive
+from factbase.extract.locate import Archive, archive, locate_at, quote_places
 from factbase.extract.seeds import SeedFact
 from factbase.extract.segment import segment, segment_articles
 from factbase.model.document import Article, Document, Item
@@ -158,7 +159,7 @@ def _articles(text: Archive, items: tuple[Item, ...]) -> tuple[Article, ...]:
 
 def _entry(fact: FactBase, source: Source, names: Names, readers: Readers) -> dict[str, Any] | None:
     """The shortest entry from which the readers make the fact again, or `None`."""
-    for variant in _variants(fact):
+    for variant in _variants(fact, _occurrence(fact, source)):
         try:
             entry = SeedFact.model_validate(variant)
         except ValidationError:
@@ -169,6 +170,17 @@ def _entry(fact: FactBase, source: Source, names: Names, readers: Readers) -> di
     return None
 
 
+def _occurrence(fact: FactBase, source: Source) -> int:
+    """Which of the places of a repeated quote holds the fact, from 1; 0 where it stands once or nowhere."""
+    cite = fact.citation
+    try:
+        places = quote_places(source.archive, cite.quote)
+        at = locate_at(source.archive, cite.quote, cite.span_start, cite.span_end)
+    except FactbaseError:
+        return 0
+    return places.index(at) + 1 if len(places) > 1 and at in places else 0
+
+
 def _same(made: FactBase, fact: FactBase) -> bool:
     """Whether two facts say the same; the spaces within their quotes may differ, as they did between versions."""
     one, other = made.citation, fact.citation
@@ -177,11 +189,12 @@ def _same(made: FactBase, fact: FactBase) -> bool:
     return cited and words and all(getattr(made, name) == getattr(fact, name) for name in _COMPARED)
 
 
-def _variants(fact: FactBase) -> Iterator[dict[str, Any]]:
+def _variants(fact: FactBase, occurrence: int) -> Iterator[dict[str, Any]]:
     """Entries to try, the plainest first: with and without figure, period, `per` and the readers' part of the note."""
     base = {
         "key": fact.key or f"f-{fact.id}", "kind": fact.kind, "subject": fact.subject, "metric": fact.metric,
         "relative_to": fact.relative_to, "scope": fact.scope, "quote": fact.citation.quote,
+        "occurrence": occurrence or None,
     }  # fmt: skip
     tail = {
         "relative_period": fact.relative_period,

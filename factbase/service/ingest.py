@@ -25,7 +25,13 @@ from factbase.service.relocate import relocate
 from factbase.service.verify_open import stored_link_tables
 from factbase.service.view import Column, Progress, Table
 from factbase.store.catalog import store_documents
-from factbase.store.claims import add_candidates, document_hash, forget_candidates, record_event
+from factbase.store.claims import (
+    add_candidates,
+    document_body,
+    document_hash,
+    forget_candidates,
+    record_event,
+)
 from factbase.store.connection import Connection, open_store, transaction
 
 __all__ = ["IngestRequest", "Ingested", "ingest"]
@@ -229,11 +235,13 @@ def _write(connection: Connection, read: _Read, request: IngestRequest, *, is_ne
     assert read.source is not None
     document = read.source.document
     message = ""
+    before = ""
     if not is_new:
+        before = document_body(connection, document.id)
         forget_candidates(connection, document.id)
     store_documents(connection, [read.source], "user")
     if not is_new:
-        moved, lost = relocate(connection, read.source, request.actor)
+        moved, lost = relocate(connection, read.source, request.actor, before)
         message = f"{moved} facts found again" + (f", {lost} lost: see factbase check" if lost else "")
     facts = [_decided(c, accept=request.accept) for c in read.candidates]
     added = add_candidates(connection, facts, request.actor)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 
 from factbase.errors import FactbaseError
 from factbase.extract.figures import Source, item_at
-from factbase.extract.locate import locate_quote
-from factbase.extract.reflow import reflow
+from factbase.extract.locate import Archive, archive, locate_at, quote_places
 from factbase.model.fact import FactBase, fact_id, period_text
 from factbase.store.claims import fact_row, rewrite_fact
 from factbase.store.connection import Connection
@@ -18,11 +18,12 @@ from factbase.store.rows import insert_rows
 __all__ = ["relocate"]
 
 
-def relocate(connection: Connection, source: Source, actor: str) -> tuple[int, int]:
+def relocate(connection: Connection, source: Source, actor: str, before: str) -> tuple[int, int]:
     """Move the facts of a document to where their quotes now stand: how many were found, how many were not.
 
-    Runs in the caller's transaction, after the new text is stored.
+    `before` is the old archived text. Runs in the caller's transaction, after the new text is stored.
     """
+    old = archive(before)
     moved = 0
     lost: list[FactBase] = []
     facts = [
@@ -31,7 +32,7 @@ def relocate(connection: Connection, source: Source, actor: str) -> tuple[int, i
         if f.citation.document == source.document.id
     ]
     for fact in facts:
-        span = _found(source, fact)
+        span = _found(old, source.archive, fact)
         row = fact_row(connection, fact.id)
         if span is None or row is None:
             lost.append(fact)
@@ -51,18 +52,19 @@ def relocate(connection: Connection, source: Source, actor: str) -> tuple[int, i
     return moved, len(lost)
 
 
-def _found(source: Source, fact: FactBase) -> tuple[int, int] | None:
-    """Where the fact's words stand now: its figure within its quote, which must stand once."""
+def _found(old: Archive, new: Archive, fact: FactBase) -> tuple[int, int] | None:
+    """Where the fact's words stand now: at the same place of its quote, which must stand as often as before."""
+    cite = fact.citation
     try:
-        start, end = locate_quote(source.archive, fact.citation.quote)
+        earlier, places = quote_places(old, cite.quote), quote_places(new, cite.quote)
+        here = locate_at(old, cite.quote, cite.span_start, cite.span_end)
     except FactbaseError:
         return None
-    quote = source.archive.flow.text[start:end]
-    figure = reflow(fact.as_written).text
-    at = quote.find(figure)
-    if at < 0 or not figure:
+    if len(places) != len(earlier):
         return None
-    return source.archive.flow.span(start + at, start + at + len(figure))
+    shift = places[earlier.index(here)][0] - here[0]
+    start, end = (bisect_left(old.flow.origin, at) for at in (cite.span_start, cite.span_end))
+    return new.flow.span(start + shift, end + shift) if here[0] <= start < end <= here[1] else None
 
 
 def _report(connection: Connection, source: Source, lost: list[FactBase]) -> None:

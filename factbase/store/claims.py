@@ -13,7 +13,7 @@ from factbase.store.read_facts import fact_from_row
 from factbase.store.rows import insert_rows
 
 __all__ = [
-    "add_candidates", "document_hash", "events_of", "fact_row", "forget_candidates", "record_event", "rewrite_fact",
+    "add_candidates", "document_body", "document_hash", "events_of", "fact_row", "forget_candidates", "record_event", "rewrite_fact",
     "set_status",
 ]  # fmt: skip
 
@@ -22,6 +22,12 @@ def document_hash(connection: Connection, document: str) -> str | None:
     """The SHA-256 of a document's file, `None` if the store does not have the document."""
     row = connection.execute("SELECT sha256 FROM document WHERE id = ?", [document]).fetchone()
     return None if row is None else str(row[0] or "")
+
+
+def document_body(connection: Connection, document: str) -> str:
+    """The archived text of a document, empty if the store has none."""
+    row = connection.execute("SELECT body FROM document WHERE id = ?", [document]).fetchone()
+    return "" if row is None else str(row[0] or "")
 
 
 def add_candidates(connection: Connection, facts: Iterable[FactBase], actor: str) -> int:

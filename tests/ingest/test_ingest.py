@@ -11,8 +11,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from factbase.cli.app import app
 from factbase.errors import UsageError
+from factbase.service import review
+from factbase.service.check import check
 from factbase.service.ingest import IngestRequest, ingest
 from factbase.service.initialize import initialize
 from factbase.store.connection import open_store
@@ -166,3 +170,72 @@ def test_a_flow_is_per_the_time_that_its_clause_names(store: Path, tmp_path: Pat
     finally:
         connection.close()
     assert units == [("kWh/day", "accepted"), ("kWh", "candidate")]
+
+
+REPEATED = "该平台作业水深324米。\n"
+
+
+def test_words_that_stand_twice_are_two_candidates_told_apart_by_their_spans(
+    store: Path, tmp_path: Path
+) -> None:
+    file = write(tmp_path, "a.txt", 60 * REPEATED)
+    (row,) = run(store, file)
+    assert row["candidates"] == 60
+    found = spans(store)
+    body = 60 * REPEATED
+    assert [body[a:b] for a, b in found] == 60 * ["324米"]
+    assert len(set(found)) == 60
+    for waiting in review.queue(store)[:32]:
+        edited = review.edit(store, waiting.row["id"], {"subject": "csns", "metric": "water_depth"}, "ada")
+        review.decide(store, edited, "accept", "ada")
+    assert any(w.row["quote"] == REPEATED.strip() for w in review.queue(store)), (
+        "no longer quote stands once there"
+    )
+    assert not check(store, ("quote", "figure")).table.rows
+
+
+def test_repeated_figures_go_through_seed_files_and_back(store: Path, tmp_path: Path) -> None:
+    run(store, write(tmp_path, "a.txt", 60 * REPEATED))
+    for waiting in review.queue(store)[30:32]:
+        edited = review.edit(store, waiting.row["id"], {"subject": "csns", "metric": "water_depth"}, "ada")
+        review.decide(store, edited, "accept", "ada")
+    outcome = CliRunner().invoke(
+        app, ["export", "--format", "seeds", "-o", str(tmp_path / "seeds"), "--db", str(store)]
+    )
+    assert outcome.exit_code == 0
+    assert "occurrence = 31" in (tmp_path / "seeds/facts/a.toml").read_text(encoding="utf-8")
+    again = tmp_path / "again.duckdb"
+    initialize(again, seeds=tmp_path / "seeds")
+    assert len(spans_of(again)) == 2
+    assert spans_of(again) == spans_of(store)
+
+
+def spans_of(store: Path) -> set[tuple[object, ...]]:
+    connection = open_store(store)
+    try:
+        sql = "SELECT id, span_start, quote FROM fact WHERE status = 'accepted'"
+        return {tuple(row) for row in connection.execute(sql).fetchall()}
+    finally:
+        connection.close()
+
+
+def test_a_new_version_moves_each_repeated_figure_to_its_own_place(store: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", 60 * REPEATED)
+    run(store, file)
+    for waiting in review.queue(store):
+        review.edit(store, waiting.row["id"], {"note": "kept"}, "ada")
+    write(tmp_path, "a.txt", "一段新的话。\n" + 60 * REPEATED)
+    before = spans(store)
+    (row,) = run(store, file)
+    assert "60 facts found again" in str(row["message"])
+    assert [a - 7 for a, _ in spans(store)] == [a for a, _ in before]
+
+
+def spans(store: Path) -> list[tuple[int, int]]:
+    connection = open_store(store)
+    try:
+        return connection.execute(
+            "SELECT span_start, span_end FROM fact WHERE status = 'candidate' ORDER BY span_start"
+        ).fetchall()
+    finally:
+        connection.close()
