@@ -40,7 +40,8 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     found = [_equated(passage, f) for f in _inherited(found)]
     found += [f for f in _dates(passage) if dated_names or not _is_part(f, named)]
     places = [Span(f.start, f.end) for f in found]
-    found += [f for f in _ranks(passage) if not _is_part(f, named) and not _crosses(f, places)]
+    ranks = (f for f in _ranks(passage) if not _is_part(f, named) and not _is_part(f, scoped))
+    found += [f for f in ranks if not _crosses(f, places)]
     found += [
         f
         for f in grades(passage)

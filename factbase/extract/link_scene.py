@@ -188,11 +188,17 @@ def _cue_spots(folded: str, tables: LinkTables, names: Sequence[Mention]) -> lis
         metrics = None if holder is None else {c.metric for c in holder.means if c.sort != ANTI}
         at = bisect_left(ends, spot.end)
         named = at < len(names) and names[at].start <= spot.start and spot.end <= names[at].end
+        named = named and not (spot.end == names[at].end and _is_kind(names[at], tables))
         for cue in spot.means:
             if metrics and cue.metric not in metrics:
                 continue
             found.append(CueSpot(spot.start, spot.end, cue, named))
     return found
+
+
+def _is_kind(name: Mention, tables: LinkTables) -> bool:
+    """Whether a name is that of a sort of thing (type certificate), whose last word says what sort."""
+    return tables.names.entities[name.id].type == "concept" and not tables.names.parts(name.id)
 
 
 def _start(spot: Spot[Cue]) -> int:

@@ -18,6 +18,8 @@ __all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "build_link_tables"]
 NAME, CUE, ANTI = "name", "cue", "anti"
 _WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
 _WEAK = 0.3
+# Lists of linking.toml that hold no words of a text.
+_NOT_WORDS = ("weak", "subjects.", "regions", "within.", "ambiguous.")
 
 
 class MetricName(NamedTuple):
@@ -97,7 +99,12 @@ def build_link_tables(
             ((form, s.id) for s in scopes for name in s.names for form in _numbers(name)), inflected=False
         ),
         Phrases(
-            ((word, key) for key, listed in lists.items() if not key.startswith("weak") for word in listed)
+            (
+                (word, key)
+                for key, listed in lists.items()
+                if not key.startswith(_NOT_WORDS)
+                for word in listed
+            )
         ),
         lists,
         readers,

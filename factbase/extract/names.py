@@ -29,6 +29,12 @@ _GAP = re.compile(r"[A-Za-z0-9][ -][A-Za-z0-9]")
 _SEPARATORS = re.compile(r"[ -]+")
 _RARE = 2
 _LONG, _MOST = 4, 0.6
+# What happens is told rather than named (the FDA recalled the pumps): the words of its name may stand apart.
+_FEW, _HAPPENINGS = 2, ("event", "law")
+_ANY_WORD = re.compile(r"[a-z0-9+]{2,}")
+_EMPTY_WORDS = frozenset(
+    ["the", "of", "on", "for", "and", "to", "in", "an", "at", "by", "with", "from", "its", "no"]
+)
 _LATIN_WORD = re.compile(r"[a-z']{4,}")
 _SHORT_NAME = re.compile(r"(?<![a-z0-9])ai(?![a-z0-9])")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -216,6 +222,29 @@ class NameIndex:
                     )
         return sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: -found[e])
 
+    def told(self, folded: str) -> list[str]:
+        """Events and laws all the words of one of whose names stand in a folded text, in any order (recalled … Impella)."""
+        words = set(_stems(folded))
+        found: dict[str, int] = {}
+        for word in words & self._tellings.keys():
+            for entity, needed in self._tellings[word]:
+                if needed <= words:
+                    found[entity] = max(found.get(entity, 0), len(needed))
+        return sorted(found, key=lambda e: (-found[e], e))
+
+    @cached_property
+    def _tellings(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
+        """The longest word of every name of what happens → whose it is, and all words of the name."""
+        found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for entity in self.entities.values():
+            if entity.type not in _HAPPENINGS:
+                continue
+            for name in entity.names:
+                needed = frozenset(_bare(w) for w in _name_words(fold(name)))
+                if len(needed) >= _FEW:
+                    found.setdefault(max(needed, key=lambda w: (len(w), w)), []).append((entity.id, needed))
+        return found
+
     @cached_property
     def _owners(self) -> dict[str, tuple[str, ...]]:
         """Rare words → the entities that have them."""
@@ -261,6 +290,26 @@ class NameIndex:
             found.append(known.part_of)
             known = self.entities.get(known.part_of)
         return tuple(found)
+
+
+def _name_words(folded: str) -> Iterator[str]:
+    """The Latin words that tell something, and pairs of Chinese characters."""
+    yield from (w for w in _ANY_WORD.findall(folded) if w not in _EMPTY_WORDS)
+    for run in _HAN_RUN.findall(folded):
+        yield from (run[n : n + 2] for n in range(len(run) - 1))
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("s") if len(word) > _UNIT and word.isascii() else word
+
+
+def _stems(folded: str) -> Iterator[str]:
+    """The words of a text, each also without its English endings."""
+    for word in _name_words(folded):
+        yield _bare(word)
+        for ending in ("ed", "d", "ing", "es"):
+            if word.endswith(ending) and len(word) - len(ending) > _UNIT:
+                yield word.removesuffix(ending)
 
 
 def _tokens(name: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from factbase.extract.link_scene import Passage, passages
 from factbase.extract.names_fold import fold
 from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
+from factbase.reason.period import FAR_FUTURE
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_match import Matcher
@@ -30,6 +31,8 @@ _PLAUSIBLE, _EQUAL, _LEAST, _MOST = 0.6, 0.85, 0.11, 6
 _ALONE = 0.2
 _NEAR = 24
 _RANGE = re.compile(r"\d{4}\D{1,12}\d{4}")
+# What a rank must not be among or beside without the fact's own words naming it; for other figures only places matter.
+_OTHERS = ("place", "company")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 _NOTHING = Judgement("not_covered", "unknown")
 
@@ -157,9 +160,16 @@ class Verifier:
     def _exact(self, at: Setting, option: Option, judgement: Judgement) -> Judgement:
         """A stated range of years is itself the claim: another range is another one, even if it holds the fact's."""
         claim = option.claim
-        if not claim.is_date or judgement.verdict != "supported" or not _RANGE.search(at.figure.text):
+        if not claim.is_date or claim.period is None:
             return judgement
         stated = {f.period for f in self.knowledge.source.about(claim.subject) if _is_about_date(f, claim)}
+        is_open = claim.period.end == FAR_FUTURE and any(
+            p is not None and p.end == FAR_FUTURE for p in stated
+        )
+        if judgement.verdict not in ("supported", "possible") or not (
+            is_open or (judgement.verdict == "supported" and _RANGE.search(at.figure.text))
+        ):
+            return judgement
         return judgement if claim.period in stated else _as(judgement, "contradicted", "another range")
 
     def _judged(self, claim: Assertion) -> Judgement:
@@ -207,8 +217,9 @@ class Verifier:
         names = self.matcher.tables.names
         accounted = self._accounted(options)
         words = " ".join(fold(n) for e in accounted if e in names.entities for n in names.entities[e].names)
+        kinds = _OTHERS if at.figure.kind == RANK else _OTHERS[:1]
         return strangers(
-            at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type == "place", words
+            at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type in kinds, words
         )
 
     def _accounted(self, options: Sequence[Option]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from factbase.extract.link_figure import RANK
 from factbase.extract.link_tables import LinkTables
@@ -53,9 +54,10 @@ class Fit:
         """What the words about scope are worth for a measure, or `None` if they rule it out."""
         named = self._named(at)
         regions = frozenset(self.tables.lists.get("regions", ()))
-        if at.figure.kind == RANK and key.scope in regions:
-            inside = self._inside(at)
-            if inside & regions and key.scope not in inside:
+        if at.figure.kind == RANK:
+            region = key.scope if key.scope in regions else self._regions.get(key.scope, "")
+            inside = self._inside(at) & regions
+            if region and inside and region not in inside:
                 return None
         rivals = (named & self.scopes.get(key.metric, frozenset())) - {key.scope}
         if key.scope in named and key.scope:
@@ -66,6 +68,17 @@ class Fit:
             return 0.0
         has_whole = any(f.metric == key.metric and not f.scope for f in facts)
         return SCOPE_RIVAL if has_whole else SCOPE_SILENT
+
+    @cached_property
+    def _regions(self) -> Mapping[str, str]:
+        """Scope → the region in which it lies."""
+        lists = self.tables.lists
+        return {
+            scope: key.removeprefix("within.")
+            for key in lists
+            if key.startswith("within.")
+            for scope in lists[key]
+        }
 
     def _named(self, at: Setting) -> set[str]:
         """The scopes that words of the figure's clause, or of an earlier one, name."""

@@ -14,6 +14,7 @@ from factbase.extract.link_tables import LinkTables
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
 from factbase.reason.assertion import Assertion
+from factbase.service.verify_dates import Dates
 from factbase.service.verify_fit import Fit
 from factbase.service.verify_known import KnownFacts, base_of
 from factbase.service.verify_ratios import Ratios
@@ -22,7 +23,6 @@ from factbase.service.verify_setting import (
     Key,
     Option,
     Setting,
-    calendar_period,
     keys_of,
     make_option,
 )
@@ -61,6 +61,10 @@ class Matcher:
     def _ratios(self) -> Ratios:
         return Ratios(self.tables, self.known, self.fit)
 
+    @cached_property
+    def _dates(self) -> Dates:
+        return Dates(self.tables, self.known, self.fit)
+
     def options(self, at: Setting) -> list[Option]:
         """The measures a figure may speak of, the best first."""
         found: dict[tuple[object, ...], Option] = {}
@@ -75,14 +79,25 @@ class Matcher:
     def _every(self, at: Setting) -> Iterator[Option]:
         scored = {s.metric: s for s in at.scored if s.noun != "foreign"}
         for subject in self.subjects.of(at):
+            if at.figure.kind in (DATE, RANK) and self._is_inner(subject, at.figure.kind):
+                continue
             facts = self.known.about(subject.id)
             if at.figure.kind == DATE:
-                yield from self._dates(at, subject, facts, scored)
+                yield from self._dates.options(at, subject, facts, scored)
                 continue
             if at.figure.kind != COMPARISON:
                 yield from self._plain(at, subject, facts, scored)
             if self._ratios.applies(at, subject):
                 yield from self._ratios.options(at, subject, facts, scored)
+
+    def _is_inner(self, subject: Subject, kind: str) -> bool:
+        """Whether a name only stands inside that of another thing, which has dates or ranks of its own."""
+        mention = subject.mention
+        return (
+            mention is not None
+            and subject.id in mention.inner
+            and any(f.kind == kind and f.subject == i for i in mention.ids for f in self.known.about(i))
+        )
 
     def _placed(self, at: Setting, option: Option) -> Option:
         """One end of a from–to at its time: the first level is the earlier one, the second the later."""
@@ -163,24 +178,6 @@ class Matcher:
         there = Reading(value, face, face, rounded, widest)
         made = make_option(at, subject, key, how, worth, there, fact.unit, self.tables)
         yield made._replace(claim=made.claim._replace(period=fact.period), converted=True)
-
-    def _dates(
-        self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
-    ) -> Iterator[Option]:
-        period = calendar_period(at.figure.named if at.figure.role == "by" else at.figure.period)
-        if period is None:
-            return
-        entity = self.tables.names.entities.get(subject.id)
-        for key in keys_of(f for f in facts if f.subject == subject.id and f.is_date):
-            how = scored.get(key.metric)
-            worth = self.fit.scope(at, key, facts)
-            if how is None or worth is None:
-                continue
-            if entity is not None and entity.type == "event":
-                # An event's date needs no further word: it is the day that the sentence gives.
-                how = how._replace(strong=True, near=True)
-            made = make_option(at, subject, key, how, worth, Reading(None), "date", self.tables)
-            yield made._replace(claim=made.claim._replace(kind="date", period=period))
 
 
 def _is_same(fact: Assertion, claim: Assertion) -> bool:

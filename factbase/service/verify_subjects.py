@@ -67,7 +67,8 @@ class Subjects:
         for subject, tie in ties.items():
             others = [m for m in named if m is not tie or at.figure.kind == COMPARISON]
             yield Subject(subject, _DOUBTFUL if others else _IMPLIED)
-        for entity in self.tables.names.loose(at.passage.folded[slice(*at.passage.span)], words):
+        said = at.passage.folded[slice(*at.passage.span)]
+        for entity in dict.fromkeys((*self.tables.names.told(said), *self.tables.names.loose(said, words))):
             if entity not in seen and entity not in ties:
                 yield Subject(entity, _LOOSE)
 

@@ -1,0 +1,109 @@
+"""The measures that a date may speak of: which days a claim names, read beside the facts that it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from factbase.extract.link_figure import Figure
+from factbase.extract.link_metrics import Scored
+from factbase.extract.link_roles import Subject
+from factbase.extract.link_tables import LinkTables
+from factbase.quantity.dates import find_dates
+from factbase.quantity.reading import Reading
+from factbase.reason.assertion import Assertion
+from factbase.reason.period import FAR_FUTURE, FAR_PAST, Period
+from factbase.service.verify_fit import Fit
+from factbase.service.verify_known import KnownFacts
+from factbase.service.verify_setting import Option, Setting, calendar_period, keys_of, make_option
+
+__all__ = ["Dates", "is_earliest"]
+
+_YEAR = timedelta(400)
+_LEAD, _TAIL = 16, 18
+# Things that are known by their day: the date beside one of them needs no further word.
+_DATED = "event"
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Makes options of dates from the facts about one subject."""
+
+    tables: LinkTables
+    known: KnownFacts
+    fit: Fit
+
+    def options(
+        self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
+    ) -> Iterator[Option]:
+        """Every date of the subject that the words around the figure speak of, in no order."""
+        entity = self.tables.names.entities.get(subject.id)
+        dated = [f for f in facts if f.subject == subject.id and f.is_date]
+        for key in keys_of(dated):
+            own = [f for f in dated if key.fits(f)]
+            period = self._claimed(at, own)
+            how = scored.get(key.metric)
+            worth = self.fit.scope(at, key, facts)
+            if period is None or worth is None:
+                continue
+            if entity is not None and entity.type == _DATED:
+                how = (how or Scored(key.metric, 0.5, True))._replace(strong=True, near=True)
+            if how is None:
+                continue
+            if _is_long(period) and any(_is_long(f.period) for f in own):
+                # Years from–to are a term by themselves, whatever the word before them.
+                how = how._replace(strong=True, near=True)
+            made = make_option(at, subject, key, how, worth, Reading(None), "date", self.tables)
+            yield made._replace(claim=made.claim._replace(kind="date", period=period))
+
+    def _claimed(self, at: Setting, own: Sequence[Assertion]) -> Period | None:
+        """The days that the figure means where it is about these facts."""
+        figure = at.figure
+        named = calendar_period(figure.named or figure.period)
+        if named is None:
+            named = self._beside(figure, own)
+        if named is None:
+            return None
+        if is_earliest(at):
+            return Period(named.start, FAR_FUTURE)
+        term = next((f.period for f in own if _is_long(f.period)), None)
+        if figure.role == "by":
+            return Period(term.start, named.end) if term is not None and not _is_long(named) else named
+        period = calendar_period(figure.period)
+        return period if period is not None else named
+
+    def _beside(self, figure: Figure, own: Sequence[Assertion]) -> Period | None:
+        """A date without its year (3月30日, last year), seen from the day of the fact that it may mean.
+
+        The fact's own words must be as relative: the claim then stands where the fact stood.
+        """
+        for fact in own:
+            if not fact.date or not self._is_relative(fact):
+                continue
+            found = find_dates(figure.text, self.tables.readers.dates, date.fromisoformat(fact.date[:10]))
+            period = calendar_period(found[0].named or found[0].period) if len(found) == 1 else None
+            if period is not None:
+                return period
+        return None
+
+    def _is_relative(self, fact: Assertion) -> bool:
+        return any(d.relative for d in find_dates(fact.quote, self.tables.readers.dates))
+
+
+def is_earliest(at: Setting) -> bool:
+    """Whether a word beside the date makes it the first day that is possible (最早2025年, in 2025 at the earliest)."""
+    figure, passage = at.figure, at.passage
+    return figure.role not in ("by", "within", "ago") and any(
+        0 <= figure.start - w.end <= _LEAD
+        or 0 <= w.start - figure.end <= _TAIL
+        or figure.start <= w.start < figure.end
+        for w in passage.of("earliest", figure.clause)
+    )
+
+
+def _is_long(period: Period | None) -> bool:
+    """Whether a period with two ends is longer than a year."""
+    if period is None or period.start == FAR_PAST or period.end == FAR_FUTURE:
+        return False
+    return date.fromisoformat(period.end) - date.fromisoformat(period.start) > _YEAR

@@ -1,0 +1,92 @@
+"""Names without an entry that a sentence lists with the members of a list, or puts where a member would stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_scene import Mention, Passage
+
+__all__ = ["is_joined", "listed_with", "unlisted"]
+
+_LISTED = re.compile(r"、|，|,|和|与|及|以及|跟|\band\b|\bor\b|\bnor\b")
+_LEAD = re.compile(r"^(?:包括|有|the|both|either|neither|only|also|即|在内的|像|如)\s*")
+_NAME = re.compile(r"(?:(?:the )?[A-Z][A-Za-z.&-]+(?: (?:of |the )?[A-Z][A-Za-z.&-]+)*)")
+_HAN_NAME = re.compile(r"^[\u4e00-\u9fff]{2,8}$")
+_HAN_VERB = re.compile(
+    r"(?:也|都|均|也都|并|就|并不|不|也不|都不|没有|还)?(?:是|为|在|属于|参与|参加|加入|已)"
+)
+# What follows a name at the head of an English sentence, and no determiner (Fourteen countries, Among the…).
+_SAID = re.compile(
+    r"\s*(?:,|and\b|or\b|nor\b)|\s+(?:also |never |not )?(?:is|was|are|were|has|have|had|does|did|do|will|would|can|took|takes?|"
+    r"join(?:s|ed)?|sign(?:s|ed)?|belong(?:s|ed)?|help(?:s|ed)?|participat(?:es?|ed)|forms?|counts? among)\b"
+)
+_HAN_JOIN = re.compile(r"(?:、|以及|和|与|及|跟)(?=[\u4e00-\u9fff])")
+_JOIN = re.compile(
+    r"(?:,? (?:and|or) |, )(?!(?:is|are|was|were|has|have|had|it|which|that|so|not|then|other|its)\b)(?=[a-z]{3})"
+)
+_HAN_LEAD = re.compile(r"[\u4e00-\u9fff](?:、|以及|和|与|及|跟)$")
+_HEAD, _LONG = 2, 5
+
+
+def unlisted(passage: Passage, of: Mention) -> Iterator[Span]:
+    """Names without an entry that stand where a member would; `of` names whose list it is."""
+    taken = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
+    taken += [(q.start, q.end) for q in passage.quantities] + [(d.start, d.end) for d in passage.dates]
+    taken += [(r.start, r.end) for r in passage.ranks]
+    if any("\u4e00" <= c <= "\u9fff" for c in passage.said):
+        yield from _han(passage, of, taken)
+        return
+    for match in _NAME.finditer(passage.text, *passage.span):
+        start = match.start() + (4 if match.group().startswith(("the ", "The ")) else 0)
+        if start >= match.end() or any(a < match.end() and start < b for a, b in taken):
+            continue
+        is_head = match.start() == passage.span.start and " " not in match.group()
+        is_owner = passage.text[match.end() : match.end() + 2] in ("'s", "’s")
+        if is_owner or (is_head and not _SAID.match(passage.text, match.end())):
+            continue
+        yield Span(start, match.end())
+
+
+def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    first = passage.clauses[0] if passage.clauses else passage.span
+    verb = _HAN_VERB.search(passage.text, first.start, passage.span.end)
+    end = min(verb.start() if verb else first.start, of.start if of.start > first.start else passage.span.end)
+    at = first.start
+    for piece in _LISTED.split(passage.text[first.start : end]):
+        begin = passage.text.find(piece, at) if piece else at
+        at = begin + len(piece)
+        bare = _LEAD.sub("", piece)
+        begin += len(piece) - len(bare)
+        if _HAN_NAME.match(bare) and not any(a < begin + len(bare) and begin < b for a, b in taken):
+            yield Span(begin, begin + len(bare))
+
+
+def listed_with(passage: Passage, known: Sequence[Mention]) -> Iterator[Span]:
+    """What is listed right behind a member under its own head noun, without an entry (氧元素和铝元素)."""
+    for mention in known:
+        join = _HAN_JOIN.match(passage.text, mention.end, passage.span.end)
+        head = passage.text[mention.end - _HEAD : mention.end]
+        if join is None or mention.end - mention.start <= _HEAD or _is_named(passage, join.end()):
+            continue
+        at = passage.text.find(head, join.end() + 1, join.end() + _LONG)
+        if at >= 0:
+            yield Span(join.end(), at + _HEAD)
+
+
+def is_joined(passage: Passage, known: Sequence[Mention]) -> bool:
+    """Whether a member is joined to a word that is no name: a list of which only a part is known."""
+    for mention in known:
+        for pattern in (_HAN_JOIN, _JOIN):
+            join = pattern.match(passage.folded, mention.end, passage.span.end)
+            if join is not None and not _is_named(passage, join.end()):
+                return True
+        lead = _HAN_LEAD.search(passage.folded, passage.span.start, mention.start)
+        if lead is not None and not any(m.start <= lead.start() < m.end for m in passage.names):
+            return True
+    return False
+
+
+def _is_named(passage: Passage, at: int) -> bool:
+    return any(m.start <= at < m.end for m in passage.names)
