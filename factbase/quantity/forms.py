@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -18,6 +19,25 @@ _SI: dict[str, tuple[int, str, str]] = {
     "d": (-1, "deci", "分"), "c": (-2, "centi", "厘"), "m": (-3, "milli", "毫"), "μ": (-6, "micro", "微"),
     "n": (-9, "nano", "纳"), "p": (-12, "pico", "皮"), "f": (-15, "femto", "飞"),
 }  # fmt: skip
+
+
+_FIELDS = frozenset(
+    [
+        "dimension",
+        "factor",
+        "is",
+        "offset",
+        "zh",
+        "en",
+        "also",
+        "symbols",
+        "prefixes",
+        "not_before",
+        "kind",
+        "digits_only",
+    ]
+)
+_NUMBER = re.compile(r"-?[0-9]{1,60}(?:\.[0-9]{1,60})?(?:/[0-9]{1,60})?")
 
 
 class Form(NamedTuple):
@@ -81,6 +101,7 @@ def compile_units(raw: Mapping[str, Mapping[str, Any]], book: FormBook, problems
     entries = raw.get("units", {}).get("unit", {})
     canonical: dict[str, Unit] = {}
     for unit_id, entry in entries.items():
+        problems.extend(_unknown_fields(unit_id, entry))
         if "is" not in entry:
             canonical[unit_id] = _canonical(unit_id, entry, problems)
     for unit_id, entry in entries.items():
@@ -94,8 +115,8 @@ def _canonical(unit_id: str, entry: Mapping[str, Any], problems: list[Problem]) 
     dimension = str(entry.get("dimension", ""))
     if not dimension:
         problems.append(Problem("units.toml", f"unit.{unit_id}", "needs `dimension` and `factor`, or `is`"))
-    factor = _fraction(str(entry.get("factor", "1")), f"unit.{unit_id}.factor", problems)
-    offset = _fraction(str(entry.get("offset", "0")), f"unit.{unit_id}.offset", problems)
+    factor = _factor(str(entry.get("factor", "1")), "units.toml", f"unit.{unit_id}.factor", problems)
+    offset = _fraction(str(entry.get("offset", "0")), "units.toml", f"unit.{unit_id}.offset", problems)
     vector = dimension_vector(dimension)
     return Unit(unit_id, dimension_name(vector), vector, factor, offset, unit_id)
 
@@ -110,18 +131,39 @@ def _derived(
             Problem("units.toml", f"unit.{unit_id}.is", f"no canonical unit is called {base_id!r}")
         )
         return None
-    own = _fraction(factor, f"unit.{unit_id}.is", problems)
-    offset = _fraction(str(entry.get("offset", "0")), f"unit.{unit_id}.offset", problems)
+    own = _factor(factor, "units.toml", f"unit.{unit_id}.is", problems)
+    offset = _fraction(str(entry.get("offset", "0")), "units.toml", f"unit.{unit_id}.offset", problems)
     return Unit(
         unit_id, base.dimension, base.vector, own * base.factor, base.factor * offset + base.offset, base_id
     )
 
 
-def _fraction(text: str, key: str, problems: list[Problem]) -> Fraction:
+def _unknown_fields(unit_id: str, entry: Mapping[str, Any]) -> Iterator[Problem]:
+    for field in entry.keys() - _FIELDS:
+        fault = f"is no field of a unit; it has {', '.join(sorted(_FIELDS))}"
+        yield Problem("units.toml", f"unit.{unit_id}.{field}", fault)
+    for prefix in entry.get("prefixes", ()):
+        if prefix not in _SI:
+            fault = f"{prefix!r} is no SI prefix; there are {', '.join(_SI)}"
+            yield Problem("units.toml", f"unit.{unit_id}.prefixes", fault)
+
+
+def _factor(text: str, file: str, key: str, problems: list[Problem]) -> Fraction:
+    """A number above zero, as units and parts of currencies are of each other."""
+    value = _fraction(text, file, key, problems)
+    if value <= 0:
+        problems.append(Problem(file, key, f"{text} is not above zero"))
+        return Fraction(1)
+    return value
+
+
+def _fraction(text: str, file: str, key: str, problems: list[Problem]) -> Fraction:
     try:
+        if not _NUMBER.fullmatch(text):
+            raise ValueError
         value = Fraction(text)
     except (ValueError, ZeroDivisionError):
-        problems.append(Problem("units.toml", key, f"{text!r} is no number; write 1000 or 2000/3"))
+        problems.append(Problem(file, key, f"{text!r} is no number; write 1000 or 2000/3"))
         return Fraction(1)
     return value
 
@@ -137,6 +179,8 @@ def _enter(unit: Unit, entry: Mapping[str, Any], base: Unit, book: FormBook) -> 
     for word in entry.get("en", ()):
         book.add_word(word, form)
     for prefix in entry.get("prefixes", ()):
+        if prefix not in _SI:
+            continue
         power, word_prefix, zh_prefix = _SI[prefix]
         larger = unit._replace(id=f"{prefix}{unit.id}", factor=unit.factor * Fraction(10) ** power)
         book.units.append(larger)
@@ -188,7 +232,7 @@ def _enter_currencies(table: Mapping[str, Any], book: FormBook, problems: list[P
         for word in entry.get("en", ()):
             book.add_word(word, form)
         for name, part in entry.get("parts", {}).items():
-            piece = Fraction(part)
+            piece = _factor(str(part), "currencies.toml", f"currency.{code}.parts.{name}", problems)
             small = form._replace(
                 scale=Scale(piece.numerator, piece.denominator), not_before=tuple(blocked.get(name, ()))
             )

@@ -166,6 +166,8 @@ class UnitTable:
 
     def _single(self, text: str) -> Unit | None:
         unit_id = text if text in self._units else self._aliases.get(text) or self._folded.get(text.lower())
+        if unit_id is None and text.isascii() and len(text) == 3 and text.isalpha():
+            unit_id = text.upper() if text.upper() in self._units else None  # usd: a currency's code
         return self._units[unit_id] if unit_id else None
 
     def _product(self, text: str) -> Unit | None:

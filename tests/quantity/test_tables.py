@@ -40,6 +40,41 @@ def test_all_faults_are_reported_at_once() -> None:
     assert len(keys) == 11
 
 
+def test_a_unit_that_cannot_be_is_told_with_its_key() -> None:
+    metre = {"dimension": "length", "factor": "1"}
+    raw = {
+        "units": {
+            "unit": {
+                "m": metre,
+                "nothing": {"is": "0 m"},
+                "back": {"is": "-3 m"},
+                "endless": {"is": "1e999999 m"},
+                "half": {"is": "1/0 m"},
+                "spelt": {"is": "1 m", "chinese": ["步"]},
+                "prefixed": {"is": "1 m", "prefixes": ["q"]},
+            }
+        },
+        "currencies": {"currency": {"EUR": {"en": ["euro"], "parts": {"cent": "0"}}}},
+    }
+    with pytest.raises(Problems) as caught:
+        build_tables(raw)
+    assert [problem.key for problem in caught.value.problems] == [
+        "unit.spelt.chinese",
+        "unit.prefixed.prefixes",
+        "unit.nothing.is",
+        "unit.back.is",
+        "unit.endless.is",
+        "unit.half.is",
+        "currency.EUR.parts.cent",
+    ]
+
+
+def test_a_currency_code_is_known_in_small_letters() -> None:
+    units = reader_tables().units
+    assert units.parse("usd") == units.parse("USD")
+    assert units.parse("xyz") is None
+
+
 def test_an_empty_vocabulary_reads_bare_numbers_and_raises_nothing() -> None:
     found = find_quantities("约3亿元，增长12%，30日内，about 5 km, $3m a year", build_tables({}))
     assert [q.text for q in found] == ["3亿"]
