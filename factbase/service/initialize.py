@@ -12,6 +12,7 @@ from factbase.extract.seeds import SeedDocument, read_seeds
 from factbase.extract.segment import segment, segment_articles
 from factbase.model.document import Item
 from factbase.model.fact import FactBase
+from factbase.reason.rules import read_rules
 from factbase.service.convert import published_day
 from factbase.service.readers import load_readers
 from factbase.service.view import Progress
@@ -21,7 +22,7 @@ from factbase.store.facts import SeedChanges, load_seed_facts
 from factbase.store.migrate import upgrade_or_create
 from factbase.store.rates import load_rates
 from factbase.store.unit_rows import store_units
-from factbase.vocabulary.files import overlay_beside, seeds_dir
+from factbase.vocabulary.files import overlay_beside, seeds_dir, vocabulary_files
 from factbase.vocabulary.names import Names, load_names
 
 __all__ = ["Initialized", "curated_facts", "initialize", "sources"]
@@ -54,6 +55,7 @@ def initialize(
     names = load_names(overlay)
     readers = load_readers(overlay)
     _require_units(names, readers)
+    read_rules(vocabulary_files(("rules",), overlay)["rules"])
     documents: tuple[Source, ...] = ()
     facts: list[FactBase] = []
     if not empty:

@@ -88,6 +88,8 @@ def test_a_rule_beside_the_store_is_used(run: Run, store: Path) -> None:
         ("classifiers.toml", "classifier = 5", "classifier: must be a table"),
         ("hedges.toml", "[[hedge]]\nwords = ['x']", "hedge: is in no vocabulary"),
         ("entities.toml", "entity = 3", "entity: must be a list"),
+        ("rules.toml", '[[rule]]\nid = "x"\nkind = "frob"\nmetrics = ["a"]', "x: kind 'frob' is unknown"),
+        ("units.toml", '[unit.foo]\nis = "0 m"', "unit.foo.is: 0 is not above zero"),
         ("unit.toml", "[unit.foo]\nis = '3 m'", "no vocabulary is called so"),
         ("../factbase.toml", "[vocab]\nfolder = 'x'", "vocab: unknown"),
         ("../factbase.toml", "vocabulary = 5", "vocabulary: unknown"),
