@@ -96,9 +96,9 @@ class FactBase(Frozen):
             ]
             if missing:
                 raise ValueError(f"a {self.kind} fact needs {', '.join(missing)}")
-        if self.kind == "performance_ratio" and self.subject and self.subject == self.relative_to:
-            if not self.relative_period:
-                raise ValueError(f"{self.subject} is relative to itself; name what it is compared with")
+        is_ratio = self.kind == "performance_ratio" and not self.relative_period
+        if is_ratio and self.subject and self.subject == self.relative_to:
+            raise ValueError(f"{self.subject} is relative to itself; name what it is compared with")
         return self
 
     @model_validator(mode="after")
