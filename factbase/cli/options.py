@@ -41,7 +41,7 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="Write to this file instead of the screen.", show_default=False),
+    typer.Option("--output", "-o", help="Write to this file; - is standard output.", show_default=False),
 ]
 LangOption = Annotated[
     str,

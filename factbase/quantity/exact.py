@@ -10,7 +10,9 @@ from fractions import Fraction
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
 
-__all__ = ["decimal_text", "parse_reading", "reading_text"]
+__all__ = ["decimal_text", "parse_exact", "parse_reading", "reading_text"]
+
+_LONGEST = 400
 
 
 def decimal_text(number: Fraction) -> str:
@@ -37,6 +39,27 @@ def decimal_text(number: Fraction) -> str:
     return f"{'-' if top < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
+def parse_exact(text: str) -> Fraction:
+    """A number written as a decimal, with a power of ten or as `p/q`. Raises `ValueError` for anything else, and for what
+    no figure is: more than 400 digits before or after the point.
+
+    >>> parse_exact("2/3"), parse_exact("1e+25") == 10**25
+    (Fraction(2, 3), True)
+    >>> parse_exact("1e999999999")
+    Traceback (most recent call last):
+    ValueError: beyond every measure
+    """
+    power = text.lower().partition("e")[2].strip().lstrip("+-")
+    if len(text) > 2 * _LONGEST or (
+        power and (len(power) > 3 or not power.isdigit() or int(power) > _LONGEST)
+    ):
+        raise ValueError("beyond every measure")
+    try:
+        return Fraction(text)
+    except ZeroDivisionError as error:
+        raise ValueError(f"not a number: {text!r}") from error
+
+
 def reading_text(reading: Reading) -> str:
     """One line that holds a whole reading; `=` repeats the interval before it.
 
@@ -60,7 +83,7 @@ def parse_reading(text: str) -> Reading:
     intervals: list[Interval] = []
     for part in rest:
         intervals.append(intervals[-1] if part == "=" else _parse_interval(part))
-    return Reading(Fraction(first) if first else None, *intervals)
+    return Reading(parse_exact(first) if first else None, *intervals)
 
 
 def _interval_text(x: Interval) -> str:
@@ -74,8 +97,8 @@ def _parse_interval(text: str) -> Interval:
         raise ValueError(f"not an interval: {text!r}")
     low, high = text[1:-1].split(",")
     return Interval(
-        Fraction(low) if low else None,
-        Fraction(high) if high else None,
+        parse_exact(low) if low else None,
+        parse_exact(high) if high else None,
         bool(low) and text[0] == "(",
         bool(high) and text[-1] == ")",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from factbase.quantity.exact import parse_exact
 from factbase.quantity.interval import EVERYTHING, Interval
 
 __all__ = ["NO_PROOF", "Proof", "Slack", "Step", "number_of", "proof_from_json", "proof_to_json"]
@@ -169,7 +170,7 @@ def _step_from_json(step: Mapping[str, Any]) -> Step:
         str(step["right"]),
         Interval(_exact(low), _exact(high), bool(step["low_open"]), bool(step["high_open"])),
         str(step["unit"]),
-        Fraction(scale),
+        parse_exact(scale),
         tuple(int(n) for n in step["premises"]),
         fact_id=str(step["fact_id"]),
         quote=str(step["quote"]),
@@ -178,7 +179,9 @@ def _step_from_json(step: Mapping[str, Any]) -> Step:
         rule=str(step["rule"]),
         reading=str(step["reading"]),
         terms=tuple(str(t) for t in step.get("terms", ())),
-        weights=tuple((int(n), str(side), Fraction(factor)) for n, side, factor in step.get("weights", ())),
+        weights=tuple(
+            (int(n), str(side), parse_exact(factor)) for n, side, factor in step.get("weights", ())
+        ),
     )
 
 
@@ -187,4 +190,4 @@ def _text(value: Fraction | None) -> str | None:
 
 
 def _exact(text: str | None) -> Fraction | None:
-    return None if text is None else Fraction(text)
+    return None if text is None else parse_exact(text)

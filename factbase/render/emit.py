@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from factbase.errors import UsageError
-from factbase.render.place import drafted
+from factbase.render.place import drafted, is_standard_output
 from factbase.service.view import Card, Table
 
 __all__ = ["FORMATS", "atomic_file", "emit", "say"]
@@ -27,7 +27,9 @@ def emit(
     """
     if format not in FORMATS:
         raise UsageError(f"--format takes {', '.join(FORMATS)}, not {format!r}.")
-    with _screen_or_pipe(format) if output is None or str(output) == "-" else atomic_file(output) as file:
+    with (
+        _screen_or_pipe(format) if output is None or is_standard_output(output) else atomic_file(output)
+    ) as file:
         _write(view, format, file, excel)
     for note in view.notes:
         say(note)

@@ -12,7 +12,14 @@ from pathlib import Path
 
 from factbase.errors import UsageError
 
-__all__ = ["drafted"]
+__all__ = ["drafted", "is_standard_output"]
+
+_STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
+
+def is_standard_output(path: Path | None) -> bool:
+    """Whether a path given with `-o`, or none at all, means standard output: what stood in it already is then kept."""
+    return path is None or str(path) in _STANDARD_OUTPUT
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from factbase.reason.replay import replay
 from factbase.reason.tell import say_interval, tell
 from factbase.service.assertions import StoreFacts, load_knowledge
 from factbase.service.convert import fraction_text
+from factbase.service.given import given_text, parse_json
 from factbase.service.view import Card
 from factbase.store.connection import Connection, open_store
 from factbase.store.labels import labels
@@ -153,9 +153,9 @@ def _object(done: Calculation) -> dict[str, Any]:
 
 def _proofs(file: Path) -> list[Proof]:
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise BadInput(f"{file}: is no readable JSON: {error}") from error
+        content = parse_json(given_text(file))
+    except ValueError as error:
+        raise BadInput(f"{file}: is no readable JSON: {error}.") from error
     found = list(_step_lists(content))
     if not found:
         raise BadInput(f"{file}: holds no proof; save one with `--format json -o FILE`.")
@@ -166,11 +166,16 @@ def _proofs(file: Path) -> list[Proof]:
 
 
 def _step_lists(content: Any) -> list[list[dict[str, Any]]]:
-    """Every list of proof steps in a JSON value, wherever it stands."""
-    if isinstance(content, list):
-        if content and all(isinstance(s, dict) and {"n", "kind", "premises"} <= s.keys() for s in content):
-            return [content]
-        return [steps for part in content for steps in _step_lists(part)]
-    if isinstance(content, dict):
-        return [steps for part in content.values() for steps in _step_lists(part)]
-    return []
+    """Every list of proof steps in a JSON value, wherever and however deep it stands."""
+    found: list[list[dict[str, Any]]] = []
+    ahead = [content]
+    while ahead:
+        part = ahead.pop()
+        if isinstance(part, dict):
+            ahead.extend(reversed(part.values()))
+        elif isinstance(part, list):
+            if part and all(isinstance(s, dict) and {"n", "kind", "premises"} <= s.keys() for s in part):
+                found.append(part)
+            else:
+                ahead.extend(reversed(part))
+    return found

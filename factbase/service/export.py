@@ -27,7 +27,8 @@ __all__ = ["EXPORTS", "NAME_TABLES", "Extract", "Form", "export_format", "open_e
 
 
 class Form(NamedTuple):
-    """A format of `export`: the file ending that means it, whether it is text, a binary file or a folder, and for whom."""
+    """A format of `export`: the file ending that means it, its shape (text, a binary file, a pair of files, a folder), and
+    for whom."""
 
     ending: str
     shape: str
@@ -41,7 +42,7 @@ EXPORTS = {
     "xlsx": Form(".xlsx", "file", "a workbook with its data dictionary"),
     "md": Form(".md", "text", "a table for people"),
     "datapackage": Form(".zip", "folder", "Data Package: CSV with its schema, in a folder or a .zip"),
-    "csvw": Form("", "file", "CSV on the Web: CSV with metadata beside it"),
+    "csvw": Form("", "pair", "CSV on the Web: CSV with metadata beside it"),
     "seeds": Form("", "folder", "seed files that `init --seeds` reads"),
     "claimreview": Form("", "text", "schema.org ClaimReview, JSON-LD"),
     "annotations": Form(".jsonld", "text", "W3C Web Annotations, JSON-LD"),
@@ -67,8 +68,12 @@ NAME_TABLES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def export_format(asked: str, output: Path | None) -> str:
-    """The format asked for, else the one that the file's ending means, else CSV. Raises `UsageError`."""
+def export_format(asked: str, output: Path | None, *, is_piped: bool = False) -> str:
+    """The format asked for, else the one that the file's ending means, else CSV.
+
+    Without an `output` the format goes to standard output: text, or where a person piped it on purpose one binary file.
+    Raises `UsageError` for a format that does not exist, cannot be told, or is no single file.
+    """
     if asked and asked not in EXPORTS:
         raise UsageError(f"export --format takes {', '.join(EXPORTS)}, not {asked!r}.")
     chosen = asked or ("csv" if output is None else _ENDINGS.get(output.suffix.lower(), ""))
@@ -76,7 +81,7 @@ def export_format(asked: str, output: Path | None) -> str:
         raise UsageError(
             f"cannot tell a format from {output.name!r}; name one with --format {'|'.join(EXPORTS)}."
         )
-    if output is None and EXPORTS[chosen].shape != "text":
+    if output is None and EXPORTS[chosen].shape not in ("text", *(["file"] if is_piped else [])):
         raise UsageError(f"{chosen} is no text for a screen; name a file with -o.")
     return chosen
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
+import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from io import StringIO, TextIOWrapper
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TextIO
 
 from factbase.errors import BadInput
+from factbase.service.given import given_text, parse_json, require_file
 from factbase.store.imports import parquet_rows
 
 __all__ = ["Records", "Row", "csv_records", "open_package", "open_records", "unchanged"]
@@ -40,14 +42,12 @@ class Records(NamedTuple):
 @contextmanager
 def unchanged(path: Path) -> Iterator[None]:
     """Raise `BadInput` at the end if the file was written to meanwhile, or cannot be read at all."""
+    before = require_file(path)
     try:
-        before = path.stat()
         yield
-        after = path.stat()
-    except FileNotFoundError as error:
-        raise BadInput(f"there is no file {path}.") from error
     except PermissionError as error:
         raise BadInput(f"{path}: permission denied.") from error
+    after = require_file(path)
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
         raise BadInput(f"{path} changed while it was read; nothing was written. Try again.")
 
@@ -123,33 +123,44 @@ def _guarded(name: str, reader: Any) -> Iterator[list[str]]:
 
 def _json_records(name: str, file: TextIO) -> Records:
     """JSON Lines, or one array of objects."""
-    try:
-        start = file.read(1)
-        file.seek(0)
-        if start == "[":
-            parsed = json.load(file)
-            objects: Iterator[tuple[int, Any]] = iter(enumerate(parsed, 1))
-        else:
-            objects = ((n, json.loads(line)) for n, line in enumerate(file, 1) if line.strip())
-        first = next(objects, None)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(f"{name}: is no JSON Lines: {error}.") from error
+    objects = _json_objects(name, file)
+    first = next(objects, None)
     if first is None:
         return Records((), iter(()))
-    if not isinstance(first[1], dict):
-        raise BadInput(f"{name}: line {first[0]} is no object.")
-    return Records(tuple(first[1]), _json_rows(name, first, objects))
+    return Records(tuple(first.cells), _alike(name, first, objects))
 
 
-def _json_rows(name: str, first: tuple[int, Any], rest: Iterator[tuple[int, Any]]) -> Iterator[Row]:
-    yield Row(first[0], first[1])
+def _json_objects(name: str, file: TextIO) -> Iterator[Row]:
+    """Every object and its number. Raises `BadInput` with the line for whatever is none."""
+    line = 1
     try:
-        for number, record in rest:
+        is_array = file.read(1) == "["
+        file.seek(0)
+        values = enumerate(parse_json(file.read()) if is_array else file, 1)
+        for line, value in values:
+            if not is_array and not value.strip():
+                continue
+            record = value if is_array else parse_json(value)
             if not isinstance(record, dict):
-                raise BadInput(f"{name}: line {number} is no object.")
-            yield Row(number, record)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(f"{name}: is no JSON Lines: {error}.") from error
+                raise BadInput(f"{name}: line {line} is no object.")
+            yield Row(line, record)
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"{name}: is not UTF-8 (it breaks after line {line}: {error.reason}). Save it as UTF-8."
+        ) from error
+    except ValueError as error:
+        raise BadInput(f"{name}: is no JSON Lines: line {line}: {error}.") from error
+
+
+def _alike(name: str, first: Row, rest: Iterator[Row]) -> Iterator[Row]:
+    """Rows that all have the keys of the first. Raises `BadInput` for one that has others."""
+    yield first
+    for row in rest:
+        if row.cells.keys() != first.cells.keys():
+            odd = min(row.cells.keys() ^ first.cells.keys())
+            verb = "has the key" if odd in row.cells else "lacks the key"
+            raise BadInput(f"{name}: line {row.number} {verb} {odd!r}, unlike the first line.")
+        yield row
 
 
 @contextmanager
@@ -164,9 +175,9 @@ def open_package(path: Path) -> Iterator[dict[str, Path]]:
             folder = Path(stack.enter_context(TemporaryDirectory()))
             _unzip(path, folder)
         try:
-            package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+            package = parse_json(given_text(folder / "datapackage.json"))
             tables = {str(r["name"]): r for r in package["resources"]}
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput(f"{path}: is no Data Package: {type(error).__name__}: {error}.") from error
         if "facts" not in tables:
             raise BadInput(f"{path}: the package has no resource named facts.")
@@ -179,8 +190,13 @@ def _checked(folder: Path, name: str, resource: dict[str, Any]) -> Path:
     if relative.is_absolute() or ".." in relative.parts or not file.is_file():
         raise BadInput(f"the package's resource {name} has no file {relative} beside it.")
     kind, _, stated = str(resource.get("hash", "")).rpartition(":")
-    if stated and kind in ("sha256", "sha-256") and hashlib.sha256(file.read_bytes()).hexdigest() != stated:
-        raise BadInput(f"{relative} is not the file that its datapackage.json describes: its hash differs.")
+    if stated and kind in ("sha256", "sha-256"):
+        with file.open("rb") as content:
+            found = hashlib.file_digest(content, "sha256").hexdigest()
+        if found != stated:
+            raise BadInput(
+                f"{relative} is not the file that its datapackage.json describes: its hash differs."
+            )
     return file
 
 
@@ -191,9 +207,12 @@ def _unzip(path: Path, folder: Path) -> None:
                 plain = Path(entry.filename).name
                 if entry.is_dir() or plain != entry.filename:
                     continue
-                (folder / plain).write_bytes(archive.read(entry))
-    except zipfile.BadZipFile as error:
+                with archive.open(entry) as packed, (folder / plain).open("wb") as file:
+                    shutil.copyfileobj(packed, file, 1 << 20)
+    except (zipfile.BadZipFile, zlib.error) as error:
         raise BadInput(f"{path}: is no zip archive.") from error
+    except (RuntimeError, NotImplementedError) as error:
+        raise BadInput(f"{path}: is a zip archive that cannot be opened: {error}.") from error
 
 
 def _is_marked(path: Path) -> bool:

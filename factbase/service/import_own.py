@@ -5,11 +5,8 @@ A document whose text is not here becomes a stub: its facts keep their quotes, a
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from datetime import date, datetime
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +17,8 @@ from factbase.model.document import Document
 from factbase.model.fact import FACT, FactBase, fact_id, period_text
 from factbase.model.kinds import KINDS
 from factbase.model.names import Entity, Metric, Scope
+from factbase.service.given import parse_json
+from factbase.service.import_columns import typed_cells
 from factbase.service.import_files import Row, open_package, open_records
 from factbase.service.import_reading import Recovery
 from factbase.service.readers import load_readers
@@ -43,12 +42,7 @@ __all__ = ["import_own", "is_package"]
 
 _OPTIONAL = {"subject_label"}
 _FURTHER = {"reading"}
-_NUMBERS = ("value", "low", "high", "widest_low", "widest_high")
-_FLAGS = ("low_open", "high_open")
-_DATES = ("period_start", "period_end", "outlet_date")
-_WHOLE = ("span_start", "span_end", "version")
 _MOST = 50
-_LARGEST = 10**300
 
 
 def is_package(path: Path) -> bool:
@@ -104,6 +98,8 @@ class _Reader:
         for table in ("document", "entity", "metric", "scope"):
             if table in files:
                 with open_records(files[table]) as records:
+                    if "id" not in records.columns:
+                        raise BadInput(f"{files[table].name}: lacks the column id.")
                     self.described[table] = {row.cells["id"]: row.cells for row in records.rows}
 
     def check_columns(self, columns: tuple[str, ...]) -> None:
@@ -128,6 +124,7 @@ class _Reader:
         for number, cells in rows:
             try:
                 fact = self._fact(cells)
+                self._need(fact, str(cells.get("subject_label") or ""))
             except ValidationError as error:
                 self._fault(number, "; ".join(plain_errors(error)))
                 continue
@@ -138,7 +135,6 @@ class _Reader:
                 self._fault(number, f"the fact {fact.id} stands in row {seen[fact.id]} already")
                 continue
             seen[fact.id] = number
-            self._need(fact, str(cells.get("subject_label") or ""))
             yield fact
 
     def _fault(self, number: int, message: str) -> None:
@@ -146,7 +142,7 @@ class _Reader:
             self.problems.append(Problem(self.file, f"row {number}", message))
 
     def _fact(self, cells: Mapping[str, Any]) -> FactBase:
-        row = _typed(cells)
+        row = typed_cells(cells)
         if row["kind"] not in KINDS:
             raise ValueError(f"kind: no kind is called {row['kind']!r}; the kinds are {', '.join(KINDS)}")
         recovered = self.recovery.reading(row)
@@ -218,7 +214,7 @@ class _Reader:
         renamed = {"bound_min": "min", "bound_max": "max", "source_file": "file"}
         lists = ("aliases", "cues", "anti_cues")
         return {
-            renamed.get(k, k): tuple(json.loads(v)) if k in lists else v
+            renamed.get(k, k): tuple(parse_json(v)) if k in lists else v
             for k, v in cells.items()
             if v not in ("", None)
         }
@@ -232,70 +228,6 @@ class _Reader:
             list(self.new_metrics.values()),
             list(self.new_scopes.values()),
         )
-
-
-def _typed(cells: Mapping[str, Any]) -> dict[str, Any]:
-    """A row's cells with their types; numbers exact. Raises `ValueError` naming the column."""
-    row: dict[str, Any] = {}
-    name = ""
-    try:
-        for name, (parse, _) in _PARSERS.items():
-            row[name] = parse(cells.get(name))
-    except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
-        raise ValueError(f"{name}: {cells.get(name)!r} is no {_PARSERS[name][1]}") from error
-    if row["exact"]:
-        exact = Fraction(row["exact"])
-        if row["value"] is None or float(exact) != float(row["value"]):
-            raise ValueError(f"exact: {row['exact']} is not the value {row['value']}")
-        row["value"] = exact
-    return row
-
-
-def _number(cell: Any) -> Fraction | None:
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, bool):
-        raise ValueError("a flag")
-    number = Fraction(repr(cell) if isinstance(cell, float) else str(cell).strip())
-    if abs(number.numerator) > _LARGEST * number.denominator:
-        raise ValueError("too large")
-    return number
-
-
-def _flag(cell: Any) -> bool:
-    return (
-        cell if isinstance(cell, bool) else {"": False, "true": True, "false": False}[str(cell or "").lower()]
-    )
-
-
-def _day(cell: Any) -> date | None:
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, datetime):
-        return cell.date()
-    return cell if isinstance(cell, date) else date.fromisoformat(str(cell))
-
-
-def _list(cell: Any) -> tuple[str, ...]:
-    return tuple(cell if isinstance(cell, (list, tuple)) else json.loads(cell or "[]"))
-
-
-def _text(cell: Any) -> str:
-    text = "" if cell is None else str(cell)
-    if "\0" in text:
-        raise ValueError("NUL")
-    return text
-
-
-_Parser = tuple[Callable[[Any], Any], str]
-_PARSERS: dict[str, _Parser] = {
-    **dict.fromkeys((*COLUMNS, "reading"), (_text, "text")),
-    **dict.fromkeys(_NUMBERS, (_number, "number")),
-    **dict.fromkeys(_FLAGS, (_flag, "true or false")),
-    **dict.fromkeys(_DATES, (_day, "date as 2024-04-28")),
-    **dict.fromkeys(_WHOLE, (int, "whole number")),
-    "members": (_list, "JSON array"),
-}
 
 
 class _Count(NamedTuple):

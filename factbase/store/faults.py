@@ -12,7 +12,7 @@ __all__ = ["store_fault"]
 def store_fault(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
     """An error that left the store, in our words; `None` if it is a fault of the program.
 
-    A store that lacks tables or whose blocks do not add up is `StoreDamaged`, a full disk a `StoreError`, and a statement that Ctrl-C ended a `KeyboardInterrupt`.
+    A store that lacks tables or whose blocks do not add up is `StoreDamaged`, a full disk or memory a `StoreError`, and a statement that Ctrl-C ended a `KeyboardInterrupt`.
     """
     text = str(error)
     if isinstance(error, duckdb.InterruptException) or text == "Query interrupted":
@@ -26,6 +26,8 @@ def store_fault(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
         return StoreDamaged(f"the store lacks what factbase keeps there: {said} Name another with --db.")
     if "No space left" in text:
         return StoreError(f"the disk is full: {said}")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return StoreError(f"there is not enough memory, or no disk to go on with: {said}")
     if isinstance(error, (duckdb.IOException, duckdb.FatalException)) or "Corrupt" in text:
         return StoreDamaged(f"the store cannot be read or written: {said}")
     return None

@@ -144,8 +144,13 @@ def parquet_rows(path: Path) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]
 
     def rows() -> Iterator[tuple[Any, ...]]:
         with connection:
-            while batch := cursor.fetchmany(2000):
-                yield from batch
+            try:
+                while batch := cursor.fetchmany(2000):
+                    yield from batch
+            except duckdb.Error as error:
+                raise BadInput(
+                    f"{path.name}: is a broken Parquet file: {str(error).splitlines()[0]}"
+                ) from error
 
     return columns, rows()
 

@@ -126,10 +126,38 @@ def test_reviews_of_findings_and_verdicts(run: Callable[..., Any], own_store: Pa
     }  # fmt: skip
     assert "ratingValue" not in second["reviewRating"]
     assert first["citation"][0]["text"] == "H100 的综合算力是 A100 的 3.2 倍"
-    path.write_text("[1]", encoding="utf-8")
-    done = run("export", "--format", "claimreview", "--verdicts", path, "--db", own_store)
-    assert done.exit_code == 2
-    assert "verify --format json" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[1]", "claims with their `text`"),
+        ('{"claims": [{"text": "x"}]}', "claims with their `text`"),
+        ('{"claims": [5]}', "claims with their `text`"),
+        ("[" * 100_000, "nested too deeply"),
+        ("1" * 5000, "is not what"),
+        ("no json", "verify --format json"),
+    ],
+)
+def test_verdicts_that_are_none_are_said(
+    text: str, said: str, run: Callable[..., Any], seed_store: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "v.json"
+    path.write_text(text, encoding="utf-8")
+    done = run("export", "--format", "claimreview", "--verdicts", path, "--db", seed_store)
+    assert done.exit_code == 3
+    assert said in done.stderr
+
+
+def test_verdicts_as_lines_and_with_a_mark(run: Callable[..., Any], seed_store: Path, tmp_path: Path) -> None:
+    text = "H100 is 3.2 times the A100.\nThe H100 is 5 times the A100.\n"
+    made = run("verify", text, "--lines", "--format", "jsonl", "--db", seed_store).stdout
+    path = tmp_path / "v.jsonl"
+    path.write_text(made, encoding="utf-8-sig")
+    done = run("export", "--format", "claimreview", "--verdicts", path, "--db", seed_store)
+    assert len(json.loads(done.stdout)["@graph"]) == sum(
+        len(json.loads(x)["claims"]) for x in made.splitlines()
+    )
 
 
 def test_citations_name_the_relayed_outlet(run: Callable[..., Any], seed_store: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -101,19 +103,14 @@ def test_seeds_give_the_same_store(run: Callable[..., Any], seed_store: Path, tm
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
-@pytest.mark.parametrize(
-    "format", ["csv", "jsonl", "parquet", "xlsx", "md", "datapackage", "annotations", "seeds"]
-)
+@pytest.mark.parametrize("format", EXPORTS)
 def test_a_full_disk_keeps_the_old_file(format: str, seed_store: Path, tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
     path = tmp_path / FILES[format]
     if EXPORTS[format].shape != "folder":
         path.write_text("old")
     limited = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192));"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20));"
         "from factbase.cli import main; main()"
     )
     command = [
@@ -130,6 +127,53 @@ def test_a_full_disk_keeps_the_old_file(format: str, seed_store: Path, tmp_path:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"factbase: cannot write {path}: File too large.\n"
+    assert done.stderr.startswith(f"factbase: cannot write {path}")
+    assert done.stderr.endswith(": File too large.\n")
+    assert done.stderr.count("\n") == 1
     assert [p.name for p in tmp_path.iterdir()] == ([path.name] if path.is_file() else [])
     assert not path.exists() or path.read_text() == "old"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("format", [f for f, form in EXPORTS.items() if form.shape in ("text", "file")])
+def test_a_device_that_is_full_is_said(format: str, run: Callable[..., Any], seed_store: Path) -> None:
+    done = run("export", "--format", format, "-o", "/dev/full", "--db", seed_store)
+    assert done.exit_code == 2
+    assert "cannot write /dev/full: No space left on device." in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
+def test_standard_output_keeps_what_stood_in_it(seed_store: Path, tmp_path: Path) -> None:
+    path, plain = tmp_path / "all.txt", tmp_path / "f.csv"
+    command = [sys.executable, "-m", "factbase", "export", "share", "--db", str(seed_store)]
+    subprocess.run([*command, "-o", str(plain)], check=True, capture_output=True)
+    with path.open("wb") as file:
+        for name in ("-", "/dev/stdout", "/dev/fd/1"):
+            done = subprocess.run([*command, "-o", name], check=True, stdout=file, stderr=subprocess.PIPE)
+            assert done.stderr == b""
+    assert path.read_bytes() == 3 * plain.read_bytes()
+    with path.open("wb") as file:
+        subprocess.run([*command, "-o", "-", "--format", "parquet"], check=True, stdout=file)
+    with duckdb.connect() as connection:
+        count = connection.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchone()
+    assert count == (plain.read_bytes().count(b"\r\n") - 1,)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--verdicts", "v.json"), "--verdicts is for claimreview, not for csv"),
+        (("--excel", "--format", "jsonl"), "--excel is for csv, not for jsonl"),
+        (("--exact", "--format", "md"), "--exact is for csv"),
+        (("--exact", "--currency", "EUR"), "leave out --unit, --currency"),
+        (("--format", "csvw", "-o", "-"), "name a file with -o"),
+        (("--format", "seeds", "-o", "-"), "name a file with -o"),
+        (("--format", "docx"), "export --format takes csv"),
+    ],
+)
+def test_options_that_would_be_ignored_are_refused(
+    options: tuple[str, ...], said: str, run: Callable[..., Any], seed_store: Path
+) -> None:
+    done = run("export", *options, "--db", seed_store)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr

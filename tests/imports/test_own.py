@@ -6,6 +6,9 @@ import csv
 import io
 import json
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -56,6 +59,13 @@ def put(column: str, value: str) -> Callable[[list[dict[str, str]]], None]:
         ("subject", "somebody", "is not that of the row's content"),
         ("exact", "1/3", "is not the value"),
         ("quote", "a\0b", "NUL"),
+        ("value", "1e999999999", "is no number"),
+        ("exact", "1/0", "not a number"),
+        ("members", '"abc"', "is no JSON array"),
+        ("members", "[" * 100_000, "is no JSON array"),
+        ("span_start", "9" * 12, "is no whole number"),
+        ("version", "0", "version"),
+        ("subject", "No Id", "is not that of the row's content"),
     ],
 )
 def test_a_bad_cell_is_named(
@@ -66,6 +76,46 @@ def test_a_bad_cell_is_named(
     assert done.exit_code == 3, done.stdout
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+    assert empty.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda r: r | {"value": [[1]]}, "value: [[1]] is no number"),
+        (lambda r: r | {"quote": {"a": 1}}, "quote: {'a': 1} is no text"),
+        (lambda r: r | {"quote": "\ud800"}, "is no text"),
+        (lambda r: r | {"span_start": 1.5}, "span_start: 1.5 is no whole number"),
+        (lambda r: r | {"members": [1]}, "members: [1] is no JSON array"),
+        (lambda r: r | {"members": "x" * 1000}, "is no JSON array"),
+        (lambda r: r | {"id": "", "subject": "No Id"}, "String should match pattern"),
+        (lambda r: r | {"id": "", "document": "My Doc"}, "String should match pattern"),
+        (lambda r: r | {"colour": "red"}, "has the key 'colour', unlike the first line"),
+        (
+            lambda r: {k: v for k, v in r.items() if k != "unit"},
+            "lacks the key 'unit', unlike the first line",
+        ),
+        (lambda r: [r], "line 2 is no object"),
+    ],
+)
+def test_a_bad_json_line_is_named(
+    change: Callable[[Any], Any],
+    said: str,
+    run: Callable[..., Any],
+    seed_store: Path,
+    empty: Path,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "f.jsonl"
+    run("export", "share", "-o", path, "--db", seed_store)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[1] = json.dumps(change(json.loads(lines[1])))
+    path.write_text("\n".join(lines), encoding="utf-8")
+    before = empty.read_bytes()
+    done = run("import", path, "--db", empty)
+    assert done.exit_code == 3, done.stdout
+    assert said in done.stderr
+    assert "internal error" not in done.stderr
     assert empty.read_bytes() == before
 
 
@@ -95,6 +145,18 @@ def test_missing_and_foreign_columns(
     assert "no Parquet" in run("import", exported.parent / "x.parquet", "--db", empty).stderr
     (exported.parent / "x.jsonl").write_text("{")
     assert "no JSON Lines" in run("import", exported.parent / "x.jsonl", "--db", empty).stderr
+    (exported.parent / "x.jsonl").write_text("[" * 100_000)
+    assert "nested too deeply" in run("import", exported.parent / "x.jsonl", "--db", empty).stderr
+    (exported.parent / "x.jsonl").write_bytes("{}\n".encode("utf-16"))
+    assert "is not UTF-8" in run("import", exported.parent / "x.jsonl", "--db", empty).stderr
+    (exported.parent / "d.csv").mkdir()
+    assert (
+        "datapackage.json: there is no such file"
+        in run("import", exported.parent / "d.csv", "--db", empty).stderr
+    )
+    if Path("/dev/zero").exists():
+        (exported.parent / "z.csv").symlink_to("/dev/zero")
+        assert "is no file but a device" in run("import", exported.parent / "z.csv", "--db", empty).stderr
     (exported.parent / "x.zip").write_text("PK")
     assert "no zip" in run("import", exported.parent / "x.zip", "--db", empty).stderr
 
@@ -128,6 +190,21 @@ def test_a_fact_that_is_here_otherwise_stays(
     counts = {r["what"]: r["count"] for r in json.loads(done.stdout)}
     assert counts["facts added"] == 0
     assert counts["facts here in another form, left as they are"] == 1
+
+
+def test_a_killed_import_leaves_nothing(seed_store: Path, exported: Path, empty: Path) -> None:
+    killed = (
+        "import os, signal, sys; from pathlib import Path; from factbase.service import import_own\n"
+        "whole = import_own._Reader.write_names\n"
+        "def die(*given):\n    whole(*given)\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "import_own._Reader.write_names = die\n"
+        "import_own.import_own(Path(sys.argv[1]), Path(sys.argv[2]), 'test')"
+    )
+    done = subprocess.run([sys.executable, "-c", killed, str(empty), str(exported)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    with duckdb.connect(str(empty)) as connection:
+        for table in ("fact", "document", "event"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
 
 
 def test_absent_texts_are_said_once_each(run: Callable[..., Any], exported: Path, empty: Path) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 from factbase.errors import UsageError
 from factbase.render.exports.draft import draft_file, draft_folder, send_to_screen
-from factbase.render.exports.options import Options
+from factbase.render.exports.options import Options, require_use
 from factbase.service.export import EXPORTS, Extract
 
-__all__ = ["Options", "refuse_conversion", "write_extract"]
+__all__ = ["Options", "write_extract"]
 
 # format: (module, function); a text or file writer takes a draft path, a folder writer a draft folder.
 _WRITERS = {
@@ -33,11 +33,16 @@ _WRITERS = {
 
 
 def write_extract(extract: Extract, format: str, output: Path | None, options: Options) -> tuple[str, ...]:
-    """Write an extract to `output`, or a text format to the screen; what the format could not express.
+    """Write an extract to `output`, or one file to standard output; what the format could not express.
 
     Nothing appears under the final name before it is complete, and an old file stays if writing fails. Raises
-    `UsageError` for a path that cannot be written.
+    `UsageError` for a path that cannot be written and for an option that the format has no use for.
     """
+    require_use(options, format)
+    if options.exact and extract.converts:
+        raise UsageError(
+            "--exact keeps facts as they are stored; leave out --unit, --currency, --min and --max."
+        )
     module, _, function = _WRITERS[format].partition(":")
     writer: Callable[..., Any] = getattr(import_module(f"factbase.render.exports.{module}"), function)
     shape = EXPORTS[format].shape
@@ -46,17 +51,9 @@ def write_extract(extract: Extract, format: str, output: Path | None, options: O
     elif shape == "folder":
         with draft_folder(output) as folder:
             writer(extract, folder, options)
-    elif format == "csvw":
+    elif shape == "pair":
         writer(extract, output, options)
     else:
         with draft_file(output) as draft:
             writer(extract, draft, options)
     return (*extract.notes, *extract.reports)
-
-
-def refuse_conversion(extract: Extract, format: str) -> None:
-    """Raise `UsageError` if the facts of an extract were converted, for a format that must hold what the store says."""
-    if extract.converts:
-        raise UsageError(
-            f"{format} holds facts as they are stored; leave out --unit, --currency, --min and --max."
-        )

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from factbase.errors import UsageError
+from factbase.errors import BadInput
 from factbase.render.exports.options import Options
 from factbase.service.export import Extract
+from factbase.service.given import given_text, parse_json
 from factbase.store.findings import stored_findings
 
 __all__ = ["claimreview"]
@@ -56,11 +57,11 @@ def _verdicts(extract: Extract, path: Path) -> Iterator[dict[str, Any]]:
     rows = {row["id"]: row for row in extract.rows()}
     documents = {d["id"]: d for d in extract.documents()}
     for number, claim in enumerate(_claims(path), 1):
-        verdict = str(claim.get("verdict", ""))
-        review = _review(f"urn:factbase:claim:{number}", str(claim.get("text", "")), verdict)
+        verdict = claim["verdict"]
+        review = _review(f"urn:factbase:claim:{number}", claim["text"], verdict)
         if verdict in _RATINGS:
             review["reviewRating"] |= {"ratingValue": _RATINGS[verdict], "bestRating": 5, "worstRating": 1}
-        cites = [rows[i] for i in claim.get("fact_ids", []) if i in rows]
+        cites = [rows[i] for i in map(str, claim["fact_ids"]) if i in rows]
         if cites:
             review["citation"] = [
                 _source(row, documents)["appearance"] | {"text": row["quote"]} for row in cites
@@ -69,22 +70,31 @@ def _verdicts(extract: Extract, path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _claims(path: Path) -> Iterator[dict[str, Any]]:
-    """The claims of `verify --format json` or jsonl. Raises `UsageError` for anything else."""
+    """The claims of `verify --format json` or jsonl. Raises `BadInput` for anything else."""
+    text = given_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the verdicts in {path}: {error}.") from error
-    try:
-        whole = [json.loads(text)]
-    except json.JSONDecodeError:
+        whole = [parse_json(text)]
+    except ValueError:
         try:
-            whole = [json.loads(line) for line in text.splitlines() if line.strip()]
-        except json.JSONDecodeError as error:
-            raise UsageError(f"{path} is not what `verify --format json` prints: {error}.") from error
+            whole = [parse_json(line) for line in text.split("\n") if line.strip()]
+        except ValueError as error:
+            raise BadInput(f"{path} is not what `verify --format json` prints: {error}.") from error
     for answer in whole:
-        if not isinstance(answer, dict) or not isinstance(answer.get("claims"), list):
-            raise UsageError(f"{path} is not what `verify --format json` prints: it has no `claims`.")
-        yield from answer["claims"]
+        claims = answer.get("claims") if isinstance(answer, dict) else None
+        if not isinstance(claims, list) or not all(map(_is_claim, claims)):
+            raise BadInput(
+                f"{path} is not what `verify --format json` prints: claims with their `text`, `verdict` and `fact_ids`."
+            )
+        yield from claims
+
+
+def _is_claim(claim: Any) -> bool:
+    return (
+        isinstance(claim, dict)
+        and isinstance(claim.get("text"), str)
+        and isinstance(claim.get("verdict"), str)
+        and isinstance(claim.get("fact_ids"), list)
+    )
 
 
 def _review(name: str, text: str, rating: str) -> dict[str, Any]:

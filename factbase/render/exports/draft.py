@@ -49,7 +49,9 @@ def draft_folder(path: Path) -> Iterator[Path]:
 
 
 def send_to_screen(write: Callable[[Path], object]) -> None:
-    """Write a text in full, then send it to standard output, byte for byte."""
+    """Write a file in full, then send it to standard output, byte for byte. Raises `UsageError` if that is closed."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; name a file with -o.")
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "export"
         write(draft)

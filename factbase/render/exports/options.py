@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Options"]
+from factbase.errors import UsageError
+
+__all__ = ["Options", "require_use"]
+
+# Formats that an option means something for.
+_USED_BY = {
+    "excel": ("csv",),
+    "exact": ("csv", "csvw", "jsonl", "parquet", "datapackage"),
+    "verdicts": ("claimreview",),
+}
 
 
 class Options(NamedTuple):
@@ -16,3 +25,10 @@ class Options(NamedTuple):
     exact: bool = False
     lang: str = "zh"
     verdicts: Path | None = None
+
+
+def require_use(options: Options, format: str) -> None:
+    """Raise `UsageError` for an option that a format would ignore."""
+    for name, formats in _USED_BY.items():
+        if getattr(options, name) and format not in formats:
+            raise UsageError(f"--{name} is for {', '.join(formats)}, not for {format}.")

@@ -1,0 +1,73 @@
+"""Files that a person hands to a command: read whole and within bounds, every fault named."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from factbase.errors import BadInput
+
+__all__ = ["given_text", "parse_json", "require_file"]
+
+_MOST = 256 << 20
+
+
+def given_text(path: Path) -> str:
+    """The UTF-8 text of a file or a pipe, without a byte order mark.
+
+    Raises `BadInput` for what cannot be read, is no UTF-8, or goes on beyond 256 MiB as a device does.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST + 1)
+    except OSError as error:
+        raise BadInput(f"{path}: {_reason(error)}.") from error
+    if len(data) > _MOST:
+        raise BadInput(f"{path}: holds more than {_MOST >> 20} MiB; this is not what belongs here.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"{path}: is not UTF-8 (it breaks at byte {error.start}). Save it as UTF-8."
+        ) from error
+
+
+def require_file(path: Path) -> os.stat_result:
+    """What the system knows of a regular file. Raises `BadInput` if there is none, or it is a folder, device or pipe."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise BadInput(f"{path}: {_reason(error)}.") from error
+    if not stat.S_ISREG(found.st_mode):
+        raise BadInput(f"{path}: is no file but a {_special(found.st_mode)}. Save it to a file first.")
+    return found
+
+
+def parse_json(text: str) -> Any:
+    """A JSON value. Raises `ValueError` for anything else, also for what is nested beyond reason.
+
+    >>> parse_json("[" * 100_000)
+    Traceback (most recent call last):
+    ValueError: nested too deeply
+    """
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+def _reason(error: OSError) -> str:
+    return (
+        "there is no such file"
+        if isinstance(error, FileNotFoundError)
+        else str(error.strerror or error).lower()
+    )
+
+
+def _special(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "folder"
+    return "pipe" if stat.S_ISFIFO(mode) else "device"
