@@ -10,9 +10,11 @@ from factbase.extract.link_scene import Passage
 from factbase.quantity.periods import Period
 from factbase.quantity.reading import Reading
 
-__all__ = ["COMPARISON", "DATE", "QUANTITY", "RANK", "Figure", "noun_at"]
+__all__ = ["COMPARISON", "DATE", "ONLY_ONE", "QUANTITY", "RANK", "Figure", "noun_at"]
 
 QUANTITY, DATE, RANK, COMPARISON = "quantity", "date", "rank", "comparison"
+# The rule of a rank that goes to the name behind it: only X has more than Y.
+ONLY_ONE = "only one"
 _NOUN_STOPS = frozenset(
     [
         "of",

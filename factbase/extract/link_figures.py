@@ -9,10 +9,12 @@ from fractions import Fraction
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
+from factbase.extract.link_ranked import outdone, ranked, than
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
-from factbase.extract.link_wordless import comparisons, grades, moments, nothing, single
+from factbase.extract.link_wordless import comparisons, grades, moments, nothing, single, times_over
 from factbase.quantity.interval import Interval, closed, point
+from factbase.quantity.ranks import RankMention
 from factbase.quantity.reading import Quantity, Reading
 from factbase.quantity.scanner import find_quantities
 
@@ -40,18 +42,19 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     found = [_equated(passage, f) for f in _inherited(found)]
     found += [f for f in _dates(passage) if dated_names or not _is_part(f, named)]
     places = [Span(f.start, f.end) for f in found]
-    ranks = (f for f in _ranks(passage) if not _is_part(f, named) and not _is_part(f, scoped))
-    found += [f for f in ranks if not _crosses(f, places)]
-    found += [
-        f
-        for f in grades(passage)
-        if not _is_part(f, named) and not _crosses(f, [Span(o.start, o.end) for o in found])
-    ]
+    for more in (grades(passage), _ranks(passage), times_over(passage)):
+        places += [Span(f.start, f.end) for f in found]
+        free = (f for f in more if not _is_part(f, named) and not _is_part(f, scoped))
+        found += [f for f in free if not _crosses(f, places)]
     found += [f for f in moments(passage, found) if not _is_part(f, named)]
     found += list(nothing(passage, found))
     found += list(single(passage, found))
+    said = [*outdone(passage), *ranked(passage)]
+    found = [f for f in found if f.kind != RANK or not _crosses(f, [Span(r.start, r.end) for r in said])]
+    found += [r for n, r in enumerate(said) if not _crosses(r, [Span(o.start, o.end) for o in said[:n]])]
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += list(comparisons(passage, found))
+        found += list(than(passage, found))
     return sorted(found, key=lambda f: (f.start, f.end))
 
 
@@ -161,7 +164,7 @@ def _led(passage: Passage, clause: Span, start: int, end: int) -> Span:
 def _ranks(passage: Passage) -> Iterator[Figure]:
     for r in passage.ranks:
         clause = passage.clause_at(r.start, r.end)
-        if r.place is None:
+        if r.place is None or (r.hedge == "one_of" and r.superlative):
             at: Interval = Interval(Fraction(1))
         elif r.hedge == "at_least":
             at = closed(1, r.place)
@@ -171,4 +174,13 @@ def _ranks(passage: Passage) -> Iterator[Figure]:
         yield Figure(
             RANK, r.start, r.end, r.text, clause, Reading(value, at, at, at, at), "rank", among=r.among,
             ordinal=r.ordinal, superlative=r.superlative, hedge="exact" if at.is_point else "at_least",
+            noun=_ranked_noun(passage, r),
         )  # fmt: skip
+
+
+def _ranked_noun(passage: Passage, rank: RankMention) -> Span:
+    """Where the noun stands that is ranked: behind the rank, or right before it."""
+    at = passage.text.find(rank.of, rank.end, rank.end + len(rank.of) + 3) if rank.of else -1
+    if at < 0 and rank.of:
+        at = passage.text.rfind(rank.of, passage.span.start, rank.start)
+    return Span(at, at + len(rank.of)) if at >= 0 else Span(rank.end, rank.end)

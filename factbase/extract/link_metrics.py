@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
@@ -84,6 +84,8 @@ def score_metrics(
             strong.add(metric)
         if worth > 0 and zone.holds(spot.start, spot.end):
             near.add(metric)
+    if figure.kind in (RANK, COMPARISON):
+        against |= _unspoken(passage, figure, sums)
     for other in around:
         for spot in other.cues:
             if spot.cue.sort != ANTI and fits_unit(figure, spot.cue.metric, tables):
@@ -95,6 +97,17 @@ def score_metrics(
         s._replace(near=s.metric in near, against=s.against or s.metric in denied)
         for s in _ranked(passage, figure, sums, strong, against, tables)
     ]
+
+
+def _unspoken(passage: Passage, figure: Figure, metrics: Iterable[str]) -> dict[str, int]:
+    """The metrics that a word for another attribute of the clause (price, exports) speaks against."""
+    found: dict[str, int] = {}
+    for word in passage.of("attributes", figure.clause):
+        for metric in metrics:
+            own = (c for c in passage.cues if c.cue.metric == metric and c.cue.sort != ANTI)
+            if not any(c.start < word.end and word.start < c.end for c in own):
+                found[metric] = word.end - word.start
+    return found
 
 
 _ATTRIBUTE = re.compile(r"[A-Za-z0-9]-(?:second|minute|hour|day|week|month|year)$")
@@ -193,7 +206,7 @@ def _near(passage: Passage, figure: Figure, figures: Sequence[Figure], zone: Spa
     """From 0 to 1: how surely a word belongs to the figure by where it stands."""
     if figure.start <= spot.start and spot.end <= figure.end:
         if figure.kind == RANK and not (figure.superlative or figure.ordinal):
-            return 0.0 if figure.rule != "grade" else 0.3
+            return 0.0 if figure.rule != "grade" and figure.hedge == "exact" else 0.3
         return 0.5 if figure.kind == QUANTITY else 0.9
     if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
         return 1.1
@@ -226,7 +239,9 @@ def _is_others(figure: Figure, figures: Sequence[Figure], spot: CueSpot, gap: in
 
 
 def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) -> str:
-    """How the noun behind a count agrees with the metric."""
+    """How the noun behind a count, or the one that is ranked, agrees with the metric."""
+    if figure.kind == RANK and not figure.ordinal:
+        return "match" if _is_ranked(passage, figure, metric) else "neutral"
     if figure.kind != QUANTITY:
         return "neutral"
     unit = tables.units.parse(figure.unit)
@@ -250,6 +265,17 @@ def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) 
         return "neutral"
     is_latin = passage.text[figure.noun.start : figure.noun.end].isascii()
     return "foreign" if figure.counted or inside or is_latin else "neutral"
+
+
+def _is_ranked(passage: Passage, figure: Figure, metric: str) -> bool:
+    """Whether the noun that is ranked ends in a word of the metric (总市值居全国第四, the third highest market value)."""
+    return any(
+        c.cue.metric == metric
+        and c.cue.sort != ANTI
+        and figure.noun.start <= c.start
+        and c.end == figure.noun.end
+        for c in passage.cues
+    )
 
 
 def _is_modified(passage: Passage, figure: Figure, cue: int) -> bool:

@@ -14,15 +14,26 @@ from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import EVERYTHING, Interval, closed, point
 from factbase.quantity.reading import Reading
 
-__all__ = ["comparisons", "grades", "moments", "nothing", "single"]
+__all__ = ["comparisons", "grades", "moments", "nothing", "single", "times_over"]
 
 _ABOVE = Interval(Fraction(1), None, True)
 _BELOW = Interval(Fraction(0), Fraction(1), False, True)
 _REACH = Interval(Fraction(1))
 # 相当 and "on a par": one, within 5 % (DESIGN §3).
 _PAR = closed(Fraction(19, 20), Fraction(21, 20))
-_GRADE = re.compile(r"[Cc]lass\s+(?P<roman>I{1,3}|[123])(?![A-Za-z0-9])|(?P<han>[一二三])级(?!市场|土地)")
-_GRADES = {"I": 1, "II": 2, "III": 3, "1": 1, "2": 2, "3": 3, "一": 1, "二": 2, "三": 3}
+_GRADE = re.compile(
+    r"[Cc]lass[\s-]+(?P<roman>I{1,3}|[123])(?![A-Za-z0-9])|(?P<han>[一二三])级(?!市场|土地)|第(?P<tier>[一二三])(?=梯队|方阵|阵营)|"
+    r"\b(?P<word>first|top|second|third)(?=[ -](?:tier|echelon)\b)"
+)
+_GRADES = {
+    "I": 1, "II": 2, "III": 3, "1": 1, "2": 2, "3": 3, "一": 1, "二": 2, "三": 3, "first": 1, "top": 1, "second": 2, "third": 3,
+}  # fmt: skip
+# The how-manieth time something happens: for the first time, made its debut, 第二次出现.
+_TIME = re.compile(
+    r"\bfor the (?P<en>first|second|third|fourth) time\b|\b(?P<debut>(?:made|makes|making) (?:its|their|his|her) (?:first appearance|debut)|debuted)\b|"
+    r"第(?P<han>[一二三四五])次(?=出现|写入|写进|提出|亮相|被|进入|在|获|参)"
+)
+_TIMES_OVER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _MORE_THAN = re.compile(
     r"\b(?P<up>more|greater|higher|better|faster|larger|bigger|stronger|longer|dearer|greener)\b[\w\s-]{1,40}\bthan\b|"
     r"\b(?P<down>less|fewer|lower|worse|slower|smaller|weaker|shorter|cheaper|poorer)\b[\w\s-]{1,40}\bthan\b"
@@ -52,11 +63,22 @@ _BARE_NO = ("no", "没有", "无", "without any")
 def grades(passage: Passage) -> Iterator[Figure]:
     """一级召回, Class I: a grade, whose metric must be cued like that of any rank."""
     for m in _GRADE.finditer(passage.text, passage.span.start, passage.span.end):
-        at = point(_GRADES[m["roman"] or m["han"]])
+        at = point(_GRADES[m["roman"] or m["han"] or m["tier"] or m["word"]])
         clause = passage.clause_at(m.start(), m.end())
         yield Figure(
             RANK, m.start(), m.end(), m.group(), clause, Reading(at.low, at, at, at, at), "rank", rule="grade"
         )
+
+
+def times_over(passage: Passage) -> Iterator[Figure]:
+    """`for the first time`, 第二次出现: which in the order of its kind an event is."""
+    for m in _TIME.finditer(passage.folded, *passage.span):
+        at = point(_TIMES_OVER.get(m["en"] or m["han"] or "first", 1))
+        clause = passage.clause_at(m.start(), m.end())
+        yield Figure(
+            RANK, m.start(), m.end(), passage.text[m.start() : m.end()], clause,
+            Reading(at.low, at, at, at, at), "rank", ordinal=True, rule="time",
+        )  # fmt: skip
 
 
 def moments(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
@@ -138,13 +160,15 @@ def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
     best: dict[Span, tuple[int, str, int, int]] = {}
     for key in _SENSES:
         for word in passage.of(key):
-            if any(f.start <= word.start < f.end for f in found if f.kind != RANK):
+            if any(f.start <= word.start < f.end for f in found if f.kind != RANK or f.rule != "exact"):
                 continue
             clause = passage.clause_at(word.start, word.end)
             known = best.get(clause)
             if known is None or word.end - word.start > known[0]:
                 best[clause] = (word.end - word.start, key, word.start, word.end)
     for m in _MORE_THAN.finditer(passage.folded, passage.span.start, passage.span.end):
+        if any(f.kind == RANK and f.start < m.end() and m.start() < f.end for f in found):
+            continue
         clause = passage.clause_at(m.start(), m.end())
         best[clause] = (
             m.end() - m.start(),

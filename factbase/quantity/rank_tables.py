@@ -133,7 +133,7 @@ def _english_signs(words: Mapping[str, list[str]], owners: list[str], ends: list
         scope_right=_compiled(rf"{alternation(ends)}|(?<![A-Za-z])in\s(?:the\s)?{place}"),
         superlative_right=_compiled(rf"[\s-]+(?:{alternation(words['superlative'])})"),
         not_first=_compiled(rf"[\s-](?:{alternation(words['not-first'])})"),
-        ordinal_sign=_compiled(rf"(?:\s+[A-Za-z][\w'’-]*){{0,5}}?\s+(?:{sign})"),
+        ordinal_sign=_compiled(rf"(?:\s+[A-Za-z][\w'’-]*){{0,8}}?\s+(?:{sign})"),
     )
 
 

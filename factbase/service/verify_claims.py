@@ -22,6 +22,7 @@ from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS, member_claims
 from factbase.service.verify_operands import adds, is_per_thing
+from factbase.service.verify_orders import Orders
 from factbase.service.verify_setting import Option, Setting, setting_of
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
@@ -71,6 +72,10 @@ class Verifier:
     @cached_property
     def _arithmetic(self) -> Arithmetic:
         return Arithmetic(self.matcher, self.knowledge)
+
+    @cached_property
+    def _orders(self) -> Orders:
+        return Orders(self._arithmetic.operands)
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Fetch in one go the facts about everything that the texts name."""
@@ -149,6 +154,10 @@ class Verifier:
                 return FigureVerdict(at.figure, at.passage, None, total, doubts)
         if direct.judgement.verdict in ("supported", "contradicted") and not direct.doubt:
             return direct
+        if at.figure.kind == COMPARISON and (not covered or direct.judgement.verdict == "possible"):
+            ordered = self._orders.judge(at)
+            if ordered.verdict != "not_covered":
+                return FigureVerdict(at.figure, at.passage, None, ordered, doubts)
         if at.figure.kind == QUANTITY:
             derived = self._arithmetic.judge(at)
             if derived.verdict == "supported" or (derived.verdict == "contradicted" and not covered):

@@ -87,7 +87,8 @@ def member_claims(
 
 def _is_told(passage: Passage, of: _List) -> bool:
     """Whether a sentence without a word of membership speaks of a list: it names a member, and counts nothing else."""
-    return any(m.id in of.fact.members for m in passage.names) and not passage.quantities
+    is_plain = not passage.quantities and not passage.ranks
+    return is_plain and any(m.id in of.fact.members for m in passage.names)
 
 
 def _is_lacked(passage: Passage, start: int) -> bool:

@@ -25,7 +25,7 @@ __all__ = [
 
 SCOPE_NAMED, SCOPE_SILENT, SCOPE_RIVAL = 0.25, -0.05, -0.3
 CARRIED = 0.7
-_SURE_SUBJECT, _FULL, _FAIR, _NEAR = 0.55, 1.0, 0.3, 0.22
+_SURE_SUBJECT, _FULL, _RANKED, _FAIR, _NEAR = 0.55, 1.0, 0.7, 0.3, 0.22
 _RELATION = 0.3
 
 
@@ -130,7 +130,7 @@ def make_option(
     told = how.strong or (scope >= SCOPE_NAMED and figure.kind != DATE and how.score > 0)
     sure = plain and told and (not silent or figure.kind == RANK)
     spoken = score >= _FAIR or (how.near and score >= _NEAR)
-    fair = not how.against and spoken and (not silent or score >= _FULL)
+    fair = not how.against and spoken and (not silent or score >= (_RANKED if figure.kind == RANK else _FULL))
     return Option(claim, score, sure, plain and how.near and not silent, fair)
 
 

@@ -1,0 +1,70 @@
+"""Ranks that a sentence states by comparing: more than any other, only one has more, A is more than B."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from factbase.extract.link_figure import COMPARISON, ONLY_ONE, RANK, Figure
+from factbase.extract.link_scene import Passage
+from factbase.quantity.interval import Interval, point
+from factbase.quantity.reading import Reading
+
+__all__ = ["outdone", "ranked", "than"]
+
+_MORE = r"(?:more|larger|bigger|greater|higher|better|deeper|taller|heavier|stronger|faster|older|smaller|lighter)"
+# more … than any other, 比任何其他国家都多: the first place.
+_ANY_OTHER = re.compile(
+    rf"\b{_MORE}\b[\w\s,'’-]{{0,60}}?\bthan (?:any|all|every|each)(?: of the)?(?: other)?(?: [a-z]+){{0,3}}|"
+    r"\b(?:ahead of|surpass(?:es|ing)?|beat(?:s|ing)?|exceed(?:s|ing)?) (?:any|all|every)(?: of the)? others?(?: [a-z]+)?|"
+    r"(?:比|超过|高于|多于|领先于?|超越)(?:世界上|全球|全国|国内)?(?:任何|所有|其他任何|其他所有|任何其他|所有其他|其他各)[\u4e00-\u9fff]{0,8}?(?:都|更|还|均)?(?:要|更)?(?P<han>[多大高强深重长快早])?"
+)
+# Only the US has more: the one named after "than" comes second.
+_ONLY = re.compile(
+    rf"\b(?:only|no one but|none but|nobody but)\b(?P<who>[^,;]{{2,60}}?)\b{_MORE}\b[^,;]{{0,60}}?\bthan\b|"
+    r"(?:只有|仅有|唯有)(?P<han>[^，；]{1,20}?)(?:比|超过|多于|高于|领先于?)",
+)
+_HAN_THAN = re.compile(
+    r"比(?P<what>[^，。；比]{1,20}?)(?:都|还|更|也|要|略|稍|远|明显|更加|来得){0,3}(?:要|更)?(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
+    r"(?=[，。；、！？]|$|的|得多|很多|一些|一点|不少|许多|了)"
+)
+_LESS = frozenset("少小低弱慢差") | {"便宜", "落后"}
+_ABOVE = Interval(Fraction(1), None, True)
+_BELOW = Interval(Fraction(0), Fraction(1), False, True)
+
+
+def ranked(passage: Passage) -> Iterator[Figure]:
+    """`more than any other`: the first place of whoever the sentence is about."""
+    at = point(1)
+    for m in _ANY_OTHER.finditer(passage.folded, *passage.span):
+        yield Figure(
+            RANK, m.start(), m.end(), passage.text[m.start() : m.end()], passage.clause_at(m.start(), m.end()),
+            Reading(Fraction(1), at, at, at, at), "rank", superlative=True, rule="any other",
+        )  # fmt: skip
+
+
+def outdone(passage: Passage) -> Iterator[Figure]:
+    """`only X has more than Y`: the second place, of the name Y that follows."""
+    at = point(2)
+    for m in _ONLY.finditer(passage.folded, *passage.span):
+        if any(m.start() < n.start < m.end() for n in passage.names):
+            yield Figure(
+                RANK, m.start(), m.end(), passage.text[m.start() : m.end()],
+                passage.clause_at(m.start(), m.end()), Reading(Fraction(2), at, at, at, at), "rank",
+                superlative=True, rule=ONLY_ONE,
+            )  # fmt: skip
+
+
+def than(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """A比B多: one thing above or below another, the thing compared with inside the figure."""
+    for m in _HAN_THAN.finditer(passage.folded, *passage.span):
+        if any(f.start < m.end() and m.start() < f.end for f in found):
+            continue
+        is_less = m["sense"] in _LESS
+        stated = _BELOW if is_less else _ABOVE
+        yield Figure(
+            COMPARISON, m.start(), m.end(), passage.text[m.start() : m.end()],
+            passage.clause_at(m.start(), m.end()), Reading(None, stated, stated, stated, stated),
+            rule="compare.below" if is_less else "compare.above",
+        )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Wordless comparisons of two known things: one metric of two subjects, two metrics of one, two ranks.
+
+The network compares what facts relate; here two facts that nothing relates are held side by side, whatever their worlds
+and periods (GPT-5 will need more than GPT-4 was trained on).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import NamedTuple
+
+from factbase.extract.link_figure import Figure
+from factbase.extract.link_tables import ANTI
+from factbase.quantity.interval import Interval
+from factbase.reason.assertion import Assertion
+from factbase.reason.proof import Proof, Step
+from factbase.reason.verdict import Judgement
+from factbase.service.verify_operands import Operand, Operands
+from factbase.service.verify_setting import Setting
+
+__all__ = ["Orders"]
+
+_ABOVE, _BELOW, _EQUAL = "compare.above", "compare.below", "compare.equal"
+_CUED, _SUBJECT = 0.3, 0.5
+_NOTHING = Judgement("not_covered", "unknown")
+
+
+class _Side(NamedTuple):
+    """One thing compared: what is known of it, and the step that quotes it."""
+
+    face: Interval
+    widest: Interval
+    step: Step
+
+
+@dataclass(frozen=True)
+class Orders:
+    """Judges comparisons in words by the figures of both sides."""
+
+    operands: Operands
+
+    def judge(self, at: Setting) -> Judgement:
+        """The verdict; `not_covered` if the two sides are not both known."""
+        if at.figure.rule not in (_ABOVE, _BELOW):
+            return _NOTHING
+        judged = [_judged(one, two, at.figure.rule) for one, two in self._pairs(at)]
+        for verdict in ("supported", "possible", "contradicted"):
+            found = next((j for j in judged if j.verdict == verdict), None)
+            if found is not None:
+                return found
+        return _NOTHING
+
+    def _pairs(self, at: Setting) -> Iterator[tuple[_Side, _Side]]:
+        """The two sides, the first the one that is said to be above or below."""
+        cut = _cut(at.figure)
+        known = [o for o in self.operands.of(at) if o.dimension != "share"]
+        first, second = self._sides(at)
+        for one in known:
+            for two in known:
+                if one.dimension != two.dimension or one is two:
+                    continue
+                if one.subject == two.subject:
+                    if one.metric != two.metric and one.place < cut <= two.place:
+                        yield _side(one), _side(two)
+                elif one.subject in first and two.subject in second:
+                    if one.metric == two.metric or one.place < cut <= two.place:
+                        yield _side(one), _side(two)
+        yield from self._ranked(at, first, second)
+
+    def _sides(self, at: Setting) -> tuple[set[str], set[str]]:
+        """The subjects before the word of comparison, and those after it."""
+        cut = _cut(at.figure)
+        names = [m for m in at.passage.names if not m.owns]
+        first = {i for m in names if m.end <= cut for i in m.ids}
+        second = {i for m in names if m.start >= cut for i in m.ids}
+        return first, second - first
+
+    def _ranked(self, at: Setting, first: set[str], second: set[str]) -> Iterator[tuple[_Side, _Side]]:
+        """Two places in one order: the lower number is the one above."""
+        cued = {c.cue.metric for c in at.passage.cues if c.cue.sort != ANTI and c.cue.weight >= _CUED}
+        known = self.operands.matcher.known
+        for one in (f for i in sorted(first) for f in known.about(i) if f.kind == "rank" and f.subject == i):
+            if one.metric not in cued:
+                continue
+            for two in (
+                f for i in sorted(second) for f in known.about(i) if f.kind == "rank" and f.subject == i
+            ):
+                if (two.metric, two.scope) == (one.metric, one.scope):
+                    # Swapped: the first is above where its place is the smaller number.
+                    yield _placed(two, one), _placed(one, two)
+
+
+def _cut(figure: Figure) -> int:
+    """Where the second side begins: behind an English word of comparison, at a Chinese one."""
+    return figure.end if figure.text.isascii() else figure.start
+
+
+def _side(one: Operand) -> _Side:
+    return _Side(one.face, one.widest, one.step)
+
+
+def _placed(fact: Assertion, teller: Assertion) -> _Side:
+    step = Step(
+        1, "fact", f"{teller.subject}.{teller.metric}", interval=teller.widest, unit=teller.unit, scale=teller.scale,
+        fact_id=teller.id, quote=teller.quote, speaker=teller.attributed_to, outlet=teller.outlet, reading="widest",
+    )  # fmt: skip
+    return _Side(fact.face, fact.widest, step)
+
+
+def _judged(one: _Side, two: _Side, rule: str) -> Judgement:
+    up, down = (one, two) if rule == _ABOVE else (two, one)
+    verdict = "possible"
+    if _exceeds(up.face, down.face):
+        verdict = "supported"
+    elif _exceeds(down.widest, up.widest, equal=True):
+        verdict = "contradicted"
+    steps = (replace(one.step, n=1), replace(two.step, n=2))
+    ids = tuple(dict.fromkeys(s.fact_id for s in steps if s.fact_id))
+    sign = (
+        Interval(Fraction(1), None, True)
+        if rule == _ABOVE
+        else Interval(Fraction(0), Fraction(1), False, True)
+    )
+    last = Step(3, "calc", "order", interval=sign, premises=(1, 2))
+    why = {"supported": "inside", "contradicted": "rejected", "possible": "open"}[verdict]
+    return Judgement(verdict, why, fact_ids=ids, proof=Proof((*steps, last)))
+
+
+def _exceeds(up: Interval, down: Interval, *, equal: bool = False) -> bool:
+    """Whether every number of `up` lies above every one of `down`; `equal` lets the ends meet."""
+    if up.low is None or down.high is None:
+        return False
+    return up.low > down.high or (up.low == down.high and (equal or up.low_open or down.high_open))
