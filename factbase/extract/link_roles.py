@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figure import COMPARISON, DATE, ONLY_ONE, QUANTITY, RANK, Figure
+from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_holder import Subject, is_denied_to, is_outranking, ranked_subjects
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
 
@@ -30,28 +31,11 @@ _VERSIONED = re.compile(
 )
 _PLACED = re.compile(r"\b(?:in|at|near)\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
 _AHEAD = re.compile(r"未来|今后|(?:the )?(?:next|coming)\b", re.IGNORECASE)
-_DENIED = re.compile(r"(?:不是|并非|而非|\bnot|\brather than|\binstead of)\s*(?:the |an? )?\"?$")
-# What stands before the one that comes first where another is second: it is not what the rank is given to.
-_OUTRANKED = re.compile(
-    r"(?:次于|仅逊于|落后于|比不上|\b(?:second|next|runner-up) (?:only )?to|\b(?:behind|trails?|trailing|trailed|after)(?: only| just)?|"
-    r"\bonly (?:behind|after|by)|\bthan)\s*(?:the )?$"
-)
-_CONTRAST = re.compile(
-    r"而是|\bbut\b|[,，]\s*(?:而)?(?:不是|并非|非\b|not\b)|而非|\brather than\b|\binstead of\b"
-)
 # 将 that takes an object (将华为列为…), which says nothing of the future.
 _TAKEN = re.compile(
     r"将[^，。；]{1,24}?(?:列为|视为|视作|称为|称作|定为|评为|列入|归为|归入|描述为|认定为|看作|当作|当成|看成|列作|选为|奉为)"
 )
 _LINK_CHARS = 14
-
-
-class Subject(NamedTuple):
-    """An entity that a figure may be about; `weight` from 0 to 1 by where it stands."""
-
-    id: str
-    weight: float
-    mention: Mention | None = None
 
 
 class Roles(NamedTuple):
@@ -80,31 +64,10 @@ def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables
         subjects.extend(Subject(i, weight, mention) for i in mention.ids)
         subjects.extend(Subject(i, weight * 0.7, mention) for i in mention.inner)
     if figure.kind == RANK:
-        subjects = _ranked(passage, figure, subjects)
+        subjects = ranked_subjects(passage, figure, subjects)
     subjects.sort(key=lambda s: -s.weight)
     found = tuple((i, is_firm) for m, is_firm in relatives for i in m.ids)
     return Roles(tuple(subjects), found, tuple(passage.names))
-
-
-def _ranked(passage: Passage, figure: Figure, subjects: list[Subject]) -> list[Subject]:
-    """Whom a rank is given to: of `only X has more than Y` Y; of `the best is not X but Y` Y."""
-    if figure.rule == ONLY_ONE:
-        behind = [s for s in subjects if s.mention is not None and s.mention.start >= figure.end]
-        return [s._replace(weight=1.0) for s in behind] or subjects
-    subjects = [s for s in subjects if not (s.mention and _is_outranking(passage, s.mention))] or subjects
-    denied = _denied(passage)
-    others = [s for s in subjects if s.mention not in denied]
-    return others if others and _CONTRAST.search(passage.folded, *passage.span) else subjects
-
-
-def _is_outranking(passage: Passage, mention: Mention) -> bool:
-    """Whether a name is that of the one which comes before the one that is ranked (second only to the US)."""
-    return _OUTRANKED.search(passage.folded[max(0, mention.start - 24) : mention.start]) is not None
-
-
-def _denied(passage: Passage) -> set[Mention]:
-    """The names that a word of denial stands right before."""
-    return {m for m in passage.names if _DENIED.search(passage.folded[max(0, m.start - 14) : m.start])}
 
 
 def _place(passage: Passage, figure: Figure, mention: Mention, names: Sequence[Mention]) -> float:
@@ -305,9 +268,7 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
             continue
         if len(between) <= (6 if han else 24) and not re.search(r"[,，;；]|而是|\bbut\b", between):
             return True
-    if figure.kind != RANK or _CONTRAST.search(passage.folded, *passage.span):
-        return False
-    return any(0 <= m.start - figure.end <= _LINK_CHARS for m in _denied(passage))
+    return figure.kind == RANK and is_denied_to(passage, figure)
 
 
 def _leads(passage: Passage, mention: Mention, accounted: frozenset[str]) -> bool:
@@ -354,7 +315,8 @@ def strangers(
         local = figure.clause.holds(mention.start, mention.end)
         if (
             _leads(passage, mention, accounted)
-            or (figure.kind == RANK and _is_outranking(passage, mention))
+            or (figure.kind == RANK and is_outranking(passage, mention))
+            or (figure.start <= mention.start and mention.end <= figure.end)
             or folded_in(passage, mention, words)
             or any(s.start < mention.end and mention.start < s.end for s in passage.scopes)
         ):

@@ -64,9 +64,10 @@ class Orders:
                 if one.subject == two.subject:
                     if one.metric != two.metric and one.place < cut <= two.place:
                         yield _side(one), _side(two)
-                elif one.subject in first and two.subject in second:
-                    if one.metric == two.metric or one.place < cut <= two.place:
-                        yield _side(one), _side(two)
+                elif (one.subject in first and two.subject in second) and (
+                    one.metric == two.metric or one.place < cut <= two.place
+                ):
+                    yield _side(one), _side(two)
         yield from self._ranked(at, first, second)
 
     def _sides(self, at: Setting) -> tuple[set[str], set[str]]:

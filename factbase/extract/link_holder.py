@@ -1,0 +1,58 @@
+"""Who holds a rank: not the one that outranks it, and not one that the sentence denies it to."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factbase.extract.link_figure import ONLY_ONE, Figure
+from factbase.extract.link_scene import Mention, Passage
+
+__all__ = ["Subject", "is_denied_to", "is_outranking", "ranked_subjects"]
+
+# What stands before the one that comes first where another is second: it is not what the rank is given to.
+_OUTRANKED = re.compile(
+    r"(?:次于|仅逊于|落后于|比不上|\b(?:second|next|runner-up) (?:only )?to|\b(?:behind|trails?|trailing|trailed|after)(?: only| just)?|"
+    r"\bonly (?:behind|after|by)|\bthan)\s*(?:the )?$"
+)
+_CONTRAST = re.compile(
+    r"而是|\bbut\b|[,，]\s*(?:而)?(?:不是|并非|非\b|not\b)|而非|\brather than\b|\binstead of\b"
+)
+_DENIED = re.compile(r"(?:不是|并非|而非|\bnot|\brather than|\binstead of)\s*(?:the |an? )?\"?$")
+_LINK_CHARS = 14
+
+
+class Subject(NamedTuple):
+    """An entity that a figure may be about; `weight` from 0 to 1 by where it stands."""
+
+    id: str
+    weight: float
+    mention: Mention | None = None
+
+
+def ranked_subjects(passage: Passage, figure: Figure, subjects: list[Subject]) -> list[Subject]:
+    """Whom a rank is given to: of `only X has more than Y` Y; of `the best is not X but Y` Y."""
+    if figure.rule == ONLY_ONE:
+        behind = [s for s in subjects if s.mention is not None and s.mention.start >= figure.end]
+        return [s._replace(weight=1.0) for s in behind] or subjects
+    subjects = [s for s in subjects if not (s.mention and is_outranking(passage, s.mention))] or subjects
+    denied = _denied(passage)
+    others = [s for s in subjects if s.mention not in denied]
+    return others if others and _CONTRAST.search(passage.folded, *passage.span) else subjects
+
+
+def is_outranking(passage: Passage, mention: Mention) -> bool:
+    """Whether a name is that of the one which comes before the one that is ranked (second only to the US)."""
+    return _OUTRANKED.search(passage.folded[max(0, mention.start - 24) : mention.start]) is not None
+
+
+def _denied(passage: Passage) -> set[Mention]:
+    """The names that a word of denial stands right before."""
+    return {m for m in passage.names if _DENIED.search(passage.folded[max(0, m.start - 14) : m.start])}
+
+
+def is_denied_to(passage: Passage, figure: Figure) -> bool:
+    """Whether the name right behind a rank is said not to hold it, and no other is said to (性能最好的不是H100)."""
+    if _CONTRAST.search(passage.folded, *passage.span):
+        return False
+    return any(0 <= m.start - figure.end <= _LINK_CHARS for m in _denied(passage))
