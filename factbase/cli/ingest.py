@@ -37,6 +37,7 @@ def ingest(
 
     Example: factbase ingest article.txt --date 2024-04-28
     """
+    from factbase.extract.decode import read_stream
     from factbase.render.progress import progress_bar
     from factbase.service.ingest import IngestRequest, as_published
     from factbase.service.ingest import ingest as run_ingest
@@ -54,7 +55,7 @@ def ingest(
         workers,
         getpass.getuser(),
     )
-    stdin = sys.stdin.buffer.read() if "-" in paths else b""
+    stdin = read_stream(sys.stdin.buffer, "standard input") if "-" in paths else b""
     with progress_bar() as progress:
         done = run_ingest(store_path(db), request, stdin, progress)
     emit(done.table, format, output)

@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
+import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from factbase.errors import BadDocument
 
-__all__ = ["decode", "read_document", "sha256_of"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_CHARACTERS",
+    "decode",
+    "read_bytes",
+    "read_document",
+    "read_stream",
+    "sha256_of",
+]
 
+# A file beyond this is no document; what it holds should be split before it is read.
+MOST_BYTES = 64 << 20
+# Some thirty novels. Reading needs about 150 bytes of memory for each character.
+MOST_CHARACTERS = 16_000_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-# Detection of legacy encodings needs enough text to be more than a guess, and little of it to be fast.
-_SAMPLE = 64 * 1024
-# Far beyond any document; what is longer is a disk image or a device that never ends.
-_MOST = 256 << 20
+# The shell hands a command's output over as one of these; any other pipe may never be written to.
+_OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+_SORTS = {stat.S_ISDIR: "is a folder", stat.S_ISFIFO: "is a pipe", stat.S_ISSOCK: "is a socket"}
+_SAMPLE = 20_000
+# How much of what is not ASCII must be marks of punctuation or the commoner characters of an encoding. True texts have
+# 0.9 and more; texts taken for another encoding half of that, since its rarer characters are as likely.
+_COMMON = 0.6
+_PLAIN, _LEAST = 0.95, 8
+_PRINTED = re.compile(
+    r"[\t\n\r\x20-\x7e\xa0-\xff\u2000-\u206f\u20a0-\u20bf\u2100-\u214f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+)
+_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】「」『』—–…·～％×°￥ 　") | frozenset(
+    map(chr, range(0x2500, 0x25A0))
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_FEW = 0.01
 
 
 def sha256_of(data: bytes) -> str:
@@ -21,28 +49,50 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_document(path: Path) -> tuple[str, str]:
-    """The text of a file and the SHA-256 of its bytes. Raises `BadDocument` naming the file and the fault."""
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file, or of a pipe that the shell opened. Raises `BadDocument` naming the file and the fault."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST + 1)
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and str(path).startswith(_OPEN_PIPES)):
+            sort = next((word for test, word in _SORTS.items() if test(mode)), "is a device")
+            raise BadDocument(f"{path}: {sort}, not a file")
+        # A file that becomes a pipe meanwhile must not make us wait for its writer.
+        with open(
+            os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) * stat.S_ISREG(mode)), "rb"
+        ) as file:
+            return read_stream(file, str(path))
     except OSError as error:
         raise BadDocument(f"{path}: cannot be read: {error.strerror}") from error
-    if len(data) > _MOST:
-        raise BadDocument(f"{path}: is longer than {_MOST >> 20} MB")
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """All bytes of an open stream. Raises `BadDocument` if it goes on beyond what a document may have."""
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise BadDocument(f"{name}: is longer than {MOST_BYTES >> 20} MB. Split it.")
+    return data
+
+
+def read_document(path: Path) -> tuple[str, str]:
+    """The text of a text file and the SHA-256 of its bytes. Raises `BadDocument` naming the file and the fault."""
+    data = read_bytes(path)
     return decode(data, str(path)), sha256_of(data)
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of `data`: UTF-8, UTF-16 by its mark, else GB18030 or Big5 if the bytes fit.
+    """The text of `data`: UTF-8, UTF-16 with or without its mark, else GB18030 or Big5 if the bytes fit.
 
     Line ends become `\\n`. Raises `BadDocument` for an empty file, for binary data and for an undecodable one.
     """
     text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise BadDocument(f"{name}: is empty")
-    if "\x00" in text:
+    if "\x00" in text or len(_CONTROL.findall(text[:_SAMPLE])) > _FEW * len(text[:_SAMPLE]):
         raise BadDocument(f"{name}: is binary data, not text")
+    if len(text) > MOST_CHARACTERS:
+        raise BadDocument(
+            f"{name}: holds {len(text) / 1e6:.1f} million characters; at most {MOST_CHARACTERS // 1_000_000} are read. Split it."
+        )
     return text
 
 
@@ -54,23 +104,54 @@ def _decoded(data: bytes, name: str) -> str:
             except UnicodeDecodeError as error:
                 raise BadDocument(f"{name}: is marked {encoding} but breaks at byte {error.start}") from error
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if b"\x00" in data:
-            raise BadDocument(f"{name}: is binary data, not text") from error
-        return _legacy(data, name, error.start)
+        return _other(data, name, error.start)
+    return (_wide(data) or text) if "\x00" in text else text
 
 
-def _legacy(data: bytes, name: str, first_bad: int) -> str:
-    from charset_normalizer import from_bytes
+def _other(data: bytes, name: str, first_bad: int) -> str:
+    wide = _wide(data)
+    if wide:
+        return wide
+    if b"\x00" in data:
+        raise BadDocument(f"{name}: is binary data, not text")
+    best = max((_legacy(data, encoding) for encoding in ("gb18030", "big5hkscs")), key=lambda found: found[0])
+    if best[0] < _COMMON:
+        raise BadDocument(
+            f"{name}: is neither UTF-8 (it breaks at byte {first_bad}) nor GB18030, Big5 or UTF-16. Save it as UTF-8."
+        )
+    return best[1]
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=["gb18030", "big5", "utf_16_le", "utf_16_be"]).best()
-    refused = BadDocument(
-        f"{name}: is neither UTF-8 (it breaks at byte {first_bad}) nor GB18030, Big5 or UTF-16. Save it as UTF-8."
-    )
-    if best is None:
-        raise refused
+
+def _wide(data: bytes) -> str:
+    """The text of UTF-16 without a mark, empty if the bytes are none: nearly all characters must be ones of print."""
+    if len(data) % 2 or len(data) < _LEAST:
+        return ""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            head = data[: 2 * _SAMPLE].decode(encoding, errors="replace")
+            if len(_PRINTED.findall(head)) >= _PLAIN * len(head):
+                return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return ""
+
+
+def _legacy(data: bytes, encoding: str) -> tuple[float, str]:
+    """How common the characters of `data` are if it is of this encoding (0 if it cannot be), and the text.
+
+    Both encodings put their commoner characters into a first level: GB 2312 from B0 to D7, Big5 from A4 to C6.
+    """
     try:
-        return data.decode(best.encoding)
-    except UnicodeDecodeError as error:
-        raise refused from error
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return 0.0, ""
+    first, last = (0xB0, 0xD7) if encoding == "gb18030" else (0xA4, 0xC6)
+    wide = [c for c in text[:_SAMPLE] if not c.isascii()]
+    if not wide:
+        return 0.0, ""
+    common = sum(
+        first <= c.encode(encoding)[0] <= last if "\u4e00" <= c <= "\u9fff" else c in _MARKS for c in wide
+    )
+    return common / len(wide), text

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from factbase.errors import UsageError
 from factbase.quantity.rows import quantity_row
@@ -28,16 +28,32 @@ _TEXTS = {"text", "unit", "counted", "hedge", "rule", "note"}
 
 
 def source_text(text: str, file: Path | None) -> str:
-    """The text of an argument, a file or, for `-`, standard input. Raises `UsageError` unless exactly one is named."""
+    """The text of an argument, a file of any kind that `ingest` reads or, for `-`, standard input.
+
+    Raises `UsageError` unless exactly one is named, `BadDocument` for a file that is unusable.
+    """
     if bool(text) == (file is not None):
         raise UsageError("give a text, a file with -f, or - for standard input.")
     if file is not None and str(file) != "-":
-        from factbase.extract.decode import read_document
+        from factbase.extract.formats import read_file
 
-        return read_document(file)[0]
-    return (
-        sys.stdin.buffer.read().decode("utf-8", errors="replace") if text == "-" or file is not None else text
-    )
+        return read_file(file).text
+    return _piped(sys.stdin.buffer) if text == "-" or file is not None else text
+
+
+def _piped(stream: BinaryIO) -> str:
+    """The text of standard input, empty if nothing comes; what is no UTF-8 is read as a file would be."""
+    from factbase.extract.decode import read_stream
+
+    data = read_stream(stream, "standard input")
+    try:
+        if data[:4] not in (b"%PDF", b"PK\x03\x04"):
+            return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    from factbase.extract.formats import text_of
+
+    return text_of(data, "standard input").text
 
 
 def read_text(text: str, store: Path) -> Table:

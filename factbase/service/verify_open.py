@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from factbase.extract.link_tables import LinkTables, MetricName, ScopeName, build_link_tables
 from factbase.extract.names import EntityName
@@ -17,37 +18,49 @@ from factbase.store.connection import Connection
 from factbase.store.rates import RateTable
 from factbase.vocabulary.files import overlay_beside, vocabulary_files
 
-__all__ = ["market_band", "open_verifier", "stored_link_tables"]
+__all__ = ["LinkWords", "market_band", "open_verifier", "stored_link_words"]
 
 # A report may use the rate of any day of the weeks before it appeared, or its month where no day is known.
 _BEFORE, _AFTER = timedelta(45), timedelta(7)
 
 
-def stored_link_tables(connection: Connection, store: Path) -> LinkTables:
-    """The link tables of a store: its own names, and the words and readers of the vocabularies beside it."""
-    overlay = overlay_beside(store)
-    entities = [
+class LinkWords(NamedTuple):
+    """The names and words of a store before they are compiled, in a form that travels to other processes."""
+
+    entities: tuple[EntityName, ...]
+    metrics: tuple[MetricName, ...]
+    scopes: tuple[ScopeName, ...]
+    overlay: Path | None
+
+    def tables(self) -> LinkTables:
+        """The link tables, with the words and readers of the vocabularies beside the store."""
+        words = vocabulary_files(("linking",), self.overlay)["linking"]
+        return build_link_tables(self.entities, self.metrics, self.scopes, words, load_readers(self.overlay))
+
+
+def stored_link_words(connection: Connection, store: Path) -> LinkWords:
+    """The names and words of a store."""
+    entities = tuple(
         EntityName(i, t, tuple(n for n in (zh, en, *(aliases or ())) if n), part or "")
         for i, t, zh, en, aliases, part in connection.execute(
             "SELECT id, type, label_zh, label_en, aliases, part_of FROM entity ORDER BY id"
         ).fetchall()
-    ]
-    metrics = [
+    )
+    metrics = tuple(
         MetricName(
             i, kind, nature, unit, tuple(n for n in (zh, en, *(a or ())) if n), tuple(c or ()), tuple(x or ())
         )
         for i, kind, nature, unit, zh, en, a, c, x in connection.execute(
             "SELECT id, kind, nature, unit, label_zh, label_en, aliases, cues, anti_cues FROM metric ORDER BY id"
         ).fetchall()
-    ]
-    scopes = [
+    )
+    scopes = tuple(
         ScopeName(i, tuple(n for n in (zh, en, *(cues or ())) if n))
         for i, zh, en, cues in connection.execute(
             "SELECT id, label_zh, label_en, cues FROM scope ORDER BY id"
         ).fetchall()
-    ]
-    words = vocabulary_files(("linking",), overlay)["linking"]
-    return build_link_tables(entities, metrics, scopes, words, load_readers(overlay))
+    )
+    return LinkWords(entities, metrics, scopes, overlay_beside(store))
 
 
 def market_band(connection: Connection) -> Exchange:
@@ -72,7 +85,7 @@ def market_band(connection: Connection) -> Exchange:
 
 def open_verifier(connection: Connection, store: Path, *, strict: bool = False) -> Verifier:
     """A verifier over the accepted facts of an open store."""
-    tables = stored_link_tables(connection, store)
+    tables = stored_link_words(connection, store).tables()
     speakers: dict[str, set[str]] = {}
     for speaker, subject in connection.execute(
         "SELECT DISTINCT attributed_to, subject FROM fact WHERE status = 'accepted' AND attributed_to <> ''"

@@ -52,14 +52,17 @@ class Archived(Protocol):
         """Its items."""
 
 
-def store_documents(connection: Connection, sources: Iterable[Archived], origin: str = "seed") -> None:
-    """Write documents with their items; one with a known id is replaced, others stay."""
+def store_documents(
+    connection: Connection, sources: Iterable[Archived], origin: str = "seed", *, are_new: bool = False
+) -> None:
+    """Write documents with their items; one with a known id is replaced, others stay. `are_new`: no id is known."""
     documents: list[tuple[Any, ...]] = []
     items: list[tuple[Any, ...]] = []
     for source in sources:
         d = source.document
-        connection.execute("DELETE FROM item WHERE document = ?", [d.id])
-        connection.execute("DELETE FROM document WHERE id = ?", [d.id])
+        if not are_new:
+            connection.execute("DELETE FROM item WHERE document = ?", [d.id])
+            connection.execute("DELETE FROM document WHERE id = ?", [d.id])
         documents.append(
             (
                 d.id, d.title, d.publisher, d.author, d.url, d.issue, d.published, d.accessed, d.language, d.license,

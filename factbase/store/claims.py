@@ -13,15 +13,21 @@ from factbase.store.read_facts import fact_from_row
 from factbase.store.rows import insert_rows
 
 __all__ = [
-    "add_candidates", "document_body", "document_hash", "events_of", "fact_row", "forget_candidates", "record_event", "rewrite_fact",
-    "set_status",
+    "STATUS", "add_candidates", "document_body", "events_of", "fact_row", "forget_candidates", "known_hashes", "record_event",
+    "record_events", "rewrite_fact", "set_status",
 ]  # fmt: skip
 
+# Where they stand in a fact's record.
+STATUS, _DOCUMENT, _RECORDED = (FACT_COLUMNS.index(name) for name in ("status", "document", "recorded"))
 
-def document_hash(connection: Connection, document: str) -> str | None:
-    """The SHA-256 of a document's file, `None` if the store does not have the document."""
-    row = connection.execute("SELECT sha256 FROM document WHERE id = ?", [document]).fetchone()
-    return None if row is None else str(row[0] or "")
+
+def known_hashes(connection: Connection, documents: Sequence[str], hashes: Sequence[str]) -> dict[str, str]:
+    """Of the store's documents those with one of these ids or file hashes: id → SHA-256."""
+    rows = connection.execute(
+        "SELECT id, sha256 FROM document WHERE id IN (SELECT unnest(?)) OR sha256 IN (SELECT unnest(?))",
+        [list(documents), list(hashes)],
+    ).fetchall()
+    return {id: sha256 or "" for id, sha256 in rows}
 
 
 def document_body(connection: Connection, document: str) -> str:
@@ -30,19 +36,23 @@ def document_body(connection: Connection, document: str) -> str:
     return "" if row is None else str(row[0] or "")
 
 
-def add_candidates(connection: Connection, facts: Iterable[FactBase], actor: str) -> int:
-    """Write facts that the store does not know, each with an event; the number written. Runs in the caller's transaction."""
-    now = utc_now()
-    known = {i for (i,) in connection.execute("SELECT id FROM fact").fetchall()}
+def add_candidates(connection: Connection, records: Sequence[tuple[Any, ...]], actor: str) -> int:
+    """Write facts, as `fact_record` makes them, that the store does not know, each with an event; the number written.
+
+    Runs in the caller's transaction.
+    """
+    documents = list({record[_DOCUMENT] for record in records})
+    sql = "SELECT id FROM fact WHERE document IN (SELECT unnest(?))"
+    known = {i for (i,) in connection.execute(sql, [documents]).fetchall()}
     rows: list[tuple[Any, ...]] = []
     events: list[tuple[Any, ...]] = []
-    for fact in facts:
-        if fact.id in known:
+    for record in records:
+        if record[0] in known:
             continue
-        known.add(fact.id)
-        rows.append(fact_record(fact, "user", now))
-        word = "accepted" if fact.status == "accepted" else "proposed"
-        events.append((now, actor, word, fact.id, 1, "read from the document", None))
+        known.add(record[0])
+        rows.append(record)
+        word = "accepted" if record[STATUS] == "accepted" else "proposed"
+        events.append((record[_RECORDED], actor, word, record[0], 1, "read from the document", None))
     insert_rows(connection, "fact", FACT_COLUMNS, rows)
     insert_rows(connection, "event", EVENT_COLUMNS, events)
     return len(rows)
@@ -118,10 +128,19 @@ def record_event(
     detail: Any = None,
 ) -> None:
     """Write one event; `detail` is kept as JSON."""
-    text = None if detail is None else json.dumps(detail, ensure_ascii=False, default=str)
-    insert_rows(
-        connection, "event", EVENT_COLUMNS, [(utc_now(), actor, action, target, version, reason, text)]
-    )
+    record_events(connection, actor, action, [(target, reason, detail)], version)
+
+
+def record_events(
+    connection: Connection, actor: str, action: str, told: Iterable[tuple[str, str, Any]], version: int = 1
+) -> None:
+    """Write one event for each target, with its reason and its detail, which is kept as JSON."""
+    now = utc_now()
+    rows = [
+        (now, actor, action, target, version, reason, None if detail is None else json.dumps(detail, ensure_ascii=False, default=str))
+        for target, reason, detail in told
+    ]  # fmt: skip
+    insert_rows(connection, "event", EVENT_COLUMNS, rows)
 
 
 def events_of(connection: Connection, targets: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -52,7 +52,7 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_what_never_ends_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factbase.extract.decode._MOST", 1 << 20)
+    monkeypatch.setattr("factbase.extract.decode.MOST_BYTES", 1 << 20)
     long = tmp_path / "long.txt"
     long.write_bytes(b"a" * ((1 << 20) + 1))
     with pytest.raises(BadDocument, match="longer than 1 MB"):

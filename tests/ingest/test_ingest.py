@@ -89,7 +89,7 @@ def test_a_new_version_moves_facts_and_reports_the_lost(store: Path, tmp_path: P
     write(tmp_path, "a.txt", "新的开头。\n\n" + TEXT.replace("ChatGPT每天耗电超过52万千瓦时。", ""))
     (row,) = run(store, file)
     assert row["outcome"] == "new version"
-    assert "1 facts found again" in str(row["message"])
+    assert "1 fact found again" in str(row["message"])
     connection = open_store(store)
     body = connection.execute("SELECT body FROM document").fetchall()[0][0]
     live = connection.execute(

@@ -1,0 +1,178 @@
+"""The text of a Word file, read as a stream: what it unpacks to is bounded, and nothing of it is kept but its words."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import NamedTuple
+from xml.parsers import expat
+
+from factbase.errors import BadDocument
+from factbase.extract.decode import MOST_CHARACTERS
+
+__all__ = ["WordText", "read_word"]
+
+# Word files are archives: a small file whose text unpacks to more than this is an attack or an accident.
+_MOST_UNPACKED = 128 << 20
+_PIECE = 1 << 16
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+_BODY, _ABOUT = "word/document.xml", "docProps/core.xml"
+# Beyond this no program writes, and the tree of open elements would be the bomb.
+_DEEPEST = 1000
+_LONGEST_TITLE = 500
+
+
+class WordText(NamedTuple):
+    """A Word file's text and title. A paragraph is followed by a blank line, a table row is a line with tabs."""
+
+    text: str
+    title: str = ""
+
+
+class _Refused(Exception):
+    """Why a part of the archive is not read, in words that follow the file's name."""
+
+
+def read_word(data: bytes, name: str) -> WordText:
+    """The text of a Word file. Raises `BadDocument` for what is no Word file, is encrypted, or unpacks to too much."""
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise BadDocument(f"{name}: is encrypted or of Word before 2007; save it as .docx without a password")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            parts = set(packed.namelist())
+            if _BODY not in parts:
+                raise _Refused("is no Word document: the archive holds no word/document.xml")
+            body = _Body()
+            _parse(packed, _BODY, body.start, body.end, body.words)
+            about = _About()
+            if _ABOUT in parts:
+                _parse(packed, _ABOUT, about.start, about.end, about.words)
+    except _Refused as error:
+        raise BadDocument(f"{name}: {error}") from error
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:  # fmt: skip
+        raise BadDocument(f"{name}: is no readable Word document ({error})") from error
+    return WordText(body.text(), about.title.strip())
+
+
+def _parse(
+    packed: zipfile.ZipFile,
+    part: str,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    words: Callable[[str], None],
+) -> None:
+    """Feed a part of the archive to handlers, piece by piece, counting what really comes out."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    depth = 0
+
+    def opened(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise _Refused("is nested too deeply to be read")
+        start(tag, attributes)
+
+    def closed(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(tag)
+
+    def declared(*_: object) -> None:
+        raise _Refused("declares entities, which no Word document does")
+
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
+    parser.CharacterDataHandler = words
+    parser.StartDoctypeDeclHandler = declared
+    for piece in _pieces(packed, part):
+        parser.Parse(piece)
+    parser.Parse(b"", True)
+
+
+def _pieces(packed: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    declared = packed.getinfo(part).file_size
+    size = 0
+    with packed.open(part) as file:
+        while declared <= _MOST_UNPACKED and (piece := file.read(_PIECE)):
+            size += len(piece)
+            if size > _MOST_UNPACKED:
+                break
+            yield piece
+    if max(size, declared) > _MOST_UNPACKED:
+        raise _Refused(
+            f"unpacks to {max(size, declared) >> 20} MB of text, at most {_MOST_UNPACKED >> 20} are read. Split it."
+        )
+
+
+class _Body:
+    """Collects the words of the body: paragraphs, and table cells in the order of reading."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._size = 0
+        self._cells = 0
+        self._in_text = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.removeprefix(_W)
+        if name == "t":
+            self._in_text = True
+        elif name == "tab":
+            self._add("\t")
+        elif name in ("br", "cr"):
+            self._add("\n")
+        elif name == "noBreakHyphen":
+            self._add("-")
+        elif name == "tc":
+            self._cells += 1
+
+    def end(self, tag: str) -> None:
+        name = tag.removeprefix(_W)
+        if name == "t":
+            self._in_text = False
+        elif name == "p":
+            # The lines of a cell stay on its row.
+            self._add(" " if self._cells else "\n\n")
+        elif name == "tc":
+            self._cells -= 1
+            self._add("\t")
+        elif name == "tr":
+            self._add(" " if self._cells else "\n")
+        elif name == "tbl":
+            self._add("\n")
+
+    def words(self, data: str) -> None:
+        if self._in_text:
+            self._add(data)
+
+    def _add(self, part: str) -> None:
+        self._size += len(part)
+        if self._size > 2 * MOST_CHARACTERS:
+            raise _Refused(f"holds more than {MOST_CHARACTERS // 1_000_000} million characters. Split it.")
+        self._parts.append(part)
+
+    def text(self) -> str:
+        """What was collected, without white space at the ends of lines."""
+        lines = "".join(self._parts).replace(" \t", "\t").split("\n")
+        return "\n".join(line.strip(" \t") for line in lines).strip("\n") + "\n"
+
+
+class _About:
+    """Collects the title that the file states. Its author is whoever had the program, so it is not taken."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self._open = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._open = tag.rpartition(" ")[2]
+
+    def end(self, tag: str) -> None:
+        self._open = ""
+
+    def words(self, data: str) -> None:
+        if self._open == "title":
+            self.title = (self.title + data)[:_LONGEST_TITLE]

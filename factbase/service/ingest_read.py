@@ -1,0 +1,225 @@
+"""Read files into what the store takes: text, items and candidate facts; in this process or in several."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from factbase.errors import BadDocument, FactbaseError
+from factbase.extract.candidates import Candidate, candidates_of
+from factbase.extract.decode import read_bytes, sha256_of
+from factbase.extract.figures import Source
+from factbase.extract.formats import FileText, text_of
+from factbase.extract.link_tables import LinkTables
+from factbase.extract.locate import Archive, archive
+from factbase.extract.outlets import article_outlet
+from factbase.extract.reflow import Flow
+from factbase.extract.segment import segment
+from factbase.model.document import Document, Item
+from factbase.model.fact import FACT, FactBase
+from factbase.service.convert import published_day
+from factbase.service.ingest_files import Job, is_version
+from factbase.service.verify_open import LinkWords
+from factbase.store.facts import fact_record, utc_now
+
+__all__ = ["About", "Read", "Reader", "Setup", "read_all"]
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MOST_TITLE = 80
+# Small files travel together between processes; a few such parcels wait for each, so that memory stays bounded.
+_PARCEL, _WAITING = 8, 3
+
+
+class About(NamedTuple):
+    """What the caller says of a document; what is empty is looked for in the file."""
+
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    url: str = ""
+    published: str = ""
+    language: str = ""
+
+
+class Setup(NamedTuple):
+    """All that reading needs, in a form that travels to other processes.
+
+    `known` are the hashes of the store's files with their documents; `rivals` the texts of documents whose id another
+    file's name gives too.
+    """
+
+    words: LinkWords
+    about: About
+    accept: bool
+    known: Mapping[str, str]
+    rivals: Mapping[str, str]
+
+
+class Read(NamedTuple):
+    """What became of one file: a `fault`, the id of the document that it is `unchanged`, or a document with its facts as rows.
+
+    The source comes without its flow.
+    """
+
+    file: str
+    fault: str = ""
+    unchanged: str = ""
+    sha256: str = ""
+    source: Source | None = None
+    facts: tuple[tuple[Any, ...], ...] = ()
+    complete: int = 0
+
+
+class Reader:
+    """Reads one file after another with tables that are built once."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._tables: LinkTables = setup.words.tables()
+
+    def read(self, job: Job, stdin: bytes = b"") -> Read:
+        """A file's document and facts, or what is wrong with it; whatever a file holds, only it fails."""
+        try:
+            return self._read(job, stdin)
+        except FactbaseError as error:
+            return Read(job.file, " ".join(str(error).split()))
+        except MemoryError:
+            return Read(job.file, f"{job.file}: needs more memory than there is. Split it.")
+        except Exception as error:  # One file must not end the run; the summary says what it did.
+            return Read(
+                job.file,
+                f"{job.file}: cannot be read ({type(error).__name__}: {error}). This is a bug, please report it.",
+            )
+
+    def _read(self, job: Job, stdin: bytes) -> Read:
+        data = stdin if job.file == "-" else read_bytes(Path(job.file))
+        sha256 = sha256_of(data)
+        if sha256 in self._setup.known:
+            return Read(job.file, unchanged=self._setup.known[sha256], sha256=sha256)
+        found = text_of(data, job.file)
+        del data
+        source = _source(job, found, self._setup)
+        candidates = list(candidates_of(source, self._tables))
+        now = utc_now()
+        facts = tuple(fact_record(_decided(c, accept=self._setup.accept), "user", now) for c in candidates)
+        bare = source._replace(archive=Archive(source.archive.text, Flow("", ())))
+        return Read(job.file, "", "", sha256, bare, facts, sum(c.complete for c in candidates))
+
+
+def read_all(jobs: Sequence[Job], setup: Setup, stdin: bytes, workers: int) -> Iterator[Read]:
+    """Read files in their order, by several processes if asked; a process that dies costs the file that it died of."""
+    if workers <= 1 or len(jobs) < 2 or any(job.file == "-" for job in jobs):
+        reader = Reader(setup)
+        yield from (reader.read(job, stdin) for job in jobs)
+        return
+    todo = deque(jobs)
+    while todo:
+        try:
+            for read in _in_parallel(list(todo), setup, workers):
+                todo.popleft()
+                yield read
+        except BrokenProcessPool:
+            # Any of the parcels under way may be the cause: their files are read one by one, each by a process of its own.
+            for job in list(islice(todo, _PARCEL * workers * _WAITING)):
+                todo.popleft()
+                yield _alone(job, setup)
+
+
+def _in_parallel(jobs: Sequence[Job], setup: Setup, workers: int) -> Iterator[Read]:
+    parcels = (jobs[n : n + _PARCEL] for n in range(0, len(jobs), _PARCEL))
+    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(setup,)) as pool:
+        waiting: deque[Future[list[Read]]] = deque()
+        try:
+            for parcel in parcels:
+                waiting.append(pool.submit(_read_here, parcel))
+                if len(waiting) >= workers * _WAITING:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(job: Job, setup: Setup) -> Read:
+    with ProcessPoolExecutor(1, initializer=_prepare, initargs=(setup,)) as pool:
+        try:
+            return pool.submit(_read_here, [job]).result()[0]
+        except BrokenProcessPool:
+            return Read(job.file, f"{job.file}: ended the process that read it; it is damaged or too large")
+
+
+_READER: dict[str, Reader] = {}
+
+
+def _prepare(setup: Setup) -> None:
+    """Build the tables of a new process, which then reads many files with them."""
+    _READER["here"] = Reader(setup)
+
+
+def _read_here(jobs: Sequence[Job]) -> list[Read]:
+    return [_READER["here"].read(job) for job in jobs]
+
+
+def _source(job: Job, found: FileText, setup: Setup) -> Source:
+    """The document with what is known of it; what neither the file nor the caller says stays empty."""
+    text, about = found.text, setup.about
+    published = about.published or found.published
+    outlet = article_outlet(text[:2000], published_day(published) if published else None)
+    if not published and outlet.date is not None:
+        published = outlet.date.isoformat()
+    try:
+        document = Document(
+            id=_identity(job, found, setup.rivals),
+            title=about.title or found.title or _headline(text),
+            publisher=about.publisher or found.publisher,
+            author=about.author or found.author,
+            url=about.url,
+            published=published,
+            language=about.language or ("zh" if _is_chinese(text) else "en"),
+            sha256=found.sha256,
+            file="" if job.file == "-" else str(Path(job.file).resolve()),
+        )
+    except ValueError as error:
+        raise BadDocument(f"{job.file}: {error}") from error
+    day = published_day(published) if published else None
+    items: tuple[Item, ...] = segment(text, day)
+    if not items and outlet.text:
+        items = (Item(number="1", title=document.title, start=0, end=len(text), outlet=outlet.name, outlet_date=outlet.date, dateline=outlet.text),)  # fmt: skip
+    return Source(document, archive(text), items)
+
+
+def _identity(job: Job, found: FileText, rivals: Mapping[str, str]) -> str:
+    """The id that was decided for the file, its hash beside it where another document has that one."""
+    if not job.id:
+        return f"doc-{found.sha256[:10]}"
+    is_other = job.is_taken or (job.rival and not is_version(found.text, rivals.get(job.id, "")))
+    return f"{job.id}-{found.sha256[:8]}" if is_other else job.id
+
+
+def _headline(text: str) -> str:
+    """The first line, if it looks like a headline: short and no sentence."""
+    first = next((line.strip() for line in text[:10_000].split("\n") if line.strip()), "")
+    return first if len(first) <= _MOST_TITLE and not first.endswith(tuple("。.！!；;，,：:")) else ""
+
+
+def _is_chinese(text: str) -> bool:
+    sample = text[:20_000]
+    return 8 * len(_HAN.findall(sample)) > len(sample)
+
+
+def _decided(candidate: Candidate, *, accept: bool) -> FactBase:
+    fact = candidate.fact
+    if not (accept and candidate.complete):
+        return fact
+    try:
+        accepted: FactBase = FACT.validate_python({**fact.model_dump(), "status": "accepted"})
+    except ValueError:
+        # What the model of an accepted fact refuses is left for review.
+        return fact
+    return accepted

@@ -1,0 +1,151 @@
+"""Write what was read: many files in one transaction, so that a file is in the store whole or not at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from factbase.errors import StoreLocked
+from factbase.extract.locate import archive
+from factbase.service.ingest_read import Read
+from factbase.service.relocate import relocate
+from factbase.store.catalog import store_documents
+from factbase.store.claims import (
+    STATUS,
+    add_candidates,
+    document_body,
+    forget_candidates,
+    known_hashes,
+    record_events,
+)
+from factbase.store.connection import Connection, open_store, transaction
+
+__all__ = ["Outcome", "batches", "store_batch"]
+
+# What waits to be written at most: so much is read again after a kill, and so long the store stays free for others.
+_FILES, _CHARACTERS, _SECONDS = 400, 4_000_000, 3.0
+_PATIENCE, _PAUSE = 30.0, 0.1
+
+
+class Outcome(NamedTuple):
+    """What became of a file: added, new version, unchanged or failed; its figures, new candidates, and which of them."""
+
+    file: str
+    document: str
+    outcome: str
+    figures: int = 0
+    candidates: int = 0
+    complete: int = 0
+    accepted: int = 0
+    message: str = ""
+
+
+def batches(reads: Iterable[Read]) -> Iterator[list[Read]]:
+    """What was read, in lots that are written together."""
+    lot: list[Read] = []
+    size, since = 0, time.monotonic()
+    for read in reads:
+        lot.append(read)
+        size += len(read.source.archive.text) if read.source is not None else 0
+        if len(lot) >= _FILES or size >= _CHARACTERS or time.monotonic() - since >= _SECONDS:
+            yield lot
+            lot, size, since = [], 0, time.monotonic()
+    if lot:
+        yield lot
+
+
+def store_batch(store: Path, lot: Sequence[Read], actor: str) -> list[Outcome]:
+    """Write a lot, all or nothing, waiting a while for others who have the store open. Raises what `open_store` raises."""
+    if all(read.source is None for read in lot):
+        return [_untouched(read) for read in lot]
+    connection = _patiently(store)
+    try:
+        with transaction(connection):
+            return _written(connection, lot, actor)
+    finally:
+        connection.close()
+
+
+def _patiently(store: Path) -> Connection:
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return open_store(store, write=True)
+        except StoreLocked:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE)
+
+
+def _untouched(read: Read) -> Outcome:
+    if read.unchanged:
+        return Outcome(read.file, read.unchanged, "unchanged")
+    return Outcome(read.file, "", "failed", message=read.fault)
+
+
+def _written(connection: Connection, lot: Sequence[Read], actor: str) -> list[Outcome]:
+    ids = [r.source.document.id for r in lot if r.source is not None]
+    hashes = known_hashes(connection, ids, [r.sha256 for r in lot])
+    owners = {sha256: id for id, sha256 in hashes.items()}
+    outcomes: list[Outcome] = []
+    fresh: dict[str, Read] = {}
+    for read in lot:
+        if read.source is None:
+            outcomes.append(_untouched(read))
+            continue
+        document = read.source.document.id
+        if read.sha256 in owners:
+            said = "" if owners[read.sha256] == document else "the same file under another name"
+            outcomes.append(Outcome(read.file, owners[read.sha256], "unchanged", message=said))
+            continue
+        owners[read.sha256] = document
+        if document in fresh:
+            # The file was named twice and changed in between.
+            _add(connection, [fresh.pop(document)], actor)
+            hashes[document] = ""
+        if document in hashes:
+            outcomes.append(_replaced(connection, read, actor))
+        else:
+            fresh[document] = read
+            outcomes.append(_outcome(read, "added", len(read.facts)))
+    _add(connection, list(fresh.values()), actor)
+    return outcomes
+
+
+def _add(connection: Connection, fresh: Sequence[Read], actor: str) -> None:
+    """Write new documents with their candidates."""
+    sources = [read.source for read in fresh if read.source is not None]
+    store_documents(connection, sources, "user", are_new=True)
+    add_candidates(connection, [row for read in fresh for row in read.facts], actor)
+    _tell(connection, fresh, actor)
+
+
+def _replaced(connection: Connection, read: Read, actor: str) -> Outcome:
+    """Write the new version of a document: undecided candidates are read anew, other facts found again."""
+    assert read.source is not None
+    source = read.source._replace(archive=archive(read.source.archive.text))
+    before = document_body(connection, source.document.id)
+    forget_candidates(connection, source.document.id)
+    store_documents(connection, [source], "user")
+    moved, lost = relocate(connection, source, actor, before)
+    added = add_candidates(connection, read.facts, actor)
+    _tell(connection, [read], actor)
+    said = f"{moved} fact{'s' * (moved != 1)} found again" + (
+        f", {lost} lost: see factbase check" if lost else ""
+    )
+    return _outcome(read, "new version", added, said)
+
+
+def _tell(connection: Connection, reads: Sequence[Read], actor: str) -> None:
+    told = [(r.source.document.id, r.file, {"sha256": r.sha256}) for r in reads if r.source is not None]
+    record_events(connection, actor, "ingested", told)
+
+
+def _outcome(read: Read, what: str, added: int, message: str = "") -> Outcome:
+    assert read.source is not None
+    accepted = sum(row[STATUS] == "accepted" for row in read.facts)
+    return Outcome(
+        read.file, read.source.document.id, what, len(read.facts), added, read.complete, accepted, message
+    )
