@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_bare import bare
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
 from factbase.extract.link_ranked import outdone, ranked, than
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
-from factbase.extract.link_wordless import comparisons, grades, moments, nothing, single, times_over
+from factbase.extract.link_wordless import ahead, comparisons, grades, moments, nothing, single, times_over
 from factbase.quantity.interval import Interval, closed, point
 from factbase.quantity.ranks import RankMention
 from factbase.quantity.reading import Quantity, Reading
@@ -23,8 +24,17 @@ __all__ = ["figures_of"]
 _FROM = re.compile(r"(?:from|从|由)", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+|[到至]")
 _EACH = re.compile(r"(?:每(?:投入|花费|花|支出)?|\b(?:each|every|per))\s*$")
-_WORTH = re.compile(r"(?:抵得上|顶得上|抵得过|相当于|等于|等同于|赶得上)$")
-_ORDERS, _BESIDE = 100, 1
+_WORTH = re.compile(
+    r"(?:抵得上|顶得上|抵得过|相当于|等于|等同于|赶得上|顶|抵|够)$|"
+    r"\b(?:equal(?:s|led|ling)?(?: to)?|as (?:much|many)(?: [a-z]+)? as|the same(?: [a-z]+){0,2} as|that of|those of|worth|"
+    r"equivalent (?:to|of)|match(?:es|ed|ing)?|(?:needs|consumption|use|demand|draw|power|usage) of|corresponds? to)\s+$"
+)
+# `over` after these words is no bound.
+_ACROSS = re.compile(
+    r"\b(?:spread|divided|split|shared|averaged|distributed|spaced|extend(?:s|ed)?|watch(?:es|ing)?)\s+$"
+)
+_OVER = re.compile(r"over\s+", re.IGNORECASE)
+_ORDERS, _BESIDE, _LEAD = 100, 1, 30
 
 
 def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = False) -> list[Figure]:
@@ -38,15 +48,22 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
         f
         for f in _quantities(passage, tables)
         if not _is_part(f, named, strict=True) and not _crosses(f, scoped) and not _is_period(passage, f)
+        if not any(n.start < f.start < n.end < f.end for n in named)
     ]
     found = [_equated(passage, f) for f in _inherited(found)]
-    found += [f for f in _dates(passage) if dated_names or not _is_part(f, named)]
+    coming = [f for f in ahead(passage, tables) if not _crosses(f, [Span(o.start, o.end) for o in found])]
+    found += coming
+    lasting = [Span(f.start, f.end) for f in coming]
+    found += [
+        f for f in _dates(passage) if (dated_names or not _is_part(f, named)) and not _crosses(f, lasting)
+    ]
     places = [Span(f.start, f.end) for f in found]
     for more in (grades(passage), _ranks(passage), times_over(passage)):
         places += [Span(f.start, f.end) for f in found]
         free = (f for f in more if not _is_part(f, named) and not _is_part(f, scoped))
         found += [f for f in free if not _crosses(f, places)]
     found += [f for f in moments(passage, found) if not _is_part(f, named)]
+    found += list(bare(passage, [*named, *scoped, *(Span(f.start, f.end) for f in found)], tables))
     found += list(nothing(passage, found))
     found += list(single(passage, found))
     said = [*outdone(passage), *ranked(passage)]
@@ -68,7 +85,8 @@ def _is_part(figure: Figure, taken: Iterable[Span], *, strict: bool = False) -> 
 
 def _equated(passage: Passage, figure: Figure) -> Figure:
     """So many of a named thing that another is worth (抵得上1.7万多户美国家庭): a multiple of that thing."""
-    if figure.unit != "count" or not _WORTH.search(passage.folded, passage.span.start, figure.start):
+    lead = passage.folded[max(passage.span.start, figure.start - _LEAD) : figure.start]
+    if figure.unit != "count" or not _WORTH.search(lead):
         return figure
     is_named = any(0 <= m.start - figure.end <= _BESIDE for m in passage.names)
     return figure._replace(unit="1", counted="", noun=Span(figure.end, figure.end)) if is_named else figure
@@ -130,6 +148,11 @@ def _quantities(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
 
 def _levels(passage: Passage, q: Quantity, clause: Span, tables: LinkTables) -> list[Quantity]:
     """The two levels of a move that the reader joined into one range (from 2% to 10%), else the figure itself."""
+    over = _OVER.match(q.text)
+    if over and _ACROSS.search(passage.folded, passage.span.start, q.start):
+        start = q.start + over.end()
+        found = find_quantities(passage.text[start : clause.end], tables.readers.quantities)
+        return [f._replace(start=start + f.start, end=start + f.end) for f in found[:1] if not f.start]
     if q.hedge != "range" or not _FROM.match(q.text) or not passage.has("moves"):
         return [q]
     parts: list[Quantity] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from factbase.extract.link_scene import Passage
@@ -14,6 +15,10 @@ __all__ = ["bounded", "far_hedge"]
 _SIDES = ("below", "above", "at_most", "at_least")
 _ADVERBS = ("at_most", "at_least")
 _REACH = 8
+# 不到公共资金的四分之一: the bound stands before the thing that the ratio is of.
+_OWNED = re.compile(r"(不到|不足|低于|少于|超过|高于|多于|逾|不超过|至少)[^，。；,;、]{1,20}的$")
+_ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[\u4e00-\u9fff]{1,4}$")
+_EXTRA = {"at_most": "不超过", "at_least": "至少"}
 
 
 def far_hedge(passage: Passage, start: int, tables: LinkTables) -> str:
@@ -21,6 +26,11 @@ def far_hedge(passage: Passage, start: int, tables: LinkTables) -> str:
     lead = passage.folded[max(passage.span.start, start - 28) : start]
     if passage.has("exactly") and any(w.end <= start and start - w.end <= 10 for w in passage.of("exactly")):
         return "exactly"
+    owned = _OWNED.search(lead)
+    if owned is not None:
+        return next(s for s in _SIDES if owned[1] in tables.lists[f"hedges.{s}"] or owned[1] == _EXTRA.get(s))
+    if _ROUGHLY.search(lead):
+        return "about"
     near = lead[-_REACH:]
     for side in _ADVERBS:
         if any(w in near for w in tables.lists[f"hedges.{side}"] if not w.isascii()):
@@ -44,13 +54,16 @@ def far_hedge(passage: Passage, start: int, tables: LinkTables) -> str:
 
 
 def bounded(reading: Reading, side: str) -> Reading:
-    """An exact reading under a bound: `below`, `above`, `at_most`, `at_least` or `exactly`."""
+    """An exact reading under a bound: `below`, `above`, `at_most`, `at_least` `about` or `exactly`."""
     value = reading.value
     if value is None:
         return reading
     if side == "exactly":
         at = point(value)
         return Reading(value, at, at, at, at)
+    if side == "about":
+        near = Interval(min(value * 19 / 20, value * 21 / 20), max(value * 19 / 20, value * 21 / 20))
+        return Reading(value, reading.face, reading.face, near, near)
     floor = Fraction(0)
     interval = {
         "below": Interval(floor, value, False, True),

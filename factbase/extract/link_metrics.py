@@ -33,6 +33,7 @@ _HUMAN = (
     "wounded",
 )
 _NEXT = 5
+_FAR = 300
 _RELATIVE_UNITS = ("1", "pp")
 
 
@@ -61,7 +62,7 @@ def score_metrics(
 
     `around` are passages whose cues count a little: the headline, the sentence before.
     """
-    zone = _zone(figure, figures)
+    zone = _zone(passage, figure, figures)
     sums: dict[str, list[float]] = {}
     strong: set[str] = set()
     against: dict[str, int] = {}
@@ -74,15 +75,17 @@ def score_metrics(
         if spot.cue.sort == ANTI:
             if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
                 denied.add(metric)
-            is_noun = any(o.noun.holds(spot.start, spot.end) for o in figures if o is not figure)
-            if zone.holds(spot.start, spot.end) and not is_noun:
+            if zone.holds(spot.start, spot.end) and not _is_nearer(figure, figures, spot):
                 against[metric] = max(against.get(metric, 0), spot.end - spot.start)
             continue
-        worth = spot.cue.weight * _near(passage, figure, figures, zone, spot)
+        worth = (
+            spot.cue.weight * _near(passage, figure, figures, zone, spot) * _of_size(figure, metric, tables)
+        )
         sums.setdefault(metric, []).append(worth)
-        if worth >= _STRONG:
+        is_unit = figure.start <= spot.start and spot.end <= figure.end and spot.cue.sort != NAME
+        if worth >= _STRONG and not is_unit:
             strong.add(metric)
-        if worth > 0 and zone.holds(spot.start, spot.end):
+        if worth > 0 and zone.holds(spot.start, spot.end) and not is_unit:
             near.add(metric)
     if figure.kind in (RANK, COMPARISON):
         against |= _unspoken(passage, figure, sums)
@@ -184,16 +187,28 @@ def fits_unit(figure: Figure, metric: str, tables: LinkTables) -> bool:
     return _without_time(unit.vector) == _without_time(vector)
 
 
+def _of_size(figure: Figure, metric: str, tables: LinkTables) -> float:
+    """Less than one for a time told in units far from those of the metric (half a minute, and days of a forecast)."""
+    mine, usual = tables.units.parse(figure.unit), tables.units.parse(tables.metrics[metric].unit)
+    if mine is None or usual is None or mine.vector != (("time", 1),) or usual.vector != mine.vector:
+        return 1.0
+    return 1.0 if 1 / _FAR < mine.factor / usual.factor < _FAR else 0.4
+
+
 def _without_time(vector: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
     """The vector with its powers of time set aside (energy and power then agree)."""
     return tuple((base, n) for base, n in vector if base != "time")
 
 
-def _zone(figure: Figure, figures: Sequence[Figure]) -> Span:
+def _zone(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> Span:
     """From the figure before to the figure behind, within the clause."""
     start, end = figure.clause
     for other in figures:
-        if other is figure or other.kind == COMPARISON:
+        if (
+            other is figure
+            or other.kind == COMPARISON
+            or _ATTRIBUTE.search(passage.text, other.start, other.end)
+        ):
             continue
         if other.end <= figure.start and other.end > start:
             start = other.end
@@ -236,6 +251,16 @@ def _is_others(figure: Figure, figures: Sequence[Figure], spot: CueSpot, gap: in
         if max(spot.start - other.end, other.start - spot.end, 0) < gap:
             return True
     return False
+
+
+def _is_nearer(figure: Figure, figures: Sequence[Figure], spot: CueSpot) -> bool:
+    """Whether another figure stands nearer to the word than this one."""
+    gap = max(spot.start - figure.end, figure.start - spot.end, 0)
+    return any(
+        o.noun.holds(spot.start, spot.end) or max(spot.start - o.end, o.start - spot.end, 0) < gap
+        for o in figures
+        if o is not figure and o.kind == QUANTITY
+    )
 
 
 def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) -> str:
@@ -283,6 +308,9 @@ def _is_modified(passage: Passage, figure: Figure, cue: int) -> bool:
     known = [(c.start, c.end) for c in passage.cues] + [(m.start, m.end) for m in passage.names]
     known += [(s.start, s.end) for s in passage.scopes]
     known += [(w.start, w.end) for w in passage.words if {"plain", "things", "people"} & set(w.means)]
+    han = _HAN.search(passage.folded, figure.noun.start, cue)
+    if han and not all(any(a <= n < b for a, b in known) for n in range(han.start(), han.end())):
+        return True
     return any(
         not any(a <= word.start() and word.end() <= b for a, b in known)
         for word in _LATIN.finditer(passage.folded, figure.noun.start, cue)
@@ -290,6 +318,7 @@ def _is_modified(passage: Passage, figure: Figure, cue: int) -> bool:
 
 
 _LATIN = re.compile(r"[a-z]{3,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}(?<![的等])")
 _COPULA = re.compile(
     r"(?:数量|总数|数目|总量|数)?(?:已|也|就|共|仅|只|约)?(?:有|达|达到|为|是|共|超|超过|共有|多达|增至|增加到)?"
 )

@@ -11,7 +11,7 @@ from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_holder import Subject, is_denied_to, is_outranking, ranked_subjects
 from factbase.extract.link_scene import Mention, Passage
-from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_tables import ANTI, LinkTables
 
 __all__ = ["Roles", "Subject", "date_of", "from_to", "negates", "roles_of", "strangers", "world_words"]
 
@@ -35,6 +35,7 @@ _AHEAD = re.compile(r"未来|今后|(?:the )?(?:next|coming)\b", re.IGNORECASE)
 _TAKEN = re.compile(
     r"将[^，。；]{1,24}?(?:列为|视为|视作|称为|称作|定为|评为|列入|归为|归入|描述为|认定为|看作|当作|当成|看成|列作|选为|奉为)"
 )
+_COMPARED = re.compile(r"[”’」]?(?:相比|相较|比起来|相对比|作对比)")
 _LINK_CHARS = 14
 
 
@@ -109,7 +110,9 @@ def _relatives(
             found.append((mention, True))
     if not found:
         for mention in names:
-            if _before(passage, mention, tables.lists["relation.firm"]):
+            if _before(passage, mention, tables.lists["relation.firm"]) or _COMPARED.match(
+                passage.folded, mention.end
+            ):
                 found.append((mention, True))
     if not found and len(names) > 1:
         ordered = [m for m in names if m.end <= figure.start] or list(names)
@@ -241,7 +244,12 @@ def world_words(passage: Passage, figure: Figure) -> str:
     clause = figure.clause
     marks = [(w.start, ACTUAL) for w in passage.of("worlds.actual", clause)]
     marks += [(w.start, OPEN) for w in passage.of("worlds.open", clause)]
-    marks = [(at, mark) for at, mark in marks if not any(n.start <= at < n.end for n in passage.names)]
+    marks = [
+        (at, mark)
+        for at, mark in marks
+        if not any(n.start <= at < n.end for n in passage.names)
+        and not any(c.start < at < c.end for c in passage.cues if c.cue.sort != ANTI)
+    ]
     marks = [(at, mark) for at, mark in marks if not _TAKEN.match(passage.folded, at, clause.end)]
     marks += [
         (clause.start + m.start(), ACTUAL)
@@ -307,6 +315,10 @@ def strangers(
         for match in pattern.finditer(passage.text, *passage.span):
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 return f"unknown name {match.group()}"
+    for word in passage.of("outsiders", figure.clause):
+        inside = any(m.start <= word.start and word.end <= m.end for m in passage.names)
+        if not inside and passage.folded[word.start : word.end] not in words:
+            return f"not held {passage.text[word.start : word.end]}"
     for match in _PLACED.finditer(passage.text, *figure.clause):
         is_taken = any(a < match.end(1) and match.start(1) < b for a, b in taken)
         if not is_taken and match.group(1).lower() not in words:

@@ -103,7 +103,7 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
     folded = fold(text)
     names = _mentions(text, folded, tables)
     cues = _cue_spots(folded, tables, names)
-    scopes = tables.scopes.maximal(folded)
+    scopes = _first_of(tables.scopes.maximal(folded))
     words = tables.words.every(folded)
     readers = tables.readers
     figures = find_quantities(text, readers.quantities)
@@ -118,6 +118,15 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
                 _inside(ranks, span),
             )
         )  # fmt: skip
+    return found
+
+
+def _first_of(spots: Sequence[Spot[str]]) -> list[Spot[str]]:
+    """Spots without those that begin inside an earlier one (先进芯片产量 is no 芯片产量 of every kind)."""
+    found: list[Spot[str]] = []
+    for spot in spots:
+        if not found or spot.start >= found[-1].end or spot.start == found[-1].start:
+            found.append(spot)
     return found
 
 

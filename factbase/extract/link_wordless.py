@@ -10,11 +10,12 @@ from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded
 from factbase.extract.link_scene import Passage
-from factbase.extract.link_tables import ANTI
+from factbase.extract.link_tables import ANTI, LinkTables
 from factbase.quantity.interval import EVERYTHING, Interval, closed, point
 from factbase.quantity.reading import Reading
+from factbase.quantity.scanner import find_quantities
 
-__all__ = ["comparisons", "grades", "moments", "nothing", "single", "times_over"]
+__all__ = ["ahead", "comparisons", "grades", "moments", "nothing", "single", "times_over"]
 
 _ABOVE = Interval(Fraction(1), None, True)
 _BELOW = Interval(Fraction(0), Fraction(1), False, True)
@@ -42,16 +43,26 @@ _REACHES = re.compile(
     r"(?:赶上|追上|追平|持平|相当|媲美)(?:，)?(?:甚至|或|或者|乃至|、)(?:可能)?(?:超越|超过|优于|强于|胜过)|"
     r"(?:match|equal|catch up with|on a par with)(?:es|s)?,? or (?:even |possibly )?(?:surpass|exceed|beat|outperform|overtake)"
 )
-# in under a minute, within an hour, 半分钟: times whose number is an article or a half.
+# in under a minute, within an hour, up to a month, 半分钟: times whose number is an article or a half.
 _MOMENT = re.compile(
-    r"\b(?P<side>under|less than|within|over|more than|at most|at least)\s+(?:a|an)\s+(?P<en>second|minute|hour)\b|"
-    r"(?P<less>不到|不足)?半(?:个)?(?P<zh>分钟|秒钟|秒)"
+    r"\b(?P<side>under|less than|within|over|more than|at most|at least|up to|no more than|short of|beyond|nearly|about|around)"
+    r"\s+(?:a|an)\s+(?P<en>second|minute|hour|day|week|fortnight|month|year|decade)\b(?!-)|"
+    r"(?P<less>不到|不足|至多|最多)?半个?(?P<zh>分钟|秒钟|秒|小时|天|月|年)"
 )
-_MOMENTS = {"second": "s", "minute": "min", "hour": "h", "分钟": "min", "秒钟": "s", "秒": "s"}
-_SIDES = {
-    "under": "below", "less than": "below", "within": "at_most", "at most": "at_most", "over": "above",
-    "more than": "above", "at least": "at_least", "不到": "below", "不足": "below",
+_MOMENTS = {
+    "second": ("s", 1), "minute": ("min", 1), "hour": ("h", 1), "day": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14),
+    "month": ("month", 1), "year": ("year", 1), "decade": ("year", 10), "分钟": ("min", 1), "秒钟": ("s", 1), "秒": ("s", 1),
+    "小时": ("h", 1), "天": ("day", 1), "月": ("month", 1), "年": ("year", 1),
 }  # fmt: skip
+_SIDES = {
+    "under": "below", "less than": "below", "short of": "below", "within": "at_most", "at most": "at_most", "up to": "at_most",
+    "no more than": "at_most", "over": "above", "more than": "above", "beyond": "above", "at least": "at_least",
+    "不到": "below", "不足": "below", "至多": "at_most", "最多": "at_most",
+}  # fmt: skip
+# Times that begin now (未来6至12小时, the next ten days): the reader takes them for dates.
+_AHEAD = re.compile(r"(?:未来|今后|接下来)(?:的)?|\b(?:next|coming|following)\s+")
+_TIMES = ("s", "min", "h", "day", "week", "month", "year")
+_LONGEST_TIME = 30
 _TELLING, _BESIDE = 0.5, 1
 _EACH = re.compile(r"(?:每[\u4e00-\u9fff]{0,3}|every|each|per|的)\s*$")
 _MORE_WORDS = re.compile(
@@ -86,15 +97,31 @@ def moments(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
     for m in _MOMENT.finditer(passage.folded, *passage.span):
         if any(f.start < m.end() and m.start() < f.end for f in found):
             continue
-        value = Fraction(1) if m["en"] else Fraction(1, 2)
+        unit, times = _MOMENTS[m["en"] or m["zh"]]
+        value = Fraction(times) if m["en"] else Fraction(times, 2)
         near = closed(value * 9 / 10, value * 11 / 10)
         reading = Reading(value, point(value), point(value), near, near)
         side = _SIDES.get(m["side"] or m["less"] or "", "")
         clause = passage.clause_at(m.start(), m.end())
         yield Figure(
             QUANTITY, m.start(), m.end(), passage.text[m.start() : m.end()], clause,
-            bounded(reading, side) if side else reading, _MOMENTS[m["en"] or m["zh"]], "",
-            Span(m.end(), m.end()), side or "exact", rule="moment",
+            bounded(reading, side) if side else reading, unit, "",
+            Span(m.end(), m.end()), side or "about", rule="moment",
+        )  # fmt: skip
+
+
+def ahead(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
+    """未来6至12小时, the next ten days: how long a time is that begins now."""
+    for m in _AHEAD.finditer(passage.folded, *passage.span):
+        stop = min(m.end() + _LONGEST_TIME, passage.span.end)
+        first = next(iter(find_quantities(passage.text[m.end() : stop], tables.readers.quantities)), None)
+        if first is None or first.start > 0 or first.unit not in _TIMES:
+            continue
+        start, end = m.end(), m.end() + first.end
+        clause = passage.clause_at(start, end)
+        yield Figure(
+            QUANTITY, start, end, passage.text[start:end], clause, first.reading, first.unit, "",
+            noun_at(passage, end, clause), first.hedge, "ahead",
         )  # fmt: skip
 
 

@@ -266,16 +266,20 @@ class NameIndex:
     @cached_property
     def _tokens(self) -> dict[str, frozenset[str]]:
         return {
-            entity: frozenset(t for tokens in words for t in tokens) for entity, words in self._words.items()
+            entity.id: frozenset(t for name in entity.names for t in _tokens(fold(name)))
+            for entity in self.entities.values()
         }
 
     @cached_property
     def _words(self) -> dict[str, tuple[frozenset[str], ...]]:
-        """The words of every name of every entity."""
+        """The words of the names of every entity that describe it: a name around a shorter one of its own or of the
+        thing it belongs to (Impella heart pump) describes nothing without that."""
         found: dict[str, tuple[frozenset[str], ...]] = {}
         for entity in self.entities.values():
-            sets = (frozenset(_tokens(fold(name))) for name in entity.names)
-            found[entity.id] = tuple(tokens for tokens in sets if tokens)
+            owner = self.entities.get(entity.part_of)
+            cores = {fold(n) for n in (*entity.names, *(owner.names if owner else ()))}
+            names = [n for n in map(fold, entity.names) if not any(c in n and c != n for c in cores if c)]
+            found[entity.id] = tuple(s for s in (frozenset(_tokens(n)) for n in names) if s)
         return found
 
     @cached_property

@@ -26,6 +26,7 @@ from factbase.reason.verdict import Judgement
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_operands import TIME_UNITS, Operand, Operands, adds, money_span, per_span
 from factbase.service.verify_setting import Setting
+from factbase.service.verify_wholes import named_pairs
 
 __all__ = ["Arithmetic"]
 
@@ -57,6 +58,8 @@ class Arithmetic:
         """The verdict on a figure by arithmetic; `not_covered` if nothing fits."""
         operands = self.operands.of(at)
         per = per_span(at.passage, at.figure)
+        if any(f.unit == f"{at.figure.unit}/count" for f in at.figures):
+            per = None
         results = list(self._quotients(at, operands, per) if per is not None else self._free(at, operands))
         if not results:
             return Judgement("not_covered", "unknown")
@@ -134,9 +137,13 @@ class Arithmetic:
         if figure.unit == "pp" or (figure.change is not None and figure.unit == "1"):
             yield from self._changes(at, operands)
         if figure.unit == "1":
-            for one, two in permutations(operands, 2):
-                if _comparable(one, two):
-                    yield _divided(one, two, self._is_pair(at, one, two) or _is_part_of(at, one, two))
+            pairs = self.pairs(at)
+            yield from (_divided(one, two, True) for one, two in pairs)
+            for one, two in () if pairs else permutations(operands, 2):
+                if _comparable(one, two) and not self._is_upside_down(at, one, two):
+                    named = self._is_pair(at, one, two) or _is_part_of(at, one, two)
+                    if named or not _is_one_sided(figure.reading):
+                        yield _divided(one, two, named)
             return
         adding = adds(at)
         same = [o for o in operands if _fits(o, figure, units)]
@@ -180,6 +187,15 @@ class Arithmetic:
                 result = _divided(last, first, True)
                 yield result._replace(word="change")
 
+    def pairs(self, at: Setting) -> list[tuple[Operand, Operand]]:
+        """The known figures whose quotient the words say that a ratio is."""
+        return named_pairs(at, self.operands.of(at), self.knowledge.rules)
+
+    def _is_upside_down(self, at: Setting, one: Operand, two: Operand) -> bool:
+        """Whether the wording sets the second over the first."""
+        firm = {r for r, is_firm in at.roles.relatives if is_firm}
+        return one.subject in firm and two.subject not in firm
+
     def _is_pair(self, at: Setting, one: Operand, two: Operand) -> bool:
         """Whether the wording sets the first over the second: of two things, one metric, and a firm word between them."""
         firm = {r for r, is_firm in at.roles.relatives if is_firm}
@@ -219,6 +235,11 @@ def _comparable(one: Operand, two: Operand) -> bool:
     ):
         return False
     return not two.face.low or two.face.low > 0
+
+
+def _is_one_sided(reading: Reading) -> bool:
+    """Whether a figure is but a bound: a wrong pair meets that too easily."""
+    return reading.face.high is None or not reading.face.low
 
 
 def _is_part(figure: Figure) -> bool:

@@ -20,14 +20,14 @@ from factbase.reason.period import FAR_FUTURE
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_match import Matcher
-from factbase.service.verify_members import MEMBERS, member_claims
-from factbase.service.verify_operands import adds, is_per_thing
+from factbase.service.verify_members import member_claims
+from factbase.service.verify_operands import adds_to, is_per_thing
 from factbase.service.verify_orders import Orders
 from factbase.service.verify_setting import Option, Setting, setting_of
+from factbase.service.verify_settle import WORST_FIRST, FigureVerdict, judged_as, settled, worst
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
-WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
 _PLAUSIBLE, _EQUAL, _LEAST, _MOST = 0.6, 0.85, 0.11, 6
 _ALONE = 0.2
 _NEAR = 24
@@ -36,19 +36,6 @@ _RANGE = re.compile(r"\d{4}\D{1,12}\d{4}")
 _OTHERS = ("place", "company")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 _NOTHING = Judgement("not_covered", "unknown")
-
-
-class FigureVerdict(NamedTuple):
-    """One judged claim: the figure, its sentence, the measure it was linked to (`None` if none), and the judgement.
-
-    `doubt` is what kept a contradiction or a support back, empty if nothing did.
-    """
-
-    figure: Figure
-    passage: Passage
-    option: Option | None
-    judgement: Judgement
-    doubt: str = ""
 
 
 class _Linked(NamedTuple):
@@ -115,7 +102,7 @@ class Verifier:
         negated = negates(passage, None)
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
             found.append(FigureVerdict(figure, passage, option, judgement))
-        return _settled(found)
+        return settled(found)
 
     def _linked(
         self, one: _Linked, used: dict[tuple[object, ...], Figure], dated: set[Figure]
@@ -135,7 +122,7 @@ class Verifier:
             used[_identity(verdict.option, at.figure)] = at.figure
         if negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
             verdict = verdict._replace(
-                judgement=_as(verdict.judgement, _FLIPPED[verdict.judgement.verdict], "negated")
+                judgement=judged_as(verdict.judgement, _FLIPPED[verdict.judgement.verdict], "negated")
             )
         return verdict
 
@@ -148,12 +135,16 @@ class Verifier:
         judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= _PLAUSIBLE * best]
         covered = [(o, self._exact(at, o, j)) for o, j in judged if j.verdict != "not_covered"]
         direct = self._decided(at, covered, likely, doubts)
-        if at.figure.kind == QUANTITY and adds(at, at.figure.clause):
+        if at.figure.kind == QUANTITY and adds_to(at):
             total = self._arithmetic.total(at)
             if total is not None:
                 return FigureVerdict(at.figure, at.passage, None, total, doubts)
-        if direct.judgement.verdict in ("supported", "contradicted") and not direct.doubt:
-            return direct
+        if direct.judgement.verdict in _FLIPPED and not direct.doubt:
+            is_quotient = direct.judgement.verdict == "contradicted" and self._arithmetic.pairs(at)
+            derived = self._arithmetic.judge(at) if is_quotient else direct.judgement
+            if derived.verdict not in _FLIPPED or derived is direct.judgement:
+                return direct
+            return FigureVerdict(at.figure, at.passage, None, derived, doubts)
         if at.figure.kind == COMPARISON and (not covered or direct.judgement.verdict == "possible"):
             ordered = self._orders.judge(at)
             if ordered.verdict != "not_covered":
@@ -179,7 +170,7 @@ class Verifier:
             is_open or (judgement.verdict == "supported" and _RANGE.search(at.figure.text))
         ):
             return judgement
-        return judgement if claim.period in stated else _as(judgement, "contradicted", "another range")
+        return judgement if claim.period in stated else judged_as(judgement, "contradicted", "another range")
 
     def _judged(self, claim: Assertion) -> Judgement:
         """The verdict in every world that facts about the very measure speak of: any may support, all must reject."""
@@ -219,7 +210,7 @@ class Verifier:
             if judgement.verdict == "possible":
                 return FigureVerdict(at.figure, at.passage, option, judgement)
         option, judgement = covered[0]
-        return FigureVerdict(at.figure, at.passage, option, _as(judgement, "possible", "open"))
+        return FigureVerdict(at.figure, at.passage, option, judged_as(judgement, "possible", "open"))
 
     def _doubts(self, at: Setting, options: Sequence[Option]) -> str:
         """What in the sentence no vocabulary explains."""
@@ -234,7 +225,8 @@ class Verifier:
     def _accounted(self, options: Sequence[Option]) -> frozenset[str]:
         """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""
         found: set[str] = set()
-        for option in options[:3]:
+        best = options[0].score if options else 0.0
+        for option in (o for o in options[:3] if o.score >= _PLAUSIBLE * best):
             claim = option.claim
             for entity in (claim.subject, claim.relative_to):
                 if entity:
@@ -316,43 +308,3 @@ def _is_free(option: Option, at: Setting, used: dict[tuple[object, ...], Figure]
         (one.high is None) and (two.low is None or not two.low)
     )
     return bool(between) or bounds
-
-
-def _settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
-    """A sentence's verdicts: figures that only qualify others fall away, and doubt takes a verdict back."""
-    claims = (QUANTITY, COMPARISON, MEMBERS)
-    kept: list[FigureVerdict] = []
-    for verdict in verdicts:
-        loose = verdict.judgement.verdict == "not_covered" or verdict.doubt == "weak link"
-        figure = verdict.figure
-        minor = figure.kind in (DATE, RANK, COMPARISON) or figure.rule in ("single", "nothing")
-        lone = loose and minor
-        if lone and any(
-            v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)
-            for v in verdicts
-        ):
-            continue
-        kept.append(verdict)
-    kept = kept or verdicts[:1]
-    unlinked = any(v.judgement.verdict == "not_covered" and v.figure.kind == QUANTITY for v in kept)
-    return [_doubted(v, unlinked) for v in kept]
-
-
-def _doubted(verdict: FigureVerdict, unlinked: bool) -> FigureVerdict:
-    judgement = verdict.judgement
-    if judgement.verdict == "contradicted" and (verdict.doubt or unlinked):
-        why = verdict.doubt or "unlinked figure"
-        return verdict._replace(judgement=_as(judgement, "possible", why), doubt=why)
-    if judgement.verdict == "supported" and verdict.doubt:
-        return verdict._replace(judgement=_as(judgement, "possible", verdict.doubt))
-    return verdict
-
-
-def _as(judgement: Judgement, verdict: str, why: str) -> Judgement:
-    return Judgement(verdict, why, judgement.interval, judgement.reading, judgement.fact_ids, judgement.proof)
-
-
-def worst(verdicts: Iterable[str]) -> str:
-    """The worst of several verdicts; `not_covered` for none."""
-    found = set(verdicts)
-    return next((v for v in WORST_FIRST if v in found), "not_covered")

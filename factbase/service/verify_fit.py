@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from factbase.extract.clauses import Span
 from factbase.extract.link_figure import RANK
 from factbase.extract.link_tables import LinkTables
 from factbase.reason.assertion import Assertion
@@ -15,6 +16,7 @@ from factbase.service.verify_setting import SCOPE_NAMED, SCOPE_RIVAL, SCOPE_SILE
 __all__ = ["Fit"]
 
 _PERIODS = {"day": "day", "year": "year", "month": "month", "hour": "h", "second": "s"}
+_BEFORE, _BEHIND = 6, 12
 _TIMES = ("day", "year", "month", "s", "h", "week")
 
 
@@ -25,10 +27,15 @@ class Fit:
     tables: LinkTables
     scopes: Mapping[str, frozenset[str]]
 
-    def units(self, at: Setting, dimension: str) -> Iterator[str]:
-        """The units that fit a dimension: the figure's, with a period that stands away, or without one that is implied."""
+    def units(self, at: Setting, dimension: str, metric: str = "") -> Iterator[str]:
+        """The units that fit a dimension: the figure's, with a period that stands away, or without one that is implied.
+
+        A number that its own words say is so much per time is never a number in all.
+        """
         unit = at.figure.unit
-        tried = [unit]
+        known = self.tables.metrics.get(metric)
+        is_rate = known is not None and known.nature != "flow" and self._is_per_time(at)
+        tried = [] if is_rate else [unit]
         base, _, last = unit.rpartition("/")
         if last in _TIMES:
             tried.append(base)
@@ -43,6 +50,17 @@ class Fit:
             tried.append("1")
         yield from (u for u in tried if u and base_of(u, self.tables.units)[0] == dimension)
 
+    def _is_per_time(self, at: Setting) -> bool:
+        """Whether the words right around a count say per what time it is (500 experiments a year, 每年500项)."""
+        figure = at.figure
+        if figure.unit != "count":
+            return False
+        near = Span(
+            max(figure.clause.start, figure.start - _BEFORE),
+            min(figure.clause.end, figure.noun.end + _BEHIND),
+        )
+        return any(at.passage.has(f"per.{per}", near) for per in _PERIODS)
+
     def names_scope(self, at: Setting, metric: str, scope: str) -> bool | None:
         """Whether the sentence names the scope; `False` if it names a rival of it, `None` if it is silent."""
         named = self._named(at)
@@ -52,6 +70,8 @@ class Fit:
 
     def scope(self, at: Setting, key: Key, facts: Sequence[Assertion]) -> float | None:
         """What the words about scope are worth for a measure, or `None` if they rule it out."""
+        if key.scope and at.passage.has(f"rivals.{key.scope}", at.figure.clause):
+            return None
         named = self._named(at)
         regions = frozenset(self.tables.lists.get("regions", ()))
         if at.figure.kind == RANK:

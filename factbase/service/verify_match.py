@@ -126,7 +126,7 @@ class Matcher:
             worth = self.fit.scope(at, key, facts)
             if how is None or worth is None:
                 continue
-            unit = next(self.fit.units(at, key.dimension), "")
+            unit = next(self.fit.units(at, key.dimension, key.metric), "")
             if unit:
                 yield make_option(at, subject, key, how, worth, at.figure.reading, unit, self.tables)
             elif self.exchange is not None:

@@ -21,13 +21,13 @@ from factbase.reason.proof import Step
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Setting
 
-__all__ = ["TIME_UNITS", "Operand", "Operands", "adds", "is_per_thing", "money_span", "per_span"]
+__all__ = ["TIME_UNITS", "Operand", "Operands", "adds", "adds_to", "is_per_thing", "money_span", "per_span"]
 
 TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
 _MOST, _CUED, _STRONG = 8, 0.2, 0.35
 _CLASSIFIERS = "个家台名位人户项件款座宗国站次笔"
 _PER = re.compile(
-    r"\b(?:per|each|every|for each|for every)\s+(?P<en>[a-z][a-z -]{2,30})|"
+    r"\b(?:per|each|every|for each|for every)\s+(?:of (?:the|its|their|these|those) )?(?:[\d,]+ )?(?P<en>[a-z][a-z -]{2,30})|"
     rf"每(?:响应|处理|回答|完成)?(?:一)?(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均"
 )
 _LEADS = re.compile(
@@ -48,7 +48,7 @@ class Operand(NamedTuple):
     """A known measure as a number: its readings in base units, its dimension, and the step that quotes it.
 
     `place` is where its cue stands in the text and `strong` whether that tells it from others; `first` is the first day
-    of its period. A share is a number of its own, of dimension `share`.
+    of its period; `scale` is how many base units one of `unit` is. A share is a number of its own, of dimension `share`.
     """
 
     subject: str
@@ -63,6 +63,7 @@ class Operand(NamedTuple):
     step: Step
     place: int = 0
     strong: bool = False
+    scale: Fraction = Fraction(1)
 
     @property
     def measure(self) -> tuple[str, str, str]:
@@ -88,18 +89,40 @@ def per_span(passage: Passage, figure: Figure) -> Span | None:
     return None
 
 
-def adds(at: Setting, span: Span | None = None) -> bool:
-    """Whether words of the span (the sentence by default) add something up: no part of a figure, nor of a verb of joining."""
+def adds(at: Setting) -> bool:
+    """Whether words of the sentence add something up."""
+    return bool(_adding(at))
+
+
+def adds_to(at: Setting) -> bool:
+    """Whether a word of the clause, or one that ends the clause before, adds something up to this figure, the nearest."""
+    clause = at.figure.clause
+    beside = [f for f in at.figures if f.kind == QUANTITY and clause.holds(f.start, f.end)]
+    return any(
+        min(beside, key=lambda f: max(f.start - word.end, word.start - f.end)) is at.figure
+        for word in _adding(at)
+        if clause.holds(word.start, word.end) or 0 <= clause.start - word.end <= 1
+    )
+
+
+def _adding(at: Setting) -> list[Span]:
+    """The words that add something up: no part of a figure, nor of a verb of joining."""
     taken = [Span(f.start, f.end) for f in at.figures]
-    taken += [Span(w.start, w.end) for w in at.passage.of("joining", span)]
-    return any(not any(t.holds(w.start, w.start + 1) for t in taken) for w in at.passage.of("adding", span))
+    taken += [Span(w.start, w.end) for w in at.passage.of("joining")]
+    words = (Span(w.start, w.end) for w in at.passage.of("adding"))
+    return [w for w in words if not any(t.holds(w.start, w.start + 1) for t in taken)]
 
 
 def is_per_thing(at: Setting) -> bool:
-    """Whether the figure is so much per thing, not in all; the number of the things themselves is none of it."""
+    """Whether the figure is so much per thing, not in all; the number of the things themselves is none of it.
+
+    A figure that says so itself leaves nothing of the words to another one of its unit.
+    """
     unit = at.figure.unit
     if unit.endswith("/count"):
         return True
+    if any(f.unit == f"{unit}/count" for f in at.figures):
+        return False
     per = per_span(at.passage, at.figure) if at.figure.kind == QUANTITY else None
     if per is None or "/" in unit:
         return False
@@ -141,10 +164,13 @@ class Operands:
     def _about(self, at: Setting, subject: str) -> Iterator[Operand]:
         facts = [f for f in self.matcher.known.about(subject) if f.subject == subject and _is_number(f)]
         for metric, scope in dict.fromkeys((f.metric, f.scope) for f in facts):
-            cue = _cue(at, metric)
+            cue = _cue(at, metric) or _stated(
+                at, [f for f in facts if (f.metric, f.scope) == (metric, scope)]
+            )
             if cue is None or self.matcher.fit.names_scope(at, metric, scope) is False:
                 continue
-            same = _at_time(at, [f for f in facts if (f.metric, f.scope) == (metric, scope)])
+            own = [f for f in facts if (f.metric, f.scope) == (metric, scope)]
+            same = [*_at_time(at, own), *(f for f in own if _stated(at, [f]))]
             for fact in {(f.period, f.world): f for f in same}.values():
                 known = self._measured(fact)
                 if known is not None:
@@ -162,8 +188,9 @@ class Operands:
             dimension, unit = ("share", "1") if fact.is_ratio else (fact.dimension, fact.unit)
             first = fact.period.start if fact.period else ""
             self._known[key] = Operand(
-                fact.subject, fact.metric, fact.scope, face, widest, fact.value, dimension, unit, first, step
-            )
+                fact.subject, fact.metric, fact.scope, face, widest, fact.value, dimension, unit, first, step,
+                scale=fact.scale,
+            )  # fmt: skip
         return self._known[key]
 
     def _tightened(self, fact: Assertion) -> tuple[Interval, Interval]:
@@ -191,6 +218,17 @@ def _at_time(at: Setting, facts: Sequence[Assertion]) -> Sequence[Assertion]:
         return facts
     period = at.period
     return [f for f in facts if f.period is not None and compatible(f.period, period, "level")]
+
+
+def _stated(at: Setting, facts: Sequence[Assertion]) -> tuple[int, bool] | None:
+    """Where another figure of the sentence states one of the facts to the digit."""
+    for figure in at.figures:
+        value = figure.reading.value
+        if figure is at.figure or figure.kind != QUANTITY or not value or figure.unit in ("pp", "count"):
+            continue
+        if any(f.unit == figure.unit and f.value == value * f.scale for f in facts):
+            return figure.start, True
+    return None
 
 
 def _cue(at: Setting, metric: str) -> tuple[int, bool] | None:

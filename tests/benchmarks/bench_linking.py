@@ -61,11 +61,11 @@ def main() -> None:
     total, seen, both = Counter[str](), Counter[str](), Counter[str]()
     by_span: dict[tuple[str, int, int], list[FactBase]] = {}
     for fact in facts:
-        if fact.rule == "explicit":
-            continue
         cite = fact.citation
         key = (cite.document, cite.span_start, cite.span_end)
         by_span.setdefault(key, []).append(fact)
+        if fact.rule == "explicit":
+            continue
         total[fact.kind] += 1
         here = [c for k, made in found.items() if _overlap(k, key) for c in made]
         seen[fact.kind] += bool(here)

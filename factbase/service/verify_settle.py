@@ -1,0 +1,75 @@
+"""What becomes of the verdicts on one sentence: figures that only qualify others fall away, and doubt takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_scene import Passage
+from factbase.reason.verdict import Judgement
+from factbase.service.verify_members import MEMBERS
+from factbase.service.verify_setting import Option
+
+__all__ = ["WORST_FIRST", "FigureVerdict", "judged_as", "settled", "worst"]
+
+WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
+# Times whose words have other uses too (over a year, the next ten days): unlinked, they doubt nothing.
+_LASTING = ("ahead", "moment")
+
+
+class FigureVerdict(NamedTuple):
+    """One judged claim: the figure, its sentence, the measure it was linked to (`None` if none), and the judgement.
+
+    `doubt` is what kept a contradiction or a support back, empty if nothing did.
+    """
+
+    figure: Figure
+    passage: Passage
+    option: Option | None
+    judgement: Judgement
+    doubt: str = ""
+
+
+def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
+    """A sentence's verdicts: figures that only qualify others fall away, and doubt takes a verdict back."""
+    claims = (QUANTITY, COMPARISON, MEMBERS)
+    kept: list[FigureVerdict] = []
+    for verdict in verdicts:
+        loose = verdict.judgement.verdict == "not_covered" or verdict.doubt == "weak link"
+        figure = verdict.figure
+        minor = figure.kind in (DATE, RANK, COMPARISON) or figure.rule in ("single", "nothing", *_LASTING)
+        lone = loose and minor
+        if lone and any(
+            v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)
+            for v in verdicts
+        ):
+            continue
+        kept.append(verdict)
+    kept = kept or verdicts[:1]
+    unlinked = any(
+        v.judgement.verdict == "not_covered" and v.figure.kind == QUANTITY and v.figure.rule not in _LASTING
+        for v in kept
+    )
+    return [_doubted(v, unlinked) for v in kept]
+
+
+def _doubted(verdict: FigureVerdict, unlinked: bool) -> FigureVerdict:
+    judgement = verdict.judgement
+    if judgement.verdict == "contradicted" and (verdict.doubt or unlinked):
+        why = verdict.doubt or "unlinked figure"
+        return verdict._replace(judgement=judged_as(judgement, "possible", why), doubt=why)
+    if judgement.verdict == "supported" and verdict.doubt:
+        return verdict._replace(judgement=judged_as(judgement, "possible", verdict.doubt))
+    return verdict
+
+
+def judged_as(judgement: Judgement, verdict: str, why: str) -> Judgement:
+    """A judgement under another verdict, its evidence kept."""
+    return Judgement(verdict, why, judgement.interval, judgement.reading, judgement.fact_ids, judgement.proof)
+
+
+def worst(verdicts: Iterable[str]) -> str:
+    """The worst of several verdicts; `not_covered` for none."""
+    found = set(verdicts)
+    return next((v for v in WORST_FIRST if v in found), "not_covered")

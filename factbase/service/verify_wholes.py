@@ -1,0 +1,136 @@
+"""What a ratio is a ratio of, where the sentence says it: the part and the whole among the known figures that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import ANTI
+from factbase.reason.rules import RuleBook
+from factbase.service.verify_operands import Operand
+from factbase.service.verify_setting import Setting
+
+__all__ = ["named_pairs", "whole_span"]
+
+# four times the budget, 60% of the plant investment, twice as much as the public funding
+_OF = re.compile(
+    r"\s*(?:(?:of|that of|what|as (?:much|many|large|big|high|great|long)(?: [a-z]+)? as|the size of|"
+    r"(?:larger|bigger|more|higher|greater|smaller|less|fewer|lower|longer)(?: [a-z]+)? than)\s+|the\s+|its\s+|their\s+)"
+)
+_STOP = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|and|died|went|goes|come|comes|by|from|at|in)\b|[,;:。，；]"
+)
+# 占投资额的四成, 是公共资金的1.7倍, 不到预算的四分之一, 占企业总数的比例为1%
+_SHARE = re.compile(
+    r"占(?:据|了|到|去)?|相当于|等于|等同于|(?:只|仅|约|就|大约|大概|几乎|还|远)?(?:是|为|达|有)|达到|不到|不足|超过|高于|低于|接近|不及|逾|比|较"
+)
+_OWNED = re.compile(
+    r"(?:的|之)(?:比例|比重|份额|占比|比率)?(?:约|大约|近|超过|不到|为|是|达到|达|高达|仅|只有|只|还|在|左右|将近|接近|\s)*$"
+)
+# 占四成, 占比不到一成, make up a tenth, most of them
+_SHARED = re.compile(
+    r"占|比例|比重|其中|里面?，?有|当中|\b(?:share|makes? up|making up|account(?:s|ed|ing)? for|of (?:them|these|those|which|whom)|among|out of|"
+    r"proportion|fraction|percent of|% of|(?:half|third|quarter|tenth|fifth|most|majority|thirds|quarters|fifths|tenths) of|one in|in every)"
+)
+_REACH = 70
+
+
+class _Place(NamedTuple):
+    operand: Operand
+    places: tuple[Span, ...]
+
+
+def whole_span(passage: Passage, figure: Figure) -> Span | None:
+    """The words that say what a ratio is of (`of the €17bn plant investment`, 占重伤人数的); `None` if none do."""
+    match = _OF.match(passage.folded, figure.end, passage.span.end)
+    if match is not None:
+        stop = _STOP.search(passage.folded, match.end(), min(passage.span.end, figure.end + _REACH))
+        end = stop.start() if stop else min(passage.span.end, figure.end + _REACH)
+        return Span(match.end(), end) if end > match.end() else None
+    owned = _OWNED.search(passage.folded, figure.clause.start, figure.start)
+    if owned is None:
+        return None
+    leads = list(_SHARE.finditer(passage.folded, figure.clause.start, owned.start()))
+    shares = [m for m in leads if m.group().startswith("占")] or leads
+    return Span(shares[-1].end(), owned.start()) if shares else None
+
+
+def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> list[tuple[Operand, Operand]]:
+    """The pairs (above, below) whose quotient the words say that the figure is; empty if they do not say it."""
+    if at.figure.kind != QUANTITY or at.figure.unit != "1":
+        return []
+    placed = [_Place(o, _places(at, o)) for o in operands]
+    whole = whole_span(at.passage, at.figure)
+    if whole is not None:
+        return _of_whole(at, placed, whole)
+    if at.figure.change is None and _SHARED.search(at.passage.folded, *_around(at)):
+        return _of_subset(at, placed, rules)
+    return []
+
+
+def _around(at: Setting) -> tuple[int, int]:
+    return at.figure.clause.start, min(at.figure.clause.end, at.figure.end + _REACH)
+
+
+def _places(at: Setting, one: Operand) -> tuple[Span, ...]:
+    """Where the sentence speaks of an operand: its cues, and the figure that states it."""
+    found = [
+        Span(c.start, c.end)
+        for c in at.passage.cues
+        if c.cue.metric == one.metric and c.cue.sort != ANTI and not c.named and c.cue.weight >= 0.2
+    ]
+    return tuple(found + [Span(f.start, f.end) for f in _stating(at, one)])
+
+
+def _stating(at: Setting, one: Operand) -> list[Figure]:
+    """The figures of the sentence that state the operand's value."""
+    return [
+        f
+        for f in at.figures
+        if f is not at.figure and f.kind == QUANTITY and f.reading.value is not None and f.unit == one.unit
+        and f.reading.value * one.scale == one.value
+    ]  # fmt: skip
+
+
+def _of_whole(at: Setting, placed: Sequence[_Place], whole: Span) -> list[tuple[Operand, Operand]]:
+    named = {i for m in at.passage.names if whole.start <= m.start and m.end <= whole.end for i in m.ids}
+    below = [p for p in placed if any(whole.holds(s.start, s.end) for s in p.places)]
+    stated = [p for p in below if any(whole.holds(f.start, f.end) for f in _stating(at, p.operand))]
+    below = stated or [p for p in below if p.operand.subject in named] or ([] if named else below)
+    above = [p for p in placed if any(not whole.holds(s.start, s.end) for s in p.places)]
+    pairs = [
+        (a.operand, b.operand)
+        for b in below
+        for a in above
+        if _is_other(a.operand, b.operand) and a.operand.dimension == b.operand.dimension
+    ]
+    said = [p for p in pairs if _stating(at, p[0])] or [p for p in pairs if p[0].strong]
+    near = [p for p in said if p[0].metric != p[1].metric or _stating(at, p[1]) or p[1].subject in named]
+    return near if len({(a.measure, b.measure) for a, b in near}) == 1 else []
+
+
+def _of_subset(at: Setting, placed: Sequence[_Place], rules: RuleBook) -> list[tuple[Operand, Operand]]:
+    """The part that the clause speaks of and the whole that a declared subset gives it."""
+    found: list[tuple[Operand, Operand]] = []
+    for rule in rules.rules:
+        if rule.kind != "subset":
+            continue
+        part, whole = rule.refs
+        for a in placed:
+            is_near = a.operand.scope or any(at.figure.clause.holds(s.start, s.end) for s in a.places)
+            if not is_near or not part.fits(*a.operand.measure):
+                continue
+            found.extend(
+                (a.operand, b.operand)
+                for b in placed
+                if whole.fits(*b.operand.measure) and a.operand.subject == b.operand.subject
+            )
+    return found if len(found) == 1 else []
+
+
+def _is_other(one: Operand, two: Operand) -> bool:
+    return (one.measure, one.first) != (two.measure, two.first)
