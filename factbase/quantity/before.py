@@ -12,6 +12,8 @@ from factbase.quantity.tables import Tables
 
 __all__ = ["find_hedges", "find_money", "find_per", "is_negative"]
 
+# Over what a sum is spread is no bound: spread over 68 projects.
+_SPREAD = re.compile(r"\b(?:spread|divided|shared|split|distributed|averaged)(?: (?:out|evenly|equally))? $", re.IGNORECASE)
 _SOON = re.compile(r"[0-9一二两三四五六七八九十]+(?:年|个月|岁|个小时)")
 _FAR_ENGLISH = re.compile(r"\b([Mm]aximum|[Mm]inimum)(?: (?!wage|age |price|pension)[a-z-]+){1,5} $")
 _BLANKS = " \u00a0\u3000\n"
@@ -125,6 +127,8 @@ def _hedge(text: str, end: int, tables: Tables, floor: int) -> tuple[int, str] |
             ):
                 continue
             if word in ("top", "Top") and text[end + 1 : end + 2].isdecimal():
+                continue
+            if word == "over" and _SPREAD.search(text, max(floor, start - 14), start) is not None:
                 continue
             if word == "快" and _SOON.match(text, end) is None:
                 continue
