@@ -44,7 +44,7 @@ def anchor_pattern(
     return re.compile(
         f"[0-9{NUMERALS}半数几{special_starts[1:-1]}{starts[1:-1]}]"
         f"(?:(?<=[0-9])|(?<={numerals})(?={followers})|(?<=一)(?={after_one})"
-        f"|(?<=[数几])(?=[十百千万亿])|(?<=半)(?=[年个小数月周])"
+        f"|(?<=[数几])(?=[十百千万亿])|(?<=半)(?=[年个小数月周分秒世])"
         f"|(?<={special_starts})(?:{tails})|(?<![A-Za-z0-9].)(?<={starts})(?:{english_tails}))"
     )
 
@@ -65,6 +65,7 @@ def _words(english: Mapping[str, Any]) -> set[str]:
         *english["tens"],
         *english["multiples"],
         *english["halves"],
+        *english.get("zeros", ()),
         "half",
         "hundred",
     }

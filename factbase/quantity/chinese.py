@@ -65,7 +65,7 @@ def read_fraction(run: str, below: str) -> Number | None:
     denominator = {"百": 100, "千": 1000, "万": 10000, "十": 10}.get(below)
     if below in ("百", "千", "万"):
         part = read_any(run)
-        if part is None or denominator is None or part.inner:
+        if part is None or denominator is None or part.inner not in ("", "range"):
             return None
         return part._replace(bottom=part.bottom * denominator, scaled=True)
     top, bottom = read_any(run), read_numeral(below)
@@ -112,7 +112,8 @@ def _pair(run: str) -> tuple[str, str]:
         if a and b:
             nearby = b == a + 1 or (a, b) == (3, 5)
             alone = (i == 0 or run[i - 1] not in DIGITS) and (i + 2 >= len(run) or run[i + 2] not in DIGITS)
-            if nearby and alone and (i == 0 or run[i - 1] in "十百"):
+            inside = i > 0 and run[i - 1] in "千万亿" and run[i + 2 : i + 3] in tuple(SMALL)
+            if nearby and alone and (i == 0 or run[i - 1] in "十百" or inside):
                 return run[: i + 1] + run[i + 2 :], run[:i] + run[i + 1 :]
             return "", ""
     return "", ""

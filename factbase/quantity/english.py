@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from factbase.quantity.cardinals import count_words
-from factbase.quantity.numbers import Number, whole
+from factbase.quantity.numbers import Number, scaled, whole
+from factbase.quantity.spoken import read_decimals, read_mixed
 from factbase.quantity.tables import Tables
 
 __all__ = ["WordFigure", "read_words"]
@@ -14,7 +15,7 @@ __all__ = ["WordFigure", "read_words"]
 _WORD = re.compile(r"[A-Za-z]+")
 _NEXT = re.compile(r"(?:[ \n]|-)([A-Za-z]+)")
 _IN = re.compile(
-    r"[ \n](?:in(?: every)?|out of(?: every)?|of every)[ \n]([A-Za-z]+|[0-9]{1,3})(?![0-9.,%]*[0-9%])"
+    r"[ \n](?:in(?: every)?|out of(?: every)?|of every)[ \n]([A-Za-z]+|[0-9]{1,3})(?![0-9.,%]*[0-9%]|[ -](?:year|month|week|day|hour|minute|second|per))"
 )
 _VERB_BEFORE = (
     "to ",
@@ -90,6 +91,8 @@ _SHARE_AFTER = (
     ",",
     ".",
     ";",
+    "!",
+    "?",
     " or more",
     *(f" {w}" for w in ("fewer", "less", "more", "lower", "higher", "cheaper", "smaller")),
 )
@@ -104,6 +107,9 @@ _SHARE_BEFORE = tuple(
         "roughly",
         "around",
         "over",
+        "under",
+        "below",
+        "barely",
         "at least",
         "some",
         "up to",
@@ -149,6 +155,9 @@ def read_words(text: str, at: int, tables: Tables) -> WordFigure | None:
         return _multiple(text, at, found.end(), word, tables)
     if word == "half":
         return _half(text, at, found.end(), tables)
+    if word in numerals.get("zeros", ()):
+        parts = read_decimals(text, found.end(), Number(0), numerals)
+        return None if parts is None else WordFigure(parts[1], parts[0])
     if word in ("a", "an"):
         return _article(text, at, found.end(), tables)
     return _cardinal(text, at, found, tables)
@@ -242,12 +251,17 @@ def _article(text: str, at: int, end: int, tables: Tables) -> WordFigure | None:
     if word == "dozen":
         return WordFigure(stop, whole(12))
     if word == "couple" and text.startswith(" of ", stop):
+        larger = _NEXT.match(text, stop + 3)
+        name = larger.group(1).lower() if larger is not None else ""
+        power = 2 if name == "hundred" else tables.numerals["scales"].get(name, 0)
+        if larger is not None and power:
+            return WordFigure(larger.end(), scaled(whole(2), power), hedge="about")
         return WordFigure(stop, whole(2), hedge="about")
     bottom = tables.numerals["fractions"].get(word)
     if bottom is None or word.endswith("s"):
         return None
     before = text[max(0, at - 14) : at].lower()
-    follows = text.startswith(_SHARE_AFTER, stop)
+    follows = stop == len(text) or text.startswith(_SHARE_AFTER, stop)
     cued = before.endswith(_SHARE_BEFORE)
     if not (follows or cued) or (word == "quarter" and not (text.startswith(" of ", stop) or cued)):
         return None
@@ -271,21 +285,14 @@ def _cardinal(
         bottom = _small(ratio.group(1), tables)
         if bottom and number.top < bottom <= 100:
             return WordFigure(ratio.end(), Number(number.top, bottom, 0, 0, 1, share=True), "share")
-    if text.startswith(" and a half", end):
-        return _and_a_half(text, end + 11, number, tables)
+    fraction = read_decimals(text, end, number, tables.numerals) or read_mixed(
+        text, end, number, tables.numerals
+    )
+    if fraction is not None:
+        return WordFigure(fraction[1], fraction[0])
     if text[end : end + 5].lower() == "-fold":
         return WordFigure(end + 5, number, "fold")
     return WordFigure(end, number)
-
-
-def _and_a_half(text: str, end: int, number: Number, tables: Tables) -> WordFigure:
-    """One and a half million, two and a half years: a fraction in words."""
-    larger = _NEXT.match(text, end)
-    exponent = tables.numerals["scales"].get(larger.group(1).lower(), 0) if larger is not None else 0
-    stop = larger.end() if larger is not None and exponent else end
-    unit = 10**exponent
-    half = Number((number.top * 2 + 1) * unit, 2, 0, 0, unit, bool(exponent), True)
-    return WordFigure(stop, half)
 
 
 def _fraction(text: str, end: int, number: Number, tables: Tables) -> WordFigure | None:

@@ -271,7 +271,7 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
 
 def _accepted_words(text: str, draft: Draft) -> bool:
     term = draft.term
-    if text[term.start].isascii():
+    if text[term.start].isascii() or (draft.second is not None and draft.second.high.scaled):
         return True
     if not term.number.scaled or term.number.inner:
         round_sum = (

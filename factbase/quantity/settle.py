@@ -21,12 +21,27 @@ _TO = re.compile(
     r" to (?:about |just |only |nearly |almost |around |some |under |over |less than |more than )?"
 )
 _TO_LEVEL = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
+# down twenty-five points, 掉了八个点: percentage points where the sentence speaks of percentages.
+_POINTS = re.compile(r" points?\b(?! (?:of|to be))|(?<=个)点(?!钟|子|心|位|数|评|赞|滴|火)")
+_MOVED = re.compile(
+    r"\b(?:down|up|by|fell|fallen|rose|risen|lost|losing|gained|gaining|dropped|shed|slipped|climbed|grew|gain of|"
+    r"loss of|drop of|fall of|rise of)(?: (?:about|some|nearly|almost|roughly|just|only|over|a full|more than|around))* $|"
+    r"(?:[跌降掉少减涨升增多高低]|下滑|流失|相差|差)(?:了|去|掉|低|幅|到)*(?:约|大约|近|整整|足足|将近|超过)?$"
+)
+_PERCENT = re.compile(r"%|％|\bper ?cent\b|百分之|占比|份额|比例|\bshare\b(?! price)")
+_POINTS_TO = re.compile(r" points?,? to (?:about |just |only |some |around )?$")
+_LEADS = ("points to ", "points, to ", "to about ", "to just ", "to only ", "to some ", "to around ")
+_SENTENCE = 120
 _NUMBERED = re.compile(r"(?:^|\n)[ \u3000]*[（(]?$")
 
 
 def settle(text: str, term: Term, money: bool, tables: Tables, context: Context) -> Term:
     """`term` with the unit that its surroundings decide: 度, pounds of weight, a unit shared with its neighbour."""
     form = term.form
+    if (text.startswith((" point", "点"), term.end) or text.endswith(_LEADS, 0, term.start)) and not money:
+        points = _points(text, term, tables)
+        if points is not None:
+            return points
     if form is not None:
         if form.kind == "degree" and text.startswith("电", term.end):
             return term._replace(form=tables.symbols["kWh"])
@@ -44,7 +59,7 @@ def settle(text: str, term: Term, money: bool, tables: Tables, context: Context)
     if text[term.end : term.end + 1] in ("C", "F") and not money:
         return _scale_letter(text, term, tables)
     if money or term.magnitude is not None or not term.arabic:
-        return term if money or term.magnitude is not None else _levelled(text, term, context)
+        return term if money or term.magnitude is not None else _levelled(text, term, tables, context)
     if text[term.end : term.end + 1] in tuple("、和与及或") and not _NUMBERED.search(
         text, max(0, term.start - 4), term.start
     ):
@@ -55,7 +70,30 @@ def settle(text: str, term: Term, money: bool, tables: Tables, context: Context)
             if other.power > number.power and not number.power and number.top < 1000 * number.bottom:
                 number = scaled(number, other.power)
             return term._replace(form=neighbour.form, number=number)
-    return _levelled(text, term, context)
+    return _levelled(text, term, tables, context)
+
+
+def _points(text: str, term: Term, tables: Tables) -> Term | None:
+    """`term` in percentage points, or as the percentage that points lead to; `None` if no percentages are spoken of."""
+    form = term.form
+    if term.magnitude is not None:
+        return None
+    if form is not None and not (form.kind == "classifier" and text[term.end - 1] == "个"):
+        return None
+    found = _POINTS.match(text, term.end)
+    led = form is None and _POINTS_TO.search(text, max(0, term.start - 24), term.start) is not None
+    if found is None and not led:
+        return None
+    if not led and _MOVED.search(text, max(0, term.start - 28), term.start) is None:
+        return None
+    begin = max(text.rfind(mark, 0, term.start) for mark in (". ", "。", "\n")) + 1
+    window = text[max(begin, term.start - _SENTENCE) : term.end + _SENTENCE // 2]
+    if _PERCENT.search(re.split(r"[。\n]|\. ", window)[0]) is None:
+        return None
+    if led:
+        return term._replace(form=tables.words["percent"])
+    assert found is not None
+    return term._replace(form=tables.words["percentage point"], end=found.end())
 
 
 def _scale_letter(text: str, term: Term, tables: Tables) -> Term:
@@ -82,12 +120,12 @@ def _zero_level(text: str, term: Term, tables: Tables) -> Term:
     return term if other is None else term._replace(form=other.form)
 
 
-def _levelled(text: str, term: Term, context: Context) -> Term:
-    """from six days to three: the unit of the first level serves the second."""
-    if context.form is None or context.form.kind not in ("time", "unit") or term.end < context.end:
+def _levelled(text: str, term: Term, tables: Tables, context: Context) -> Term:
+    """from six days to three, from 37 percent to twelve: the unit of the first level serves the second."""
+    if context.form is None or context.form.kind not in ("time", "unit", "percent") or term.end < context.end:
         return term
     between = text[context.end : term.start] if term.start - context.end < 24 else ""
-    if _TO.fullmatch(between) is None or english_noun(text, term.end, Tables()) != "":
+    if _TO.fullmatch(between) is None or english_noun(text, term.end, tables) != "":
         return term
     return term._replace(form=context.form)
 

@@ -17,6 +17,7 @@ from factbase.quantity.english import read_words
 from factbase.quantity.forms import Form
 from factbase.quantity.names import gap, match_name, match_per
 from factbase.quantity.numbers import Number, from_digits, scaled
+from factbase.quantity.spoken import with_big_classifier
 from factbase.quantity.tables import Tables
 from factbase.quantity.tails import NOT_AFTER_HALF, read_tail, read_tenths, with_half
 from factbase.quantity.term import FOLD, PERCENT, PURE, Term
@@ -29,6 +30,10 @@ _BELOW = re.compile(
     r"分之([0-9]{1,3}(?:\.[0-9]+)?(?![0-9.])|[" + NUMERALS + r"]+(?:点[" + "".join(DIGITS) + r"]+)?)"
 )
 _AFTER_SUM = ("", "，", "。", "；", "、", "的", "！", "？", "）", ",")
+# What 千 and 百 make a larger unit of: 千瓦, 百帕.
+_METRIC = tuple("瓦克米卡赫帕伏焦字比吨")
+# 百把个, 千把人: with 把 behind it, about so many.
+_ROUGHLY = ("百", "千", "万")
 _LETTERS = re.compile(r"[a-z]+")
 _RARELY_PER = ("percent", "multiple", "points", "index", "time")
 _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9/.:%-]|[A-Za-z])")
@@ -111,17 +116,17 @@ def _chinese(text: str, at: int, tables: Tables) -> Term | None:
             if number is None
             else _closing(text, at, end + 1, number._replace(inner="odd"), tables, False)
         )
-    if (
-        len(run) > 1
-        and run[-1] in "千百"
-        and text[end : end + 1] in tuple("瓦克米卡赫帕伏焦字比吨")
-        and run[-2] in "万亿"
-    ):
+    if len(run) > 1 and run[-1] in "千百" and text[end : end + 1] in _METRIC and run[-2] in "万亿":
         run, end = run[:-1], end - 1
     if run == "一" and text.startswith("半", end) and not text.startswith(NOT_AFTER_HALF, end + 1):
         return Term(at, end + 1, Number(1, 2, 0, 0, 1, share=True), PURE, arabic=False)
     number = read_numeral(run)
-    return None if number is None else _closing(text, at, end, number, tables, False)
+    if number is None and run[-1] in "千百" and text[end : end + 1] in _METRIC:
+        run, end = run[:-1], end - 1
+        number = read_numeral(run)
+    if number is None or (number.decimals and text[end : end + 1] in tuple(NUMERALS)):
+        return None
+    return _closing(text, at, end, number, tables, False)
 
 
 def _share(text: str, at: int, below: str, end: int) -> Term | None:
@@ -140,9 +145,10 @@ def _closing(
     c = text[end : end + 1]
     start = gap(text, end) if c in (" ", "\n") else end
     inside = text[start : start + 1]
-    if inside and inside in "多余来几+＋" and not hedge:
-        inner = {"多": "odd", "余": "odd", "几": "odd", "来": "about"}.get(inside, "at_least")
-        if inside != "来" or number.top % 10 == 0:
+    if inside and inside in "多余来几把+＋" and not hedge:
+        inner = {"多": "odd", "余": "odd", "几": "odd", "来": "about", "把": "about"}.get(inside, "at_least")
+        fits = number.top % 10 == 0 if inside == "来" else text[at:end] in _ROUGHLY or inside != "把"
+        if fits:
             stop = start + 1
             power, scale_end = read_scale(text, stop, tables.zhao)
             after = scaled(number, power) if power and inner == "odd" else number
@@ -169,6 +175,7 @@ def _unit(
 ) -> Term | None:
     """The figure with its unit; `back` is where it ended before 多 or 余, in case these belong to the next word."""
     hedge, end = _suffix(text, end, hedge)
+    number, end = with_big_classifier(text, end, number)
     parted = _parted(text, at, end, number, hedge, tables, arabic)
     if parted is not None:
         return parted
@@ -213,8 +220,8 @@ def _suffix(text: str, end: int, hedge: str) -> tuple[str, int]:
 def _parted(
     text: str, at: int, end: int, number: Number, hedge: str, tables: Tables, arabic: bool
 ) -> Term | None:
-    """3个多月 and 一个半小时: 多 or 半 inside the name of the unit."""
-    if not text.startswith(("个多", "个半"), end):
+    """3个多月, 两个来月 and 一个半小时: 多, 来 or 半 inside the name of the unit."""
+    if not text.startswith(("个多", "个来", "个半"), end):
         return None
     inner = match_name("个" + text[end + 2 : end + 8], 0, tables, arabic)
     if inner is None or inner[0].kind != "time":
@@ -222,7 +229,8 @@ def _parted(
     stop = end + 1 + inner[1]
     if text[end + 1] == "半":
         return Term(at, stop, with_half(number), inner[0], hedge, arabic=arabic)
-    return Term(at, stop, number, inner[0], "odd", arabic=arabic)
+    rough = "odd" if text[end + 1] == "多" else "about"
+    return Term(at, stop, number, inner[0], rough, arabic=arabic)
 
 
 def _with_name(
