@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_bare import bare
+from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
 from factbase.extract.link_ranked import outdone, ranked, than
@@ -66,12 +67,14 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     found += list(bare(passage, [*named, *scoped, *(Span(f.start, f.end) for f in found)], tables))
     found += list(nothing(passage, found))
     found += list(single(passage, found))
+    found += [f for f in few(passage, found) if not _is_part(f, scoped)]
     said = [*outdone(passage), *ranked(passage)]
     found = [f for f in found if f.kind != RANK or not _crosses(f, [Span(r.start, r.end) for r in said])]
     found += [r for n, r in enumerate(said) if not _crosses(r, [Span(o.start, o.end) for o in said[:n]])]
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += list(comparisons(passage, found))
         found += list(than(passage, found))
+    found = [f._replace(clause=_led(passage, f.clause, f.start, f.end)) for f in found]
     return sorted(found, key=lambda f: (f.start, f.end))
 
 
@@ -169,7 +172,7 @@ def _levels(passage: Passage, q: Quantity, clause: Span, tables: LinkTables) -> 
 
 def _dates(passage: Passage) -> Iterator[Figure]:
     for d in passage.dates:
-        clause = _led(passage, passage.clause_at(d.start, d.end), d.start, d.end)
+        clause = passage.clause_at(d.start, d.end)
         yield Figure(
             DATE, d.start, d.end, d.text, clause, unit="date", period=d.period, role=d.role, relative=d.relative,
             named=d.named or d.period, precision=d.precision,
@@ -177,7 +180,7 @@ def _dates(passage: Passage) -> Iterator[Figure]:
 
 
 def _led(passage: Passage, clause: Span, start: int, end: int) -> Span:
-    """The clause that a date leads: one that holds nothing else belongs with the next."""
+    """The clause that a figure leads: one that holds nothing else belongs with the next."""
     if clause.end - clause.start - (end - start) > 2:
         return clause
     following = next((c for c in passage.clauses if c.start >= clause.end), None)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
-from factbase.extract.link_holder import Subject, is_denied_to, is_outranking, ranked_subjects
+from factbase.extract.link_holder import Subject, is_denied_to, ranked_subjects
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import ANTI, LinkTables
 
-__all__ = ["Roles", "Subject", "date_of", "from_to", "negates", "roles_of", "strangers", "world_words"]
+__all__ = ["Roles", "Subject", "date_of", "from_to", "negates", "roles_of", "world_words"]
 
 ACTUAL, OPEN = "actual", "open"
 _ARTICLES = re.compile(
@@ -22,20 +22,18 @@ _ARTICLES = re.compile(
 _PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:[a-z]+ed|won|built|become|had|got|put|set|made|met|taken)\b"
 )
-_CODE = re.compile(
-    r"(?<![A-Za-z0-9.])(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]*[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
-)
-_NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]号")
-_VERSIONED = re.compile(
-    r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
-)
-_PLACED = re.compile(r"\b(?:in|at|near)\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
 _AHEAD = re.compile(r"未来|今后|(?:the )?(?:next|coming)\b", re.IGNORECASE)
 # 将 that takes an object (将华为列为…), which says nothing of the future.
 _TAKEN = re.compile(
     r"将[^，。；]{1,24}?(?:列为|视为|视作|称为|称作|定为|评为|列入|归为|归入|描述为|认定为|看作|当作|当成|看成|列作|选为|奉为)"
 )
 _COMPARED = re.compile(r"[”’」]?(?:相比|相较|比起来|相对比|作对比)")
+# A denied "to be" reaches the superlative at the end of its clause.
+_COPULA = re.compile(r"不是|并非|\b(?:is|are|was|were) not\b|\b(?:is|are|was|were)n't\b")
+_FAR = 60
+_ASIDE = re.compile(
+    r"(?:\bunlike|\bin contrast to|\bas opposed to|不同于|有别于|不像|区别于)\s*(?:the |an? |its )?$"
+)
 _LINK_CHARS = 14
 
 
@@ -55,7 +53,7 @@ def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables
     subjects: list[Subject] = []
     paired = _in_order(passage, figure, figures, names)
     for mention in names:
-        if (mention.start, mention.end) in firm:
+        if (mention.start, mention.end) in firm or (len(names) > 1 and _is_aside(passage, mention)):
             continue
         weight = _place(passage, figure, mention, names)
         if paired is not None:
@@ -63,7 +61,8 @@ def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables
         if mention.speaks:
             weight *= 0.5
         subjects.extend(Subject(i, weight, mention) for i in mention.ids)
-        subjects.extend(Subject(i, weight * 0.7, mention) for i in mention.inner)
+        if figure.kind != COMPARISON:
+            subjects.extend(Subject(i, weight * 0.7, mention) for i in mention.inner)
     if figure.kind == RANK:
         subjects = ranked_subjects(passage, figure, subjects)
     subjects.sort(key=lambda s: -s.weight)
@@ -266,79 +265,39 @@ def world_words(passage: Passage, figure: Figure) -> str:
 def negates(passage: Passage, figure: Figure | None) -> bool:
     """Whether the figure (or, for `None`, the sentence) is denied: a word of negation right before it in its clause."""
     if figure is None:
-        return any(not any(m.start <= w.start < m.end for m in passage.names) for w in passage.of("negation"))
+        taken = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
+        return any(not any(a <= w.start < b for a, b in taken) for w in passage.of("negation"))
+    spoken = [(w.start, w.end) for w in passage.of("earliest")]
     for word in passage.of("negation", figure.clause):
+        if any(a <= word.start < b for a, b in spoken):
+            continue
         if word.start >= figure.start or any(m.start <= word.start < m.end for m in passage.names):
             continue
-        between = passage.folded[word.end : figure.start]
+        between = _unnamed(passage, word.end, figure.start)
         han = not passage.folded[word.start].isascii()
         if any(a.start <= word.start < a.end for a in passage.of("worlds.open")):
             continue
-        if len(between) <= (6 if han else 24) and not re.search(r"[,，;；]|而是|\bbut\b", between):
+        reach = (
+            _FAR
+            if figure.kind == RANK and _COPULA.search(passage.folded[word.start : word.end])
+            else 6
+            if han
+            else 24
+        )
+        if len(between) <= reach and not re.search(r"[,，;；]|而是|\bbut\b", between):
             return True
     return figure.kind == RANK and is_denied_to(passage, figure)
 
 
-def _leads(passage: Passage, mention: Mention, accounted: frozenset[str]) -> bool:
-    """Whether a name stands right before one that is accounted for, and only places it (黄河“智能石头”)."""
-    following = next((m for m in passage.names if m.start >= mention.end), None)
-    if following is None or not accounted & set(following.ids):
-        return False
-    return passage.folded[mention.end : following.start].strip(' "') in ("", "的", "'s")
+def _is_aside(passage: Passage, mention: Mention) -> bool:
+    """Whether a name only tells what the sentence is not about (unlike the A100, 不同于A100)."""
+    return _ASIDE.search(passage.folded[max(0, mention.start - 16) : mention.start]) is not None
 
 
-def folded_in(passage: Passage, mention: Mention, words: str) -> bool:
-    """Whether a mention's words are part of the names that are accounted for."""
-    return passage.folded[mention.start : mention.end].removesuffix("'s") in words
-
-
-def strangers(
-    passage: Passage,
-    figure: Figure,
-    figures: Sequence[Figure],
-    accounted: frozenset[str],
-    is_place: Callable[[str], bool],
-    words: str = "",
-) -> str:
-    """Why the figure may be about something that no vocabulary has, empty if nothing speaks for it.
-
-    Product codes and numbered things without an entry (A800, Claude 3, 深算四号), a place after `in` that is unknown,
-    and places that have nothing to do with the measure. `accounted` are the entities that the likely measures explain,
-    `words` the folded names of these.
-    """
-    taken = [(m.start, m.end) for m in passage.names]
-    taken += [(f.start, f.end) for f in figures]
-    taken += [(c.start, c.end) for c in passage.cues] + [(s.start, s.end) for s in passage.scopes]
-    taken += [(q.start, q.end) for q in passage.quantities] + [(d.start, d.end) for d in passage.dates]
-    taken += [(r.start, r.end) for r in passage.ranks]
-    for pattern in (_CODE, _NUMBERED, _VERSIONED):
-        for match in pattern.finditer(passage.text, *passage.span):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
-                return f"unknown name {match.group()}"
-    for word in passage.of("outsiders", figure.clause):
-        inside = any(m.start <= word.start and word.end <= m.end for m in passage.names)
-        if not inside and passage.folded[word.start : word.end] not in words:
-            return f"not held {passage.text[word.start : word.end]}"
-    for match in _PLACED.finditer(passage.text, *figure.clause):
-        is_taken = any(a < match.end(1) and match.start(1) < b for a, b in taken)
-        if not is_taken and match.group(1).lower() not in words:
-            return f"unknown place {match.group(1)}"
-    for mention in passage.names:
-        local = figure.clause.holds(mention.start, mention.end)
-        if (
-            _leads(passage, mention, accounted)
-            or (figure.kind == RANK and is_outranking(passage, mention))
-            or (figure.start <= mention.start and mention.end <= figure.end)
-            or folded_in(passage, mention, words)
-            or any(s.start < mention.end and mention.start < s.end for s in passage.scopes)
-        ):
-            continue
-        if (
-            local
-            and not mention.speaks
-            and accounted
-            and not accounted & set(mention.ids)
-            and is_place(mention.id)
-        ):
-            return f"unaccounted {passage.text[mention.start : mention.end]}"
-    return ""
+def _unnamed(passage: Passage, start: int, end: int) -> str:
+    """The words between two places without the names among them."""
+    words = passage.folded[start:end]
+    for m in reversed(passage.names):
+        if start <= m.start and m.end <= end:
+            words = words[: m.start - start] + words[m.end - start :]
+    return words

@@ -12,6 +12,7 @@ from factbase.extract.link_tables import ANTI, Cue, LinkTables
 from factbase.extract.names import Spot, longest_of
 from factbase.extract.names_fold import fold
 from factbase.quantity.dates import DateMention, find_dates
+from factbase.quantity.fold import fold as simplified
 from factbase.quantity.ranks import RankMention, find_ranks
 from factbase.quantity.reading import Quantity
 from factbase.quantity.scanner import find_quantities
@@ -107,8 +108,9 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
     words = tables.words.every(folded)
     readers = tables.readers
     figures = find_quantities(text, readers.quantities)
-    dates = find_dates(text, readers.dates, anchor)
-    ranks = find_ranks(text, readers.ranks)
+    simple = simplified(text, readers.quantities.traditional, readers.quantities.traditional_pattern)
+    dates = [d._replace(text=text[d.start : d.end]) for d in find_dates(simple, readers.dates, anchor)]
+    ranks = [r._replace(text=text[r.start : r.end]) for r in find_ranks(simple, readers.ranks)]
     found: list[Passage] = []
     for span in sentences(text):
         found.append(

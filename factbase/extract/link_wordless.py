@@ -39,6 +39,11 @@ _MORE_THAN = re.compile(
     r"\b(?P<up>more|greater|higher|better|faster|larger|bigger|stronger|longer|dearer|greener)\b[\w\s-]{1,40}\bthan\b|"
     r"\b(?P<down>less|fewer|lower|worse|slower|smaller|weaker|shorter|cheaper|poorer)\b[\w\s-]{1,40}\bthan\b"
 )
+# eclipsed in overall scale by: the one behind "by" is above.
+_PASSIVE = re.compile(
+    r"\b(?:eclipsed|outperformed|beaten|surpassed|overtaken|outclassed|exceeded|outdone|topped|dwarfed|outstripped|overshadowed)\b"
+    r"[^,;.]{0,40}?\bby\b"
+)
 _REACHES = re.compile(
     r"(?:赶上|追上|追平|持平|相当|媲美)(?:，)?(?:甚至|或|或者|乃至|、)(?:可能)?(?:超越|超过|优于|强于|胜过)|"
     r"(?:match|equal|catch up with|on a par with)(?:es|s)?,? or (?:even |possibly )?(?:surpass|exceed|beat|outperform|overtake)"
@@ -64,7 +69,7 @@ _AHEAD = re.compile(r"(?:未来|今后|接下来)(?:的)?|\b(?:next|coming|follo
 _TIMES = ("s", "min", "h", "day", "week", "month", "year")
 _LONGEST_TIME = 30
 _TELLING, _BESIDE = 0.5, 1
-_EACH = re.compile(r"(?:每[\u4e00-\u9fff]{0,3}|every|each|per|的)\s*$")
+_EACH = re.compile(r"(?:[第同某另这那唯之]|每[\u4e00-\u9fff]{0,3}|every|each|per|的)\s*$")
 _MORE_WORDS = re.compile(
     r"\s*(?:of\b|hundred|thousand|million|billion|trillion|or\b|in\b|third|half|quarter)"
 )
@@ -141,7 +146,8 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
                 continue
         telling = [c for c in passage.cues if noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI]
         is_bare = passage.text[word.start : word.end].lower() in _BARE_NO
-        if is_bare and not any(c.cue.weight >= _TELLING for c in telling):
+        is_scope = any(noun.start <= s.start <= noun.start + 1 for s in passage.scopes)
+        if is_bare and not is_scope and not any(c.cue.weight >= _TELLING for c in telling):
             continue
         yield Figure(
             QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
@@ -189,6 +195,8 @@ def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
         for word in passage.of(key):
             if any(f.start <= word.start < f.end for f in found if f.kind != RANK or f.rule != "exact"):
                 continue
+            if any(s.start <= word.start and word.end < s.end for s in passage.scopes):
+                continue
             clause = passage.clause_at(word.start, word.end)
             known = best.get(clause)
             if known is None or word.end - word.start > known[0]:
@@ -203,6 +211,13 @@ def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             m.start(),
             m.end(),
         )
+    for m in _PASSIVE.finditer(passage.folded, passage.span.start, passage.span.end):
+        best[passage.clause_at(m.start(), m.end())] = (
+            m.end() - m.start(),
+            "compare.below",
+            m.start(),
+            m.end(),
+        )
     for m in _REACHES.finditer(passage.folded, passage.span.start, passage.span.end):
         best[passage.clause_at(m.start(), m.end())] = (
             m.end() - m.start(),
@@ -211,7 +226,7 @@ def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             m.end(),
         )
     for clause, (_, key, start, end) in best.items():
-        if any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
+        if any(f.kind == QUANTITY and f.unit not in _TIMES and clause.holds(f.start, f.end) for f in found):
             continue
         stated, widest = _SENSES[key]
         value = Fraction(1) if key == "compare.equal" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
@@ -221,6 +221,11 @@ class NameIndex:
                         (_coverage(tokens, folded) for tokens in self._words[entity]), default=0.0
                     )
         return sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: -found[e])
+
+    def own_words(self, entity: str, others: Collection[str]) -> list[str]:
+        """The folded words of an entity's names that none of the others has, the longest first."""
+        taken = {w for o in others if o != entity for w in self._tokens.get(o, frozenset())}
+        return sorted(self._tokens.get(entity, frozenset()) - taken, key=lambda w: (-len(w), w))
 
     def told(self, folded: str) -> list[str]:
         """Events and laws all the words of one of whose names stand in a folded text, in any order (recalled … Impella)."""

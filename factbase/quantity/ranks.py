@@ -47,7 +47,15 @@ class _Hit(NamedTuple):
 
 _REACH = 24
 _CLAUSE = re.compile(r"[，。；：！？、,.;:!?\n]", re.ASCII)
-_ARTICLE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s+(?:single\s+)?\Z", re.ASCII)
+_ARTICLE = re.compile(
+    r"\b(?:[Rr]anked|[Rr]ated|[Nn]amed|[Cc]alled|[Dd]ubbed|[Dd]eemed|[Cc]onsidered|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s+(?:single\s+)?\Z",
+    re.ASCII,
+)
+# Third in China, first worldwide: a place without a verb.
+_IN_SCOPE = re.compile(
+    r"\s+(?:in\s+(?:the\s+)?(?:[A-Z]|world|country|nation)|worldwide|globally|nationally|nationwide)",
+    re.ASCII,
+)
 _PLACED = re.compile(r"\b(?:at|the|is|as|was|remains?|became|becomes?|to|world|global)\s+\Z", re.ASCII)
 _NAMED_NUMBER = re.compile(r"\b(?:[A-Z][A-Za-z-]*|at)\s+\Z", re.ASCII)
 _COUNT = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})\Z", re.ASCII)
@@ -88,13 +96,13 @@ def _nth(text: str, hit: _Hit, tables: RankTables) -> RankMention | None:
         return _stated(text, hit.start, hit.end, place, "", "", tables, note="the place before")
     if tail == "位" and not verb and noun_after(text, hit.end):
         return _stated(text, start, hit.end, place, among, noun_after(text, hit.end), tables, ordinal=True)
-    if not tail and tables.zh.not_a_place.match(text, hit.end):
+    if not tail and tables.zh.not_a_place.match(text, hit.end) and not (among and counted):
         return None
     if not tail and counted:
         return _stated(
             text, start, counted.end(), place, among, noun_after(text, counted.end()), tables, ordinal=True
         )
-    if not (verb or among or tail == "名"):
+    if not (verb or among or tail == "名" or (tail == "位" and text.startswith("的", hit.start - 1))):
         if not tables.zh.measure_left.search(text, max(hit.floor, hit.start - _REACH), hit.start):
             return None
         near = tables.zh.scope_near.search(text, max(hit.floor, hit.start - _REACH), hit.start)
@@ -268,6 +276,8 @@ def _english_order(text: str, hit: _Hit, tables: RankTables) -> RankMention | No
         or tables.en.superlative_right.match(text, hit.end)
     ):
         return None
+    if _IN_SCOPE.match(text, hit.end) and (among := _scope_after(text, hit.end, tables)):
+        return _stated(text, hit.start, hit.end, place, among, "", tables)
     owner = tables.en.owner_left.search(text, max(hit.floor, hit.start - 48), hit.start)
     article = _ARTICLE.search(text, max(0, hit.start - 16), hit.start)
     signed = bool(hit.groups["ever"]) or (article and tables.en.ordinal_sign.match(text, hit.end))

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
-from factbase.extract.link_roles import negates, strangers
+from factbase.extract.link_roles import negates
 from factbase.extract.link_scene import Passage, passages
+from factbase.extract.link_unknown import strangers
 from factbase.extract.names_fold import fold
 from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
@@ -23,6 +24,7 @@ from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import member_claims
 from factbase.service.verify_operands import adds_to, is_per_thing
 from factbase.service.verify_orders import Orders
+from factbase.service.verify_rest import Rests
 from factbase.service.verify_setting import Option, Setting, setting_of
 from factbase.service.verify_settle import WORST_FIRST, FigureVerdict, judged_as, settled, worst
 
@@ -59,6 +61,10 @@ class Verifier:
     @cached_property
     def _arithmetic(self) -> Arithmetic:
         return Arithmetic(self.matcher, self.knowledge)
+
+    @cached_property
+    def _rests(self) -> Rests:
+        return Rests(self._arithmetic.operands, self.knowledge)
 
     @cached_property
     def _orders(self) -> Orders:
@@ -130,6 +136,8 @@ class Verifier:
         doubts = self._doubts(at, options)
         if is_per_thing(at):
             options = ()
+        if at.figure.kind == COMPARISON:
+            options = [o for o in options if not o.against] or options
         likely = [o for o in options if o.score >= _LEAST]
         best = likely[0].score if likely else 0.0
         judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= _PLAUSIBLE * best]
@@ -139,6 +147,9 @@ class Verifier:
             total = self._arithmetic.total(at)
             if total is not None:
                 return FigureVerdict(at.figure, at.passage, None, total, doubts)
+        rest = self._rests.judge(at, direct.judgement.verdict == "supported" and not direct.doubt)
+        if rest.verdict != "not_covered":
+            return FigureVerdict(at.figure, at.passage, None, rest, doubts)
         if direct.judgement.verdict in _FLIPPED and not direct.doubt:
             is_quotient = direct.judgement.verdict == "contradicted" and self._arithmetic.pairs(at)
             derived = self._arithmetic.judge(at) if is_quotient else direct.judgement
@@ -219,8 +230,9 @@ class Verifier:
         words = " ".join(fold(n) for e in accounted if e in names.entities for n in names.entities[e].names)
         kinds = _OTHERS if at.figure.kind == RANK else _OTHERS[:1]
         return strangers(
-            at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type in kinds, words
-        )
+            at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type in kinds, words,
+            at.figure.kind == RANK and bool(options) and not _is_named(at.passage, options[0].claim.subject),
+        )  # fmt: skip
 
     def _accounted(self, options: Sequence[Option]) -> frozenset[str]:
         """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""
@@ -254,6 +266,10 @@ def _apart(one: _Linked, every: Sequence[_Linked]) -> _Linked:
     return one._replace(
         options=tuple(o for o in one.options if o.claim.metric in own or o.claim.metric not in others)
     )
+
+
+def _is_named(passage: Passage, entity: str) -> bool:
+    return any(entity in (*m.ids, *m.inner) for m in passage.names)
 
 
 def _is_about_date(fact: Assertion, claim: Assertion) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_few import is_whole
 from factbase.extract.link_figure import RANK
 from factbase.extract.link_tables import LinkTables
 from factbase.reason.assertion import Assertion
@@ -76,7 +77,7 @@ class Fit:
         regions = frozenset(self.tables.lists.get("regions", ()))
         if at.figure.kind == RANK:
             region = key.scope if key.scope in regions else self._regions.get(key.scope, "")
-            inside = self._inside(at) & regions
+            inside = self._around(at) & regions
             if region and inside and region not in inside:
                 return None
         rivals = (named & self.scopes.get(key.metric, frozenset())) - {key.scope}
@@ -102,10 +103,19 @@ class Fit:
 
     def _named(self, at: Setting) -> set[str]:
         """The scopes that words of the figure's clause, or of an earlier one, name."""
-        return {s for spot in at.passage.scopes if spot.start < at.figure.clause.end for s in spot.means}
+        end = at.figure.noun.end if is_whole(at.passage, at.figure) else at.figure.clause.end
+        return {s for spot in at.passage.scopes if spot.start < end for s in spot.means}
 
-    def _inside(self, at: Setting) -> set[str]:
-        """The scopes that the figure's own words name (亚洲第一)."""
-        figure = at.figure
-        spots = (s for s in at.passage.scopes if s.start < figure.end and figure.start < s.end)
-        return {s for spot in spots for s in spot.means}
+    def _around(self, at: Setting) -> set[str]:
+        """The scopes that the figure's own clause names (亚洲第一, second in the world), names of its subjects aside."""
+        clause = at.figure.clause
+        own = [m for m in at.passage.names if not (at.figure.start <= m.start and m.end <= at.figure.end)]
+        heads = [m for m in own if m.end <= at.figure.start][:1]
+        return {
+            s
+            for spot in at.passage.scopes
+            if clause.start <= spot.start
+            and spot.end <= clause.end
+            and not any(m.start <= spot.start and spot.end <= m.end + 2 for m in heads)
+            for s in spot.means
+        }

@@ -47,7 +47,7 @@ def member_claims(
         return
     best = lists[0]
     is_said = passage.has("membership.yes")
-    if not is_said and (best.weight < _CUED or not _is_told(passage, best)):
+    if not is_said and (best.weight < _CUED or not _is_told(passage, best, matcher)):
         return
     is_cued = best.weight > _UNCUED
     types = {
@@ -57,6 +57,7 @@ def member_claims(
         for t in _kin(matcher.tables.names.entities[m].type)
     }
     known = [m for m in passage.names if _may_belong(m, best, types, matcher)]
+    known += _described(passage, best, matcher)
     if not (is_said and is_cued):
         known = [m for m in known if m.id in best.fact.members]
     others = []
@@ -75,6 +76,8 @@ def member_claims(
         members=members, quote=passage.said,
     )  # fmt: skip
     judgement = judge(claim, knowledge)
+    if judgement.verdict != "supported" and is_said and not others:
+        judgement = _of_several(lists, known, claim, knowledge) or judgement
     if judgement.verdict == "supported" and not is_said and is_joined(passage, known):
         judgement = replace(judgement, verdict="possible", why="open")
     if negated or _is_lacked(passage, start):
@@ -85,15 +88,51 @@ def member_claims(
     yield figure, Option(claim, 1.0, True), judgement
 
 
-def _is_told(passage: Passage, of: _List) -> bool:
+def _described(passage: Passage, of: _List, matcher: Matcher) -> list[Mention]:
+    """Members that words of their own alone tell from the others (records for depth, height and weight)."""
+    names = matcher.tables.names
+    named = {i for m in passage.names for i in m.ids}
+    rest = [m for m in of.fact.members if m not in named and m in names.entities]
+    said = passage.without(named)
+    found: list[Mention] = []
+    for member in rest:
+        at = next((said.find(w) for w in names.own_words(member, of.fact.members) if w in said), -1)
+        if at >= 0:
+            start = passage.span.start + at
+            found.append(Mention(start, start + 2, (member,)))
+    return found if len(found) > 1 else []
+
+
+def _of_several(
+    lists: list[_List], known: list[Mention], claim: Assertion, knowledge: Knowledge
+) -> Judgement | None:
+    """The support of several lists of one subject that together name all the members (Lenovo and OPPO)."""
+    held = {
+        m.id: next((of for of in lists if of.fact.subject == claim.subject and m.id in of.fact.members), None)
+        for m in known
+    }
+    if len(held) < 2 or any(of is None for of in held.values()):
+        return None
+    judged = [
+        judge(claim._replace(metric=of.fact.metric, scope=of.fact.scope, members=(m,)), knowledge)
+        for m, of in held.items()
+        if of is not None
+    ]
+    return judged[0] if all(j.verdict == "supported" for j in judged) else None
+
+
+def _is_told(passage: Passage, of: _List, matcher: Matcher) -> bool:
     """Whether a sentence without a word of membership speaks of a list: it names a member, and counts nothing else."""
     is_plain = not passage.quantities and not passage.ranks
-    return is_plain and any(m.id in of.fact.members for m in passage.names)
+    return is_plain and (
+        bool(_described(passage, of, matcher)) or any(m.id in of.fact.members for m in passage.names)
+    )
 
 
 def _is_lacked(passage: Passage, start: int) -> bool:
     """Whether a word for nothing or for lacking stands right before the members (no airworthiness certificate)."""
     words = passage.of("nothing") + passage.of("membership.no")
+    words = [w for w in words if not any(c.start <= w.start < c.end for c in passage.cues)]
     return any(0 <= start - w.end <= _REACH for w in words)
 
 

@@ -161,6 +161,16 @@ class Operands:
         found.sort(key=lambda o: (not o.strong, o.place))
         return found[:_MOST]
 
+    def measure(self, subject: str, metric: str, scope: str) -> Operand | None:
+        """What is known of one measure, from its latest fact; `None` if no fact is about it."""
+        facts = [
+            f
+            for f in self.matcher.known.about(subject)
+            if (f.subject, f.metric, f.scope) == (subject, metric, scope) and _is_number(f)
+        ]
+        latest = max(facts, key=lambda f: f.period.end if f.period else "", default=None)
+        return self._measured(latest) if latest is not None else None
+
     def _about(self, at: Setting, subject: str) -> Iterator[Operand]:
         facts = [f for f in self.matcher.known.about(subject) if f.subject == subject and _is_number(f)]
         for metric, scope in dict.fromkeys((f.metric, f.scope) for f in facts):

@@ -55,7 +55,8 @@ class Orders:
     def _pairs(self, at: Setting) -> Iterator[tuple[_Side, _Side]]:
         """The two sides, the first the one that is said to be above or below."""
         cut = _cut(at.figure)
-        known = [o for o in self.operands.of(at) if o.dimension != "share"]
+        # Each side has its own time, whatever date the sentence gives.
+        known = [o for o in self.operands.of(at._replace(period=None)) if o.dimension != "share"]
         first, second = self._sides(at)
         for one in known:
             for two in known:

@@ -64,7 +64,8 @@ class Ratios:
         theirs = self.known.about(relative)
         metrics = {f.metric for f in (*facts, *theirs) if f.is_ratio}
         metrics |= {f.metric for f in facts} & {f.metric for f in theirs}
-        if at.figure.kind == COMPARISON and not metrics & scored.keys():
+        is_bare = not any(s.near for s in at.scored) and not at.passage.has("attributes", at.figure.clause)
+        if at.figure.kind == COMPARISON and is_bare and not metrics & scored.keys():
             scored = self._unspoken(subject, relative)
         wholes = {
             f.metric
@@ -143,12 +144,12 @@ class Ratios:
         return tuple(r for r in others if words and self.tables.names.described(r, "", words))
 
     def _unspoken(self, subject: Subject, relative: str) -> dict[str, Scored]:
-        """Where nothing says in what two things are compared: every metric that facts compare them in."""
+        """Where nothing says in what two things are compared: the one metric that facts compare them in."""
         found: dict[str, Scored] = {}
         for fact in self.known.about(subject.id):
             if fact.is_ratio and {fact.subject, fact.relative_to} == {subject.id, relative}:
                 found[fact.metric] = Scored(fact.metric, _UNSPOKEN, True, near=True)
-        return found
+        return found if len(found) == 1 else {}
 
     def _hints(self, at: Setting, entity: str) -> bool:
         """Whether the sentence describes an entity that it does not name."""

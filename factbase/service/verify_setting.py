@@ -47,7 +47,7 @@ class Option(NamedTuple):
     """One measure that a figure may speak of, as the claim that the reasoner judges.
 
     `sure`: its wording is firm enough to contradict; `near`: its cue stands beside the figure; `fair`: enough of it is said
-    to support; `converted`: it is in another currency than the claim.
+    to support; `converted`: it is in another currency than the claim; `against`: a word of the sentence speaks against it.
     """
 
     claim: Assertion
@@ -56,6 +56,7 @@ class Option(NamedTuple):
     near: bool = False
     fair: bool = True
     converted: bool = False
+    against: bool = False
 
 
 class Setting(NamedTuple):
@@ -131,7 +132,7 @@ def make_option(
     sure = plain and told and (not silent or figure.kind == RANK)
     spoken = score >= _FAIR or (how.near and score >= _NEAR)
     fair = not how.against and spoken and (not silent or score >= (_RANKED if figure.kind == RANK else _FULL))
-    return Option(claim, score, sure, plain and how.near and not silent, fair)
+    return Option(claim, score, sure, plain and how.near and not silent, fair, against=how.against)
 
 
 def calendar_period(period: Calendar | None) -> Period | None:

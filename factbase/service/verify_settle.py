@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from factbase.extract.link_few import FEW
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.reason.verdict import Judgement
@@ -38,7 +39,12 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     for verdict in verdicts:
         loose = verdict.judgement.verdict == "not_covered" or verdict.doubt == "weak link"
         figure = verdict.figure
-        minor = figure.kind in (DATE, RANK, COMPARISON) or figure.rule in ("single", "nothing", *_LASTING)
+        minor = figure.kind in (DATE, RANK, COMPARISON) or figure.rule in (
+            "single",
+            "nothing",
+            FEW,
+            *_LASTING,
+        )
         lone = loose and minor
         if lone and any(
             v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)

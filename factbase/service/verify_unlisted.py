@@ -14,8 +14,9 @@ _LISTED = re.compile(r"、|，|,|和|与|及|以及|跟|\band\b|\bor\b|\bnor\b")
 _LEAD = re.compile(r"^(?:包括|有|the|both|either|neither|only|also|即|在内的|像|如)\s*")
 _NAME = re.compile(r"(?:(?:the )?[A-Z][A-Za-z.&-]+(?: (?:of |the )?[A-Z][A-Za-z.&-]+)*)")
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fff]{2,8}$")
+_HAN_ONE = re.compile(r"^[\u4e00-\u9fff]$")
 _HAN_VERB = re.compile(
-    r"(?:也|都|均|也都|并|就|并不|不|也不|都不|没有|还)?(?:是|为|在|属于|参与|参加|加入|已)"
+    r"(?:也|都|均|也都|并|就|并不|不|也不|都不|没有|还)?(?:是|为|在|属于|参与|参加|加入|列名|名列|位列|同列|跻身|入选|已)"
 )
 # What follows a name at the head of an English sentence, and no determiner (Fourteen countries, Among the…).
 _SAID = re.compile(
@@ -40,7 +41,9 @@ def unlisted(passage: Passage, of: Mention) -> Iterator[Span]:
         return
     for match in _NAME.finditer(passage.text, *passage.span):
         start = match.start() + (4 if match.group().startswith(("the ", "The ")) else 0)
-        if start >= match.end() or any(a < match.end() and start < b for a, b in taken):
+        if start >= match.end() or any(a <= start and match.end() <= b for a, b in taken):
+            continue
+        if any(m.start < match.end() and start < m.end for m in passage.names):
             continue
         is_head = match.start() == passage.span.start and " " not in match.group()
         is_owner = passage.text[match.end() : match.end() + 2] in ("'s", "’s")
@@ -59,7 +62,10 @@ def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Ite
         at = begin + len(piece)
         bare = _LEAD.sub("", piece)
         begin += len(piece) - len(bare)
-        if _HAN_NAME.match(bare) and not any(a < begin + len(bare) and begin < b for a, b in taken):
+        is_whole = bool(bare) and begin == first.start and begin + len(bare) == end
+        if (_HAN_NAME.match(bare) or (is_whole and _HAN_ONE.match(bare))) and not any(
+            a < begin + len(bare) and begin < b for a, b in taken
+        ):
             yield Span(begin, begin + len(bare))
 
 

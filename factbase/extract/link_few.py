@@ -1,0 +1,97 @@
+"""Small counts that stand away from their noun: four of the ten joint labs, of the ten four are …, 两大挑战."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import ANTI
+from factbase.quantity.date_numerals import small_number
+from factbase.quantity.interval import point
+from factbase.quantity.reading import Reading
+
+__all__ = ["FEW", "few", "is_whole"]
+
+FEW = "few"
+_WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|\d{1,3}"
+# Four of (Guangzhou's) ten: the part, then the whole.
+_OF = re.compile(
+    rf"\b(?P<part>{_WORD}|none|all|half)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|these\s+|those\s+|[\w’'-]+['’]s?\s+){{0,2}}"
+    rf"(?P<whole>{_WORD})\b(?![.,]\d|%|\s*(?:percent|per cent|million|billion|thousand))"
+)
+# four are in biomedicine, six work on: a number that is all of a subject.
+_ALONE = re.compile(
+    rf"(?:^|[,;:]\s+|\b(?:and|but|which|that|with|majority,)\s+)(?P<alone>{_WORD})\s*,?\s+"
+    r"(?:are|is|were|was|do|does|did|have|has|had|will|work|works|focus|belong|survived|died|lived|remain|fall|lie|come|cover|deal)\b"
+)
+# ten Guangdong-Hong Kong-Macao joint labs, the two elements: a number with other words before its noun.
+_FAR = re.compile(rf"\b(?P<far>{_WORD})\s+(?=(?:[\w’'–-]+\s+){{0,6}}?[\w’'–-]+)")
+_PART_OF = re.compile(
+    rf"\b(?:{_WORD}|half|none|most|all|some|many|few|percent|third|quarter|thirds|quarters|\d+%)\s+(?:out\s+)?of\s+"
+    r"(?:(?:the|its|their|these|those|all)\s+|[\w’'-]+['’]s?\s+){0,2}$"
+)
+_HAN = re.compile(r"(?P<big>[两二三四五六七八九十])大(?=[\u4e00-\u9fff])")
+_FAR_REACH = 48
+_STOPS = re.compile(r"[,.;:]|\b(?:of|in|at|on|by|to|is|are|was|were|has|have|had|will|and|for|with|from|than|percent|times|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|seconds?|euros?|dollars?|yen|yuan)\b")  # fmt: skip
+
+
+def is_whole(passage: Passage, figure: Figure) -> bool:
+    """Whether a figure is the whole of `four of the ten …`: what is said behind it is said of the part."""
+    return _PART_OF.search(passage.folded, passage.span.start, figure.start) is not None
+
+
+def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Counts that the reader of figures leaves aside, where a word of a measure shows what they count."""
+    taken = [Span(f.start, f.end) for f in found] + [Span(m.start, m.end) for m in passage.names]
+    taken += [Span(q.start, q.end) for q in passage.quantities]
+    taken += [Span(r.start, r.end) for r in passage.ranks] + [Span(d.start, d.end) for d in passage.dates]
+    made: list[Span] = []
+    for pattern, names in (
+        (_OF, ("part", "whole")),
+        (_ALONE, ("alone",)),
+        (_HAN, ("big",)),
+        (_FAR, ("far",)),
+    ):
+        for match in pattern.finditer(passage.folded, *passage.span):
+            for name in names:
+                span = Span(*match.span(name))
+                value = small_number(match[name]) if match[name] not in ("none", "all", "half") else None
+                noun = (
+                    _noun(passage, match.end(), span)
+                    if name in ("far", "big", "whole")
+                    else Span(span.end, span.end)
+                )
+                if value is None or any(t.start < span.end and span.start < t.end for t in (*taken, *made)):
+                    continue
+                # One of the six is a membership.
+                if name == "part" and value == 1:
+                    continue
+                if name in ("far", "big") and noun.end <= noun.start:
+                    continue
+                made.append(span)
+                # A part is what the sentence is about; the others may only describe.
+                yield _count(passage, span, Fraction(value), noun, "part" if name == "part" else FEW)
+
+
+def _noun(passage: Passage, start: int, number: Span) -> Span:
+    """From the number to the word of a measure behind it, where no other phrase begins between."""
+    for spot in passage.cues:
+        if spot.cue.sort == ANTI or not number.end <= spot.start <= number.end + _FAR_REACH:
+            continue
+        if not _STOPS.search(passage.folded, number.end, spot.start):
+            return Span(
+                number.end + 1 if passage.folded[number.end : number.end + 1] == " " else number.end, spot.end
+            )
+    return Span(number.end, number.end)
+
+
+def _count(passage: Passage, span: Span, value: Fraction, noun: Span, rule: str) -> Figure:
+    at = point(value)
+    return Figure(
+        QUANTITY, span.start, span.end, passage.text[span.start : span.end],
+        passage.clause_at(span.start, span.end), Reading(value, at, at, at, at), "count", "", noun, rule=rule,
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""Why a figure may be about something that no vocabulary has: codes, numbered things, unknown and unaccounted places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from factbase.extract.link_figure import RANK, Figure
+from factbase.extract.link_holder import is_outranking
+from factbase.extract.link_scene import Mention, Passage
+
+__all__ = ["strangers"]
+
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9.])(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]*[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
+)
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]号")
+_VERSIONED = re.compile(
+    r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
+)
+_PLACED = re.compile(r"\b(?:in|at|near)\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
+
+
+def _leads(passage: Passage, mention: Mention, accounted: frozenset[str]) -> bool:
+    """Whether a name stands right before one that is accounted for, and only places it (黄河“智能石头”)."""
+    following = next((m for m in passage.names if m.start >= mention.end), None)
+    if following is None or not accounted & set(following.ids):
+        return False
+    return passage.folded[mention.end : following.start].strip(' "') in ("", "的", "'s")
+
+
+def folded_in(passage: Passage, mention: Mention, words: str) -> bool:
+    """Whether a mention's words are part of the names that are accounted for."""
+    return passage.folded[mention.start : mention.end].removesuffix("'s") in words
+
+
+def strangers(
+    passage: Passage,
+    figure: Figure,
+    figures: Sequence[Figure],
+    accounted: frozenset[str],
+    is_place: Callable[[str], bool],
+    words: str = "",
+    is_implied: bool = False,
+) -> str:
+    """Why the figure may be about something that no vocabulary has, empty if nothing speaks for it.
+
+    Product codes and numbered things without an entry (A800, Claude 3, 深算四号), a place after `in` that is unknown,
+    and places that have nothing to do with the measure, in the clause or, where the subject `is_implied` and not named,
+    in the sentence. `accounted` are the entities that the likely measures explain,
+    `words` the folded names of these.
+    """
+    taken = [(m.start, m.end) for m in passage.names]
+    taken += [(f.start, f.end) for f in figures]
+    taken += [(c.start, c.end) for c in passage.cues] + [(s.start, s.end) for s in passage.scopes]
+    taken += [(q.start, q.end) for q in passage.quantities] + [(d.start, d.end) for d in passage.dates]
+    taken += [(r.start, r.end) for r in passage.ranks]
+    for pattern in (_CODE, _NUMBERED, _VERSIONED):
+        for match in pattern.finditer(passage.text, *passage.span):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                return f"unknown name {match.group()}"
+    for word in passage.of("outsiders", figure.clause):
+        inside = any(m.start <= word.start and word.end <= m.end for m in passage.names)
+        if not inside and passage.folded[word.start : word.end] not in words:
+            return f"not held {passage.text[word.start : word.end]}"
+    for match in _PLACED.finditer(passage.text, *figure.clause):
+        is_taken = any(a < match.end(1) and match.start(1) < b for a, b in taken)
+        if not is_taken and match.group(1).lower() not in words:
+            return f"unknown place {match.group(1)}"
+    for mention in passage.names:
+        local = is_implied or figure.clause.holds(mention.start, mention.end)
+        if (
+            _leads(passage, mention, accounted)
+            or (figure.kind == RANK and is_outranking(passage, mention))
+            or (figure.start <= mention.start and mention.end <= figure.end)
+            or folded_in(passage, mention, words)
+            or any(s.start < mention.end and mention.start < s.end for s in passage.scopes)
+        ):
+            continue
+        if (
+            local
+            and not mention.speaks
+            and accounted
+            and not accounted & set(mention.ids)
+            and is_place(mention.id)
+        ):
+            return f"unaccounted {passage.text[mention.start : mention.end]}"
+    return ""

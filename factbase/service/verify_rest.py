@@ -1,0 +1,130 @@
+"""Figures of what is left: the members of a declared whole outside a declared part (80 of the 129 survived).
+
+The rules say which measures are part and whole (`subset`), the vocabulary which words speak of the rest of a part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import ANTI
+from factbase.quantity.interval import Interval
+from factbase.reason.knowledge import Knowledge
+from factbase.reason.proof import Proof, Step
+from factbase.reason.rules import Ref, Rule
+from factbase.reason.verdict import Judgement
+from factbase.service.verify_operands import Operand, Operands
+from factbase.service.verify_setting import Setting
+
+__all__ = ["Rests"]
+
+_OUTSIDE = re.compile(
+    r"(?:非|不在|不属于|不从事|不涉及|不是|并非|未|没有|没能|除了?|\bnon-?|\bnot(?: in| on| part of| focused on| devoted to| related to)?|\boutside(?: of)?|\bother than|\bbeyond|"
+    r"\bunrelated to|\bapart from|\bexcluding|\bnothing to do with|\bdid not|\bdidn't|\bhave not|\bhas not|\bfields? other than|\bareas? other than)\s*(?:the |field of |area of |做|搞|于)*$"
+)
+_OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the|its|their|these|those|\w)|\s*(?:中|里|当中)")
+_NOTHING = Judgement("not_covered", "unknown")
+
+
+@dataclass(frozen=True)
+class Rests:
+    """Judges figures of the rest of a part."""
+
+    operands: Operands
+    knowledge: Knowledge
+
+    def judge(self, at: Setting, is_held: bool) -> Judgement:
+        """The verdict on a count or a share that the words give to the rest of a part; `not_covered` for any other.
+
+        A figure that is known as it stands (`is_held`) is the rest only where the clause itself says so.
+        """
+        if at.figure.kind != QUANTITY or at.figure.unit not in ("count", "1") or at.figure.change is not None:
+            return _NOTHING
+        for rule in self.knowledge.rules.of_kind("subset"):
+            spot = self._told(at.passage, rule)
+            if spot is None or not _belongs(at, spot):
+                continue
+            if is_held and not at.figure.clause.holds(*spot):
+                continue
+            for whole, part in self._known(at, rule):
+                return _judged(at.figure, whole, part)
+        return _NOTHING
+
+    def _told(self, passage: Passage, rule: Rule) -> Span | None:
+        """Where the words speak of what is outside the rule's part."""
+        for word in passage.of(f"rest.{rule.id}"):
+            return Span(word.start, word.end)
+        part, whole = rule.refs[0], rule.refs[1]
+        if part.scope and part.metric == whole.metric:
+            spots = [Span(s.start, s.end) for s in passage.scopes if part.scope in s.means]
+        else:
+            spots = [
+                Span(c.start, c.end)
+                for c in passage.cues
+                if c.cue.metric == part.metric and c.cue.sort != ANTI
+            ]
+        return next((s for s in spots if _OUTSIDE.search(passage.folded, passage.span.start, s.start)), None)
+
+    def _known(self, at: Setting, rule: Rule) -> Iterator[tuple[Operand, Operand]]:
+        """The whole and the part of whoever the sentence is about."""
+        for subject in dict.fromkeys(s.id for s in self.operands.matcher.subjects.of(at)):
+            found = [self._one(subject, ref) for ref in (rule.refs[1], rule.refs[0])]
+            whole, part = found
+            if whole is not None and part is not None:
+                yield whole, part
+
+    def _one(self, subject: str, ref: Ref) -> Operand | None:
+        if ref.subject and ref.subject != subject:
+            return None
+        return self.operands.measure(subject, ref.metric, ref.scope or "")
+
+
+def _belongs(at: Setting, spot: Span) -> bool:
+    """Whether the figure is the one that the words at `spot` count: the first of `N of the M`, else the nearest."""
+    alike = [f for f in at.figures if f.kind == QUANTITY and f.unit in ("count", "1")]
+    parts = [
+        f
+        for f in alike
+        if f.start < spot.start and _OF.match(at.passage.folded, f.end) and f is not alike[-1]
+    ]
+    if parts and at.passage.folded[: parts[-1].end].isascii():
+        return at.figure is parts[-1]
+    nearest = min(alike, key=lambda f: (_gap(at.passage, f, spot), f.start))
+    return at.figure is nearest
+
+
+def _gap(passage: Passage, figure: Figure, spot: Span) -> int:
+    gap = max(spot.start - figure.end, figure.start - spot.end, 0)
+    crosses = passage.clause_at(figure.start, figure.end) != passage.clause_at(spot.start, spot.end)
+    return gap + (20 if crosses else 0)
+
+
+def _judged(figure: Figure, whole: Operand, part: Operand) -> Judgement:
+    face, widest = whole.face - part.face, whole.widest - part.widest
+    value = whole.value - part.value if whole.value is not None and part.value is not None else None
+    if figure.unit == "1":
+        face, widest = _over(face, whole.face), _over(widest, whole.widest)
+        value = value / whole.value if value is not None and whole.value else None
+    reading = figure.reading
+    target = reading.rounded if figure.hedge == "exact" else reading.widest
+    verdict = "possible"
+    if reading.widest & widest is None:
+        verdict = "contradicted"
+    elif target.encloses(face) or (value is not None and reading.value is not None and value in target):
+        verdict = "supported"
+    steps = (replace(whole.step, n=1), replace(part.step, n=2))
+    last = Step(3, "calc", "difference", interval=face, premises=(1, 2))
+    ids = tuple(dict.fromkeys(s.fact_id for s in steps if s.fact_id))
+    return Judgement(verdict, "difference", face, "face", ids, Proof((*steps, last)))
+
+
+def _over(part: Interval, whole: Interval) -> Interval:
+    try:
+        return part / whole
+    except ZeroDivisionError:
+        return Interval()
