@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,7 +77,7 @@ class Fit:
         regions = frozenset(self.tables.lists.get("regions", ()))
         if at.figure.kind == RANK:
             region = key.scope if key.scope in regions else self._regions.get(key.scope, "")
-            inside = self._around(at) & regions
+            inside = self._around(at, {f.subject for f in facts if f.metric == key.metric}) & regions
             if region and inside and region not in inside:
                 return None
         rivals = (named & self.scopes.get(key.metric, frozenset())) - {key.scope}
@@ -106,11 +106,11 @@ class Fit:
         end = at.figure.noun.end if is_whole(at.passage, at.figure) else at.figure.clause.end
         return {s for spot in at.passage.scopes if spot.start < end for s in spot.means}
 
-    def _around(self, at: Setting) -> set[str]:
-        """The scopes that the figure's own clause names (亚洲第一, second in the world), names of its subjects aside."""
+    def _around(self, at: Setting, holders: Collection[str]) -> set[str]:
+        """The scopes that the figure's own clause names (亚洲第一, second in the world), its holders' names aside."""
         clause = at.figure.clause
-        own = [m for m in at.passage.names if not (at.figure.start <= m.start and m.end <= at.figure.end)]
-        heads = [m for m in own if m.end <= at.figure.start][:1]
+        heads = [m for m in at.passage.names if m.end <= at.figure.start][:1]
+        heads += [m for m in at.passage.names if set(m.ids) & set(holders)]
         return {
             s
             for spot in at.passage.scopes
