@@ -141,7 +141,7 @@ def _quantities(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
         clause = passage.clause_at(q.start, q.end)
         for part in _levels(passage, q, clause, tables):
             reading, hedge = part.reading, part.hedge
-            if hedge == "exact" and (side := far_hedge(passage, part.start, tables)):
+            if hedge == "exact" and (side := far_hedge(passage, part.start, part.end, tables)):
                 reading, hedge = bounded(reading, side), side
             yield Figure(
                 QUANTITY, part.start, part.end, part.text, clause, reading, part.unit, part.counted,

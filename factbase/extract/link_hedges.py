@@ -18,11 +18,17 @@ _REACH = 8
 # 不到公共资金的四分之一: the bound stands before the thing that the ratio is of.
 _OWNED = re.compile(r"(不到|不足|低于|少于|超过|高于|多于|逾|不超过|至少)[^，。；,;、]{1,20}的$")
 _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[\u4e00-\u9fff]{1,4}$")
+_NOT_EVEN = re.compile(r"都(?:还)?(?:不到|没到|没有|达不到|没达到|不足|不及)|也(?:不到|没到|达不到|没达到)")
 _EXTRA = {"at_most": "不超过", "at_least": "至少"}
 
 
-def far_hedge(passage: Passage, start: int, tables: LinkTables) -> str:
-    """The bound that stands in the few characters before a figure: an adverb, or a hedge before `X的`; empty if none."""
+def far_hedge(passage: Passage, start: int, end: int, tables: LinkTables) -> str:
+    """The bound that stands in the few characters before a figure: an adverb, or a hedge before `X的`; empty if none.
+
+    Behind it only a denial of so much counts (连三成都不到).
+    """
+    if _NOT_EVEN.match(passage.folded, end):
+        return "below"
     lead = passage.folded[max(passage.span.start, start - 28) : start]
     if passage.has("exactly") and any(w.end <= start and start - w.end <= 10 for w in passage.of("exactly")):
         return "exactly"

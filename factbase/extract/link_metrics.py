@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_another import is_compound, unspoken
 from factbase.extract.link_counted import counts_another
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import CueSpot, Passage
@@ -40,7 +41,8 @@ _RELATIVE_UNITS = ("1", "pp")
 class Scored(NamedTuple):
     """A metric for a figure: how well its cues stand, and whether one that tells it from others stands in the clause.
 
-    `noun` says how the counted noun agrees: `match`, `neutral` (人, 个, none) or `foreign`.
+    `noun` says how the counted noun agrees: `match`, `neutral` (人, 个, none) or `foreign`; `against`: a word speaks against
+    the metric, where `modified` only one that nothing explains stands before the noun.
     """
 
     metric: str
@@ -49,6 +51,7 @@ class Scored(NamedTuple):
     noun: str = "neutral"
     against: bool = False
     near: bool = False
+    modified: bool = False
 
 
 def score_metrics(
@@ -68,6 +71,8 @@ def score_metrics(
     against: dict[str, int] = {}
     near: set[str] = set()
     denied: set[str] = set()
+    plain: set[str] = set()
+    cut: set[str] = set()
     for spot in passage.cues:
         metric = spot.cue.metric
         if not fits_unit(figure, metric, tables) or _is_apart(passage, figure, spot):
@@ -87,8 +92,10 @@ def score_metrics(
             strong.add(metric)
         if worth > 0 and zone.holds(spot.start, spot.end) and not is_unit:
             near.add(metric)
-    if figure.kind in (RANK, COMPARISON):
-        against |= _unspoken(passage, figure, sums)
+        if not is_unit:
+            (cut if is_compound(passage, figure, spot) else plain).add(metric)
+    if figure.kind != DATE:
+        against |= unspoken(passage, figure, sums)
     for other in around:
         for spot in other.cues:
             if spot.cue.sort != ANTI and fits_unit(figure, spot.cue.metric, tables):
@@ -97,20 +104,13 @@ def score_metrics(
         for metric in _of_firsts(figure, sums, tables):
             sums.setdefault(metric, []).append(0.5)
     return [
-        s._replace(near=s.metric in near, against=s.against or s.metric in denied)
+        s._replace(
+            near=s.metric in near,
+            against=s.against or s.metric in denied or s.metric in cut - plain,
+            modified=(s.modified or (s.metric in cut - plain and not s.against)) and s.metric not in denied,
+        )
         for s in _ranked(passage, figure, sums, strong, against, tables)
     ]
-
-
-def _unspoken(passage: Passage, figure: Figure, metrics: Iterable[str]) -> dict[str, int]:
-    """The metrics that a word for another attribute of the clause (price, exports) speaks against."""
-    found: dict[str, int] = {}
-    for word in passage.of("attributes", figure.clause):
-        for metric in metrics:
-            own = (c for c in passage.cues if c.cue.metric == metric and c.cue.sort != ANTI)
-            if not any(c.start < word.end and word.start < c.end for c in own):
-                found[metric] = word.end - word.start
-    return found
 
 
 _ATTRIBUTE = re.compile(r"[A-Za-z0-9]-(?:second|minute|hour|day|week|month|year)$")
@@ -148,8 +148,10 @@ def _ranked(
         noun = _noun_of(passage, figure, metric, tables)
         if noun == "match":
             score += 0.6
-        is_against = metric in against or noun == "modified" or counts_another(passage, figure, metric)
-        noun = "match" if noun == "modified" else noun
+        is_modified = noun == "modified"
+        is_denied = metric in against or counts_another(passage, figure, metric)
+        is_against = is_denied or is_modified
+        noun = "match" if is_modified else noun
         found.append(
             Scored(
                 metric,
@@ -157,6 +159,7 @@ def _ranked(
                 metric in strong or noun == "match" or score >= _PLENTY,
                 noun,
                 is_against,
+                modified=is_modified and not is_denied,
             )
         )
     if any(s.noun == "match" for s in found):

@@ -9,7 +9,7 @@ from factbase.extract.link_figure import RANK, Figure
 from factbase.extract.link_holder import is_outranking
 from factbase.extract.link_scene import Mention, Passage
 
-__all__ = ["strangers"]
+__all__ = ["strangers", "unknown_name"]
 
 _CODE = re.compile(
     r"(?<![A-Za-z0-9.])(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]*[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]号")
 _VERSIONED = re.compile(
     r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
 )
+_CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}")
 _PLACED = re.compile(r"\b(?:in|at|near)\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
 
 
@@ -32,6 +33,19 @@ def _leads(passage: Passage, mention: Mention, accounted: frozenset[str]) -> boo
 def folded_in(passage: Passage, mention: Mention, words: str) -> bool:
     """Whether a mention's words are part of the names that are accounted for."""
     return passage.folded[mention.start : mention.end].removesuffix("'s") in words
+
+
+def unknown_name(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> str:
+    """A word in capitals inside the figure's clause that nothing explains, empty if none."""
+    taken = [(m.start, m.end) for m in passage.names] + [(f.start, f.end) for f in figures]
+    taken += [(c.start, c.end) for c in passage.cues] + [(s.start, s.end) for s in passage.scopes]
+    taken += [(d.start, d.end) for d in passage.dates] + [(w.start, w.end) for w in passage.words]
+    for match in _CAPITAL.finditer(passage.text, *figure.clause):
+        if match.start() > passage.span.start and not any(
+            a < match.end() and match.start() < b for a, b in taken
+        ):
+            return match.group()
+    return ""
 
 
 def strangers(

@@ -159,6 +159,7 @@ class NameIndex:
                 if " " in name and name.isascii() and name.endswith("s") and not name.endswith("ss"):
                     entries.append((name[:-1], entity.id))
         self._shouted = shouted - plain
+        self._folded: dict[str, str] = {}
         self._phrases: Phrases[str] = Phrases(entries)
 
     def find(self, text: str, folded: str) -> list[Spot[str]]:
@@ -189,6 +190,13 @@ class NameIndex:
         return key[len(bare) :] not in ("", "s", "'s") or not _is_shouted(
             text[spot.start : spot.start + len(bare)]
         )
+
+    def folded(self, entity: str) -> str:
+        """All names of an entity, folded, in one text; empty for an unknown one."""
+        if entity not in self._folded:
+            known = self.entities.get(entity)
+            self._folded[entity] = " ".join(fold(n) for n in known.names) if known else ""
+        return self._folded[entity]
 
     def parts(self, entity: str) -> tuple[str, ...]:
         """The entities that belong directly to this one."""

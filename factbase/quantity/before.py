@@ -13,7 +13,9 @@ from factbase.quantity.tables import Tables
 __all__ = ["find_hedges", "find_money", "find_per", "is_negative"]
 
 # Over what a sum is spread is no bound: spread over 68 projects.
-_SPREAD = re.compile(r"\b(?:spread|divided|shared|split|distributed|averaged)(?: (?:out|evenly|equally))? $", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"\b(?:spread|divided|shared|split|distributed|averaged)(?: (?:out|evenly|equally))? $", re.IGNORECASE
+)
 _SOON = re.compile(r"[0-9一二两三四五六七八九十]+(?:年|个月|岁|个小时)")
 _FAR_ENGLISH = re.compile(r"\b([Mm]aximum|[Mm]inimum)(?: (?!wage|age |price|pension)[a-z-]+){1,5} $")
 _BLANKS = " \u00a0\u3000\n"

@@ -13,7 +13,7 @@ from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figur
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_roles import negates
 from factbase.extract.link_scene import Passage, passages
-from factbase.extract.link_unknown import strangers
+from factbase.extract.link_unknown import strangers, unknown_name
 from factbase.extract.names_fold import fold
 from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
@@ -211,6 +211,7 @@ class Verifier:
                 return FigureVerdict(at.figure, at.passage, option, judgement, doubts or weak)
         option, judgement = covered[0]
         if all(j.verdict == "contradicted" for _, j in covered):
+            doubts = doubts or self._another(at, option)
             alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
             lone = alone and option.near and option.score >= _ALONE and at.figure.kind != DATE
             firm = option.sure or lone
@@ -227,12 +228,32 @@ class Verifier:
         """What in the sentence no vocabulary explains."""
         names = self.matcher.tables.names
         accounted = self._accounted(options)
-        words = " ".join(fold(n) for e in accounted if e in names.entities for n in names.entities[e].names)
+        words = " ".join(names.folded(e) for e in accounted)
         kinds = _OTHERS if at.figure.kind == RANK else _OTHERS[:1]
         return strangers(
             at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type in kinds, words,
             at.figure.kind == RANK and bool(options) and not _is_named(at.passage, options[0].claim.subject),
         )  # fmt: skip
+
+    def _another(self, at: Setting, option: Option) -> str:
+        """A thing of the same sort that the clause names before the figure and that no fact of the measure has to do with.
+
+        A contradiction needs a figure that can be of nothing else.
+        """
+        names = self.matcher.tables.names
+        claim = option.claim
+        if at.figure.kind != QUANTITY or claim.subject not in names.entities:
+            return ""
+        is_named = any(claim.subject in (*m.ids, *m.inner) for m in at.passage.names)
+        if not is_named and (stranger := unknown_name(at.passage, at.figure, at.figures)):
+            return f"unknown name {stranger}"
+        kind, accounted = names.entities[claim.subject].type, self._accounted([option])
+        for mention in at.passage.names:
+            is_before = at.figure.clause.start <= mention.start and mention.end <= at.figure.start
+            is_told = mention.speaks or mention.owns or accounted & set(mention.ids)
+            if is_before and not is_told and names.entities[mention.id].type == kind:
+                return f"unaccounted {at.passage.text[mention.start : mention.end]}"
+        return ""
 
     def _accounted(self, options: Sequence[Option]) -> frozenset[str]:
         """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""

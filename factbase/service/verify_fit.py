@@ -64,6 +64,8 @@ class Fit:
 
     def names_scope(self, at: Setting, metric: str, scope: str) -> bool | None:
         """Whether the sentence names the scope; `False` if it names a rival of it, `None` if it is silent."""
+        if scope and at.passage.has(f"rivals.{scope}", at.figure.clause):
+            return False
         named = self._named(at)
         if scope in named:
             return True

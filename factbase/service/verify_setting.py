@@ -131,8 +131,14 @@ def make_option(
     told = how.strong or (scope >= SCOPE_NAMED and figure.kind != DATE and how.score > 0)
     sure = plain and told and (not silent or figure.kind == RANK)
     spoken = score >= _FAIR or (how.near and score >= _NEAR)
-    fair = not how.against and spoken and (not silent or score >= (_RANKED if figure.kind == RANK else _FULL))
-    return Option(claim, score, sure, plain and how.near and not silent, fair, against=how.against)
+    fair = (
+        (not how.against or how.modified)
+        and spoken
+        and (not silent or score >= (_RANKED if figure.kind == RANK else _FULL))
+    )
+    return Option(
+        claim, score, sure, plain and how.near and not silent, fair, against=how.against and not how.modified
+    )
 
 
 def calendar_period(period: Calendar | None) -> Period | None:

@@ -76,3 +76,31 @@ def test_a_number_needs_no_noun_behind_it(verifier: Verifier, text: str, expecte
 )
 def test_another_thing_neither_supports_nor_contradicts(verifier: Verifier, text: str) -> None:
     assert verdict(verifier, text) in ("not_covered", "possible")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the head of a compound, another attribute right before its number, another place of a described thing
+        "白云湖数字科技城的写字楼面积为120万平方米。",
+        "广州生物医药领域的独角兽企业有8家。",
+        "US chip sales fell 8% in 2023.",
+        "Tesla's Harris Ranch site has 98 stalls.",
+        # the thing that is set aside, or another of its sort before the figure
+        "The H100, unlike the A100, is made on a 4 nm process.",
+    ],
+)
+def test_a_word_that_makes_another_thing_keeps_a_contradiction_back(verifier: Verifier, text: str) -> None:
+    assert verdict(verifier, text) in ("not_covered", "possible")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("昇腾910B的总体性能并没有达到A100的两倍。", "supported"),
+        ("深算一号的总体性能连A100的30%都不到。", "contradicted"),
+        ("62 investment projects landed by Baiyun Lake Digital City", "contradicted"),
+    ],
+)
+def test_a_denial_reaches_across_a_name(verifier: Verifier, text: str, expected: str) -> None:
+    assert verdict(verifier, text) == expected

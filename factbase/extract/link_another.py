@@ -1,0 +1,58 @@
+"""Whether a sentence speaks of another thing than the metric whose word it uses: a compound, or another attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_scene import CueSpot, Passage
+from factbase.extract.link_tables import ANTI
+
+__all__ = ["is_compound", "unspoken"]
+
+_COMPOUND = 8
+_LOOSE = "的了着过将已被由在是为有和与及、也都就才仅只共达到约超近每各其该此这那第从于对把给让使向往比较而且或但又再还可能会应要须需"
+# What may stand between the name of an attribute and its number.
+_SAID = re.compile(
+    r"(?:\s|\b(?:is|are|was|were|of|at|fell|rose|grew|dropped|slid|by|to|about|around|some|roughly|over|nearly|up|down|now|has|have|"
+    r"had|reached|reaches|hit|hits|stands?|stood|totals|totalled|will|would|be|amount(?:s|ed)?|more|than|an|a|the|estimated)\b|"
+    r"[约达为是超过近仅共到了高逾至有占就已将也才只的预计大增长下降升跌减少低于左右合计总每年])*"
+)
+
+
+def is_compound(passage: Passage, figure: Figure, spot: CueSpot) -> bool:
+    """Whether a Chinese word right before a cue, which nothing explains, makes another thing of it (写字楼面积, 独角兽企业)."""
+    if passage.folded[spot.start].isascii() or figure.noun.holds(spot.start, spot.end):
+        return False
+    start = max(passage.span.start, spot.start - _COMPOUND)
+    known = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
+    known += [(s.start, s.end) for s in passage.scopes] + [(w.start, w.end) for w in passage.words]
+    known += [(q.start, q.end) for q in passage.quantities] + [(d.start, d.end) for d in passage.dates]
+    known += [(r.start, r.end) for r in passage.ranks]
+    at = spot.start
+    while (
+        at > start and "\u4e00" <= passage.folded[at - 1] <= "\u9fff" and passage.folded[at - 1] not in _LOOSE
+    ):
+        if any(a <= at - 1 < b for a, b in known):
+            break
+        at -= 1
+    return spot.start - at >= 2
+
+
+def unspoken(passage: Passage, figure: Figure, metrics: Iterable[str]) -> dict[str, int]:
+    """The metrics that a word for another attribute (price, exports) speaks against, each with the length of the word.
+
+    Beside a number it must be what the number is said of: right before it, or counted.
+    """
+    found: dict[str, int] = {}
+    for word in passage.of("attributes", figure.clause):
+        if figure.kind == QUANTITY:
+            is_before = word.end <= figure.start and _SAID.fullmatch(passage.folded, word.end, figure.start)
+            if not is_before and not figure.noun.holds(word.start, word.end):
+                continue
+        for metric in metrics:
+            own = (c for c in passage.cues if c.cue.metric == metric and c.cue.sort != ANTI)
+            if not any(c.start < word.end and word.start < c.end for c in own):
+                found[metric] = word.end - word.start
+    return found
