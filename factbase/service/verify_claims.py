@@ -27,6 +27,7 @@ from factbase.service.verify_orders import Orders
 from factbase.service.verify_rest import Rests
 from factbase.service.verify_setting import Option, Setting, setting_of
 from factbase.service.verify_settle import WORST_FIRST, FigureVerdict, judged_as, settled, worst
+from factbase.service.verify_times import Times
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
@@ -63,6 +64,10 @@ class Verifier:
         return Arithmetic(self.matcher, self.knowledge)
 
     @cached_property
+    def _times(self) -> Times:
+        return Times(self.matcher)
+
+    @cached_property
     def _rests(self) -> Rests:
         return Rests(self._arithmetic.operands, self.knowledge)
 
@@ -88,6 +93,8 @@ class Verifier:
 
     def _sentence(self, passage: Passage, before: Passage | None) -> list[FigureVerdict]:
         figures = figures_of(passage, self.matcher.tables)
+        orders = list(self._times.claims(passage, figures))
+        figures = [f for f in figures if all(f is not gap for _, _, gap in orders)]
         linked: list[_Linked] = []
         for number, figure in enumerate(figures):
             setting = setting_of(passage, figure, figures, self.matcher.tables, before)
@@ -105,6 +112,7 @@ class Verifier:
             }
             judged[one.number] = self._linked(one, used, own)
         found = [judged[n] for n in sorted(judged)]
+        found += [FigureVerdict(f, passage, None, judgement) for f, judgement, _ in orders]
         negated = negates(passage, None)
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
             found.append(FigureVerdict(figure, passage, option, judgement))

@@ -25,6 +25,7 @@ _IS_ONE = re.compile(
 # What may stand in for each other in a list.
 _BODIES = frozenset({"company", "organization", "agency", "group", "publication"})
 _THINGS = frozenset({"product", "model", "vehicle"})
+_LIST_JOIN = re.compile(r"\s*(?:、|和|与|及|以及|跟|,|and|or|, and|, or)\s*")
 _CUED, _UNCUED, _FIRM, _REACH = 0.35, 0.3, 0.2, 24
 
 
@@ -60,6 +61,11 @@ def member_claims(
     known += _described(passage, best, matcher)
     if not (is_said and is_cued):
         known = [m for m in known if m.id in best.fact.members]
+    known += [
+        m
+        for m in passage.names
+        if m not in known and _is_listed(passage, m, known) and _may_belong(m, best, types, matcher)
+    ]
     others = []
     if not is_said:
         others = list(listed_with(passage, known))
@@ -119,6 +125,14 @@ def _of_several(
         if of is not None
     ]
     return judged[0] if all(j.verdict == "supported" for j in judged) else None
+
+
+def _is_listed(passage: Passage, mention: Mention, known: list[Mention]) -> bool:
+    """Whether a name stands in one list with a member (TSMC, Intel and Infineon)."""
+    return any(
+        _LIST_JOIN.fullmatch(passage.folded[min(m.end, mention.end) : max(m.start, mention.start)])
+        for m in known
+    )
 
 
 def _is_told(passage: Passage, of: _List, matcher: Matcher) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,11 @@ from factbase.service.verify_setting import Key, Option, Setting, keys_of, make_
 __all__ = ["Ratios"]
 
 _UNSPOKEN = 0.5
+# Words of comparison that name no attribute of their own (cheaper, more dangerous and 快 do).
+_GENERAL = re.compile(
+    r"^(?!.*\bthan\b)(?!.*\b(?:more|less|cheaper|dearer|faster|slower|greener|poorer|smaller)\b)[a-z' ]+$|"
+    r"\b(?:better|worse|stronger|weaker|superior|inferior)\b|^(?!比)(?!.*[快慢大小多少高低])[\u4e00-\u9fff]+$|^比.*[强弱好差]$"
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ class Ratios:
         metrics = {f.metric for f in (*facts, *theirs) if f.is_ratio}
         metrics |= {f.metric for f in facts} & {f.metric for f in theirs}
         is_bare = not any(s.near for s in at.scored) and not at.passage.has("attributes", at.figure.clause)
+        is_bare = is_bare and _GENERAL.search(at.figure.text.lower()) is not None
         if at.figure.kind == COMPARISON and is_bare and not metrics & scored.keys():
             scored = self._unspoken(subject, relative)
         wholes = {

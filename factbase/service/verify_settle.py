@@ -35,6 +35,7 @@ class FigureVerdict(NamedTuple):
 def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     """A sentence's verdicts: figures that only qualify others fall away, and doubt takes a verdict back."""
     claims = (QUANTITY, COMPARISON, MEMBERS)
+    verdicts = [_dated(v, verdicts) for v in verdicts]
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
         loose = verdict.judgement.verdict == "not_covered" or verdict.doubt == "weak link"
@@ -58,6 +59,16 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
         for v in kept
     )
     return [_doubted(v, unlinked) for v in kept]
+
+
+def _dated(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
+    """Membership on a date that no fact bears out is open: when something joined is part of the claim."""
+    if verdict.figure.kind != MEMBERS or verdict.judgement.verdict != "supported":
+        return verdict
+    dates = [v for v in verdicts if v.figure.kind == DATE and v.figure.role in ("on", "in", "during")]
+    if all(v.judgement.verdict == "supported" for v in dates):
+        return verdict
+    return verdict._replace(judgement=judged_as(verdict.judgement, "possible", "open"))
 
 
 def _doubted(verdict: FigureVerdict, unlinked: bool) -> FigureVerdict:
