@@ -15,6 +15,11 @@ _CITED = re.compile(
     r"[（(](?:摘自|来源|转自|据)[:：]?\s*(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日\s*"
     r"(?P<name>[^（）()\n]+)[)）]"
 )
+# (Source: Silicon Courier, 7 May)
+_CITED_EN = re.compile(
+    r"\((?:Source|Via|First reported by):?\s+(?P<name>[^(),\n]+?),\s+(?P<day>\d{1,2})\s+(?P<word>[A-Z][a-z]{2,8})\.?(?:,?\s+(?P<year>\d{4}))?\)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # 新华社悉尼6月11日电, 中新网北京2023年5月1日电
 _DATELINE = re.compile(
     r"^\s*(?P<text>(?P<name>[\u4e00-\u9fff]{1,6}?(?:社|网))[\u4e00-\u9fff]{0,10}?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[讯电])"
@@ -37,7 +42,7 @@ class Outlet(NamedTuple):
 def cited_outlet(body: str, published: date | None) -> Outlet:
     """The last bracketed source line of `body`, its year completed from `published`; empty if there is none."""
     last: re.Match[str] | None = None
-    for match in _CITED.finditer(body):
+    for match in (*_CITED.finditer(body), *_CITED_EN.finditer(body)):
         last = match
     if last is None:
         return Outlet()
@@ -57,7 +62,10 @@ def article_outlet(text: str, published: date | None) -> Outlet:
 
 def _completed(match: re.Match[str], published: date | None) -> date | None:
     """The date of a match; a missing year is that of the latest such day not after `published`."""
-    month, day = int(match["month"]), int(match["day"])
+    named = match.groupdict()
+    short = (named.get("word") or "")[:3].lower()
+    month = _MONTHS.index(short) + 1 if short in _MONTHS else int(named.get("month") or 0)
+    day = int(match["day"])
     years = (
         [int(match["year"])] if match["year"] else [published.year, published.year - 1] if published else []
     )

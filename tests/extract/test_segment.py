@@ -122,3 +122,9 @@ def test_seed_newspaper_outlets() -> None:
         ("新华社", date(2023, 6, 11)),
         ("", None),
     ]
+
+
+def test_an_english_source_line_names_outlet_and_day() -> None:
+    text = "1. Quillon ships\n\nThe chip costs $5. (Source: Silicon Courier, 7 May)\n"
+    (item,) = segment(text, date(2025, 5, 15))
+    assert (item.outlet, item.outlet_date) == ("Silicon Courier", date(2025, 5, 7))
