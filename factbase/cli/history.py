@@ -21,6 +21,6 @@ def history(
     db: DbOption = None,
 ) -> None:
     """Show every decision about a fact or a name: when, who, what and why."""
-    from factbase.service.review import history as run_history
+    from factbase.service.history import history as run_history
 
     emit(run_history(store_path(db), target), format, output)

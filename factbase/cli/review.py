@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,12 +13,22 @@ from factbase.cli.options import DbOption, OutputOption, store_path
 from factbase.errors import FactbaseError
 from factbase.render.emit import emit, say
 
-__all__ = ["review"]
+if TYPE_CHECKING:
+    from factbase.extract.guess_names import Tagger
 
-_HELP = "a accept · e edit (field=value …) · r reject (reason) · s skip · u undo · n new entity · m new metric · q quit"
+__all__ = ["review"]
 
 
 def review(
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Also propose names that the tagger of the ner extra finds.")
+    ] = False,
+    fact: Annotated[
+        str,
+        typer.Option(
+            "--fact", help="This fact alone, also an accepted one: correct or retract it.", show_default=False
+        ),
+    ] = "",
     export: Annotated[
         Path | None, typer.Option("--export", help="Write the queue as CSV.", show_default=False)
     ] = None,
@@ -44,79 +54,65 @@ def review(
     output: OutputOption = None,
     db: DbOption = None,
 ) -> None:
-    """Decide about candidates one by one, or as a sheet; nothing is held between decisions, so that it can be resumed."""
+    """Decide about candidates one by one, or as a sheet; nothing is held between decisions, so that it can be resumed.
+
+    Unknown names are proposed, ranked, to be taken by number; they count for nothing until then. --propose adds those of
+    a small Chinese tagger: pip install 'factbase-proof[ner]'. Example: factbase review --export queue.csv
+    """
     from factbase.service import renames
-    from factbase.service import review as service
 
     store, who = store_path(db), actor or getpass.getuser()
     what = "metric" if metric else "entity"
-    if export is not None:
-        emit(service.export_queue(store), "csv", export)
-    elif import_ is not None:
-        emit(service.import_decisions(store, import_, who), "table", output)
-    elif merge is not None:
+    if merge is not None:
         say(f"{renames.merge(store, what, *merge, who, reason)} facts now speak of {merge[1]}")
     elif rename is not None:
         language = "zh" if any("\u4e00" <= c <= "\u9fff" for c in rename[1]) else "en"
         say(f"renamed {renames.rename(store, what, *rename, who, language)}")
     elif undo:
         say(f"{renames.undo_merge(store, undo, who)} facts as before")
+    elif import_ is not None:
+        from factbase.service.review_sheet import import_decisions
+
+        emit(import_decisions(store, import_, who), "table", output)
+    elif export is not None:
+        from factbase.service.offers import Offers
+        from factbase.service.review_sheet import export_queue
+
+        # The mark at its head tells a spreadsheet that the sheet is UTF-8.
+        emit(export_queue(store, Offers(store, _tagger(propose))), "csv", export, excel=True)
     else:
-        _interactive(store, who)
+        _interactive(store, who, propose, fact)
 
 
-def _interactive(store: Path, who: str) -> None:
+def _tagger(wanted: bool) -> Tagger | None:
+    if not wanted:
+        return None
+    from factbase.extract.tagger import load_tagger
+
+    return load_tagger()
+
+
+def _interactive(store: Path, who: str, propose: bool, fact: str) -> None:
     from factbase.render.review_screen import show_proposal
-    from factbase.service import review as service
+    from factbase.service.review_session import HELP, Session
 
-    skipped: list[str] = []
-    say(_HELP)
-    while True:
-        waiting = service.queue(store, skipped)
-        if not waiting:
-            say("nothing is left to review" + (f"; {len(skipped)} skipped" if skipped else ""))
+    session = Session(store, who, _tagger(propose), fact)
+    say(HELP)
+    shown = True
+    while not session.finished:
+        proposal, left = session.current()
+        if proposal is None:
+            say("nothing is left to review" + (f"; {session.skipped} skipped" if session.skipped else ""))
             return
-        show_proposal(waiting[0], len(waiting) - 1)
+        if shown:
+            show_proposal(proposal, left)
+        print("> ", end="", flush=True)
         line = sys.stdin.readline()
-        if not line or line.strip() == "q":
+        if not line:
             return
+        shown = True
         try:
-            _act(store, who, waiting[0].row["id"], line.strip(), skipped)
+            say(session.act(line, proposal))
         except FactbaseError as error:
             say(str(error))
-
-
-def _act(store: Path, who: str, fact: str, line: str, skipped: list[str]) -> None:
-    from factbase.service import review as service
-    from factbase.service.renames import add_name
-
-    key, _, rest = line.partition(" ")
-    if key == "a":
-        service.decide(store, fact, "accept", who, rest)
-    elif key == "r":
-        service.decide(store, fact, "reject", who, rest)
-    elif key == "e":
-        service.edit(store, fact, _fields(rest), who)
-    elif key == "s":
-        skipped.append(fact)
-    elif key == "u":
-        say(f"undone: {service.undo(store, who)}")
-    elif key in ("n", "m"):
-        say(f"added {add_name(store, 'entity' if key == 'n' else 'metric', _fields(rest), who)}")
-    else:
-        say(_HELP)
-
-
-def _fields(text: str) -> dict[str, str]:
-    """`subject=nvidia-h100 note="two words"` as a mapping."""
-    import shlex
-
-    from factbase.errors import UsageError
-
-    try:
-        parts = [word.partition("=") for word in shlex.split(text)]
-    except ValueError as error:
-        raise UsageError(f"cannot read {text!r}: {error}") from error
-    if not parts or any(not equals for _, equals, _ in parts):
-        raise UsageError("write field=value, such as subject=nvidia-h100 metric=overall_compute")
-    return {name: value for name, _, value in parts}
+            shown = False

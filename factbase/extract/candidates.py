@@ -29,12 +29,13 @@ _CARRIED, _TYPICAL = 40, 2
 class Candidate(NamedTuple):
     """A candidate fact; `complete` if subject, metric, unit (and what its kind requires) are linked without a tie.
 
-    `rivals` are the next best metrics and subjects, for whoever reviews it.
+    For whoever reviews it, `rivals` are the next best metrics and `subjects` the known things of its sentence.
     """
 
     fact: FactBase
     complete: bool
     rivals: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
 
 def candidates_of(source: Source, tables: LinkTables) -> Iterator[Candidate]:
@@ -180,7 +181,7 @@ def _candidate(
         and fits_metric(fact.unit, metric, tables)
         and all(getattr(fact, name) for name in KINDS[fact.kind].requires)
     )
-    return Candidate(fact, complete, rivals)
+    return Candidate(fact, complete, rivals, tuple(dict.fromkeys(m.id for m in passage.names)))
 
 
 def _leads(scored: Sequence[Scored], metric: str) -> bool:

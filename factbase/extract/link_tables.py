@@ -19,7 +19,7 @@ NAME, CUE, ANTI = "name", "cue", "anti"
 _WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
 _WEAK = 0.3
 # Lists of linking.toml that hold no words of a text.
-_NOT_WORDS = ("weak", "subjects.", "regions", "within.", "ambiguous.")
+_NOT_WORDS = ("weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.")
 
 
 class MetricName(NamedTuple):

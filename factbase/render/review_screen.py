@@ -1,4 +1,4 @@
-"""One candidate on the reviewer's screen: its sentence with the figure marked, and what it was linked to."""
+"""One candidate on the reviewer's screen: its sentence with the figure marked, what it was linked to, what is proposed."""
 
 from __future__ import annotations
 
@@ -7,25 +7,58 @@ import sys
 from rich.console import Console
 from rich.text import Text
 
-from factbase.service.review import EDITABLE, Proposal
+from factbase.service.offers import Offer
+from factbase.service.review import NAMED, Proposal, shown_fields
 
 __all__ = ["show_proposal"]
+
+# At the least this much of a long sentence is shown before and behind its figure.
+_AROUND = 240
 
 
 def show_proposal(proposal: Proposal, left: int) -> None:
     """Print a candidate and how many wait behind it."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     row = proposal.row
-    console.print(Text(f"\n{row['id']}  {row['document']} {row['item']}  ({left} left)", style="bold"))
-    sentence = Text(proposal.sentence.replace("\n", " "))
-    sentence.stylize("bold reverse", proposal.start, proposal.end)
-    console.print(sentence)
-    console.print(Text(f"  figure      {row['as_written']} → {proposal.shown}"))
-    for name in EDITABLE:
-        value = (
-            row.get(name, "")
-            if name != "period"
-            else f"{row['period_start'] or ''}/{row['period_end'] or ''}".strip("/")
-        )
+    status = "" if row["status"] == "candidate" else f"  {row['status']}"
+    console.print(
+        Text(f"\n{row['id']}  {row['document']} {row['item']}{status}  ({left} left)", style="bold")
+    )
+    console.print(_sentence(proposal))
+    console.print(Text(f"  {'figure':<13} {row['as_written']} → {proposal.shown}"))
+    for name, value in shown_fields(row).items():
+        label = proposal.names(value) if name in NAMED else value
+        value = value if label == value else f"{value}  {label}"
         if value or name in proposal.lacks:
-            console.print(Text(f"  {name:<11} {value or '?'}", style="red" if name in proposal.lacks else ""))
+            console.print(Text(f"  {name:<13} {value or '?'}", style="red" if name in proposal.lacks else ""))
+    for field in ("subject", "metric"):
+        numbered = [(n, o) for n, o in enumerate(proposal.offers, 1) if o.field == field]
+        if numbered:
+            console.print(_offers(proposal, field, numbered))
+
+
+def _sentence(proposal: Proposal) -> Text:
+    """The sentence, cut far from the figure, which stands in [ ] where a screen has no colours."""
+    first = max(0, proposal.start - _AROUND)
+    last = min(len(proposal.sentence), proposal.end + _AROUND)
+    before = ("… " if first else "") + proposal.sentence[first : proposal.start]
+    behind = proposal.sentence[proposal.end : last] + (" …" if last < len(proposal.sentence) else "")
+    return Text.assemble(
+        before.replace("\n", " ").lstrip(),
+        (f"[{proposal.sentence[proposal.start : proposal.end]}]".replace("\n", " "), "bold reverse"),
+        behind.replace("\n", " ").rstrip(),
+    )
+
+
+def _offers(proposal: Proposal, field: str, numbered: list[tuple[int, Offer]]) -> Text:
+    """`proposed subject: 1 new model 云岫2, 2 chatgpt`, new names in another colour."""
+    text = Text(f"  proposed {field}: ", style="dim")
+    for place, (number, offer) in enumerate(numbered):
+        text.append("; " if place else "")
+        text.append(f"{number} ", style="bold")
+        if offer.is_new:
+            text.append(f"new {offer.type} {offer.name}", style="cyan")
+        else:
+            label = proposal.names(offer.name)
+            text.append(offer.name if label == offer.name else f"{offer.name} {label}")
+    return text

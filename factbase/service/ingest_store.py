@@ -13,11 +13,14 @@ from factbase.service.ingest_read import Read
 from factbase.service.relocate import relocate
 from factbase.store.catalog import store_documents
 from factbase.store.claims import (
+    SPAN_END,
+    SPAN_START,
     STATUS,
     add_candidates,
     document_body,
     forget_candidates,
     known_hashes,
+    live_spans,
     record_events,
 )
 from factbase.store.connection import Connection, open_store, transaction
@@ -130,7 +133,10 @@ def _replaced(connection: Connection, read: Read, actor: str) -> Outcome:
     forget_candidates(connection, source.document.id)
     store_documents(connection, [source], "user")
     moved, lost = relocate(connection, source, actor, before)
-    added = add_candidates(connection, read.facts, actor)
+    # What somebody decided about a figure in an earlier version stands; the figure is not proposed again.
+    taken = live_spans(connection, source.document.id, ("accepted", "candidate"))
+    fresh = [row for row in read.facts if (row[SPAN_START], row[SPAN_END]) not in taken]
+    added = add_candidates(connection, fresh, actor)
     _tell(connection, [read], actor)
     said = f"{moved} fact{'s' * (moved != 1)} found again" + (
         f", {lost} lost: see factbase check" if lost else ""

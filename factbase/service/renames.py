@@ -1,4 +1,4 @@
-"""Entities and metrics added, renamed and merged, each by an event that can be undone."""
+"""Entities and metrics renamed and merged, each by an event that can be undone and that `init` leaves standing."""
 
 from __future__ import annotations
 
@@ -7,84 +7,57 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from factbase.errors import UsageError
+from factbase.errors import UnknownName, UsageError
 from factbase.model.fact import fact_id, period_text
-from factbase.model.names import Entity, Metric
 from factbase.store.claims import fact_row, record_event, rewrite_fact, set_status
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.facts import FACT_COLUMNS
 from factbase.store.lookup import resolve
 from factbase.store.rows import insert_rows
 
-__all__ = ["add_name", "merge", "rename", "undo_merge"]
+__all__ = ["merge", "rename", "undo_merge"]
 
 _FIELDS = {"entity": ("subject", "relative_to", "attributed_to", "members"), "metric": ("metric",)}
 
 
-def add_name(store: Path, what: str, fields: Mapping[str, Any], actor: str) -> str:
-    """Add an entity or metric (`what`) to the store and to the vocabulary beside it; its id.
-
-    Raises `UsageError` if the id is taken or a field is refused.
-    """
-    model = Entity if what == "entity" else Metric
-    try:
-        made = model.model_validate(dict(fields))
-    except ValueError as error:
-        raise UsageError(f"no {what} can be made of that: {error}") from error
-    connection = open_store(store, write=True)
-    try:
-        if connection.execute(f"SELECT 1 FROM {what} WHERE id = ?", [made.id]).fetchone():
-            raise UsageError(f"the {what} {made.id} exists already.")
-        with transaction(connection):
-            row = _columns(made)
-            insert_rows(connection, what, [*row, "origin"], [(*row.values(), "user")])
-            record_event(connection, actor, "added", made.id, 1, f"new {what}")
-    finally:
-        connection.close()
-    _into_vocabulary(store, what, {k: v for k, v in dict(fields).items() if v})
-    return made.id
-
-
-def _columns(made: Entity | Metric) -> dict[str, Any]:
-    row = made.model_dump()
-    for name in ("aliases", "cues", "anti_cues"):
-        if name in row:
-            row[name] = list(row[name])
-    for name in ("min", "max"):
-        if name in row:
-            value = row.pop(name)
-            row[f"bound_{name}"] = "" if value is None else str(value)
-    return row
-
-
-def _into_vocabulary(store: Path, what: str, fields: Mapping[str, Any]) -> None:
-    """Append the entry to `vocabulary/` beside the store, so that the next `init` knows it too."""
-    folder = store.resolve().parent / "vocabulary"
-    folder.mkdir(exist_ok=True)
-    name = {"entity": "entities", "metric": "metrics"}[what]
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
-    with (folder / f"{name}.toml").open("a", encoding="utf-8") as file:
-        file.write(f"\n[[{what}]]\n" + "\n".join(lines) + "\n")
-
-
 def rename(store: Path, what: str, name: str, label: str, actor: str, language: str) -> str:
-    """Give an entity or metric another label; the old one becomes an alias. Its id, which never changes, is returned."""
+    """Give an entity or metric another label; the old one becomes an alias. Its id, which never changes, is returned.
+
+    Raises `UsageError` for an empty label or one that belongs to another, `UnknownName` for a name that does not exist.
+    """
     column = "label_zh" if language == "zh" else "label_en"
+    label = label.strip()
+    if not label:
+        raise UsageError(f"a label of no characters names no {what}.")
     connection = open_store(store, write=True)
     try:
         target = resolve(connection, what, name)
-        row = connection.execute(f"SELECT {column}, aliases FROM {what} WHERE id = ?", [target]).fetchone()
+        _require_free(connection, what, target, label)
+        row = connection.execute(
+            f"SELECT {column}, aliases, origin FROM {what} WHERE id = ?", [target]
+        ).fetchone()
         assert row is not None
         aliases = [a for a in dict.fromkeys([*(row[1] or ()), row[0] or ""]) if a and a != label]
         with transaction(connection):
+            # From now on the row is the user's: the vocabulary's label must not come back with the next init.
             connection.execute(
-                f"UPDATE {what} SET {column} = ?, aliases = ? WHERE id = ?", [label, aliases, target]
+                f"UPDATE {what} SET {column} = ?, aliases = ?, origin = 'user' WHERE id = ?",
+                [label, aliases, target],
             )
-            detail = {"what": what, column: row[0], "aliases": list(row[1] or ())}
+            detail = {"what": what, column: row[0], "aliases": list(row[1] or ()), "origin": row[2]}
             record_event(connection, actor, "renamed", target, 1, f"now {label}", detail)
         return target
     finally:
         connection.close()
+
+
+def _require_free(connection: Connection, what: str, target: str, label: str) -> None:
+    try:
+        other = resolve(connection, what, label)
+    except UnknownName:
+        return
+    if other != target:
+        raise UsageError(f"{label!r} already names the {what} {other}; --merge makes the two one.")
 
 
 def merge(store: Path, what: str, name: str, into: str, actor: str, reason: str) -> int:
@@ -150,48 +123,72 @@ def _take_out(connection: Connection, what: str, old: str, new: str) -> dict[str
     """Remove an entry, its names given to another; the entry as it was."""
     cursor = connection.execute(f"SELECT * FROM {what} WHERE id = ?", [old])
     entry = dict(zip([d[0] for d in cursor.description or ()], cursor.fetchall()[0], strict=True))
-    row = connection.execute(f"SELECT aliases FROM {what} WHERE id = ?", [new]).fetchone()
-    before = list((row[0] if row else None) or ())
+    row = connection.execute(f"SELECT aliases, origin FROM {what} WHERE id = ?", [new]).fetchone()
+    assert row is not None
+    before = list(row[0] or ())
     names = [entry.get("label_zh"), entry.get("label_en"), *(entry.get("aliases") or ())]
     aliases = list(dict.fromkeys([*before, *(n for n in names if n)]))
-    connection.execute(f"UPDATE {what} SET aliases = ? WHERE id = ?", [aliases, new])
+    # Both are the user's now, so that the next init neither brings the first back nor takes the names off the second.
+    connection.execute(f"UPDATE {what} SET aliases = ?, origin = 'user' WHERE id = ?", [aliases, new])
     connection.execute(f"DELETE FROM {what} WHERE id = ?", [old])
-    return {**entry, "_aliases_before": before}
+    return {**entry, "_aliases_before": before, "_origin_before": row[1]}
 
 
 def undo_merge(store: Path, name: str, actor: str) -> int:
-    """Take back the last merge or renaming of an entity or metric; how many facts changed.
+    """Take back the last merge or renaming of an entity or metric, named by id or label; how many facts changed.
 
-    Raises `UsageError` if it was neither merged nor renamed.
+    Raises `UsageError` if it was neither merged nor renamed, or if that is undone already.
     """
     connection = open_store(store, write=True)
     try:
-        found = connection.execute(
-            "SELECT action, target, detail FROM event WHERE target = ? AND action IN ('merged', 'renamed')"
-            " ORDER BY decided DESC LIMIT 1",
-            [name],
-        ).fetchone()
-        if found is None:
-            raise UsageError(f"{name!r} was neither merged nor renamed.")
-        detail = json.loads(found[2])
+        target, action, detail = _last_change(connection, name)
         with transaction(connection):
-            if found[0] == "renamed":
-                _unname(connection, detail, name)
+            if action == "renamed":
+                _unname(connection, detail, target)
                 pairs: Sequence[tuple[str, str]] = ()
             else:
                 pairs = detail["facts"]
                 _unmerge(connection, detail, pairs, actor)
-            record_event(connection, actor, "undone", name, 1, f"undo: {found[0]}")
+            record_event(connection, actor, "undone", target, 1, f"undo: {action}")
         return len(pairs)
     finally:
         connection.close()
 
 
+def _last_change(connection: Connection, name: str) -> tuple[str, str, dict[str, Any]]:
+    """The last merge or renaming of a name that is not undone: its target, what it was, and what it changed."""
+    events = connection.execute(
+        "SELECT target, action, detail FROM event WHERE action IN ('merged', 'renamed', 'undone')"
+        " ORDER BY decided, version"
+    ).fetchall()
+    standing: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for target, action, detail in events:
+        if action == "undone":
+            standing.get(target, []).pop()
+        else:
+            standing.setdefault(target, []).append((action, json.loads(detail)))
+    for target in reversed(list(standing)):
+        if standing[target] and name in (target, *_labels(connection, target, standing[target][-1][1])):
+            return target, *standing[target][-1]
+    raise UsageError(f"{name!r} was neither merged nor renamed, or that is undone already.")
+
+
+def _labels(connection: Connection, target: str, detail: Mapping[str, Any]) -> tuple[str, ...]:
+    """The labels by which a person may mean what was merged or renamed."""
+    entry = detail.get("entry")
+    if entry is not None:
+        return tuple(entry[c] for c in ("label_zh", "label_en") if entry.get(c))
+    row = connection.execute(
+        f"SELECT label_zh, label_en FROM {detail['what']} WHERE id = ?", [target]
+    ).fetchone()
+    return tuple(label for label in row or () if label)
+
+
 def _unname(connection: Connection, detail: Mapping[str, Any], name: str) -> None:
     column = "label_zh" if "label_zh" in detail else "label_en"
     connection.execute(
-        f"UPDATE {detail['what']} SET {column} = ?, aliases = ? WHERE id = ?",
-        [detail[column], detail["aliases"], name],
+        f"UPDATE {detail['what']} SET {column} = ?, aliases = ?, origin = ? WHERE id = ?",
+        [detail[column], detail["aliases"], detail["origin"], name],
     )
 
 
@@ -199,9 +196,11 @@ def _unmerge(
     connection: Connection, detail: Mapping[str, Any], pairs: Sequence[Sequence[str]], actor: str
 ) -> None:
     entry = dict(detail["entry"])
-    before = entry.pop("_aliases_before")
+    before, origin = entry.pop("_aliases_before"), entry.pop("_origin_before")
     insert_rows(connection, detail["what"], list(entry), [tuple(entry.values())])
-    connection.execute(f"UPDATE {detail['what']} SET aliases = ? WHERE id = ?", [before, detail["into"]])
+    connection.execute(
+        f"UPDATE {detail['what']} SET aliases = ?, origin = ? WHERE id = ?", [before, origin, detail["into"]]
+    )
     for old, new in pairs:
         first, second = fact_row(connection, old), fact_row(connection, new)
         if second is not None and old != new:

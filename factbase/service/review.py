@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from factbase.errors import BadInput, Problem, Problems, UnknownName, UsageError
+from factbase.errors import BadInput, UnknownName, UsageError
+from factbase.extract.fit import unit_misfit
 from factbase.model.fact import fact_id, period_text
+from factbase.model.kinds import KINDS
 from factbase.quantity.periods import parse_period
-from factbase.service.view import Column, Table
+from factbase.service.offers import Offer, Offers
+from factbase.service.readers import overlay_of
 from factbase.service.wording import figure
-from factbase.store.claims import events_of, fact_row, record_event, rewrite_fact, set_status
+from factbase.store.claims import fact_row, rewrite_fact, set_status
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.facts import FACT_COLUMNS
+from factbase.store.labels import Labels, labels
 from factbase.store.lookup import resolve
 from factbase.vocabulary.names import plain_errors
+from factbase.vocabulary.reading import reader_tables
 
 __all__ = [
+    "DECISIONS",
     "EDITABLE",
+    "NAMED",
     "Proposal",
     "decide",
     "edit",
-    "export_queue",
-    "history",
-    "import_decisions",
+    "edited",
+    "find_row",
+    "one",
     "queue",
-    "undo",
+    "set_decision",
+    "shown_fields",
+    "waiting",
 ]
 
 EDITABLE = (
@@ -40,24 +48,28 @@ EDITABLE = (
     "scope",
     "modality",
     "period",
+    "per",
     "attributed_to",
     "counted",
     "note",
 )
-_NAMED = {
+_TIMES = ("s", "min", "h", "day", "week", "month", "year")
+NAMED = {
     "subject": "entity",
     "relative_to": "entity",
     "attributed_to": "entity",
     "metric": "metric",
     "scope": "scope",
 }
-_DECISIONS = {"accept": "accepted", "reject": "rejected", "reopen": "candidate"}
-_SHEET = ("decision", "reason", "id", *EDITABLE, "as_written", "quote", "document", "item")
-_UNDONE = ("accepted", "rejected", "candidate", "corrected", "superseded")
+DECISIONS = {"accept": "accepted", "reject": "rejected", "reopen": "candidate"}
 
 
 class Proposal(NamedTuple):
-    """A candidate as a reviewer sees it: its row, its sentence with `[start, end)` of the figure, and what it lacks."""
+    """A candidate as a reviewer sees it: its row, its sentence with `[start, end)` of the figure, and what it lacks.
+
+    `offers` are proposals for its subject and metric, the likeliest of each first; nothing takes them but a reviewer.
+    `names` gives the label of an id in the language of the document.
+    """
 
     row: dict[str, Any]
     shown: str
@@ -65,10 +77,14 @@ class Proposal(NamedTuple):
     start: int
     end: int
     lacks: tuple[str, ...]
+    offers: tuple[Offer, ...] = ()
+    names: Labels = Labels({})
 
 
-def queue(store: Path, skip: Sequence[str] = (), limit: int | None = None) -> list[Proposal]:
-    """The candidates that wait for a decision, in document order, without those in `skip`."""
+def queue(
+    store: Path, skip: Sequence[str] = (), limit: int | None = None, offers: Offers | None = None
+) -> list[Proposal]:
+    """The candidates that wait for a decision, in document order, without those in `skip`; `offers` adds proposals."""
     connection = open_store(store)
     try:
         names = ", ".join(f'f."{c}"' for c in FACT_COLUMNS)
@@ -77,9 +93,45 @@ def queue(store: Path, skip: Sequence[str] = (), limit: int | None = None) -> li
             " WHERE f.status = 'candidate' AND NOT list_contains(?, f.id) ORDER BY f.document, f.span_start, f.id LIMIT ?",
             [list(skip), limit if limit is not None else 1_000_000],
         ).fetchall()
+        spoken = _names(connection)
+        return [_shown(connection, r, offers, spoken) for r in rows]
     finally:
         connection.close()
-    return [_proposal(dict(zip(FACT_COLUMNS, r[:-1], strict=True)), r[-1] or "") for r in rows]
+
+
+def waiting(store: Path) -> int:
+    """How many candidates wait for a decision."""
+    connection = open_store(store)
+    try:
+        row = connection.execute("SELECT count(*) FROM fact WHERE status = 'candidate'").fetchone()
+        return int(row[0]) if row else 0
+    finally:
+        connection.close()
+
+
+def one(store: Path, fact: str, offers: Offers | None = None) -> Proposal:
+    """A fact of any status as a reviewer sees it, to be corrected or retracted. Raises `UnknownName`."""
+    connection = open_store(store)
+    try:
+        row = find_row(connection, fact)
+        body = connection.execute("SELECT body FROM document WHERE id = ?", [row["document"]]).fetchone()
+        found = (*(row[c] for c in FACT_COLUMNS), body[0] if body else "")
+        return _shown(connection, found, offers, _names(connection))
+    finally:
+        connection.close()
+
+
+def _names(connection: Connection) -> tuple[Labels, Labels]:
+    return labels(connection, "zh"), labels(connection, "en")
+
+
+def _shown(
+    connection: Connection, found: Sequence[Any], offers: Offers | None, names: tuple[Labels, Labels]
+) -> Proposal:
+    row = dict(zip(FACT_COLUMNS, found[:-1], strict=True))
+    proposal = _proposal(row, found[-1] or "")
+    proposal = proposal._replace(names=names[proposal.sentence.isascii()])
+    return proposal._replace(offers=offers.of(connection, row)) if offers is not None else proposal
 
 
 def _proposal(row: dict[str, Any], body: str) -> Proposal:
@@ -88,39 +140,73 @@ def _proposal(row: dict[str, Any], body: str) -> Proposal:
     start = max((body.rfind(s, 0, first) + 1 for s in stops), default=0)
     ends = [p for p in (body.find(s, last) for s in stops) if p >= 0]
     sentence = body[start : min(ends, default=len(body) - 1) + 1] or row["quote"]
-    lacks = tuple(name for name in ("subject", "metric") if not row[name])
+    needed = ("subject", "metric", *KINDS[row["kind"]].requires)
+    lacks = tuple(name for name in needed if not row.get(name))
     return Proposal(row, figure(row), sentence, max(0, first - start), max(0, last - start), lacks)
 
 
-def decide(store: Path, fact: str, decision: str, actor: str, reason: str = "") -> str:
-    """Accept, reject or reopen a fact; its id. A rejection needs a reason.
+def decide(
+    store: Path, fact: str, decision: str, actor: str, reason: str = "", seen: int | None = None
+) -> str:
+    """Accept, reject or reopen a fact; its id. A rejection needs a reason; `seen` is the version that was decided about.
 
-    Raises `UsageError` for a decision that does not exist or lacks its reason, `UnknownName` for a fact that does not
-    exist, `BadInput` naming what an accepted fact still needs.
+    Raises `UsageError` for a decision that does not exist or lacks its reason, or if the fact is no longer as seen,
+    `UnknownName` for a fact that does not exist, `BadInput` naming what an accepted fact still needs.
     """
-    if decision not in _DECISIONS:
-        raise UsageError(f"a decision is one of {', '.join(_DECISIONS)}, not {decision!r}.")
+    if decision not in DECISIONS:
+        raise UsageError(f"a decision is one of {', '.join(DECISIONS)}, not {decision!r}.")
     if decision == "reject" and not reason.strip():
         raise UsageError("a rejection needs a reason.")
     connection = open_store(store, write=True)
     try:
-        row = _row(connection, fact)
+        row = find_row(connection, fact)
+        _require_seen(row, seen)
         with transaction(connection):
-            _set(connection, row, _DECISIONS[decision], actor, reason)
+            set_decision(connection, row, decision, actor, reason)
         return str(row["id"])
     finally:
         connection.close()
 
 
+def _require_seen(row: Mapping[str, Any], seen: int | None) -> None:
+    if seen is not None and row["version"] != seen:
+        raise UsageError(f"{row['id']} was decided elsewhere meanwhile: it is {row['status']} now.")
+
+
+def set_decision(
+    connection: Connection, row: Mapping[str, Any], decision: str, actor: str, reason: str
+) -> None:
+    """Give a fact the status of a decision, in the caller's transaction; what has a successor takes none."""
+    if row["superseded_by"]:
+        raise UsageError(f"{row['id']} is superseded by {row['superseded_by']}; decide about that one.")
+    _set(connection, row, DECISIONS[decision], actor, reason)
+
+
 def _set(connection: Connection, row: Mapping[str, Any], status: str, actor: str, reason: str) -> None:
+    if status == "accepted":
+        _require_fit(connection, row)
     try:
         set_status(connection, row, status, actor, reason)
     except ValidationError as error:
         raise BadInput(f"{row['id']} cannot be {status}: {'; '.join(plain_errors(error))}") from error
 
 
+def _require_fit(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Refuse a fact in a unit that its metric or kind cannot have, before it is accepted."""
+    found = connection.execute("SELECT unit FROM metric WHERE id = ?", [row["metric"]]).fetchone()
+    units = reader_tables(overlay_of(connection)).units
+    misfit = unit_misfit(row["kind"], row["unit"], found[0] if found else "", units)
+    if misfit and row["metric"]:
+        raise BadInput(f"{row['id']} cannot be accepted: {misfit}")
+
+
 def edit(
-    store: Path, fact: str, fields: Mapping[str, str], actor: str, reason: str = "edited in review"
+    store: Path,
+    fact: str,
+    fields: Mapping[str, str],
+    actor: str,
+    reason: str = "edited in review",
+    seen: int | None = None,
 ) -> str:
     """Give a fact other fields (see `EDITABLE`); the id it has then. Names may be ids, labels or aliases.
 
@@ -129,16 +215,40 @@ def edit(
     """
     connection = open_store(store, write=True)
     try:
-        row = _row(connection, fact)
+        row = find_row(connection, fact)
+        _require_seen(row, seen)
         with transaction(connection):
-            return _edited(connection, row, fields, actor, reason)
+            return edited(connection, row, fields, actor, reason)
     finally:
         connection.close()
 
 
-def _edited(
+def shown_fields(row: Mapping[str, Any]) -> dict[str, str]:
+    """What a reviewer may edit, as it is typed: the period as `start/end`, `per` the time that the unit is per."""
+    unit, _, time = str(row["unit"]).rpartition("/")
+    whole = {
+        **row,
+        "period": period_text(row["period_start"], row["period_end"]),
+        "per": time if unit and time in _TIMES else "",
+    }
+    return {name: str(whole[name] or "") for name in EDITABLE}
+
+
+def _per(unit: str, time: str) -> str:
+    """A unit per another time: count, day → count/day. Raises `UsageError` for what is no time."""
+    if time and time not in _TIMES:
+        raise UsageError(f"per is one of {', '.join(_TIMES)}, not {time!r}.")
+    plain, _, last = unit.rpartition("/")
+    base = plain if plain and last in _TIMES else unit
+    return f"{base}/{time}" if time else base
+
+
+def edited(
     connection: Connection, row: Mapping[str, Any], fields: Mapping[str, str], actor: str, reason: str
 ) -> str:
+    """Give a fact other fields in the caller's transaction; the id it has then. Raises as `edit` does."""
+    if row["superseded_by"]:
+        raise UsageError(f"{row['id']} is superseded by {row['superseded_by']}; edit that one.")
     changed: dict[str, Any] = {}
     for name, value in fields.items():
         if name not in EDITABLE:
@@ -151,8 +261,10 @@ def _edited(
             changed["period_start"], changed["period_end"] = (
                 (period.start, period.end) if period else (None, None)
             )
-        elif name in _NAMED and value:
-            changed[name] = resolve(connection, _NAMED[name], value)
+        elif name == "per":
+            changed["unit"] = _per(str(row["unit"]), value)
+        elif name in NAMED and value:
+            changed[name] = resolve(connection, NAMED[name], value)
         else:
             changed[name] = value
     after = {**row, **changed}
@@ -179,144 +291,8 @@ def _edited(
         raise BadInput(f"{row['id']}: {'; '.join(plain_errors(error))}") from error
 
 
-def undo(store: Path, actor: str) -> str:
-    """Take back the actor's last decision about a fact; the id of that fact. Raises `UsageError` if there is none."""
-    connection = open_store(store, write=True)
-    try:
-        found = connection.execute(
-            "SELECT target, action, detail FROM event WHERE actor = ? AND action IN (SELECT unnest(?))"
-            " AND NOT starts_with(reason, 'undo') ORDER BY decided DESC, version DESC LIMIT 1",
-            [actor, list(_UNDONE)],
-        ).fetchone()
-        if found is None:
-            raise UsageError(f"{actor} has decided nothing that could be undone.")
-        target = str(found[0])
-        row = _row(connection, target)
-        with transaction(connection):
-            _restore(connection, row, actor)
-        return target
-    finally:
-        connection.close()
-
-
-def _restore(connection: Connection, row: Mapping[str, Any], actor: str) -> None:
-    """Make the version before the present one the next version; what superseded it becomes retired."""
-    import json
-
-    kept = connection.execute(
-        "SELECT record FROM fact_history WHERE id = ? ORDER BY version DESC LIMIT 1", [row["id"]]
-    ).fetchone()
-    if kept is None:
-        raise UsageError(f"{row['id']} has no earlier version.")
-    before = json.loads(kept[0])
-    if row["superseded_by"]:
-        successor = fact_row(connection, row["superseded_by"])
-        if successor is not None:
-            set_status(connection, successor, "retired", actor, "undo")
-    record = {c: before[c] for c in FACT_COLUMNS}
-    record["version"] = row["version"] + 1
-    _write_back(connection, row, record, actor)
-
-
-def _write_back(
-    connection: Connection, row: Mapping[str, Any], record: Mapping[str, Any], actor: str
-) -> None:
-    from factbase.store.facts import replace_fact, utc_now
-
-    replace_fact(connection, row, {**record, "recorded": utc_now()}, utc_now())
-    record_event(connection, actor, record["status"], row["id"], record["version"], "undo")
-
-
-def export_queue(store: Path) -> Table:
-    """The queue as a sheet: one row per candidate, to be filled in `decision` (accept, reject, edit) and sent back."""
-    rows = []
-    for proposal in queue(store):
-        values = {**proposal.row, "decision": "", "reason": "", "period": _period(proposal.row)}
-        rows.append(tuple(values[c] for c in _SHEET))
-    return Table("", tuple(Column(c) for c in _SHEET), tuple(rows), notes=(f"{len(rows)} candidates",))
-
-
-def _period(row: Mapping[str, Any]) -> str:
-    return period_text(row["period_start"], row["period_end"])
-
-
-def import_decisions(store: Path, file: Path, actor: str) -> Table:
-    """Carry out the decisions of a filled sheet, all or none; a row without a decision is left.
-
-    A field that differs from the stored one is edited first. Raises `Problems` naming every row at fault.
-    """
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as source:
-            sheet = list(csv.DictReader(source))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadInput(f"{file} cannot be read as CSV: {error}") from error
-    problems: list[Problem] = []
-    done: list[tuple[str, str]] = []
-    connection = open_store(store, write=True)
-    try:
-        with transaction(connection):
-            for number, entry in enumerate(sheet, 2):
-                if (entry.get("decision") or "").strip():
-                    _carry_out(connection, entry, number, file.name, actor, problems, done)
-            if problems:
-                raise Problems(problems)
-    finally:
-        connection.close()
-    return Table("", (Column("id"), Column("decision")), tuple(done), notes=(f"{len(done)} decisions",))
-
-
-def _carry_out(
-    connection: Connection, entry: Mapping[str, str], number: int, file: str, actor: str, problems: list[Problem],
-    done: list[tuple[str, str]],
-) -> None:  # fmt: skip
-    decision, reason = entry["decision"].strip().lower(), (entry.get("reason") or "").strip()
-    try:
-        row = _row(connection, entry.get("id") or "")
-        stored = {**row, "period": _period(row)}
-        changes = {
-            n: entry[n] for n in EDITABLE if n in entry and entry[n] is not None and entry[n] != stored[n]
-        }
-        target = (
-            _edited(connection, row, changes, actor, reason or "edited in a sheet") if changes else row["id"]
-        )
-        if decision == "reject" and not reason:
-            raise UsageError("a rejection needs a reason.")
-        if decision != "edit":
-            if decision not in _DECISIONS:
-                raise UsageError(f"decision is accept, reject or edit, not {decision!r}.")
-            _set(connection, _row(connection, target), _DECISIONS[decision], actor, reason)
-        done.append((target, decision))
-    except (UsageError, BadInput) as error:
-        problems.append(Problem(file, f"row {number}", str(error)))
-
-
-def history(store: Path, target: str) -> Table:
-    """Every event about a fact (by its id or a unique beginning of it), an entity, a metric or a document."""
-    connection = open_store(store)
-    try:
-        found = connection.execute(
-            "SELECT DISTINCT target FROM event WHERE starts_with(target, ?)", [target]
-        ).fetchall()
-        targets = [t for (t,) in found]
-        if target in targets:
-            targets = [target]
-        if not targets:
-            raise UnknownName("event", target)
-        if len(targets) > 1:
-            raise UsageError(
-                f"{target!r} begins {len(targets)} ids: {', '.join(sorted(targets)[:8])}. Type more of it."
-            )
-        rows = events_of(connection, targets)
-    finally:
-        connection.close()
-    columns = tuple(
-        Column(c, "data" if c == "detail" else "text")
-        for c in ("decided", "actor", "action", "target", "version", "reason", "detail")
-    )
-    return Table("", columns, tuple(rows))
-
-
-def _row(connection: Connection, fact: str) -> dict[str, Any]:
+def find_row(connection: Connection, fact: str) -> dict[str, Any]:
+    """The row of the fact that this id, or a unique beginning of it, names. Raises `UsageError`, `UnknownName`."""
     if not fact:
         raise UsageError("a row names no fact: its id is empty.")
     ids = [

@@ -81,7 +81,10 @@ def store_documents(
 
 
 def store_names(connection: Connection, names: Names) -> None:
-    """Make the seed rows of entities, metrics and scopes those of a vocabulary; rows that users added stay."""
+    """Make the seed rows of entities, metrics and scopes those of a vocabulary.
+
+    Rows that users added, renamed or merged stay as they made them.
+    """
     entities = [
         (e.id, e.type, e.label_zh, e.label_en, list(e.aliases), e.part_of, e.note, "seed")
         for e in names.entities.values()
@@ -105,4 +108,16 @@ def store_names(connection: Connection, names: Names) -> None:
 def _replace(connection: Connection, table: str, rows: list[tuple[Any, ...]], columns: str) -> None:
     connection.execute(f"DELETE FROM {table} WHERE origin = 'seed'")
     added = {i for (i,) in connection.execute(f"SELECT id FROM {table}").fetchall()}
+    added |= _merged_away(connection, table)
     insert_rows(connection, table, columns.split(), [r for r in rows if r[0] not in added])
+
+
+def _merged_away(connection: Connection, table: str) -> set[str]:
+    """The ids of a table that a standing merge made part of another."""
+    events = connection.execute(
+        "SELECT target, action FROM event WHERE action IN ('merged', 'undone')"
+        " AND (action = 'undone' OR json_extract_string(detail, '$.what') = ?) ORDER BY decided, version",
+        [table],
+    ).fetchall()
+    last = dict(events)
+    return {target for target, action in last.items() if action == "merged"}

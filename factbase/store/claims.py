@@ -13,12 +13,13 @@ from factbase.store.read_facts import fact_from_row
 from factbase.store.rows import insert_rows
 
 __all__ = [
-    "STATUS", "add_candidates", "document_body", "events_of", "fact_row", "forget_candidates", "known_hashes", "record_event",
-    "record_events", "rewrite_fact", "set_status",
+    "SPAN_END", "SPAN_START", "STATUS", "add_candidates", "document_body", "events_of", "fact_row", "forget_candidates", "known_hashes", "live_spans",
+    "record_event", "record_events", "rewrite_fact", "set_status", "undecided",
 ]  # fmt: skip
 
 # Where they stand in a fact's record.
-STATUS, _DOCUMENT, _RECORDED = (FACT_COLUMNS.index(name) for name in ("status", "document", "recorded"))
+STATUS, SPAN_START, SPAN_END = (FACT_COLUMNS.index(name) for name in ("status", "span_start", "span_end"))
+_DOCUMENT, _RECORDED = FACT_COLUMNS.index("document"), FACT_COLUMNS.index("recorded")
 
 
 def known_hashes(connection: Connection, documents: Sequence[str], hashes: Sequence[str]) -> dict[str, str]:
@@ -58,11 +59,37 @@ def add_candidates(connection: Connection, records: Sequence[tuple[Any, ...]], a
     return len(rows)
 
 
-def forget_candidates(connection: Connection, document: str) -> None:
-    """Take out candidates of a document that nobody decided about, before its new version is read."""
+_UNDECIDED = (
+    "document = ? AND status = 'candidate' AND version = 1 AND origin = 'user'"
+    " AND id NOT IN (SELECT superseded_by FROM fact WHERE superseded_by <> '')"
+)
+
+
+def undecided(connection: Connection, document: str) -> dict[str, tuple[int, int]]:
+    """The candidates of a document as its reading left them, each with its `[start, end)`: nobody touched them."""
+    rows = connection.execute(
+        f"SELECT id, span_start, span_end FROM fact WHERE {_UNDECIDED} ORDER BY span_start, id", [document]
+    ).fetchall()
+    return {str(i): (a, b) for i, a, b in rows}
+
+
+def forget_candidates(connection: Connection, document: str, keep: Iterable[str] = ()) -> None:
+    """Take out the undecided candidates of a document but those in `keep`, before it is read again."""
     connection.execute(
-        "DELETE FROM fact WHERE document = ? AND status = 'candidate' AND version = 1", [document]
+        f"DELETE FROM fact WHERE {_UNDECIDED} AND NOT list_contains(?, id)", [document, list(keep)]
     )
+
+
+def live_spans(
+    connection: Connection, document: str, statuses: Sequence[str], but: Iterable[str] = ()
+) -> set[tuple[int, int]]:
+    """The `[start, end)` of a document's facts of some statuses, without the facts in `but`."""
+    rows = connection.execute(
+        "SELECT DISTINCT span_start, span_end FROM fact WHERE document = ? AND list_contains(?, status)"
+        " AND NOT list_contains(?, id)",
+        [document, list(statuses), list(but)],
+    ).fetchall()
+    return {(a, b) for a, b in rows}
 
 
 def fact_row(connection: Connection, fact: str) -> dict[str, Any] | None:
@@ -99,9 +126,8 @@ def rewrite_fact(
     changed: FactBase = FACT.validate_python(values)
     now = utc_now()
     if changed.id == row["id"]:
-        record = dict(
-            zip(FACT_COLUMNS, fact_record(changed, row["origin"], now, row["version"] + 1), strict=True)
-        )
+        # An edited seed fact is the user's from now on: the next init leaves it as it is.
+        record = dict(zip(FACT_COLUMNS, fact_record(changed, "user", now, row["version"] + 1), strict=True))
         replace_fact(connection, row, record, now)
         record_event(connection, actor, "corrected", row["id"], record["version"], reason)
         return changed

@@ -78,7 +78,7 @@ def load_seed_facts(connection: Connection, facts: Sequence[FactBase]) -> SeedCh
         record = dict(zip(FACT_COLUMNS, fact_record(fact, "seed", now), strict=True))
         old = known.get(fact.id)
         if old is not None:
-            _update_known(connection, old, record, events, counts, now)
+            _update_known(connection, old, record, users, events, counts, now)
             continue
         fresh.append(tuple(record.values()))
         events.append(_event(now, "added", fact.id, 1, "in the seed files"))
@@ -93,12 +93,13 @@ def _update_known(
     connection: Connection,
     old: Mapping[str, Any],
     record: dict[str, Any],
+    users: set[str],
     events: list[tuple[Any, ...]],
     counts: dict[str, int],
     now: datetime,
 ) -> None:
     changed = any(old[c] != record[c] for c in FACT_COLUMNS if c not in _BOOKKEEPING)
-    restored = old["status"] in ("retired", "superseded")
+    restored = old["status"] in ("retired", "superseded") and old["superseded_by"] not in users
     if not changed and not restored:
         counts["unchanged"] += 1
         return

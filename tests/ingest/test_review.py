@@ -10,9 +10,11 @@ from typer.testing import CliRunner
 
 from factbase.cli.app import app
 from factbase.errors import BadInput, Problems, UsageError
-from factbase.service import renames, review
+from factbase.service import new_names, renames, review, review_sheet
+from factbase.service.history import history
 from factbase.service.ingest import IngestRequest, ingest
 from factbase.service.initialize import initialize
+from factbase.service.undo import undo
 from factbase.store.connection import open_store
 
 TEXT = "H100的综合算力是A100的3.4倍。ChatGPT每天耗电超过52万千瓦时。还有三百个不明的东西。\n"
@@ -40,10 +42,10 @@ def test_a_decision_is_kept_with_who_and_why_and_can_be_undone(store: Path) -> N
     first = review.queue(store)[0].row["id"]
     review.decide(store, first, "accept", "ada")
     assert status(store, first) == "accepted"
-    assert review.undo(store, "ada") == first
+    assert undo(store, "ada") == first
     assert status(store, first) == "candidate"
     review.decide(store, first, "reject", "bob", "misread")
-    events = [(row[1], row[2], row[5]) for row in review.history(store, first).rows]
+    events = [(row[1], row[2], row[5]) for row in history(store, first).rows]
     assert events[1:] == [
         ("ada", "accepted", ""),
         ("ada", "candidate", "undo"),
@@ -62,7 +64,10 @@ def test_a_rejection_needs_a_reason_and_an_incomplete_fact_is_not_accepted(store
 
 def test_an_edit_gives_a_new_id_and_keeps_the_old_fact(store: Path) -> None:
     old = review.queue(store)[-1].row["id"]
-    new = review.edit(store, old, {"subject": "ChatGPT", "metric": "用户请求"}, "ada")
+    new = review.edit(store, old, {"subject": "ChatGPT", "metric": "用户请求", "kind": "rate"}, "ada")
+    with pytest.raises(BadInput, match="count/day"):
+        review.decide(store, new, "accept", "ada")
+    new = review.edit(store, new, {"per": "day"}, "ada")
     assert new != old
     assert status(store, old) == "superseded"
     review.decide(store, new, "accept", "ada")
@@ -72,7 +77,7 @@ def test_an_edit_gives_a_new_id_and_keeps_the_old_fact(store: Path) -> None:
 
 
 def test_a_sheet_carries_out_all_decisions_or_none(store: Path, tmp_path: Path) -> None:
-    table = review.export_queue(store)
+    table = review_sheet.export_queue(store)
     names = [c.name for c in table.columns]
     rows = [dict(zip(names, row, strict=True)) for row in table.rows]
     rows[0]["decision"] = "accept"
@@ -80,12 +85,12 @@ def test_a_sheet_carries_out_all_decisions_or_none(store: Path, tmp_path: Path) 
     sheet = tmp_path / "q.csv"
     _write(sheet, names, rows)
     with pytest.raises(Problems, match="row 3"):
-        review.import_decisions(store, sheet, "ada")
-    assert status(store, rows[0]["id"]) == "candidate"
+        review_sheet.import_decisions(store, sheet, "ada")
+    assert status(store, str(rows[0]["id"]).lstrip("#")) == "candidate"
     rows[1]["reason"] = "not ours"
     _write(sheet, names, rows)
-    review.import_decisions(store, sheet, "ada")
-    assert [status(store, r["id"]) for r in rows[:2]] == ["accepted", "rejected"]
+    review_sheet.import_decisions(store, sheet, "ada")
+    assert [status(store, str(r["id"]).lstrip("#")) for r in rows[:2]] == ["accepted", "rejected"]
 
 
 def _write(path: Path, names: list[str], rows: list[dict[str, object]]) -> None:
@@ -96,7 +101,7 @@ def _write(path: Path, names: list[str], rows: list[dict[str, object]]) -> None:
 
 
 def test_merging_moves_facts_and_is_undone_whole(store: Path) -> None:
-    renames.add_name(store, "entity", {"id": "chat-gpt-copy", "type": "product", "label_en": "Copy"}, "ada")
+    new_names.add_name(store, "entity", {"id": "chat-gpt-copy", "type": "product", "label_en": "Copy"}, "ada")
     fact = next(p.row["id"] for p in review.queue(store) if p.row["subject"] == "chatgpt")
     moved = review.edit(store, fact, {"subject": "chat-gpt-copy"}, "ada")
     assert renames.merge(store, "entity", "chat-gpt-copy", "chatgpt", "ada", "the same") == 1
@@ -128,3 +133,73 @@ def test_the_queue_is_worked_by_keys_and_resumed(store: Path) -> None:
     result = CliRunner().invoke(app, ["review", "--db", str(store)], input="s\n")
     assert result.exit_code == 0
     assert len(review.queue(store)) == waiting - 2
+
+
+def test_names_that_were_renamed_or_merged_stay_so_after_init(store: Path) -> None:
+    renames.rename(store, "entity", "ChatGPT", "Chatty", "ada", "en")
+    renames.merge(store, "entity", "GPT-4", "chatgpt", "ada", "one and the same")
+    initialize(store, empty=True)
+    assert entity(store, "chatgpt") == [("Chatty", True)]
+    assert entity(store, "gpt-4") == []
+    assert renames.undo_merge(store, "GPT-4", "ada") == 0
+    renames.undo_merge(store, "Chatty", "ada")
+    initialize(store, empty=True)
+    assert entity(store, "chatgpt") == [("ChatGPT", False)]
+    assert entity(store, "gpt-4") != []
+    with pytest.raises(UsageError, match="undone already"):
+        renames.undo_merge(store, "chatgpt", "ada")
+
+
+def entity(store: Path, name: str) -> list[tuple[object, ...]]:
+    connection = open_store(store)
+    try:
+        return connection.execute(
+            "SELECT label_en, list_contains(aliases, 'ChatGPT') FROM entity WHERE id = ?", [name]
+        ).fetchall()
+    finally:
+        connection.close()
+
+
+def test_a_label_that_names_another_is_refused(store: Path) -> None:
+    with pytest.raises(UsageError, match="--merge"):
+        renames.rename(store, "entity", "ChatGPT", "GPT-4", "ada", "en")
+    with pytest.raises(UsageError, match="no characters"):
+        renames.rename(store, "entity", "ChatGPT", " ", "ada", "en")
+
+
+def test_an_edited_seed_fact_is_left_alone_by_init(tmp_path: Path) -> None:
+    path = tmp_path / "seeds.duckdb"
+    initialize(path)
+    connection = open_store(path)
+    ((fact, other),) = connection.execute(
+        "SELECT max(id) FILTER (key = 'h100-compute'), max(id) FILTER (key = 'ai-plus-first') FROM fact"
+    ).fetchall()
+    connection.close()
+    review.edit(path, fact, {"note": "as printed"}, "ada")
+    moved = review.edit(path, other, {"subject": "ai-plus-forum"}, "ada")
+    done = initialize(path)
+    assert done.changes.added == 0
+    connection = open_store(path)
+    rows = dict(
+        connection.execute(
+            "SELECT id, status FROM fact WHERE list_contains(?, id)", [[fact, other, moved]]
+        ).fetchall()
+    )
+    note = connection.execute("SELECT note FROM fact WHERE id = ?", [fact]).fetchall()
+    connection.close()
+    assert rows == {fact: "accepted", other: "superseded", moved: "accepted"}
+    assert note == [("as printed",)]
+
+
+def test_an_edited_candidate_outlives_a_new_version_and_its_figure_is_not_proposed_twice(
+    store: Path, tmp_path: Path
+) -> None:
+    last = review.queue(store)[-1]
+    moved = review.edit(store, last.row["id"], {"subject": "ChatGPT"}, "ada")
+    (tmp_path / "a.txt").write_text("新的一段。\n" + TEXT, encoding="utf-8")
+    before = len(review.queue(store))
+    ingest(store, IngestRequest((str(tmp_path / "a.txt"),)))
+    found = review.queue(store)
+    assert len(found) == before
+    assert [p.row["subject"] for p in found][-1] == "chatgpt"
+    assert moved not in {p.row["id"] for p in found}, "its span moved, and so its id"

@@ -1,0 +1,217 @@
+"""One reviewer's session: the candidate at hand, and what the typed keys do to it. Between two keys nothing is held."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from factbase.errors import UnknownName, UsageError
+from factbase.extract.guess_names import Tagger
+from factbase.service.new_names import NewName, create, entity_fields, metric_fields, write_vocabulary
+from factbase.service.offers import Offer, Offers
+from factbase.service.readers import load_units
+from factbase.service.relink import relink
+from factbase.service.review import Proposal, decide, edit, one, queue, waiting
+from factbase.service.undo import undo
+from factbase.store.connection import open_store, transaction
+from factbase.store.lookup import resolve
+
+__all__ = ["HELP", "Session"]
+
+HELP = """\
+a [reason]      accept              s  skip for this session
+r reason        reject              u  undo your last decision, then the one before
+e field=value … edit kind subject metric relative_to scope modality period per
+                attributed_to counted note; names by id, label or alias
+1 5 a           take proposals 1 and 5 (new ones join the vocabulary), and accept
+n product H200  a new entity as the subject (or as=relative_to, as=attributed_to)
+m storage size  a new metric for figures of this kind and unit (cues=holds,stores)
+q               quit: what is decided is kept, the rest waits           ?  help"""
+
+_LISTS = ("aliases", "cues", "anti_cues")
+
+
+class Session:
+    """A queue worked through by lines; `fact` limits it to one fact of any status."""
+
+    def __init__(self, store: Path, who: str, tagger: Tagger | None = None, fact: str = "") -> None:
+        self._store = store
+        self._who = who
+        self._fact = fact
+        self._offers = Offers(store, tagger)
+        self._skipped: list[str] = []
+        self._fresh = False
+        self.finished = False
+
+    @property
+    def skipped(self) -> int:
+        """How many candidates were passed over."""
+        return len(self._skipped)
+
+    def current(self) -> tuple[Proposal | None, int]:
+        """The candidate at hand, `None` if none waits, and how many wait behind it."""
+        if self._fact:
+            return one(self._store, self._fact, self._offers), 0
+        found = queue(self._store, self._skipped, 1, self._offers)
+        return (found[0] if found else None), max(0, waiting(self._store) - len(self._skipped) - 1)
+
+    def act(self, line: str, at: Proposal) -> str:
+        """Do what a line says with the candidate at hand; what there is to say about it. Raises `FactbaseError`."""
+        key, _, rest = line.strip().partition(" ")
+        said = self._take(line.split(), at) if key.isdigit() else self._keyed(key, rest.strip(), at)
+        if not self._fresh:
+            return said
+        self._fresh = False
+        anew = self._relink(at.row["document"])
+        return f"{said}; {anew} other candidates linked anew" if anew else said
+
+    def _keyed(self, key: str, rest: str, at: Proposal) -> str:
+        keys: dict[str, Callable[[str, Proposal], str]] = {
+            "a": self._accept, "r": self._reject, "e": self._edit, "s": self._skip, "u": self._undo,
+            "n": self._new_entity, "m": self._new_metric, "q": self._quit, "?": lambda rest, at: HELP,
+        }  # fmt: skip
+        if key not in keys:
+            raise UsageError(
+                f"no key is called {key!r}; ? lists them." if key else "type a key; ? lists them."
+            )
+        return keys[key](rest, at)
+
+    def _accept(self, reason: str, at: Proposal) -> str:
+        decide(self._store, at.row["id"], "accept", self._who, reason, at.row["version"])
+        return self._done(f"accepted {at.row['id']}")
+
+    def _reject(self, reason: str, at: Proposal) -> str:
+        decide(self._store, at.row["id"], "reject", self._who, reason, at.row["version"])
+        return self._done(f"rejected {at.row['id']}")
+
+    def _done(self, said: str) -> str:
+        self.finished = self.finished or bool(self._fact)
+        return said
+
+    def _edit(self, rest: str, at: Proposal) -> str:
+        return self._change(at, fields_of(rest), "edited in review")
+
+    def _change(self, at: Proposal, fields: Mapping[str, str], reason: str) -> str:
+        made = edit(self._store, at.row["id"], fields, self._who, reason, at.row["version"])
+        self._fact = made if self._fact else ""
+        return f"edited, now {made}" if made != at.row["id"] else "edited"
+
+    def _skip(self, rest: str, at: Proposal) -> str:
+        self._skipped.append(at.row["id"])
+        return self._done("skipped")
+
+    def _undo(self, rest: str, at: Proposal) -> str:
+        found = undo(self._store, self._who)
+        self._fact = found if self._fact else ""
+        if found in self._skipped:
+            self._skipped.remove(found)
+        return f"undone: {found} is as before"
+
+    def _quit(self, rest: str, at: Proposal) -> str:
+        self.finished = True
+        return ""
+
+    def _take(self, words: list[str], at: Proposal) -> str:
+        """Take proposals by number, new names made first; a last `a` accepts."""
+        accepts = words[-1] == "a"
+        fields: dict[str, str] = {}
+        chosen = [_numbered(at, word) for word in (words[:-1] if accepts else words)]
+        for offer in sorted(chosen, key=lambda o: o.field == "metric"):
+            fields[offer.field] = self._known(offer, at, fields) if offer.is_new else offer.name
+        said = self._change(at, fields, "a proposal taken in review")
+        if not accepts:
+            return said
+        made = said.removeprefix("edited, now ") if "now" in said else at.row["id"]
+        decide(self._store, made, "accept", self._who)
+        return self._done(f"accepted {made}")
+
+    def _known(self, offer: Offer, at: Proposal, fields: Mapping[str, str]) -> str:
+        more = {"aliases": list(offer.aliases)} if offer.aliases else {}
+        if offer.field == "subject":
+            return self._make(NewName("entity", entity_fields(offer.name, offer.type, more)), at)
+        return self._make(self._metric(offer.name, at, fields.get("subject") or at.row["subject"], {}), at)
+
+    def _new_entity(self, rest: str, at: Proposal) -> str:
+        """`n product H200 aliases=H-200`: a new entity, which becomes the subject."""
+        words, more = _words_and_fields(rest)
+        if len(words) < 2:
+            raise UsageError("write n, a type and a name, such as n product H200")
+        field = str(more.pop("as", "subject"))
+        made = self._make(NewName("entity", entity_fields(" ".join(words[1:]), words[0], more)), at)
+        return self._change(at, {field: made}, "a new name in review")
+
+    def _new_metric(self, rest: str, at: Proposal) -> str:
+        """`m storage capacity cues=holds,stores`: a new metric for figures of this kind and unit."""
+        words, more = _words_and_fields(rest)
+        if not words:
+            raise UsageError("write m and a name, such as m storage capacity")
+        made = self._make(self._metric(" ".join(words), at, at.row["subject"], more), at)
+        return self._change(at, {"metric": made}, "a new name in review")
+
+    def _metric(self, label: str, at: Proposal, subject: str, more: Mapping[str, object]) -> NewName:
+        connection = open_store(self._store)
+        try:
+            found = connection.execute("SELECT type FROM entity WHERE id = ?", [subject]).fetchone()
+        finally:
+            connection.close()
+        fields = metric_fields(label, at.row["kind"], at.row["unit"], load_units(self._store), more)
+        types = fields.pop("of", None) or ([found[0]] if found else [])
+        return NewName("metric", fields, tuple(types))
+
+    def _make(self, new: NewName, at: Proposal) -> str:
+        """Add a name, unless one of that label is there already, and link the document's other candidates anew."""
+        label = str(new.fields.get("label_zh") or new.fields.get("label_en"))
+        connection = open_store(self._store, write=True)
+        try:
+            try:
+                return resolve(connection, new.what, label)
+            except UnknownName:
+                pass
+            with transaction(connection):
+                create(connection, new, self._who, load_units(self._store))
+                write_vocabulary(self._store, (new,))
+        finally:
+            connection.close()
+        self._offers.forget()
+        self._fresh = True
+        return new.id
+
+    def _relink(self, document: str) -> int:
+        connection = open_store(self._store, write=True)
+        try:
+            with transaction(connection):
+                return relink(connection, document, self._offers.tables(connection), self._who)
+        finally:
+            connection.close()
+
+
+def _numbered(at: Proposal, word: str) -> Offer:
+    number = int(word) if word.isdigit() else 0
+    if not 1 <= number <= len(at.offers):
+        has = f"they are numbered 1 to {len(at.offers)}" if at.offers else "nothing is proposed here"
+        raise UsageError(f"there is no proposal {word}; {has}.")
+    return at.offers[number - 1]
+
+
+def fields_of(text: str) -> dict[str, str]:
+    """`subject=nvidia-h100 note="two words"` as a mapping. Raises `UsageError` for anything else."""
+    words, fields = _split(text)
+    if words or not fields:
+        raise UsageError("write field=value, such as subject=nvidia-h100 metric=overall_compute")
+    return fields
+
+
+def _words_and_fields(text: str) -> tuple[list[str], dict[str, object]]:
+    words, fields = _split(text)
+    return words, {k: v.split(",") if k in (*_LISTS, "of") else v for k, v in fields.items()}
+
+
+def _split(text: str) -> tuple[list[str], dict[str, str]]:
+    try:
+        parts = shlex.split(text)
+    except ValueError as error:
+        raise UsageError(f"cannot read {text!r}: {error}") from error
+    words = [part for part in parts if "=" not in part]
+    pairs = [part.partition("=") for part in parts if "=" in part]
+    return words, {name: value for name, _, value in pairs}

@@ -1,0 +1,172 @@
+"""A reviewer's keys: proposals taken by number, new names that link at once, nothing held between two decisions."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from factbase.cli.app import app
+from factbase.errors import FactbaseError, UsageError
+from factbase.service.ingest import IngestRequest, ingest
+from factbase.service.initialize import initialize
+from factbase.service.review import Proposal, decide, queue
+from factbase.service.review_session import Session
+from factbase.service.verify import verify_text
+from factbase.store.connection import open_store
+
+TEXT = (
+    "大模型“云岫2”发布，参数量为720亿。云岫2的参数量不是700亿。\n\n"
+    "柳溪储能电站投运，储能容量100兆瓦时。\n\n柳溪储能电站的储能容量为110兆瓦时。\n"
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "f.duckdb"
+    initialize(path, empty=True)
+    file = tmp_path / "a.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    ingest(path, IngestRequest((str(file),)))
+    return path
+
+
+def at(session: Session) -> Proposal:
+    proposal, _ = session.current()
+    assert proposal is not None
+    return proposal
+
+
+def number(proposal: Proposal, field: str, name: str) -> int:
+    return next(n for n, o in enumerate(proposal.offers, 1) if (o.field, o.name) == (field, name))
+
+
+def test_a_proposed_name_is_taken_by_number_and_links_what_follows(store: Path) -> None:
+    session = Session(store, "ada")
+    here = at(session)
+    assert here.row["subject"] == ""
+    said = session.act(f"{number(here, 'subject', '云岫2')} a", here)
+    assert said.startswith("accepted")
+    assert "linked anew" in said
+    following = at(session)
+    assert following.row["as_written"] == "700亿"
+    connection = open_store(store)
+    try:
+        ((made, kind),) = connection.execute(
+            "SELECT id, type FROM entity WHERE label_zh = '云岫2'"
+        ).fetchall()
+    finally:
+        connection.close()
+    assert kind == "model"
+    assert following.row["subject"] == made
+    entries = tomllib.loads((store.parent / "vocabulary/entities.toml").read_text(encoding="utf-8"))["entity"]
+    assert [e["id"] for e in entries] == [made]
+
+
+def test_proposals_decide_nothing(store: Path) -> None:
+    assert all(p.row["subject"] == "" for p in queue(store))
+    assert verify_text(store, "云岫2的参数量为9亿。").verdict == "not_covered"
+
+
+def test_a_new_metric_links_at_the_next_ingest_and_is_complete(store: Path, tmp_path: Path) -> None:
+    session = Session(store, "ada")
+    while at(session).row["as_written"] != "100兆瓦时":
+        session.act("s", at(session))
+    here = at(session)
+    session.act(f"{number(here, 'subject', '柳溪储能电站')}", here)
+    session.act("m 储能容量 cues=储能规模,能量", at(session))
+    session.act("a", at(session))
+    linking = tomllib.loads((store.parent / "vocabulary/linking.toml").read_text(encoding="utf-8"))
+    assert list(linking["subjects"].values()) == [["facility"]]
+    file = tmp_path / "b.txt"
+    file.write_text("柳溪储能电站的储能容量为120兆瓦时。\n", encoding="utf-8")
+    (row,) = ingest(store, IngestRequest((str(file),), accept=True)).table.rows
+    assert dict(zip(("complete", "accepted"), row[5:7], strict=True)) == {"complete": 1, "accepted": 1}
+    fresh = store.parent / "fresh.duckdb"
+    initialize(fresh, empty=True)
+    (row,) = ingest(fresh, IngestRequest((str(file),), accept=True)).table.rows
+    assert row[6] == 1, "the vocabulary beside the store is enough"
+
+
+def test_undo_goes_back_one_decision_at_a_time(store: Path) -> None:
+    session = Session(store, "ada")
+    first = at(session).row["id"]
+    session.act("r one", at(session))
+    second = at(session).row["id"]
+    session.act("e note=checked", at(session))
+    session.act("r two", at(session))
+    for expected in (second, second, first):
+        assert expected in session.act("u", at(session))
+    assert at(session).row["id"] == first
+    assert {p.row["note"] for p in queue(store)} == {""}
+    with pytest.raises(UsageError, match="nothing that could be undone"):
+        session.act("u", at(session))
+
+
+def test_another_process_may_decide_in_between(store: Path) -> None:
+    session = Session(store, "ada")
+    here = at(session)
+    decide(store, here.row["id"], "reject", "bob", "seen first")
+    with pytest.raises(UsageError, match="decided elsewhere meanwhile"):
+        session.act("r mine", here)
+    assert at(session).row["id"] != here.row["id"]
+
+
+def test_bad_keys_are_answered_and_change_nothing(store: Path) -> None:
+    session = Session(store, "ada")
+    here = at(session)
+    for line in (
+        "",
+        "x",
+        "99",
+        "n",
+        "n product",
+        "n nonsense H200",
+        "m",
+        "e kind",
+        "e period=never",
+        "1 x",
+        "r",
+        "a",
+    ):
+        with pytest.raises(FactbaseError) as caught:
+            session.act(line, here)
+        assert str(caught.value)
+    assert at(session).row == here.row
+
+
+def test_a_new_name_that_is_taken_is_refused_or_used(store: Path) -> None:
+    session = Session(store, "ada")
+    session.act("n product ChatGPT", at(session))
+    assert at(session).row["subject"] == "chatgpt"
+    with pytest.raises(UsageError, match="already belongs to chatgpt"):
+        session.act("n product 另一名 aliases=ChatGPT", at(session))
+
+
+def test_an_accepted_fact_is_corrected_and_retracted_by_the_same_keys(store: Path) -> None:
+    session = Session(store, "ada")
+    here = at(session)
+    session.act(f"{number(here, 'subject', '云岫2')} a", here)
+    connection = open_store(store)
+    try:
+        ((fact,),) = connection.execute("SELECT id FROM fact WHERE status = 'accepted'").fetchall()
+    finally:
+        connection.close()
+    run = CliRunner()
+    result = run.invoke(
+        app, ["review", "--fact", fact, "--db", str(store)], input="e metric=训练数据量\nu\nr a slip\n"
+    )
+    assert result.exit_code == 0
+    history = run.invoke(app, ["history", fact, "--format", "csv", "--db", str(store)]).stdout
+    assert [line.split(",")[2] for line in history.splitlines()[1:]].count("rejected") == 1
+    assert "a slip" in history
+
+
+def test_the_screen_numbers_what_it_proposes(store: Path) -> None:
+    result = CliRunner().invoke(app, ["review", "--db", str(store)], input="q\n")
+    assert "new model 云岫2" in result.stdout
+    assert "[720亿]" in result.stdout
+    tagged = CliRunner().invoke(app, ["review", "--propose", "--db", str(store)], input="q\n")
+    assert "new model 云岫2" in tagged.stdout
