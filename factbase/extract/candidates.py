@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factbase.extract.candidate_fields import fields_of, fits_metric
+from factbase.extract.clauses import Span
 from factbase.extract.figures import Source
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
@@ -85,8 +86,12 @@ def _region(
 ) -> Iterator[Candidate]:
     """The candidates of one stretch; `carried` are the things spoken of, the latest first, and is kept up to date."""
     before: list[Passage] = []
-    for passage in passages(text, tables, source.day(item)):
-        figures = figures_of(passage, tables, dated_names=True)
+    cited = _cited(text, item)
+    for whole in passages(text, tables, source.day(item)):
+        passage = _named(whole, carried, tables)
+        figures = [
+            f for f in figures_of(passage, tables, dated_names=True) if not _is_layout(passage, f, cited)
+        ]
         roles = {f: roles_of(passage, f, figures, tables) for f in figures}
         aside = {r for found in roles.values() for r, firm in found.relatives if firm}
         for figure in figures:
@@ -100,6 +105,32 @@ def _region(
         named = [m.id for m in passage.names if not m.speaks and not m.owns and not _is_scope(passage, m)]
         carried[:] = [*(n for n in named if n not in aside), *carried][:_CARRIED]
         before = [passage]
+
+
+def _cited(text: str, item: Item | None) -> Span:
+    """Where the source line of an item stands in its text; empty if nowhere."""
+    at = text.find(item.dateline) if item is not None and item.dateline else -1
+    return Span(at, at + len(item.dateline)) if item is not None and at >= 0 else Span(0, 0)
+
+
+def _is_layout(passage: Passage, figure: Figure, cited: Span) -> bool:
+    """Whether a figure only numbers an item, or dates its source."""
+    return cited.holds(figure.start, figure.end) or (
+        figure.rule == "bare" and figure.start == passage.span.start
+    )
+
+
+def _named(passage: Passage, carried: Sequence[str], tables: LinkTables) -> Passage:
+    """The sentence without names such as 二期工程 that are common to many things, unless what they belong to is spoken of."""
+    owners = {m.id for m in passage.names} | set(carried)
+    common = tables.lists.get("common", ())
+    kept = tuple(
+        m
+        for m in passage.names
+        if passage.folded[m.start : m.end].strip("“”\"'《》 ") not in common
+        or any(o in owners or owners & set(tables.names.parts(o)) - {m.id} for o in tables.names.wholes(m.id))
+    )
+    return passage._replace(names=kept) if len(kept) < len(passage.names) else passage
 
 
 def _is_scope(passage: Passage, mention: Mention) -> bool:

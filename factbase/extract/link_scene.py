@@ -104,10 +104,10 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
     folded = fold(text)
     names = _mentions(text, folded, tables)
     cues = _cue_spots(folded, tables, names)
-    scopes = _first_of(tables.scopes.maximal(folded))
     words = tables.words.every(folded)
     readers = tables.readers
     figures = find_quantities(text, readers.quantities)
+    scopes = [s for s in _first_of(tables.scopes.maximal(folded)) if not _cuts(s, figures, text)]
     simple = simplified(text, readers.quantities.traditional, readers.quantities.traditional_pattern)
     dates = [d._replace(text=text[d.start : d.end]) for d in find_dates(simple, readers.dates, anchor)]
     ranks = [r._replace(text=text[r.start : r.end]) for r in find_ranks(simple, readers.ranks)]
@@ -130,6 +130,13 @@ def _first_of(spots: Sequence[Spot[str]]) -> list[Spot[str]]:
         if not found or spot.start >= found[-1].end or spot.start == found[-1].start:
             found.append(spot)
     return found
+
+
+def _cuts(scope: Spot[str], figures: Sequence[Quantity], text: str) -> bool:
+    """Whether a scope's words begin within a number (34 [billion parameters]), which is then no name of it."""
+    n = bisect_left(figures, scope.start, key=lambda q: q.start) - 1
+    inside = n >= 0 and figures[n].start < scope.start < figures[n].end
+    return inside and text[: scope.start].rstrip(" -")[-1:].isdigit()
 
 
 def _inside(spots: Sequence[T], span: Span) -> tuple[T, ...]:

@@ -133,7 +133,10 @@ def ahead(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
 def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
     """`no deaths`, 无人死亡: zero of what is named."""
     zero = point(0)
+    other = passage.of("nothing.other")
     for word in passage.of("nothing"):
+        if any(o.start <= word.start and word.end <= o.end for o in other):
+            continue
         if any(f.kind == QUANTITY and f.start <= word.start < f.end for f in found):
             continue
         clause = passage.clause_at(word.start, word.end)
