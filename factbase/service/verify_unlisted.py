@@ -56,7 +56,10 @@ def unlisted(passage: Passage, of: Mention) -> Iterator[Span]:
 def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Iterator[Span]:
     first = passage.clauses[0] if passage.clauses else passage.span
     verb = _HAN_VERB.search(passage.text, first.start, passage.span.end)
-    end = min(verb.start() if verb else first.start, of.start if of.start > first.start else passage.span.end)
+    # 铝，…的两种元素之一: what stands alone before the list is named is what the sentence is about.
+    is_head = verb is None and of.start >= first.end
+    end = first.end if is_head else verb.start() if verb else first.start
+    end = min(end, of.start if of.start > first.start else passage.span.end)
     at = first.start
     for piece in _LISTED.split(passage.text[first.start : end]):
         begin = passage.text.find(piece, at) if piece else at
