@@ -61,6 +61,7 @@ _NOUN_STOPS = frozenset(
         "over",
         "per",
         "each",
+        "apiece",
         "every",
         "may",
         "might",

@@ -11,19 +11,10 @@ from factbase.extract.link_bare import bare
 from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
-from factbase.extract.link_ranked import outdone, put, ranked, than
+from factbase.extract.link_ranked import outdone, ranked, than
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
-from factbase.extract.link_wordless import (
-    ahead,
-    comparisons,
-    grades,
-    moments,
-    not_any,
-    nothing,
-    single,
-    times_over,
-)
+from factbase.extract.link_wordless import ahead, comparisons, grades, moments, nothing, single, times_over
 from factbase.quantity.interval import Interval, closed, point
 from factbase.quantity.ranks import RankMention
 from factbase.quantity.reading import Quantity, Reading
@@ -44,6 +35,8 @@ _ACROSS = re.compile(
     r"\b(?:spread|divided|split|shared|averaged|distributed|spaced|extend(?:s|ed)?|watch(?:es|ing)?)\s+$"
 )
 _OVER = re.compile(r"over\s+", re.IGNORECASE)
+# Units that no bare number takes over: things are counted anew, and times are named.
+_OWN = ("count", "s", "min", "h", "day", "week", "month", "year")
 _ORDERS, _BESIDE, _LEAD = 100, 1, 30
 
 
@@ -75,10 +68,9 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     found += [f for f in moments(passage, found) if not _is_part(f, named)]
     found += list(bare(passage, [*named, *scoped, *(Span(f.start, f.end) for f in found)], tables))
     found += list(nothing(passage, found))
-    found += list(not_any(passage, found))
     found += list(single(passage, found))
     found += [f for f in few(passage, found) if not _is_part(f, scoped)]
-    said = [*outdone(passage), *ranked(passage), *put(passage)]
+    said = [*outdone(passage), *ranked(passage)]
     found = [f for f in found if f.kind != RANK or not _crosses(f, [Span(r.start, r.end) for r in said])]
     found += [r for n, r in enumerate(said) if not _crosses(r, [Span(o.start, o.end) for o in said[:n]])]
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
@@ -106,17 +98,12 @@ def _equated(passage: Passage, figure: Figure) -> Figure:
 
 
 def _inherited(found: list[Figure]) -> list[Figure]:
-    """Bare numbers with the unit of the figure before them (12 trillion tokens … up to 100 trillion)."""
+    """Bare numbers with the unit of the figure before them (12 trillion tokens … up to 100 trillion), ratios aside."""
     made: list[Figure] = []
     for figure in found:
-        before = made[-1] if made else None
+        before = next((f for f in reversed(made) if f.unit not in ("1", "pp")), None)
         is_bare = figure.unit == "count" and not figure.counted and figure.noun.end <= figure.noun.start
-        if (
-            before is not None
-            and is_bare
-            and before.unit not in ("1", "count", "pp")
-            and _is_large(before, figure)
-        ):
+        if before is not None and is_bare and before.unit not in _OWN and _is_large(before, figure):
             figure = figure._replace(unit=before.unit)
         made.append(figure)
     return made

@@ -323,7 +323,7 @@ def _is_modified(passage: Passage, figure: Figure, cue: int) -> bool:
 _LATIN = re.compile(r"[a-z]{3,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}(?<![的等])")
 _COPULA = re.compile(
-    r"(?:数量|总数|数目|总量|数)?(?:已|也|就|共|仅|只|约)?(?:有|达|达到|为|是|共|超|超过|共有|多达|增至|增加到)?"
+    r"(?:数量|总数|数目|总量|数)?(?:已|也|就|共|仅|只|约){0,2}(?:有|达|达到|为|是|共|超|超过|共有|多达|增至|增加到)?"
 )
 
 

@@ -25,6 +25,8 @@ _OPERATION = Form("op", Scale(), "unit", id="op")
 _TO_NEXT = re.compile(r" to (?:about |some |nearly |over )?[0-9]")
 _OR_MORE = re.compile(r" [a-z]+(?: or (more|fewer|less)|,? (?:give or take|or thereabouts|or so))\b")
 _PER_MONEY = re.compile(r" (?:per|to the|a) ")
+# 900 a year: what is counted was said before.
+_PER_TIME = re.compile(r" (?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:ago|earlier|later))")
 _OF_MANY = re.compile(r" of (?:the |its |all )?[0-9]")
 _SIGNED = ("temperature", "percent", "points", "money")
 _OF_THEM = (" of them", " of whom", " of which", " of these", " of those")
@@ -230,7 +232,7 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
     term, form = draft.term, draft.form
     if form is not None:
         return True
-    if term.magnitude is not None:
+    if term.magnitude is not None or (draft.second is not None and draft.second.high.scaled):
         return True
     if not term.arabic:
         return _accepted_words(text, draft)
@@ -260,6 +262,8 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
             and not text.endswith(("图", "表", "版本", "版", "第", "式", "工业", "节", "章"), 0, draft.start)
             and follows != "版"
         )
+    if _PER_TIME.match(text, draft.end) is not None:
+        return True
     if text.startswith(_OF_THEM, draft.end) or _OF_MANY.match(text, draft.end) is not None:
         return True
     if text.startswith("-strong", draft.end) or (
@@ -271,7 +275,7 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
 
 def _accepted_words(text: str, draft: Draft) -> bool:
     term = draft.term
-    if text[term.start].isascii() or (draft.second is not None and draft.second.high.scaled):
+    if text[term.start].isascii():
         return True
     if not term.number.scaled or term.number.inner:
         round_sum = (

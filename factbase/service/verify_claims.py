@@ -22,8 +22,9 @@ from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import member_claims
-from factbase.service.verify_operands import adds_to, is_per_thing
+from factbase.service.verify_operands import adds_to
 from factbase.service.verify_orders import Orders
+from factbase.service.verify_per import is_per_thing
 from factbase.service.verify_rest import Rests
 from factbase.service.verify_setting import Option, Setting, setting_of
 from factbase.service.verify_settle import WORST_FIRST, FigureVerdict, judged_as, settled, worst
@@ -134,8 +135,7 @@ class Verifier:
                 return again
         if verdict.option is not None and verdict.judgement.verdict != "not_covered":
             used[_identity(verdict.option, at.figure)] = at.figure
-        is_first = verdict.option is not None and _is_first_day(verdict.option.claim)
-        if not is_first and negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
+        if negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
             verdict = verdict._replace(
                 judgement=judged_as(verdict.judgement, _FLIPPED[verdict.judgement.verdict], "negated")
             )
@@ -153,16 +153,18 @@ class Verifier:
         covered = [(o, self._exact(at, o, j)) for o, j in judged if j.verdict != "not_covered"]
         direct = self._decided(at, covered, likely, doubts)
         if at.figure.kind == QUANTITY and adds_to(at):
-            total = self._arithmetic.total(at)
+            is_own = direct.judgement.verdict == "supported" and not direct.doubt
+            total = self._arithmetic.total(at, direct.option if is_own else None)
             if total is not None:
                 return FigureVerdict(at.figure, at.passage, None, total, doubts)
         rest = self._rests.judge(at, direct.judgement.verdict == "supported" and not direct.doubt)
         if rest.verdict != "not_covered":
             return FigureVerdict(at.figure, at.passage, None, rest, doubts)
         if direct.judgement.verdict in _FLIPPED and not direct.doubt:
-            is_quotient = direct.judgement.verdict == "contradicted" and self._arithmetic.pairs(at)
-            derived = self._arithmetic.judge(at) if is_quotient else direct.judgement
-            if derived.verdict not in _FLIPPED or derived is direct.judgement:
+            is_derived = direct.judgement.verdict == "contradicted" and at.figure.kind == QUANTITY
+            derived = self._arithmetic.judge(at, named_only=True) if is_derived else direct.judgement
+            is_firm = derived.verdict == "supported" or bool(is_derived and self._arithmetic.pairs(at))
+            if derived.verdict not in _FLIPPED or derived is direct.judgement or not is_firm:
                 return direct
             return FigureVerdict(at.figure, at.passage, None, derived, doubts)
         if at.figure.kind == COMPARISON and (not covered or direct.judgement.verdict == "possible"):
@@ -187,9 +189,7 @@ class Verifier:
             p is not None and p.end == FAR_FUTURE for p in stated
         )
         if judgement.verdict not in ("supported", "possible") or not (
-            is_open
-            or claim.period.start[:4] < claim.period.end[:4] != FAR_FUTURE[:4]
-            or _RANGE.search(at.figure.text)
+            is_open or (judgement.verdict == "supported" and _RANGE.search(at.figure.text))
         ):
             return judgement
         return judgement if claim.period in stated else judged_as(judgement, "contradicted", "another range")
@@ -243,7 +243,7 @@ class Verifier:
         kinds = _OTHERS if at.figure.kind == RANK else _OTHERS[:1]
         return strangers(
             at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type in kinds, words,
-            at.figure.kind == RANK and bool(options) and not self._is_named(at.passage, options[0].claim.subject),
+            at.figure.kind == RANK and bool(options) and not _is_named(at.passage, options[0].claim.subject),
         )  # fmt: skip
 
     def _another(self, at: Setting, option: Option) -> str:
@@ -265,11 +265,6 @@ class Verifier:
             if is_before and not is_told and names.entities[mention.id].type == kind:
                 return f"unaccounted {at.passage.text[mention.start : mention.end]}"
         return ""
-
-    def _is_named(self, passage: Passage, entity: str) -> bool:
-        """Whether a sentence names an entity, or tells it in the words of its name."""
-        is_named = any(entity in (*m.ids, *m.inner) for m in passage.names)
-        return is_named or entity in self.matcher.tables.names.told(passage.folded[slice(*passage.span)])
 
     def _accounted(self, options: Sequence[Option]) -> frozenset[str]:
         """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""
@@ -305,9 +300,8 @@ def _apart(one: _Linked, every: Sequence[_Linked]) -> _Linked:
     )
 
 
-def _is_first_day(claim: Assertion) -> bool:
-    """Whether a date is the first possible one: a denial (not before 2025) is what says so."""
-    return claim.is_date and claim.period is not None and claim.period.end == FAR_FUTURE
+def _is_named(passage: Passage, entity: str) -> bool:
+    return any(entity in (*m.ids, *m.inner) for m in passage.names)
 
 
 def _is_about_date(fact: Assertion, claim: Assertion) -> bool:
@@ -331,6 +325,9 @@ def _restated(at: Setting, earlier: Sequence[Setting]) -> Setting:
     between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= at.figure.start + 2]
     is_near = at.figure.start - first.end <= _NEAR
     if not between or not is_near or (first.unit == "1") != (at.figure.unit == "1"):
+        return at
+    if at.figure.unit == "1" and any(first.end <= m.start < at.figure.start for m in at.passage.names):
+        # A ratio to something else is no other word for the ratio before it.
         return at
     return at._replace(scored=earlier[-1].scored, roles=earlier[-1].roles, world=earlier[-1].world)
 

@@ -103,7 +103,8 @@ class Matcher:
         """One end of a from–to at its time: the first level is the earlier one, the second the later."""
         pair = from_to(at.figure, at.figures, at.passage)
         claim = option.claim
-        if pair is None or claim.period is not None or claim.is_date:
+        is_span = claim.period is not None and claim.period.start[:4] < claim.period.end[:4]
+        if pair is None or (claim.period is not None and not is_span) or claim.is_date:
             return option
         own = [f for f in self.known.about(claim.subject) if _is_same(f, claim)]
         dated = sorted({f.period for f in own if f.period is not None})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -10,9 +9,9 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
-from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval
+from factbase.quantity.reading import Reading
 from factbase.reason.assertion import Assertion
 from factbase.reason.bounds import derive_ratio
 from factbase.reason.knowledge import Knowledge
@@ -21,34 +20,17 @@ from factbase.reason.proof import Step
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Setting
 
-__all__ = ["TIME_UNITS", "Operand", "Operands", "adds", "adds_to", "is_per_thing", "money_span", "per_span"]
+__all__ = ["Operand", "Operands", "adds", "adds_to", "stating"]
 
-TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
 _MOST, _CUED, _STRONG = 8, 0.2, 0.35
-_CLASSIFIERS = "个家台名位人户项件款座宗国站次笔"
-_PER = re.compile(
-    r"\b(?:per|each|every|for each|for every)\s+(?:of (?:the|its|their|these|those) )?(?:[\d,]+ )?(?P<en>[a-z][a-z -]{2,30})|"
-    rf"每(?:响应|处理|回答|完成)?(?:一)?(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均"
-)
-_LEADS = re.compile(
-    r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|\b(?:for )?(?:each|every) [a-z][a-z -]{2,30}$"
-)
-# 3秒一天, a forecast day every three seconds: time per time.
-# 每1欧元, for every euro of: money per money.
-_MONEY_PER = re.compile(
-    r"\b(?:per|each|every|for each|for every)\s+(?:euro|dollar|pound|yen|yuan)\b(?: (?:of|in) [a-z]+(?: [a-z]+)?)?|"
-    r"每(?:一|1)?(?:投入)?(?:一|1)?(?:欧元|美元|英镑|日元|人民币|元)(?:的)?[\u4e00-\u9fff]{0,4}"
-)
-_TIMED = re.compile(r"\s*(?:一天|每天|/天|(?:per|a) (?:forecast )?day\b|for (?:each|every) day\b)")
-_EVERY = re.compile(r"\b(?:forecast )?day\b[^,;]{0,12}\bevery\s*$")
-_TIMES = ("day", "year", "month", "hour", "second", "week", "minute", "quarter", "night", "time")
 
 
 class Operand(NamedTuple):
     """A known measure as a number: its readings in base units, its dimension, and the step that quotes it.
 
     `place` is where its cue stands in the text and `strong` whether that tells it from others; `first` is the first day
-    of its period; `scale` is how many base units one of `unit` is. A share is a number of its own, of dimension `share`.
+    of its period; `scale` is how many base units one of `unit` is; `parts` are what a sum is made of. A share is a number
+    of its own, of dimension `share`.
     """
 
     subject: str
@@ -64,29 +46,20 @@ class Operand(NamedTuple):
     place: int = 0
     strong: bool = False
     scale: Fraction = Fraction(1)
+    parts: tuple[Operand, ...] = ()
+
+    def plus(self, other: Operand) -> Operand:
+        """The sum of two measures of one thing in one unit."""
+        value = None if self.value is None or other.value is None else self.value + other.value
+        return self._replace(
+            metric=f"{self.metric}+{other.metric}", face=self.face + other.face, widest=self.widest + other.widest,
+            value=value, strong=self.strong and other.strong, parts=(self, other),
+        )  # fmt: skip
 
     @property
     def measure(self) -> tuple[str, str, str]:
         """Subject, metric and scope."""
         return self.subject, self.metric, self.scope
-
-
-def per_span(passage: Passage, figure: Figure) -> Span | None:
-    """The words that say per what a figure is, unless that is a time: `per company`, 每家."""
-    clause = figure.clause
-    if figure.unit in TIME_UNITS:
-        timed = _TIMED.match(passage.folded, figure.end)
-        timed = timed or _EVERY.search(passage.folded, clause.start, figure.start)
-        if timed is not None:
-            return Span(*timed.span())
-    money = money_span(passage, figure)
-    if money is not None:
-        return money
-    for match in _PER.finditer(passage.folded, *_with_lead(passage, clause)):
-        words = match["en"] or match["zh"] or ""
-        if words.split(" ")[0].rstrip("s") not in _TIMES:
-            return Span(*match.span())
-    return None
 
 
 def adds(at: Setting) -> bool:
@@ -111,38 +84,6 @@ def _adding(at: Setting) -> list[Span]:
     taken += [Span(w.start, w.end) for w in at.passage.of("joining")]
     words = (Span(w.start, w.end) for w in at.passage.of("adding"))
     return [w for w in words if not any(t.holds(w.start, w.start + 1) for t in taken)]
-
-
-def is_per_thing(at: Setting) -> bool:
-    """Whether the figure is so much per thing, not in all; the number of the things themselves is none of it.
-
-    A figure that says so itself leaves nothing of the words to another one of its unit.
-    """
-    unit = at.figure.unit
-    if unit.endswith("/count"):
-        return True
-    if any(f.unit == f"{unit}/count" for f in at.figures):
-        return False
-    per = per_span(at.passage, at.figure) if at.figure.kind == QUANTITY else None
-    if per is None or "/" in unit:
-        return False
-    return not (unit == "count" and per.start < at.figure.start <= per.end + 1)
-
-
-def money_span(passage: Passage, figure: Figure) -> Span | None:
-    """The words that say per how much money another sum is: 每1欧元公共资金, for every euro of public funding."""
-    if len(figure.unit) != 3 or not figure.unit.isupper():
-        return None
-    match = _MONEY_PER.search(passage.folded, *_with_lead(passage, figure.clause))
-    return Span(*match.span()) if match is not None else None
-
-
-def _with_lead(passage: Passage, clause: Span) -> Span:
-    """A clause together with the one before it, where that says per what the figure is (每处理一个请求，…)."""
-    before = [c for c in passage.clauses if c.end <= clause.start]
-    if before and _LEADS.search(passage.folded, *before[-1]):
-        return Span(before[-1].start, clause.end)
-    return clause
 
 
 @dataclass(frozen=True)
@@ -174,12 +115,12 @@ class Operands:
     def _about(self, at: Setting, subject: str) -> Iterator[Operand]:
         facts = [f for f in self.matcher.known.about(subject) if f.subject == subject and _is_number(f)]
         for metric, scope in dict.fromkeys((f.metric, f.scope) for f in facts):
-            cue = _cue(at, metric) or _stated(
-                at, [f for f in facts if (f.metric, f.scope) == (metric, scope)]
-            )
-            if cue is None or self.matcher.fit.names_scope(at, metric, scope) is False:
-                continue
             own = [f for f in facts if (f.metric, f.scope) == (metric, scope)]
+            cue = _cue(at, metric) or _stated(at, own)
+            # Where a part is named, the whole still stands there if its number does.
+            is_rival = self.matcher.fit.names_scope(at, metric, scope) is False
+            if cue is None or (is_rival and not _stated(at, own, counts=True)):
+                continue
             same = [*_at_time(at, own), *(f for f in own if _stated(at, [f]))]
             for fact in {(f.period, f.world): f for f in same}.values():
                 known = self._measured(fact)
@@ -218,6 +159,23 @@ class Operands:
         return face, widest
 
 
+def stating(at: Setting, one: Operand) -> list[Figure]:
+    """The other figures of the sentence that state the operand's value or range; of a sum they may round it."""
+    return [
+        f
+        for f in at.figures
+        if f is not at.figure and f.kind == QUANTITY and f.unit == one.unit and _states(f.reading, one)
+    ]
+
+
+def _states(reading: Reading, one: Operand) -> bool:
+    if one.parts:
+        return one.value is not None and one.value in reading.widest.scale(one.scale)
+    if reading.value is None:
+        return not reading.face.is_point and reading.face.scale(one.scale) == one.face
+    return reading.value * one.scale == one.value
+
+
 def _is_number(fact: Assertion) -> bool:
     return not fact.is_date and fact.kind != "rank" and (not fact.is_ratio or fact.kind == "share")
 
@@ -230,11 +188,13 @@ def _at_time(at: Setting, facts: Sequence[Assertion]) -> Sequence[Assertion]:
     return [f for f in facts if f.period is not None and compatible(f.period, period, "level")]
 
 
-def _stated(at: Setting, facts: Sequence[Assertion]) -> tuple[int, bool] | None:
-    """Where another figure of the sentence states one of the facts to the digit."""
+def _stated(at: Setting, facts: Sequence[Assertion], *, counts: bool = False) -> tuple[int, bool] | None:
+    """Where another figure of the sentence states one of the facts to the digit; small counts do so by chance."""
     for figure in at.figures:
         value = figure.reading.value
-        if figure is at.figure or figure.kind != QUANTITY or not value or figure.unit in ("pp", "count"):
+        if figure is at.figure or figure.kind != QUANTITY or not value or figure.unit == "pp":
+            continue
+        if figure.unit == "count" and not counts:
             continue
         if any(f.unit == figure.unit and f.value == value * f.scale for f in facts):
             return figure.start, True

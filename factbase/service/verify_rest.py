@@ -27,6 +27,8 @@ _OUTSIDE = re.compile(
     r"(?:非|不在|不属于|不从事|不涉及|不是|并非|未|没有|没能|除了?|\bnon-?|\bnot(?: in| on| part of| focused on| devoted to| related to)?|\boutside(?: of)?|\bother than|\bbeyond|"
     r"\bunrelated to|\bapart from|\bexcluding|\bnothing to do with|\bdid not|\bdidn't|\bhave not|\bhas not|\bfields? other than|\bareas? other than)\s*(?:the |field of |area of |做|搞|于)*$"
 )
+# 没能活下来, did not survive: the rest denied is the part.
+_DENIED = re.compile(r"(?:没有|没能|没|未能|未)$|\b(?:not|n't|never|failed to)\s*$")
 _OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the|its|their|these|those|\w)|\s*(?:中|里|当中)")
 _NOTHING = Judgement("not_covered", "unknown")
 
@@ -58,6 +60,8 @@ class Rests:
     def _told(self, passage: Passage, rule: Rule) -> Span | None:
         """Where the words speak of what is outside the rule's part."""
         for word in passage.of(f"rest.{rule.id}"):
+            if _DENIED.search(passage.folded, passage.span.start, word.start):
+                return None
             return Span(word.start, word.end)
         part, whole = rule.refs[0], rule.refs[1]
         if part.scope and part.metric == whole.metric:

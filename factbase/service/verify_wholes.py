@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
@@ -11,10 +12,10 @@ from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.reason.rules import RuleBook
-from factbase.service.verify_operands import Operand
+from factbase.service.verify_operands import Operand, adds, stating
 from factbase.service.verify_setting import Setting
 
-__all__ = ["named_pairs", "whole_span"]
+__all__ = ["is_part", "named_pairs", "whole_span"]
 
 # four times the budget, 60% of the plant investment, twice as much as the public funding
 _OF = re.compile(
@@ -36,6 +37,14 @@ _SHARED = re.compile(
     r"占|比例|比重|其中|里面?，?有|当中|\b(?:share|makes? up|making up|account(?:s|ed|ing)? for|of (?:them|these|those|which|whom)|among|out of|"
     r"proportion|fraction|percent of|% of|(?:half|third|quarter|tenth|fifth|most|majority|thirds|quarters|fifths|tenths) of|one in|in every)"
 )
+# fewer than 1% of them listed: what stands behind the pronoun is the part, not the whole
+_PRONOUN = re.compile(r"(?:them|these|those|which|whom)\b")
+# four times as much, without what it is as much as: as the thing spoken of before
+_AS_MUCH = re.compile(r"\s*as (?:much|many|large|big|high|great|long)\b(?!(?: [a-z]+)? as\b)")
+# so well over half, 正好四成, 也就是三分之一: a clause that holds nothing but a share
+_ALONE = re.compile(
+    r"[\s,，;；:：—-]*(?:so|or|that is|that's|i\.e\.|a|just|exactly|well|some|也就是|也就|就是|即|合|约合|相当于|等于|正好|刚好|恰好|大约|差不多|嗯|啊|占)*[\s,，]*"
+)
 _REACH = 70
 
 
@@ -47,7 +56,7 @@ class _Place(NamedTuple):
 def whole_span(passage: Passage, figure: Figure) -> Span | None:
     """The words that say what a ratio is of (`of the €17bn plant investment`, 占重伤人数的); `None` if none do."""
     match = _OF.match(passage.folded, figure.end, passage.span.end)
-    if match is not None:
+    if match is not None and _PRONOUN.match(passage.folded, match.end()) is None:
         stop = _STOP.search(passage.folded, match.end(), min(passage.span.end, figure.end + _REACH))
         end = stop.start() if stop else min(passage.span.end, figure.end + _REACH)
         return Span(match.end(), end) if end > match.end() else None
@@ -64,16 +73,71 @@ def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> li
     if at.figure.kind != QUANTITY or at.figure.unit != "1":
         return []
     placed = [_Place(o, _places(at, o)) for o in operands]
+    if _AS_MUCH.match(at.passage.folded, at.figure.end) is not None:
+        return _of_before(at, operands)
+    placed += [_Place(o, tuple(Span(f.start, f.end) for f in stating(at, o))) for o in _sums(at, operands)]
     whole = whole_span(at.passage, at.figure)
-    if whole is not None:
+    if whole is not None and any(whole.holds(s.start, s.end) for p in placed for s in p.places):
         return _of_whole(at, placed, whole)
-    if at.figure.change is None and _SHARED.search(at.passage.folded, *_around(at)):
-        return _of_subset(at, placed, rules)
+    if at.figure.change is not None or not is_part(at.figure):
+        return []
+    shared = _SHARED.search(at.passage.folded, *_around(at)) is not None
+    if shared or whole is not None or _ALONE.fullmatch(at.passage.folded, *_lead(at)):
+        return _of_stated(at, placed) or (_of_subset(at, placed, rules) if shared else [])
     return []
+
+
+def is_part(figure: Figure) -> bool:
+    """Whether a pure number is a part of a whole: below one, or at least or at most such a number (一半以上)."""
+    low, high = figure.reading.widest.low, figure.reading.widest.high
+    ends = [e for e in (low, high) if e]
+    return figure.unit == "1" and figure.change is None and bool(ends) and all(e <= 1 for e in ends)
+
+
+def _lead(at: Setting) -> tuple[int, int]:
+    """The figure's clause up to the figure."""
+    return at.figure.clause.start, at.figure.start
 
 
 def _around(at: Setting) -> tuple[int, int]:
     return at.figure.clause.start, min(at.figure.clause.end, at.figure.end + _REACH)
+
+
+def _sums(at: Setting, operands: Sequence[Operand]) -> list[Operand]:
+    """What two sums of one thing make together, where a figure of the sentence states that."""
+    if not adds(at):
+        return []
+    made = [
+        one.plus(two)
+        for one, two in combinations(operands, 2)
+        if one.subject == two.subject and one.unit == two.unit and one.metric != two.metric and one.unit.isupper()
+    ]  # fmt: skip
+    return [s for s in made if stating(at, s)]
+
+
+def _of_before(at: Setting, operands: Sequence[Operand]) -> list[tuple[Operand, Operand]]:
+    """What the sentence states last over what it states of another thing before, in one metric."""
+    stated = [(o, f) for o in operands for f in stating(at, o) if f.end <= at.figure.start]
+    pairs = [
+        (a, b)
+        for (b, first), (a, last) in permutations(stated, 2)
+        if first.end <= last.start and a.metric == b.metric and a.subject != b.subject
+    ]
+    return pairs if len(pairs) == 1 else []
+
+
+def _of_stated(at: Setting, placed: Sequence[_Place]) -> list[tuple[Operand, Operand]]:
+    """The two figures of one thing that the sentence states before a share of no other whole: the smaller is the part."""
+    stated: dict[tuple[str, str], list[Operand]] = {}
+    for place in placed:
+        one = place.operand
+        if one.value is not None and any(f.end <= at.figure.start for f in stating(at, one)):
+            stated.setdefault((one.subject, one.dimension), []).append(one)
+    pairs = [some for some in stated.values() if len(some) == 2 and some[0].value != some[1].value]
+    if len(pairs) != 1:
+        return []
+    part, whole = sorted(pairs[0], key=lambda o: o.value or 0)
+    return [(part, whole)]
 
 
 def _places(at: Setting, one: Operand) -> tuple[Span, ...]:
@@ -83,23 +147,17 @@ def _places(at: Setting, one: Operand) -> tuple[Span, ...]:
         for c in at.passage.cues
         if c.cue.metric == one.metric and c.cue.sort != ANTI and not c.named and c.cue.weight >= 0.2
     ]
-    return tuple(found + [Span(f.start, f.end) for f in _stating(at, one)])
-
-
-def _stating(at: Setting, one: Operand) -> list[Figure]:
-    """The figures of the sentence that state the operand's value."""
-    return [
-        f
-        for f in at.figures
-        if f is not at.figure and f.kind == QUANTITY and f.reading.value is not None and f.unit == one.unit
-        and f.reading.value * one.scale == one.value
-    ]  # fmt: skip
+    return tuple(found + [Span(f.start, f.end) for f in stating(at, one)])
 
 
 def _of_whole(at: Setting, placed: Sequence[_Place], whole: Span) -> list[tuple[Operand, Operand]]:
     named = {i for m in at.passage.names if whole.start <= m.start and m.end <= whole.end for i in m.ids}
     below = [p for p in placed if any(whole.holds(s.start, s.end) for s in p.places)]
-    stated = [p for p in below if any(whole.holds(f.start, f.end) for f in _stating(at, p.operand))]
+    sums = [p for p in below if p.operand.parts]
+    if sums:
+        # A stated sum is the whole; what it is made of stands beside it.
+        below = sums
+    stated = [p for p in below if any(whole.holds(f.start, f.end) for f in stating(at, p.operand))]
     below = stated or [p for p in below if p.operand.subject in named] or ([] if named else below)
     above = [p for p in placed if any(not whole.holds(s.start, s.end) for s in p.places)]
     pairs = [
@@ -108,8 +166,8 @@ def _of_whole(at: Setting, placed: Sequence[_Place], whole: Span) -> list[tuple[
         for a in above
         if _is_other(a.operand, b.operand) and a.operand.dimension == b.operand.dimension
     ]
-    said = [p for p in pairs if _stating(at, p[0])] or [p for p in pairs if p[0].strong]
-    near = [p for p in said if p[0].metric != p[1].metric or _stating(at, p[1]) or p[1].subject in named]
+    said = [p for p in pairs if stating(at, p[0])] or [p for p in pairs if p[0].strong]
+    near = [p for p in said if p[0].metric != p[1].metric or stating(at, p[1]) or p[1].subject in named]
     return near if len({(a.measure, b.measure) for a, b in near}) == 1 else []
 
 

@@ -1,0 +1,98 @@
+"""Quotients that words name: so much per thing, per money, per day, and so many a year on average."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+from itertools import permutations
+
+from factbase.extract.link_figure import Figure
+from factbase.extract.link_tables import ANTI
+from factbase.quantity.reading import Reading
+from factbase.quantity.units import UnitTable
+from factbase.service.verify_operands import Operand, stating
+from factbase.service.verify_per import TIME_UNITS, Per, money_span, rate_of
+from factbase.service.verify_result import Result, divided
+from factbase.service.verify_setting import Setting
+
+__all__ = ["averages", "is_one_sided", "plain_unit", "rates"]
+
+
+def averages(at: Setting, operands: Sequence[Operand], per: Per, units: UnitTable) -> Iterator[Result]:
+    """One measure per unit of another, as the words say."""
+    start, end = per.span
+    named = {c.cue.metric for c in at.passage.cues if start <= c.start < end + 2 and c.cue.sort != ANTI}
+    scores = {s.metric: s.score for s in at.scored}
+    if at.figure.unit in TIME_UNITS:
+        times = [o for o in operands if o.dimension == "time"]
+        pairs = [(a, b) for a, b in permutations(times, 2) if a.metric != b.metric]
+        for one, two in pairs:
+            yield divided(one, two, False)._replace(word="per day")
+        return
+    if money_span(at) is not None:
+        yield from _per_money(operands, named, at.figure.unit)
+        return
+    counts = [o for o in operands if o.dimension.startswith("count")]
+    below = _counted_by(at, counts, per)
+    named = {o.metric for o in below} or named
+    below = below or [o for o in counts if o.metric in named]
+    below = below or [o for o in operands if o.metric in named and not counts] or counts
+    for one in operands:
+        for two in below:
+            if one.metric != two.metric and _over(one, two, at.figure, units):
+                told = scores.get(one.metric, 0) >= 0.3 or bool(stating(at, one))
+                sure = one.strong and bool(named) and told and (two.strong or bool(stating(at, two)))
+                if sure or not is_one_sided(at.figure.reading):
+                    yield divided(one, two, sure)
+
+
+def rates(at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
+    """So many in all over the time that they took: an average a year. Both contradict only where they are stated."""
+    seconds = rate_of(at)
+    times = [o for o in operands if o.dimension == "time"] if seconds else []
+    for one in operands:
+        for two in times:
+            if one.dimension == "count" and one.subject == two.subject:
+                named = bool(stating(at, one) and stating(at, two))
+                yield divided(one, two, named)._replace(scale=Fraction(1, seconds))
+
+
+def _counted_by(at: Setting, counts: Sequence[Operand], per: Per) -> list[Operand]:
+    """The counts that another figure states in the words of the per (26宗…每宗, 68 projects…per project), else for each."""
+    stated = [(o, f) for o in counts for f in stating(at, o)]
+    if per.classifier:
+        return [o for o, f in stated if f.text.endswith(per.classifier)]
+    if per.noun:
+        return [o for o, f in stated if per.noun in at.passage.folded[slice(*f.noun)]]
+    return [] if per.names or len({o.metric for o, _ in stated}) != 1 else [stated[0][0]]
+
+
+def _per_money(operands: Sequence[Operand], named: Collection[str], unit: str) -> Iterator[Result]:
+    """One sum per unit of the sum that `named` says, both of one currency; it never contradicts."""
+    for one, two in permutations(operands, 2):
+        is_pair = two.metric in named and one.metric not in named and one.subject == two.subject
+        if is_pair and one.unit == two.unit == unit:
+            yield divided(one, two, False)
+
+
+def is_one_sided(reading: Reading) -> bool:
+    """Whether a figure is but a bound: a wrong pair meets that too easily."""
+    return reading.face.high is None or not reading.face.low
+
+
+def _over(one: Operand, two: Operand, figure: Figure, units: UnitTable) -> bool:
+    """Whether one per the other has the figure's dimension (counted things aside)."""
+    top, below, wanted = units.parse(one.unit), units.parse(two.unit), units.parse(plain_unit(figure.unit))
+    if top is None or below is None or wanted is None or one.dimension == "share":
+        return False
+    powers = dict(top.vector)
+    for base, n in below.vector:
+        powers[base] = powers.get(base, 0) - n
+    left = {b: n for b, n in powers.items() if n and b != "count"}
+    target = {b: n for b, n in wanted.vector if b != "count"}
+    return left == target
+
+
+def plain_unit(unit: str) -> str:
+    """A unit without what only says that it is per thing."""
+    return unit.removesuffix("/count")

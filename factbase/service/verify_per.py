@@ -1,0 +1,137 @@
+"""Per what a figure is, where the words say it: per company, 平均一宗, each, 每1欧元, a forecast day every three seconds."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.service.verify_setting import Setting
+
+__all__ = ["TIME_UNITS", "Per", "is_per_thing", "money_span", "per_of", "rate_of"]
+
+TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
+_CLASSIFIERS = "个家台名位人户项件款座宗国站次笔处所"
+_PER = re.compile(
+    r"\b(?:per|each|every|for each|for every)\s+(?:of (?:the|its|their|these|those) )?(?:[\d,]+ )?(?P<en>[a-z][a-z -]{2,30})|"
+    r"\b(?:each|apiece)\b(?=\s*(?:[.,;:!?)]|on average|$))|"
+    rf"每(?:响应|处理|回答|完成)?(?:一)?(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均|"
+    rf"平均(?:下来|算下来|到|摊到|分到)?(?:，)?(?:一|每)(?P<one>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})"
+)
+_LEADS = re.compile(
+    r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|\b(?:for )?(?:each|every) [a-z][a-z -]{2,30}$"
+)
+# 3秒一天, a forecast day every three seconds: time per time.
+# 每1欧元, for every euro of: money per money.
+_MONEY_PER = re.compile(
+    r"\b(?:per|each|every|for each|for every)\s+(?:euro|dollar|pound|yen|yuan)\b(?: (?:of|in) [a-z]+(?: [a-z]+)?)?|"
+    r"每(?:一|1)?(?:投入)?(?:一|1)?(?:欧元|美元|英镑|日元|人民币|元)(?:的)?[\u4e00-\u9fff]{0,4}"
+)
+_TIMED = re.compile(r"\s*(?:一天|每天|/天|(?:per|a) (?:forecast )?day\b|for (?:each|every) day\b)")
+_EVERY = re.compile(r"\b(?:forecast )?day\b[^,;]{0,12}\bevery\s*$")
+_TIME = re.compile(
+    r"(?:(?:single|passing|given|working|calendar|full) )?(?:day|year|month|hour|second|week|minute|quarter|night|time)s?\b"
+)
+_SECONDS = {"day": 86400, "year": 365 * 86400, "month": 365 * 7200, "hour": 3600, "second": 1}
+_NOUN = re.compile(r"[a-z]{3,}")
+_STEM = 6
+_BEFORE, _BEHIND = 12, 30
+
+
+class Per(NamedTuple):
+    """The words that say per what a figure is; the classifier of what is counted (宗 of 每宗) or the start of its noun.
+
+    `names`: they name it at all (each by itself does not).
+    """
+
+    span: Span
+    classifier: str = ""
+    noun: str = ""
+    names: bool = True
+
+
+def per_of(at: Setting) -> Per | None:
+    """The words that say per what the figure is, unless that is a time; of several figures they are the nearest one's."""
+    figure, passage = at.figure, at.passage
+    if figure.kind != QUANTITY:
+        return None
+    if figure.unit in TIME_UNITS:
+        timed = _TIMED.match(passage.folded, figure.end)
+        timed = timed or _EVERY.search(passage.folded, figure.clause.start, figure.start)
+        if timed is not None:
+            return Per(Span(*timed.span()))
+    money = money_span(at)
+    if money is not None:
+        return Per(money)
+    for match in _PER.finditer(passage.folded, *_with_lead(at)):
+        words = match["en"] or match["zh"] or match["one"] or ""
+        if _TIME.match(words) is not None:
+            continue
+        span = Span(*match.span())
+        if _owner(at, span) is figure:
+            zh = match["zh"] or match["one"] or ""
+            noun = _NOUN.match(match["en"]) if match["en"] else None
+            is_named = bool(words) or match.group() in ("人均", "户均")
+            return Per(
+                span, zh[:1] if zh[:1] in _CLASSIFIERS else "", noun.group()[:_STEM] if noun else "", is_named
+            )
+    return None
+
+
+def _owner(at: Setting, span: Span) -> Figure | None:
+    """Whose the words are: the figure that holds them, else the nearest one, before `per` and behind 每."""
+    beside = [
+        f
+        for f in at.figures
+        if f.kind == QUANTITY and at.figure.clause.holds(f.start, f.end) and not _is_number_of(f, span)
+    ]
+    for figure in beside:
+        if figure.start < span.end and span.start < figure.end:
+            return figure
+    is_han = not at.passage.folded[span.start].isascii()
+    before = [f for f in beside if f.end <= span.start]
+    behind = [f for f in beside if f.start >= span.end]
+    if is_han:
+        return behind[0] if behind else (before[-1] if before else None)
+    return before[-1] if before else (behind[0] if behind else None)
+
+
+def _is_number_of(figure: Figure, span: Span) -> bool:
+    """Whether a count only says how many the things are that another figure is per: each of the 68 projects."""
+    return figure.unit == "count" and span.start < figure.start and figure.end <= span.end + 1
+
+
+def is_per_thing(at: Setting) -> bool:
+    """Whether the figure is so much per thing, not in all; the number of the things themselves is none of it."""
+    if at.figure.unit.endswith("/count"):
+        return True
+    return "/" not in at.figure.unit and per_of(at) is not None
+
+
+def money_span(at: Setting) -> Span | None:
+    """The words that say per how much money another sum is: 每1欧元公共资金, for every euro of public funding."""
+    if len(at.figure.unit) != 3 or not at.figure.unit.isupper():
+        return None
+    match = _MONEY_PER.search(at.passage.folded, *_with_lead(at))
+    return Span(*match.span()) if match is not None else None
+
+
+def rate_of(at: Setting) -> int:
+    """The seconds of the time that words right around a count say it is per on average (平均每年300项); 0 if they do not."""
+    figure, passage = at.figure, at.passage
+    if figure.kind != QUANTITY or figure.unit != "count" or not passage.has("average", figure.clause):
+        return 0
+    near = Span(
+        max(figure.clause.start, figure.start - _BEFORE), min(figure.clause.end, figure.noun.end + _BEHIND)
+    )
+    return next((n for per, n in _SECONDS.items() if passage.has(f"per.{per}", near)), 0)
+
+
+def _with_lead(at: Setting) -> Span:
+    """The figure's clause together with the one before it, where that says per what the figure is (每处理一个请求，…)."""
+    clause = at.figure.clause
+    before = [c for c in at.passage.clauses if c.end <= clause.start]
+    if before and _LEADS.search(at.passage.folded, *before[-1]):
+        return Span(before[-1].start, clause.end)
+    return clause

@@ -1,0 +1,48 @@
+"""What arithmetic makes of known figures: a result with its operands, and the judgement and proof that it gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import NamedTuple
+
+from factbase.quantity.interval import Interval
+from factbase.reason.proof import Proof, Step
+from factbase.reason.verdict import Judgement
+from factbase.service.verify_operands import Operand
+
+__all__ = ["Result", "divided", "judgement_of"]
+
+
+class Result(NamedTuple):
+    """A derived interval. `named`: the words name the operation and its operands, so it may contradict; `word` says which.
+
+    `scale` is how many units of the figure one of the result is worth.
+    """
+
+    face: Interval
+    widest: Interval
+    value: Fraction | None
+    named: bool
+    word: str
+    used: tuple[Operand, ...]
+    scale: Fraction = Fraction(1)
+
+
+def divided(one: Operand, two: Operand, named: bool) -> Result:
+    """One over the other; unbounded where the other may be zero."""
+    try:
+        face, widest = one.face / two.face, one.widest / two.widest
+    except ZeroDivisionError:
+        return Result(Interval(), Interval(), None, False, "quotient", (one, two))
+    value = one.value / two.value if one.value is not None and two.value else None
+    return Result(face, widest, value, named, "quotient", (one, two))
+
+
+def judgement_of(verdict: str, result: Result) -> Judgement:
+    """The judgement with a proof that quotes every operand and ends in the result."""
+    used = [p for o in result.used for p in (o.parts or (o,))]
+    steps = [replace(o.step, n=n) for n, o in enumerate(used, 1)]
+    last = Step(len(steps) + 1, "calc", result.word, interval=result.face, premises=tuple(s.n for s in steps))
+    ids = tuple(dict.fromkeys(s.fact_id for s in steps if s.fact_id))
+    return Judgement(verdict, result.word, result.face, "face", ids, Proof((*steps, last)))
