@@ -11,10 +11,19 @@ from factbase.extract.link_bare import bare
 from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
-from factbase.extract.link_ranked import outdone, ranked, than
+from factbase.extract.link_ranked import outdone, put, ranked, than
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
-from factbase.extract.link_wordless import ahead, comparisons, grades, moments, nothing, single, times_over
+from factbase.extract.link_wordless import (
+    ahead,
+    comparisons,
+    grades,
+    moments,
+    not_any,
+    nothing,
+    single,
+    times_over,
+)
 from factbase.quantity.interval import Interval, closed, point
 from factbase.quantity.ranks import RankMention
 from factbase.quantity.reading import Quantity, Reading
@@ -68,9 +77,10 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     found += [f for f in moments(passage, found) if not _is_part(f, named)]
     found += list(bare(passage, [*named, *scoped, *(Span(f.start, f.end) for f in found)], tables))
     found += list(nothing(passage, found))
+    found += list(not_any(passage, found))
     found += list(single(passage, found))
     found += [f for f in few(passage, found) if not _is_part(f, scoped)]
-    said = [*outdone(passage), *ranked(passage)]
+    said = [*outdone(passage), *ranked(passage), *put(passage)]
     found = [f for f in found if f.kind != RANK or not _crosses(f, [Span(r.start, r.end) for r in said])]
     found += [r for n, r in enumerate(said) if not _crosses(r, [Span(o.start, o.end) for o in said[:n]])]
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):

@@ -19,7 +19,6 @@ _CONTRAST = re.compile(
     r"而是|\bbut\b|[,，]\s*(?:而)?(?:不是|并非|非\b|not\b)|而非|\brather than\b|\binstead of\b"
 )
 _DENIED = re.compile(r"(?:不是|并非|而非|\bnot|\brather than|\binstead of)\s*(?:the |an? )?\"?$")
-_LINK_CHARS = 14
 
 
 class Subject(NamedTuple):
@@ -55,4 +54,4 @@ def is_denied_to(passage: Passage, figure: Figure) -> bool:
     """Whether the name right behind a rank is said not to hold it, and no other is said to (性能最好的不是H100)."""
     if _CONTRAST.search(passage.folded, *passage.span):
         return False
-    return any(0 <= m.start - figure.end <= _LINK_CHARS for m in _denied(passage))
+    return any(m.start >= figure.end and figure.clause.holds(m.start, m.end) for m in _denied(passage))

@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from factbase.extract.link_figure import COMPARISON, ONLY_ONE, RANK, Figure
 from factbase.extract.link_scene import Passage
+from factbase.quantity.date_numerals import small_number
 from factbase.quantity.interval import Interval, point
 from factbase.quantity.reading import Reading
 
-__all__ = ["outdone", "ranked", "than"]
+__all__ = ["outdone", "put", "ranked", "than"]
 
 _MORE = r"(?:more|larger|bigger|greater|higher|better|deeper|taller|heavier|stronger|faster|older|smaller|lighter)"
 # more … than any other, 比任何其他国家都多: the first place.
@@ -24,6 +25,16 @@ _ANY_OTHER = re.compile(
 _ONLY = re.compile(
     rf"\b(?:only|no one but|none but|nobody but)\b(?P<who>[^,;]{{2,60}}?)\b{_MORE}\b[^,;]{{0,60}}?\bthan\b|"
     r"(?:只有|仅有|唯有)(?P<han>[^，；]{1,20}?)(?:比|超过|多于|高于|领先于?)",
+)
+# none is smaller than X: X comes first.
+_NONE = re.compile(
+    rf"\b(?:no|none|nobody|nothing|no other)\b[^,;.]{{0,60}}?\b(?:{_MORE}|\w+er)\b[^,;.]{{0,30}}?\bthan\b|"
+    r"没有(?:哪|任何|别的|其他)?[^，。；]{0,12}?(?:比|超过|强过)(?=[^，。；]{2,20}(?:更|还)?[多大高强深重长快早小])"
+)
+# ranks Huawei only second: the place stands behind the name.
+_PUT = re.compile(
+    r"\b(?:ranks?|ranked|places?|placed|puts?|rates?|rated)\s+[\w'’. -]{2,40}?\s(?:only\s|just\s|in\s|at\s|as\s|the\s)*"
+    r"(?P<n>first|second|third|fourth|fifth|no\.? ?\d{1,2}|\d{1,2}(?:st|nd|rd|th))\b(?! (?:half|quarter|time|place finish))"
 )
 _HAN_THAN = re.compile(
     r"比(?P<what>[^，。；比]{1,20}?)(?:都|还|更|也|要|略|稍|远|明显|更加|来得){0,3}(?:要|更)?(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
@@ -45,14 +56,26 @@ def ranked(passage: Passage) -> Iterator[Figure]:
 
 
 def outdone(passage: Passage) -> Iterator[Figure]:
-    """`only X has more than Y`: the second place, of the name Y that follows."""
-    at = point(2)
-    for m in _ONLY.finditer(passage.folded, *passage.span):
-        if any(m.start() < n.start < m.end() for n in passage.names):
+    """`only X has more than Y`, `none is smaller than Y`: the second or the first place, of the name Y that follows."""
+    for pattern, m in [(p, m) for p in (_ONLY, _NONE) for m in p.finditer(passage.folded, *passage.span)]:
+        at = point(2) if pattern is _ONLY else point(1)
+        if pattern is _NONE or any(m.start() < n.start < m.end() for n in passage.names):
             yield Figure(
                 RANK, m.start(), m.end(), passage.text[m.start() : m.end()],
-                passage.clause_at(m.start(), m.end()), Reading(Fraction(2), at, at, at, at), "rank",
+                passage.clause_at(m.start(), m.end()), Reading(at.low, at, at, at, at), "rank",
                 superlative=True, rule=ONLY_ONE,
+            )  # fmt: skip
+
+
+def put(passage: Passage) -> Iterator[Figure]:
+    """`ranks Huawei only second`: a place behind the name of its holder."""
+    for m in _PUT.finditer(passage.folded, *passage.span):
+        place = small_number(m["n"].removeprefix("no").lstrip(". "))
+        if place is not None:
+            at = point(place)
+            yield Figure(
+                RANK, *m.span("n"), passage.text[slice(*m.span("n"))], passage.clause_at(*m.span("n")),
+                Reading(at.low, at, at, at, at), "rank", rule="put",
             )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from factbase.quantity.interval import EVERYTHING, Interval, closed, point
 from factbase.quantity.reading import Reading
 from factbase.quantity.scanner import find_quantities
 
-__all__ = ["ahead", "comparisons", "grades", "moments", "nothing", "single", "times_over"]
+__all__ = ["ahead", "comparisons", "grades", "moments", "not_any", "nothing", "single", "times_over"]
 
 _ABOVE = Interval(Fraction(1), None, True)
 _BELOW = Interval(Fraction(0), Fraction(1), False, True)
@@ -73,6 +73,7 @@ _EACH = re.compile(r"(?:[第同某另这那唯之]|每[\u4e00-\u9fff]{0,3}|every
 _MORE_WORDS = re.compile(
     r"\s*(?:of\b|hundred|thousand|million|billion|trillion|or\b|in\b|third|half|quarter)"
 )
+_NOT_ANY = re.compile(r"(?:\bnot|n't|\bnever)\b[^,;.]{0,30}?\bany\b|(?:不|没有?|未)[\u4e00-\u9fff]{0,4}?任何")
 _BARE_NO = ("no", "没有", "无", "without any")
 
 
@@ -140,9 +141,14 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
         if any(f.kind == QUANTITY and f.start <= word.start < f.end for f in found):
             continue
         clause = passage.clause_at(word.start, word.end)
-        if any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
-            continue
         noun = noun_at(passage, word.end, clause)
+        told = any(
+            noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI and c.cue.weight >= _TELLING
+            for c in passage.cues
+        )
+        is_bare = passage.text[word.start : word.end].lower() in _BARE_NO
+        if (is_bare or not told) and any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
+            continue
         if word.end - word.start <= 2 and passage.text[word.start : word.end].lower() == "no":
             first = passage.text[noun.start : noun.end].lower()
             if not first or first.startswith(("longer", "more", "less", "doubt")):
@@ -156,6 +162,23 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
             Reading(Fraction(0), zero, zero, zero, zero), "count", "", noun, rule="nothing",
         )  # fmt: skip
+
+
+def not_any(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """`will not create any jobs`, 不生产任何芯片: zero of what follows, the denial itself being the figure."""
+    zero = point(0)
+    for m in _NOT_ANY.finditer(passage.folded, *passage.span):
+        if any(f.start < m.end() and m.start() < f.end for f in found):
+            continue
+        clause = passage.clause_at(m.start(), m.end())
+        noun = noun_at(passage, m.end(), clause)
+        if any(noun.start <= c.start <= noun.end and c.cue.weight >= _TELLING for c in passage.cues) or any(
+            noun.start <= s.start <= noun.end for s in passage.scopes
+        ):
+            yield Figure(
+                QUANTITY, m.start(), m.end(), passage.text[m.start() : m.end()], clause,
+                Reading(Fraction(0), zero, zero, zero, zero), "count", "", noun, rule="nothing",
+            )  # fmt: skip
 
 
 def single(passage: Passage, found: list[Figure]) -> Iterator[Figure]:

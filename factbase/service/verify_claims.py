@@ -135,7 +135,8 @@ class Verifier:
                 return again
         if verdict.option is not None and verdict.judgement.verdict != "not_covered":
             used[_identity(verdict.option, at.figure)] = at.figure
-        if negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
+        is_first = verdict.option is not None and _is_first_day(verdict.option.claim)
+        if not is_first and negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
             verdict = verdict._replace(
                 judgement=judged_as(verdict.judgement, _FLIPPED[verdict.judgement.verdict], "negated")
             )
@@ -189,7 +190,9 @@ class Verifier:
             p is not None and p.end == FAR_FUTURE for p in stated
         )
         if judgement.verdict not in ("supported", "possible") or not (
-            is_open or (judgement.verdict == "supported" and _RANGE.search(at.figure.text))
+            is_open
+            or claim.period.start[:4] < claim.period.end[:4] != FAR_FUTURE[:4]
+            or _RANGE.search(at.figure.text)
         ):
             return judgement
         return judgement if claim.period in stated else judged_as(judgement, "contradicted", "another range")
@@ -243,7 +246,7 @@ class Verifier:
         kinds = _OTHERS if at.figure.kind == RANK else _OTHERS[:1]
         return strangers(
             at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type in kinds, words,
-            at.figure.kind == RANK and bool(options) and not _is_named(at.passage, options[0].claim.subject),
+            at.figure.kind == RANK and bool(options) and not self._is_named(at.passage, options[0].claim.subject),
         )  # fmt: skip
 
     def _another(self, at: Setting, option: Option) -> str:
@@ -265,6 +268,11 @@ class Verifier:
             if is_before and not is_told and names.entities[mention.id].type == kind:
                 return f"unaccounted {at.passage.text[mention.start : mention.end]}"
         return ""
+
+    def _is_named(self, passage: Passage, entity: str) -> bool:
+        """Whether a sentence names an entity, or tells it in the words of its name."""
+        is_named = any(entity in (*m.ids, *m.inner) for m in passage.names)
+        return is_named or entity in self.matcher.tables.names.told(passage.folded[slice(*passage.span)])
 
     def _accounted(self, options: Sequence[Option]) -> frozenset[str]:
         """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""
@@ -300,8 +308,9 @@ def _apart(one: _Linked, every: Sequence[_Linked]) -> _Linked:
     )
 
 
-def _is_named(passage: Passage, entity: str) -> bool:
-    return any(entity in (*m.ids, *m.inner) for m in passage.names)
+def _is_first_day(claim: Assertion) -> bool:
+    """Whether a date is the first possible one: a denial (not before 2025) is what says so."""
+    return claim.is_date and claim.period is not None and claim.period.end == FAR_FUTURE
 
 
 def _is_about_date(fact: Assertion, claim: Assertion) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from factbase.extract.link_figure import Figure
 from factbase.extract.link_metrics import Scored
-from factbase.extract.link_roles import Subject
+from factbase.extract.link_roles import Subject, negates
 from factbase.extract.link_tables import LinkTables
 from factbase.quantity.dates import find_dates
 from factbase.quantity.reading import Reading
@@ -22,6 +23,7 @@ __all__ = ["Dates", "is_earliest"]
 
 _YEAR = timedelta(400)
 _LEAD, _TAIL = 16, 18
+_DENIED = re.compile(r"[，,]?(?:不会|不可能|无法|不能|都不会|还不会|不)")
 # Things that are known by their day: the date beside one of them needs no further word.
 _DATED = "event"
 
@@ -47,6 +49,12 @@ class Dates:
             worth = self.fit.scope(at, key, facts)
             if period is None or worth is None:
                 continue
+            if (
+                _is_long(period)
+                and not any(_is_long(f.period) for f in own)
+                and any(_is_long(f.period) for f in dated)
+            ):
+                continue
             if entity is not None and entity.type == _DATED:
                 how = (how or Scored(key.metric, 0.5, True))._replace(strong=True, near=True)
             if how is None:
@@ -65,10 +73,10 @@ class Dates:
             named = self._beside(figure, own)
         if named is None:
             return None
-        if is_earliest(at):
+        if is_earliest(at) or (figure.role == "by" and _is_not_before(at)):
             return Period(named.start, FAR_FUTURE)
         term = next((f.period for f in own if _is_long(f.period)), None)
-        if figure.role == "by":
+        if figure.role == "by" or at.passage.has("ends", figure.clause):
             return Period(term.start, named.end) if term is not None and not _is_long(named) else named
         period = calendar_period(figure.period)
         return period if period is not None else named
@@ -100,6 +108,13 @@ def is_earliest(at: Setting) -> bool:
         or figure.start <= w.start < figure.end
         for w in passage.of("earliest", figure.clause)
     )
+
+
+def _is_not_before(at: Setting) -> bool:
+    """Whether the date is denied as a term (not before 2025, 2025年前不会): it is the first day that is possible."""
+    figure, passage = at.figure, at.passage
+    is_before = figure.text.lower().startswith("before") or figure.text.endswith(("前", "以前", "之前"))
+    return is_before and (negates(passage, figure) or _DENIED.match(passage.folded, figure.end) is not None)
 
 
 def _is_long(period: Period | None) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from factbase.extract.clauses import Span
 from factbase.extract.link_figure import Figure
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import ANTI
@@ -14,18 +16,20 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option
-from factbase.service.verify_unlisted import is_joined, listed_with, unlisted
+from factbase.service.verify_unlisted import in_place, is_joined, listed_with, unlisted
 
 __all__ = ["MEMBERS", "member_claims"]
 
 MEMBERS = "members"
 _IS_ONE = re.compile(
-    r"之一|成员|\bone of\b|\bamong\b|\bmembers?\b|参与|参加|加入|\bpart of\b|\btakes? part\b|participat|包括|includ|in (?:the|its) list"
+    r"之一|成员|\bone of\b|\bamong\b|\bmembers?\b|参与|参加|加入|\bpart of\b|\btakes? part\b|participat|包括|includ|in (?:the|its) list|belong|属于|名列|同列|列名|跻身|入选|一员|consist|contain|含有|所含"
 )
 # What may stand in for each other in a list.
 _BODIES = frozenset({"company", "organization", "agency", "group", "publication"})
 _THINGS = frozenset({"product", "model", "vehicle"})
-_LIST_JOIN = re.compile(r"\s*(?:、|和|与|及|以及|跟|,|and|or|, and|, or)\s*")
+_LIST_JOIN = re.compile(
+    r"\s*(?:、|，|和|与|及|以及|跟|同|还有|连同|,?\s*(?:and|or|as well as|along with|together with|like|plus)(?: also)?|,)\s*(?:the )?"
+)
 _CUED, _UNCUED, _FIRM, _REACH = 0.35, 0.3, 0.2, 24
 
 
@@ -69,8 +73,11 @@ def member_claims(
     others = []
     if not is_said:
         others = list(listed_with(passage, known))
-    elif is_cued and _IS_ONE.search(passage.folded, *passage.span):
+    elif not is_cued:
+        others = [s for s in unlisted(passage, best.mention) if _is_listed(passage, s, known)]
+    elif _IS_ONE.search(passage.folded, *passage.span):
         others = list(unlisted(passage, best.mention))
+        others += list(in_place(passage))
     if not known and not others:
         return
     members = tuple(m.id for m in known) + tuple(f"?{passage.text[s.start : s.end]}" for s in others)
@@ -84,9 +91,11 @@ def member_claims(
     judgement = judge(claim, knowledge)
     if judgement.verdict != "supported" and is_said and not others:
         judgement = _of_several(lists, known, claim, knowledge) or judgement
+    if judgement.verdict == "possible" and not is_said:
+        return
     if judgement.verdict == "supported" and not is_said and is_joined(passage, known):
         judgement = replace(judgement, verdict="possible", why="open")
-    if negated or _is_lacked(passage, start):
+    if negated or _is_lacked(passage, start, best.fact.metric):
         verdict = {"supported": "contradicted", "contradicted": "supported"}.get(
             judgement.verdict, judgement.verdict
         )
@@ -127,12 +136,18 @@ def _of_several(
     return judged[0] if all(j.verdict == "supported" for j in judged) else None
 
 
-def _is_listed(passage: Passage, mention: Mention, known: list[Mention]) -> bool:
+def _is_listed(passage: Passage, mention: Mention | Span, known: list[Mention]) -> bool:
     """Whether a name stands in one list with a member (TSMC, Intel and Infineon)."""
     return any(
         _LIST_JOIN.fullmatch(passage.folded[min(m.end, mention.end) : max(m.start, mention.start)])
         for m in known
     )
+
+
+def _is_list(passage: Passage, mentions: list[Mention]) -> bool:
+    """Whether several names stand in one list."""
+    pairs = pairwise(mentions)
+    return len(mentions) > 1 and all(_LIST_JOIN.fullmatch(passage.folded[a.end : b.start]) for a, b in pairs)
 
 
 def _is_told(passage: Passage, of: _List, matcher: Matcher) -> bool:
@@ -143,10 +158,11 @@ def _is_told(passage: Passage, of: _List, matcher: Matcher) -> bool:
     )
 
 
-def _is_lacked(passage: Passage, start: int) -> bool:
+def _is_lacked(passage: Passage, start: int, metric: str) -> bool:
     """Whether a word for nothing or for lacking stands right before the members (no airworthiness certificate)."""
     words = passage.of("nothing") + passage.of("membership.no")
-    words = [w for w in words if not any(c.start <= w.start < c.end for c in passage.cues)]
+    own = [c for c in passage.cues if c.cue.metric == metric and c.cue.sort != ANTI]
+    words = [w for w in words if not any(c.start <= w.start < c.end for c in own)]
     return any(0 <= start - w.end <= _REACH for w in words)
 
 
@@ -171,7 +187,9 @@ def _lists(passage: Passage, matcher: Matcher) -> Iterator[_List]:
             for fact in facts:
                 weight = cued.get(fact.metric, 0.0)
                 holds = bool(named & set(fact.members))
-                if holds and weight >= _FIRM:
+                mine = [m for m in passage.names if m.id in fact.members]
+                several = _is_list(passage, mine) or passage.has("membership.no")
+                if holds and (weight >= _FIRM or several):
                     weight = max(weight, _CUED)
                 if weight or only:
                     weight = weight or _UNCUED

@@ -54,6 +54,8 @@ class Ratios:
         pairs = [(r, True) for r in self._counted_in(at, subject) if r != subject.id]
         pairs = pairs or [(r, firm) for r, firm in at.roles.relatives if r != subject.id]
         for relative, firm in pairs:
+            if at.figure.kind == COMPARISON and subject.mention is None and _leads(at, relative):
+                continue
             yield from self._of_pair(at, subject, facts, scored, relative, firm)
         yield from self._of_wholes(at, subject, facts, scored, pairs)
         yield from self._changes(at, subject, facts, scored)
@@ -161,3 +163,8 @@ class Ratios:
     def _hints(self, at: Setting, entity: str) -> bool:
         """Whether the sentence describes an entity that it does not name."""
         return self.tables.names.described(entity, "", at.passage.unnamed)
+
+
+def _leads(at: Setting, entity: str) -> bool:
+    """Whether a thing is named before a word of comparison: then it is what the sentence compares, not what with."""
+    return any(entity in m.ids and m.end <= at.figure.start for m in at.passage.names)

@@ -14,6 +14,7 @@ from factbase.extract.link_figure import COMPARISON, QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval, closed
+from factbase.quantity.scanner import find_quantities
 from factbase.reason.assertion import Assertion
 from factbase.reason.period import FAR_FUTURE, FAR_PAST, Period
 from factbase.reason.proof import Proof, Step
@@ -37,8 +38,9 @@ _WORDS = re.compile(
     r"(?P<same>在同一[天日月年]|同[日月年天](?=[，。]|$)|\b(?:on|in) the same (?:day|month|year) as\b)|"
     r"比(?P<than>[^，。；]{2,40}?)(?P<sense>早|晚|迟)"
 )
+_CLOSING = ("之前", "以前", "之后", "以后", "后")
 _CUED = 0.25
-_NEAR = 6
+_NEAR, _LEAD = 6, 16
 
 
 class _Side(NamedTuple):
@@ -46,14 +48,22 @@ class _Side(NamedTuple):
     period: Period
 
 
+class _Gap(NamedTuple):
+    """The time between two things: its unit and what it says, and the figure that it is, if one was read."""
+
+    unit: str
+    said: Interval
+    figure: Figure | None
+
+
 class _Order(NamedTuple):
-    """`first` and `second` are the zones of the two things, `gap` the figure of the time between them."""
+    """`first` and `second` are the zones of the two things, `gap` the time between them."""
 
     sense: str
     span: Span
     first: Span
     second: Span
-    gap: Figure | None
+    gap: _Gap | None
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ class Times:
         self, passage: Passage, figures: Sequence[Figure]
     ) -> Iterator[tuple[Figure, Judgement, Figure | None]]:
         """The orders that the sentence states, judged, with the figure of the time between that each uses up."""
-        for order in _orders(passage, figures):
+        for order in self._orders(passage, figures):
             one = self._side(passage, order.first, order.second)
             two = self._side(passage, order.second, order.first)
             if one is None or two is None or one.fact.id == two.fact.id:
@@ -75,7 +85,7 @@ class Times:
                 COMPARISON, order.span.start, order.span.end, passage.text[slice(*order.span)],
                 passage.clause_at(*order.span), rule=f"time.{order.sense}",
             )  # fmt: skip
-            yield figure, _judged(order, one, two), order.gap
+            yield figure, _judged(order, one, two), order.gap.figure if order.gap else None
             return
 
     def _side(self, passage: Passage, zone: Span, other: Span) -> _Side | None:
@@ -104,32 +114,36 @@ class Times:
             found = [i for m in passage.names if not m.speaks for i in m.ids]
         return list(dict.fromkeys(found))
 
-
-def _orders(passage: Passage, figures: Sequence[Figure]) -> Iterator[_Order]:
-    for m in _WORDS.finditer(passage.folded, *passage.span):
-        whole = Span(m.start(), m.end())
-        if m["than"] is not None:
-            sense = BEFORE if m["sense"] == "早" else AFTER
-            gap = _gap(figures, m.end(), behind=True)
-            yield _Order(sense, whole, Span(passage.span.start, m.start()), Span(*m.span("than")), gap)
-            continue
-        sense = BEFORE if m["before"] else AFTER if m["after"] else SAME
-        left, right = Span(passage.span.start, m.start()), Span(m.end(), passage.span.end)
-        gap = _gap(figures, m.start(), behind=False) or _gap(figures, m.end(), behind=True)
-        if m.group() in ("之前", "以前", "之后", "以后", "后"):
-            # 在B之前，A: what stands before the word is the second side.
-            yield _Order(sense, whole, right, left, gap)
-        else:
+    def _orders(self, passage: Passage, figures: Sequence[Figure]) -> Iterator[_Order]:
+        for m in _WORDS.finditer(passage.folded, *passage.span):
+            whole = Span(m.start(), m.end())
+            if m["than"] is not None:
+                sense = BEFORE if m["sense"] == "早" else AFTER
+                gap = self._gap(passage, figures, m.end(), behind=True)
+                yield _Order(sense, whole, Span(passage.span.start, m.start()), Span(*m.span("than")), gap)
+                continue
+            sense = BEFORE if m["before"] else AFTER if m["after"] else SAME
+            left, right = Span(passage.span.start, m.start()), Span(m.end(), passage.span.end)
+            gap = self._gap(passage, figures, m.start(), behind=False)
+            gap = gap or self._gap(passage, figures, m.end(), behind=True)
+            if m.group() in _CLOSING:
+                # 在B之前，A: what stands before the word is the second side.
+                left, right = right, left
             yield _Order(sense, whole, left, right, gap)
 
-
-def _gap(figures: Sequence[Figure], at: int, *, behind: bool) -> Figure | None:
-    """The time right before the word (three days before), or right behind it (早两年)."""
-    for figure in figures:
-        distance = figure.start - at if behind else at - figure.end
-        if figure.kind == QUANTITY and figure.unit in _DAYS and 0 <= distance <= _NEAR:
-            return figure
-    return None
+    def _gap(self, passage: Passage, figures: Sequence[Figure], at: int, *, behind: bool) -> _Gap | None:
+        """The time right before the word (three days before, 五年后), or right behind it (早两年)."""
+        for figure in figures:
+            distance = figure.start - at if behind else at - figure.end
+            if figure.kind == QUANTITY and figure.unit in _DAYS and 0 <= distance <= _NEAR:
+                return _Gap(figure.unit, figure.reading.widest, figure)
+        if behind:
+            return None
+        lead = passage.text[max(passage.span.start, at - _LEAD) : at].rstrip()
+        read = find_quantities(lead, self.matcher.tables.readers.quantities)
+        if read and read[-1].end == len(lead) and read[-1].unit in _DAYS:
+            return _Gap(read[-1].unit, read[-1].reading.widest, None)
+        return None
 
 
 def _cued(passage: Passage, zone: Span) -> set[str]:
@@ -182,10 +196,10 @@ def _same(between: Interval) -> str:
     return "contradicted" if apart else "possible"
 
 
-def _far(between: Interval, gap: Figure) -> str:
+def _far(between: Interval, gap: _Gap) -> str:
     """Whether the days between fit a stated time: half a unit off is as said, a whole one is not."""
     unit = _DAYS[gap.unit]
-    said = gap.reading.widest.scale(unit)
+    said = gap.said.scale(unit)
     slack = Fraction(0) if unit <= 1 else unit
     wide = Interval(
         None if said.low is None else said.low - slack, None if said.high is None else said.high + slack

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from factbase.extract.clauses import Span
 from factbase.extract.link_scene import Mention, Passage
 
-__all__ = ["is_joined", "listed_with", "unlisted"]
+__all__ = ["in_place", "is_joined", "listed_with", "unlisted"]
 
 _LISTED = re.compile(r"、|，|,|和|与|及|以及|跟|\band\b|\bor\b|\bnor\b")
 _LEAD = re.compile(r"^(?:包括|有|the|both|either|neither|only|also|即|在内的|像|如)\s*")
@@ -23,6 +23,7 @@ _SAID = re.compile(
     r"\s*(?:,|and\b|or\b|nor\b)|\s+(?:also |never |not )?(?:is|was|are|were|has|have|had|does|did|do|will|would|can|took|takes?|"
     r"join(?:s|ed)?|sign(?:s|ed)?|belong(?:s|ed)?|help(?:s|ed)?|participat(?:es?|ed)|forms?|counts? among)\b"
 )
+_AS_ONE = re.compile(r"\b(?P<what>[a-z]{4,})(?:,? (?:is|was|as|being)|,) one of\b")
 _HAN_JOIN = re.compile(r"(?:、|以及|和|与|及|跟)(?=[\u4e00-\u9fff])")
 _JOIN = re.compile(
     r"(?:,? (?:and|or) |, )(?!(?:is|are|was|were|has|have|had|it|which|that|so|not|then|other|its)\b)(?=[a-z]{3})"
@@ -55,7 +56,10 @@ def unlisted(passage: Passage, of: Mention) -> Iterator[Span]:
 def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Iterator[Span]:
     first = passage.clauses[0] if passage.clauses else passage.span
     verb = _HAN_VERB.search(passage.text, first.start, passage.span.end)
-    end = min(verb.start() if verb else first.start, of.start if of.start > first.start else passage.span.end)
+    # 铝，…的两种元素之一: what stands alone before the list is named is what the sentence is about.
+    is_head = verb is None and of.start >= first.end
+    end = first.end if is_head else verb.start() if verb else first.start
+    end = min(end, of.start if of.start > first.start else passage.span.end)
     at = first.start
     for piece in _LISTED.split(passage.text[first.start : end]):
         begin = passage.text.find(piece, at) if piece else at
@@ -67,6 +71,13 @@ def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Ite
             a < begin + len(bare) and begin < b for a, b in taken
         ):
             yield Span(begin, begin + len(bare))
+
+
+def in_place(passage: Passage) -> Iterator[Span]:
+    """A plain English word that is said to be one of several (vanadium as one of its two elements)."""
+    for match in _AS_ONE.finditer(passage.folded, *passage.span):
+        if not any(m.start < match.end("what") and match.start("what") < m.end for m in passage.names):
+            yield Span(*match.span("what"))
 
 
 def listed_with(passage: Passage, known: Sequence[Mention]) -> Iterator[Span]:
