@@ -34,6 +34,8 @@ __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
 _PLAUSIBLE, _EQUAL, _LEAST, _MOST = 0.6, 0.85, 0.11, 6
 _ALONE = 0.2
+# How well a quantity must be cued to contradict.
+_CUED = 0.45
 _NEAR = 24
 _RANGE = re.compile(r"\d{4}\D{1,12}\d{4}")
 # What a rank must not be among or beside without the fact's own words naming it; for other figures only places matter.
@@ -228,7 +230,7 @@ class Verifier:
             doubts = doubts or self._another(at, option)
             alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
             lone = alone and option.near and option.score >= _ALONE and at.figure.kind != DATE
-            firm = option.sure or lone
+            firm = (option.sure or lone) and (at.figure.kind != QUANTITY or option.score >= _CUED)
             return FigureVerdict(
                 at.figure, at.passage, option, judgement, doubts or ("" if firm else "weak link")
             )
