@@ -11,7 +11,7 @@ from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_roles import date_of, world_words
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
-from factbase.extract.locate import Archive, quote_places
+from factbase.extract.reflow import Flow
 from factbase.model.document import Item
 from factbase.model.fact import fact_id, period_text
 from factbase.quantity.periods import Period
@@ -165,17 +165,22 @@ def _quote(source: Source, passage: Passage, figure: Figure, origin: Sequence[in
     spans += [
         (max(0, passage.span.start - wider), min(len(origin), passage.span.end + wider)) for wider in _WIDER
     ]
-    quotes = [_words(source.archive, origin[start], origin[end - 1] + 1) for start, end in spans]
-    alone = (q for q in quotes if q and len(quote_places(source.archive, q)) == 1)
-    return next(alone, quotes[1] or quotes[0])
+    at, flow = source.archive, source.archive.flow
+    found: list[tuple[int, int]] = []
+    for span in spans:
+        start, end = _stretch(flow, origin, *span)
+        if start < end and at.stands_once(start, end):
+            return at.words(start, end)
+        found.append((start, end))
+    start, end = found[1] if found[1][0] < found[1][1] else found[0]
+    return at.words(start, end)
 
 
-def _words(source: Archive, first: int, last: int) -> str:
-    """The archived `[first, last)` as a quote, without the white space at its ends."""
-    flow = source.flow
-    start, end = bisect_left(flow.origin, first), bisect_left(flow.origin, last)
+def _stretch(flow: Flow, origin: Sequence[int], first: int, last: int) -> tuple[int, int]:
+    """Where `[first, last)` of the text as read stands in the flow, without the white space at its ends."""
+    start, end = (bisect_left(flow.origin, at) for at in (origin[first], origin[last - 1] + 1))
     while start < end and flow.text[start].isspace():
         start += 1
     while start < end and flow.text[end - 1].isspace():
         end -= 1
-    return source.words(start, end) if start < end else ""
+    return start, end

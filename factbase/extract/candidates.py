@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+from factbase.errors import BadDocument
 from factbase.extract.candidate_fields import fields_of, fits_metric
 from factbase.extract.clauses import Span
 from factbase.extract.figures import Source
@@ -21,8 +22,10 @@ from factbase.model.document import Item
 from factbase.model.fact import FACT, FactBase
 from factbase.model.kinds import KINDS
 
-__all__ = ["Candidate", "candidates_of"]
+__all__ = ["MOST_FIGURES", "Candidate", "candidates_of"]
 
+# Each takes some 5 KB until it is stored; a document with more is a table.
+MOST_FIGURES = 250_000
 _FLOOR, _SURE, _MARGIN = 0.3, 0.5, 1.3
 _CARRIED, _TYPICAL = 40, 2
 
@@ -40,7 +43,7 @@ class Candidate(NamedTuple):
 
 
 def candidates_of(source: Source, tables: LinkTables) -> Iterator[Candidate]:
-    """Every candidate of a document in the order of its figures."""
+    """Every candidate of a document in the order of its figures. Raises `BadDocument` for more than `MOST_FIGURES`."""
     text, origin = unwrapped(source.archive.text)
     found: list[Candidate] = []
     spoken: dict[str, list[str]] = {}
@@ -49,7 +52,12 @@ def candidates_of(source: Source, tables: LinkTables) -> Iterator[Candidate]:
     for item, start, end in sorted(regions, key=lambda r: r[0] is not None and not _is_body(r, origin)):
         if text[start:end].strip():
             carried = spoken.setdefault(item.number, []) if item is not None else []
-            found.extend(_region(source, text[start:end], origin[start:end], item, tables, carried))
+            made = _region(source, text[start:end], origin[start:end], item, tables, carried)
+            found.extend(islice(made, MOST_FIGURES + 1 - len(found)))
+            if len(found) > MOST_FIGURES:
+                raise BadDocument(
+                    f"{source.document.id}: holds more than {MOST_FIGURES:,} figures. Split it, or bring a table in by `factbase import`."
+                )
     found.sort(key=lambda c: (c.fact.citation.span_start, c.fact.metric))
     yield from found
 
@@ -92,14 +100,14 @@ def _region(
         figures = [
             f for f in figures_of(passage, tables, dated_names=True) if not _is_layout(passage, f, cited)
         ]
-        roles = {f: roles_of(passage, f, figures, tables) for f in figures}
-        aside = {r for found in roles.values() for r, firm in found.relatives if firm}
-        for figure in figures:
+        roles = [roles_of(passage, f, figures, tables) for f in figures]
+        aside = {r for found in roles for r, firm in found.relatives if firm}
+        for figure, own in zip(figures, roles, strict=True):
             if figure.kind == COMPARISON or figure.precision == "vague":
                 continue
             for metric, scored in _metrics(passage, figure, figures, tables, before):
                 yield _candidate(
-                    source, passage, figure, figures, tables, item, carried, origin, metric, scored, roles[figure],
+                    source, passage, figure, figures, tables, item, carried, origin, metric, scored, own,
                     aside,
                 )  # fmt: skip
         named = [m.id for m in passage.names if not m.speaks and not m.owns and not _is_scope(passage, m)]

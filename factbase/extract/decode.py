@@ -23,8 +23,8 @@ __all__ = [
 
 # A file beyond this is no document; what it holds should be split before it is read.
 MOST_BYTES = 64 << 20
-# Some thirty novels. Reading needs about 150 bytes of memory for each character.
-MOST_CHARACTERS = 16_000_000
+# Some fifteen novels. Reading needs some 100 bytes of memory for each character.
+MOST_CHARACTERS = 8_000_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # The shell hands a command's output over as one of these; any other pipe may never be written to.
 _OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")

@@ -73,9 +73,10 @@ def score_metrics(
     denied: set[str] = set()
     plain: set[str] = set()
     cut: set[str] = set()
+    fitting = _fitting(figure, tables)
     for spot in passage.cues:
         metric = spot.cue.metric
-        if not fits_unit(figure, metric, tables) or _is_apart(passage, figure, spot):
+        if metric not in fitting or _is_apart(passage, figure, spot):
             continue
         if spot.cue.sort == ANTI:
             if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
@@ -98,7 +99,7 @@ def score_metrics(
         against |= unspoken(passage, figure, sums)
     for other in around:
         for spot in other.cues:
-            if spot.cue.sort != ANTI and fits_unit(figure, spot.cue.metric, tables):
+            if spot.cue.sort != ANTI and spot.cue.metric in fitting:
                 sums.setdefault(spot.cue.metric, []).append(spot.cue.weight * 0.2)
     if figure.ordinal:
         for metric in _of_firsts(figure, sums, tables):
@@ -171,23 +172,16 @@ def _ranked(
 
 def fits_unit(figure: Figure, metric: str, tables: LinkTables) -> bool:
     """Whether a figure of this unit may be about the metric, by itself or as a ratio, a change or a share of it."""
-    vector = tables.vectors[metric]
+    return metric in _fitting(figure, tables)
+
+
+def _fitting(figure: Figure, tables: LinkTables) -> frozenset[str]:
+    """The metrics that a figure of this unit may be about."""
     if figure.kind in (DATE, RANK):
-        return vector == figure.kind
-    if vector in (DATE, RANK):
-        return False
+        return tables.fitting(figure.kind)
     if figure.kind == COMPARISON or figure.unit in _RELATIVE_UNITS or figure.change is not None:
-        return True
-    unit = tables.units.parse(figure.unit)
-    if unit is None:
-        return False
-    if vector == "money":
-        return any(base.startswith("money:") and n == 1 for base, n in unit.vector)
-    if unit.vector == vector:
-        return True
-    # A flow may leave its period to other words (每天要消耗…), and a total may be named by its year.
-    assert isinstance(vector, tuple)
-    return _without_time(unit.vector) == _without_time(vector)
+        return tables.fitting("")
+    return tables.fitting(figure.unit)
 
 
 def _of_size(figure: Figure, metric: str, tables: LinkTables) -> float:
@@ -196,11 +190,6 @@ def _of_size(figure: Figure, metric: str, tables: LinkTables) -> float:
     if mine is None or usual is None or mine.vector != (("time", 1),) or usual.vector != mine.vector:
         return 1.0
     return 1.0 if 1 / _FAR < mine.factor / usual.factor < _FAR else 0.4
-
-
-def _without_time(vector: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
-    """The vector with its powers of time set aside (energy and power then agree)."""
-    return tuple((base, n) for base, n in vector if base != "time")
 
 
 def _zone(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> Span:

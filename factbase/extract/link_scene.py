@@ -177,13 +177,7 @@ def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
             or (is_voice and after.startswith(guesses))
             or before.endswith(("according to", "according to the", "据", "根据", "per", "citing"))
         )
-        inner = [
-            i
-            for s in every
-            if spot.start <= s.start and s.end <= spot.end
-            for i in s.means
-            if i not in spot.means
-        ]
+        inner = [i for s in _inside(every, Span(*spot[:2])) for i in s.means if i not in spot.means]
         found.append(Mention(spot.start, spot.end, spot.means, owns, speaks, tuple(dict.fromkeys(inner))))
     return found
 

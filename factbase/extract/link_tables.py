@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ __all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "build_link_tables"]
 NAME, CUE, ANTI = "name", "cue", "anti"
 _WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
 _WEAK = 0.3
+_UNITS = 1024
 # Lists of linking.toml that hold no words of a text.
 _NOT_WORDS = ("weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.")
 
@@ -77,6 +78,35 @@ class LinkTables:
             unit = self.units.parse(metric.unit)
             found[metric.id] = unit.vector if unit is not None else metric.unit
         return found
+
+    @cached_property
+    def fitting(self) -> Callable[[str], frozenset[str]]:
+        """The metrics that a figure may be about: of a unit, of the words `date` and `rank`, or (empty) of a ratio."""
+        return lru_cache(maxsize=_UNITS)(self._fitting)
+
+    def _fitting(self, unit: str) -> frozenset[str]:
+        places = ("date", "rank")
+        if unit in places:
+            return frozenset(m for m, vector in self.vectors.items() if vector == unit)
+        if not unit:
+            return frozenset(m for m, vector in self.vectors.items() if vector not in places)
+        parsed = self.units.parse(unit)
+        if parsed is None:
+            return frozenset()
+        is_money = any(base.startswith("money:") and n == 1 for base, n in parsed.vector)
+        # A flow may leave its period to other words (每天要消耗…), and a total may be named by its year.
+        bare = _without_time(parsed.vector)
+        return frozenset(
+            m
+            for m, vector in self.vectors.items()
+            if (is_money and vector == "money")
+            or (not isinstance(vector, str) and _without_time(vector) == bare)
+        )
+
+
+def _without_time(vector: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """The vector with its powers of time set aside (energy and power then agree)."""
+    return tuple((base, n) for base, n in vector if base != "time")
 
 
 def build_link_tables(

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from factbase.errors import QuoteAmbiguous, QuoteNotFound
 from factbase.extract.reflow import Flow, reflow, unwrapped
 
 __all__ = ["Archive", "archive", "locate_at", "locate_quote", "quote_places"]
 
+# Up to here a text is searched from end to end for each quote; beyond, by an index of blocks.
+_LONG, _BLOCK = 50_000, 6
 
-class Archive(NamedTuple):
+
+@dataclass(frozen=True)
+class Archive:
     """A document's archived text beside its flow, which quotes are matched against."""
 
     text: str
@@ -20,6 +28,44 @@ class Archive(NamedTuple):
         """The flow's `[start, end)` as archived, but for line wraps: nothing is folded, no space is dropped."""
         first, last = self.flow.span(start, end)
         return unwrapped(self.text[first:last])
+
+    def stands_once(self, start: int, end: int) -> bool:
+        """Whether the words of the flow's `[start, end)` stand nowhere else in it.
+
+        In a long text the answer is no for a few characters, which are not looked for.
+        """
+        text, wanted = self.flow.text, self.flow.text[start:end]
+        if len(text) <= _LONG:
+            return text.find(wanted) == start and text.find(wanted, start + 1) < 0
+        if len(wanted) < 2 * _BLOCK - 1:
+            return False
+        # Wherever the words stand, one of their first blocks is whole in the grid.
+        for shift in range(_BLOCK):
+            blocks = ((n, self._places(wanted[n : n + _BLOCK])) for n in range(shift, len(wanted) - _BLOCK + 1, _BLOCK))  # fmt: skip
+            before, places = min(blocks, key=lambda found: len(found[1]))
+            for at in places:
+                if at - before != start and at >= before and text.startswith(wanted, at - before):
+                    return False
+        return True
+
+    def _places(self, block: str) -> Sequence[int]:
+        first, more = self._blocks
+        return more.get(block) or ((first[block],) if block in first else ())
+
+    @cached_property
+    def _blocks(self) -> tuple[Mapping[str, int], Mapping[str, Sequence[int]]]:
+        """Where the runs of `_BLOCK` characters begin that stand on the grid of the flow: their first places, and all places
+        of those that stand there more than once.
+        """
+        first: dict[str, int] = {}
+        more: dict[str, array[int]] = {}
+        text = self.flow.text
+        for at in range(0, len(text) - _BLOCK + 1, _BLOCK):
+            block = text[at : at + _BLOCK]
+            before = first.setdefault(block, at)
+            if before != at:
+                more.setdefault(block, array("I", (before,))).append(at)
+        return first, more
 
 
 def archive(text: str) -> Archive:
@@ -52,11 +98,10 @@ def locate_quote(source: Archive, quote: str, occurrence: int = 0) -> tuple[int,
 
 def locate_at(source: Archive, quote: str, start: int, end: int) -> tuple[int, int]:
     """The place of `quote` that holds the archived `[start, end)`, else its only one; raises as `locate_quote` does."""
-    for place in quote_places(source, quote):
-        first, last = source.flow.span(*place)
-        if first <= start and end <= last:
-            return place
-    return locate_quote(source, quote)
+    wanted = reflow(quote).text
+    first, last = (bisect_left(source.flow.origin, at) for at in (start, end))
+    at = source.flow.text.find(wanted, max(0, last - len(wanted)), first + len(wanted))
+    return (at, at + len(wanted)) if wanted and at >= 0 else locate_quote(source, quote)
 
 
 def quote_places(source: Archive, quote: str) -> list[tuple[int, int]]:

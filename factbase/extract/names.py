@@ -92,14 +92,17 @@ class Phrases(Generic[T]):
 
     def maximal(self, folded: str) -> list[Spot[T]]:
         """Matches that no longer one holds whole, in order; they may cross."""
-        spots = self.every(folded)
-        return [
-            s
-            for s in spots
-            if not any(
-                o.start <= s.start and s.end <= o.end and o.end - o.start > s.end - s.start for o in spots
-            )
-        ]
+        kept: list[Spot[T]] = []
+        widest: Spot[T] | None = None
+        for spot in self.every(folded):
+            if (
+                widest is None
+                or spot.end > widest.end
+                or (spot.start, spot.end) == (widest.start, widest.end)
+            ):
+                kept.append(spot)
+                widest = spot
+        return kept
 
     def _fits(self, text: str, start: int, end: int) -> int:
         """Where the match ends with its inflection, or 0 if it cuts a Latin word or number."""

@@ -7,6 +7,8 @@ wants the archived offsets. A `Flow` holds the text as read and, for each of its
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
@@ -21,7 +23,7 @@ class Flow(NamedTuple):
     """Text as read (`text`) and, per character of it, its offset in the archived text (`origin`)."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The archived `[start, end)` of the flow's `[start, end)`, which must not be empty."""
@@ -45,7 +47,7 @@ def reflow(text: str, *, paragraphs: bool = False) -> Flow:
     """
     folded = text.translate(_FOLD)
     out: list[str] = []
-    origin: list[int] = []
+    origin = array("I")
     position = 0
     for gap in _SPACE.finditer(folded):
         out.append(folded[position : gap.start()])
@@ -57,7 +59,7 @@ def reflow(text: str, *, paragraphs: bool = False) -> Flow:
         position = gap.end()
     out.append(folded[position:])
     origin.extend(range(position, len(folded)))
-    return Flow("".join(out), tuple(origin))
+    return Flow("".join(out), origin)
 
 
 def unwrapped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from factbase.extract.reflow import reflow
@@ -12,15 +13,15 @@ _ENDS = tuple("。！？；：.!?;:…”’」』）)")
 _SHORT = 4
 
 
-def unwrapped(text: str) -> tuple[str, tuple[int, ...]]:
+def unwrapped(text: str) -> tuple[str, Sequence[int]]:
     """The text as one reads it, and for each of its characters where it stood.
 
     Lines that mostly break off in mid-sentence are print and are joined; else a line is a paragraph of its own.
     """
     if "\n" not in text:
-        return text, tuple(range(len(text)))
+        return text, range(len(text))
     if not _is_wrapped(text):
-        return text, tuple(range(len(text)))
+        return text, range(len(text))
     flow = reflow(text, paragraphs=True)
     return flow.text, flow.origin
 
