@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,11 @@ __all__ = [
 
 _BATCH = 2000
 # Sorting a million wide rows would else take gigabytes; beyond this DuckDB goes on on disk.
-_MEMORY = "768MB"
+_MEMORY = "256MB"
+# Each thread that writes holds rows of its own. Text is written by one: with more, DuckDB keeps whole batches until their
+# turn comes, and within the bound above there is no room for that.
+_THREADS = {"csv": 1, "jsonl": 1, "parquet": 2}
+_READING_THREADS = 2
 # What the system said when a file could not be written, within DuckDB's own sentence.
 _REASON = re.compile(
     "No space left on device|File too large|Permission denied|Disk quota exceeded|Input/output error"
@@ -46,9 +51,10 @@ def stream_selection(
     """
     sql, values = statement(selection)
     sql = _with_reading(sql) if reading else sql
-    cursor = _bounded(connection.cursor()).execute(sql, values)
-    while rows := cursor.fetchmany(_BATCH):
-        yield from rows
+    with _bounded(connection, _READING_THREADS) as cursor:
+        cursor.execute(sql, values)
+        while rows := cursor.fetchmany(_BATCH):
+            yield from rows
 
 
 def count_selection(connection: Connection, selection: Selection) -> int:
@@ -77,7 +83,8 @@ def copy_selection(
     if reading:
         names = (*COLUMNS, "reading")
         sql = _with_reading(sql)
-    return _copy(_bounded(connection.cursor()), sql, values, names, path, form, excel)
+    with _bounded(connection, _THREADS[form]) as cursor:
+        return _copy(cursor, sql, values, names, path, form, excel)
 
 
 def copy_rows(
@@ -125,9 +132,24 @@ def _with_reading(sql: str) -> str:
     return sql.replace(" FROM facts", f", {exact} FROM facts", 1)
 
 
-def _bounded(cursor: Connection) -> Connection:
-    cursor.execute(f"SET memory_limit = '{_MEMORY}'")
-    return cursor
+@contextmanager
+def _bounded(connection: Connection, threads: int) -> Iterator[Connection]:
+    """A cursor on bounded memory. The settings are those of the whole store in this process: they are put back."""
+    with connection.cursor() as cursor:
+        before = cursor.execute(
+            "SELECT current_setting('memory_limit'), current_setting('threads')"
+        ).fetchone()
+        assert before is not None
+        _limit(cursor, _MEMORY, threads)
+        try:
+            yield cursor
+        finally:
+            _limit(cursor, *before)
+
+
+def _limit(cursor: Connection, memory: str, threads: int) -> None:
+    cursor.execute(f"SET memory_limit = '{memory}'")
+    cursor.execute(f"SET threads = {int(threads)}")
 
 
 def _copy(
