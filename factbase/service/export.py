@@ -12,6 +12,7 @@ from factbase.service.query import FactRequest, fact_columns, fact_line, selecti
 from factbase.service.view import Column
 from factbase.store.connection import Connection, open_store
 from factbase.store.export import (
+    bounded,
     column_words,
     copy_rows,
     copy_selection,
@@ -202,6 +203,7 @@ def open_extract(store: Path, request: FactRequest) -> Iterator[Extract]:
     """The facts of a request, held open. Raises what `query` raises for the request and `open_store` for the store."""
     connection = open_store(store)
     try:
-        yield Extract(connection, store, request)
+        with bounded(connection):
+            yield Extract(connection, store, request)
     finally:
         connection.close()

@@ -16,6 +16,7 @@ from factbase.store.rows import insert_rows
 from factbase.store.select import COLUMNS, Selection, statement
 
 __all__ = [
+    "bounded",
     "column_words",
     "copy_rows",
     "copy_selection",
@@ -32,7 +33,6 @@ _MEMORY = "256MB"
 # Each thread that writes holds rows of its own. Text is written by one: with more, DuckDB keeps whole batches until their
 # turn comes, and within the bound above there is no room for that.
 _THREADS = {"csv": 1, "jsonl": 1, "parquet": 2}
-_READING_THREADS = 2
 # What the system said when a file could not be written, within DuckDB's own sentence.
 _REASON = re.compile(
     "No space left on device|File too large|Permission denied|Disk quota exceeded|Input/output error"
@@ -40,6 +40,20 @@ _REASON = re.compile(
 _NUMBERS = ("DOUBLE", "FLOAT")
 # What a spreadsheet takes for a formula, also behind white space (OWASP, "CSV Injection").
 _FORMULA = "^[=+@'\\t\\r\\n-]"
+
+
+@contextmanager
+def bounded(connection: Connection, threads: int = 2) -> Iterator[None]:
+    """Keep DuckDB within a quarter of a gigabyte. The settings are those of the store in this process: they are put back."""
+    before = connection.execute(
+        "SELECT current_setting('memory_limit'), current_setting('threads')"
+    ).fetchone()
+    assert before is not None
+    _limit(connection, _MEMORY, threads)
+    try:
+        yield
+    finally:
+        _limit(connection, *before)
 
 
 def stream_selection(
@@ -51,10 +65,9 @@ def stream_selection(
     """
     sql, values = statement(selection)
     sql = _with_reading(sql) if reading else sql
-    with _bounded(connection, _READING_THREADS) as cursor:
-        cursor.execute(sql, values)
-        while rows := cursor.fetchmany(_BATCH):
-            yield from rows
+    cursor = connection.cursor().execute(sql, values)
+    while rows := cursor.fetchmany(_BATCH):
+        yield from rows
 
 
 def count_selection(connection: Connection, selection: Selection) -> int:
@@ -83,8 +96,8 @@ def copy_selection(
     if reading:
         names = (*COLUMNS, "reading")
         sql = _with_reading(sql)
-    with _bounded(connection, _THREADS[form]) as cursor:
-        return _copy(cursor, sql, values, names, path, form, excel)
+    with bounded(connection, _THREADS[form]):
+        return _copy(connection.cursor(), sql, values, names, path, form, excel)
 
 
 def copy_rows(
@@ -132,24 +145,9 @@ def _with_reading(sql: str) -> str:
     return sql.replace(" FROM facts", f", {exact} FROM facts", 1)
 
 
-@contextmanager
-def _bounded(connection: Connection, threads: int) -> Iterator[Connection]:
-    """A cursor on bounded memory. The settings are those of the whole store in this process: they are put back."""
-    with connection.cursor() as cursor:
-        before = cursor.execute(
-            "SELECT current_setting('memory_limit'), current_setting('threads')"
-        ).fetchone()
-        assert before is not None
-        _limit(cursor, _MEMORY, threads)
-        try:
-            yield cursor
-        finally:
-            _limit(cursor, *before)
-
-
-def _limit(cursor: Connection, memory: str, threads: int) -> None:
-    cursor.execute(f"SET memory_limit = '{memory}'")
-    cursor.execute(f"SET threads = {int(threads)}")
+def _limit(connection: Connection, memory: str, threads: int) -> None:
+    connection.execute(f"SET memory_limit = '{memory}'")
+    connection.execute(f"SET threads = {int(threads)}")
 
 
 def _copy(

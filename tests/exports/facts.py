@@ -81,8 +81,10 @@ def facts(draw: st.DrawFn) -> FactBase:
     first = draw(st.integers(0, 10**6))
     span = (first, first + draw(st.integers(1, 50)))
     entities = st.sampled_from(["nvidia-h100", "nvidia-a100", "a-new-thing", "chatgpt"])
-    relative = draw(entities) if kind == "performance_ratio" else draw(st.just("") | entities)
-    own = (kind, draw(entities), draw(st.sampled_from(["electricity", "a_new_metric"])), relative,
+    subject = draw(entities)
+    others = entities.filter(lambda name: name != subject)
+    relative = draw(others) if kind == "performance_ratio" else draw(st.just("") | entities)
+    own = (kind, subject, draw(st.sampled_from(["electricity", "a_new_metric"])), relative,
            draw(st.sampled_from(["", "world", "a_new_scope"])))  # fmt: skip
     period = "" if kind == "date" else period_text(start, end)
     document = draw(st.sampled_from(["kjsl-2024-04", "somewhere-else"]))

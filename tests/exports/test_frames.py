@@ -95,3 +95,14 @@ def test_notebook_views(fb: factbase.Factbase) -> None:
     assert "英伟达H100" in fb.facts("performance_ratio")._repr_html_()
     assert "proof" in card_html(fb.compare("深算二号", "H100"))
     assert chart_html(fb.chart("ladder", "A100")).startswith("<svg")
+
+
+def test_an_export_leaves_the_connection_as_it_was(fb: factbase.Factbase, tmp_path: Path) -> None:
+    fb.connection.execute("SET memory_limit = '700MB'")
+    asked = "SELECT current_setting('memory_limit'), current_setting('threads')"
+    before = fb.connection.execute(asked).fetchone()
+    for name in ("f.csv", "f.parquet", "f.xlsx", "f.md"):
+        fb.export(tmp_path / name)
+    with pytest.raises(UsageError):
+        fb.export(tmp_path / "no" / "f.csv")
+    assert fb.connection.execute(asked).fetchone() == before

@@ -80,7 +80,7 @@ def test_openpyxl_finds_equal_values_on_every_sheet(
         connection.execute("UPDATE document SET url = 'https://example.org/?a=1&b=\"x\"'")
         connection.execute("UPDATE fact SET note = ' two  spaces\n=1+1' WHERE key = 'h100-compute'")
         connection.execute("UPDATE fact SET value = 20.019999999999996 WHERE key = 'h100-compute'")
-        connection.execute("UPDATE fact SET note = ? WHERE key = 'a910b-overall'", [long])
+        connection.execute("UPDATE fact SET note = ? WHERE key = 'chatgpt-electricity'", [long])
         want = connection.execute(
             "SELECT id, value, note FROM facts WHERE status = 'accepted' ORDER BY document, span_start, id"
         ).fetchall()
