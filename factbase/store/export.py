@@ -30,6 +30,8 @@ __all__ = [
 _BATCH = 2000
 # Sorting a million wide rows would else take gigabytes; beyond this DuckDB goes on on disk.
 _MEMORY = "256MB"
+# Parquet is made of columns: a row group of each thread is held whole until it is written.
+_PARQUET_MEMORY = "384MB"
 # Each thread that writes holds rows of its own. Text is written by one: with more, DuckDB keeps whole batches until their
 # turn comes, and within the bound above there is no room for that.
 _THREADS = {"csv": 1, "jsonl": 1, "parquet": 2}
@@ -43,13 +45,13 @@ _FORMULA = "^[=+@'\\t\\r\\n-]"
 
 
 @contextmanager
-def bounded(connection: Connection, threads: int = 2) -> Iterator[None]:
-    """Keep DuckDB within a quarter of a gigabyte. The settings are those of the store in this process: they are put back."""
+def bounded(connection: Connection, threads: int = 2, memory: str = _MEMORY) -> Iterator[None]:
+    """Keep DuckDB within some memory. The settings are those of the store in this process: they are put back."""
     before = connection.execute(
         "SELECT current_setting('memory_limit'), current_setting('threads')"
     ).fetchone()
     assert before is not None
-    _limit(connection, _MEMORY, threads)
+    _limit(connection, memory, threads)
     try:
         yield
     finally:
@@ -96,7 +98,8 @@ def copy_selection(
     if reading:
         names = (*COLUMNS, "reading")
         sql = _with_reading(sql)
-    with bounded(connection, _THREADS[form]):
+    memory = _PARQUET_MEMORY if form == "parquet" else _MEMORY
+    with bounded(connection, _THREADS[form], memory):
         return _copy(connection.cursor(), sql, values, names, path, form, excel)
 
 

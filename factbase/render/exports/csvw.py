@@ -29,7 +29,7 @@ def csvw(extract: Extract, output: Path, options: Options) -> None:
         extract.copy(table, "csv", reading=options.exact)
         about, _ = extract.words("facts")
         metadata = {
-            "@context": ["http://www.w3.org/ns/csvw", {"language": "en"}],
+            "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
             "url": output.name,
             "dc:title": "Quantitative facts with their citations",
             "dc:description": about,
