@@ -23,6 +23,8 @@ _OF = re.compile(
     rf"\b(?P<part>{_WORD}|none|all|half)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|these\s+|those\s+|[\w’'-]+['’]s?\s+){{0,2}}"
     rf"(?P<whole>{_WORD})\b(?![.,]\d|%|\s*(?:percent|per cent|million|billion|thousand))"
 )
+# Only two of the joint laboratories: the part of a whole without its number.
+_SOME_OF = re.compile(rf"\b(?P<some>{_WORD})\s+of\s+(?:the|its|their|these|those|[\w’'-]+['’]s)\s+(?=[a-z])")
 # four are in biomedicine, six work on: a number that is all of a subject.
 _ALONE = re.compile(
     rf"(?:^|[,;:]\s+|\b(?:and|but|which|that|with|majority,)\s+)(?P<alone>{_WORD})\s*,?\s+"
@@ -52,6 +54,7 @@ def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
     made: list[Span] = []
     for pattern, names in (
         (_OF, ("part", "whole")),
+        (_SOME_OF, ("some",)),
         (_ALONE, ("alone",)),
         (_HAN, ("big",)),
         (_FAR, ("far",)),
@@ -60,21 +63,24 @@ def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
             for name in names:
                 span = Span(*match.span(name))
                 value = small_number(match[name]) if match[name] not in ("none", "all", "half") else None
+                lead = Span(match.end(), match.end()) if name == "some" else span
                 noun = (
-                    _noun(passage, match.end(), span)
-                    if name in ("far", "big", "whole")
+                    _noun(passage, match.end(), lead)
+                    if name in ("far", "big", "whole", "some")
                     else Span(span.end, span.end)
                 )
                 if value is None or any(t.start < span.end and span.start < t.end for t in (*taken, *made)):
                     continue
                 # One of the six is a membership.
-                if name == "part" and value == 1:
+                if name in ("part", "some") and value == 1:
                     continue
-                if name in ("far", "big") and noun.end <= noun.start:
+                if name in ("far", "big", "some") and noun.end <= noun.start:
                     continue
                 made.append(span)
                 # A part is what the sentence is about; the others may only describe.
-                yield _count(passage, span, Fraction(value), noun, "part" if name == "part" else FEW)
+                yield _count(
+                    passage, span, Fraction(value), noun, "part" if name in ("part", "some") else FEW
+                )
 
 
 def _noun(passage: Passage, start: int, number: Span) -> Span:

@@ -81,11 +81,22 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     found += list(single(passage, found))
     found += [f for f in few(passage, found) if not _is_part(f, scoped)]
     said = [*outdone(passage), *ranked(passage), *put(passage)]
-    found = [f for f in found if f.kind != RANK or not _crosses(f, [Span(r.start, r.end) for r in said])]
+    found = [
+        f
+        for f in found
+        if (f.kind != RANK and f.rule != "nothing") or not _crosses(f, [Span(r.start, r.end) for r in said])
+    ]
     found += [r for n, r in enumerate(said) if not _crosses(r, [Span(o.start, o.end) for o in said[:n]])]
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += list(comparisons(passage, found))
         found += list(than(passage, found))
+    if not found:
+        # All three certificates: a number inside a scope is the claim where there is no other.
+        found = [
+            f
+            for f in _quantities(passage, tables)
+            if f.unit == "count" and not _is_part(f, named, strict=True)
+        ]
     found = [f._replace(clause=_led(passage, f.clause, f.start, f.end)) for f in found]
     return sorted(found, key=lambda f: (f.start, f.end))
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_denial import denial
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_holder import Subject, is_denied_to, ranked_subjects
 from factbase.extract.link_scene import Mention, Passage
@@ -266,8 +267,12 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
     """Whether the figure (or, for `None`, the sentence) is denied: a word of negation right before it in its clause."""
     if figure is None:
         taken = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
+        whole = denial(passage)
+        taken += [whole] if whole else []
         return any(not any(a <= w.start < b for a, b in taken) for w in passage.of("negation"))
     spoken = [(w.start, w.end) for w in passage.of("earliest")]
+    whole = denial(passage)
+    spoken += [whole] if whole else []
     for word in passage.of("negation", figure.clause):
         if any(a <= word.start < b for a, b in spoken):
             continue

@@ -142,6 +142,14 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             continue
         clause = passage.clause_at(word.start, word.end)
         noun = noun_at(passage, word.end, clause)
+        if passage.folded.startswith(" of ", word.end):
+            # None of the 129 injured died: what none of them did closes the clause.
+            last = [
+                c
+                for c in passage.cues
+                if clause.holds(c.start, c.end) and c.cue.sort != ANTI and c.start > word.end
+            ]
+            noun = Span(last[-1].start, last[-1].end) if last else noun
         told = any(
             noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI and c.cue.weight >= _TELLING
             for c in passage.cues

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from factbase.extract.link_denial import denial
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_roles import negates
@@ -27,7 +28,7 @@ from factbase.service.verify_orders import Orders
 from factbase.service.verify_per import is_per_thing
 from factbase.service.verify_rest import Rests
 from factbase.service.verify_setting import Option, Setting, setting_of
-from factbase.service.verify_settle import WORST_FIRST, FigureVerdict, judged_as, settled, worst
+from factbase.service.verify_settle import WORST_FIRST, FigureVerdict, denied, judged_as, settled, worst
 from factbase.service.verify_times import Times
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
@@ -119,7 +120,8 @@ class Verifier:
         negated = negates(passage, None)
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
             found.append(FigureVerdict(figure, passage, option, judgement))
-        return settled(found)
+        found = settled(found)
+        return denied(found) if denial(passage) else found
 
     def _linked(
         self, one: _Linked, used: dict[tuple[object, ...], Figure], dated: set[Figure]

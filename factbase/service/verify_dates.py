@@ -47,6 +47,9 @@ class Dates:
             period = self._claimed(at, own)
             how = scored.get(key.metric)
             worth = self.fit.scope(at, key, facts)
+            if worth is None and sum(f.metric == key.metric for f in dated) == len(own):
+                # The one such date of its subject: scopes that others have rule it not out.
+                worth = 0.0
             if period is None or worth is None:
                 continue
             if (
@@ -59,11 +62,33 @@ class Dates:
                 how = (how or Scored(key.metric, 0.5, True))._replace(strong=True, near=True)
             if how is None:
                 continue
+            if self._goes_with(at, own, facts):
+                how = how._replace(strong=True, near=True)
             if _is_long(period) and any(_is_long(f.period) for f in own):
                 # Years from–to are a term by themselves, whatever the word before them.
                 how = how._replace(strong=True, near=True)
             made = make_option(at, subject, key, how, worth, Reading(None), "date", self.tables)
             yield made._replace(claim=made.claim._replace(kind="date", period=period))
+
+    def _goes_with(self, at: Setting, own: Sequence[Assertion], facts: Sequence[Assertion]) -> bool:
+        """Whether the sentence gives the very figure that a target sets for the date of the facts (1.4nm by 2028)."""
+        periods = {f.period for f in own if f.modality == "target"}
+        for fact in facts:
+            if (
+                fact.is_date
+                or fact.value is None
+                or fact.period not in periods
+                or fact.subject != own[0].subject
+            ):
+                continue
+            if any(
+                f.reading.value is not None
+                and f.reading.value * fact.scale == fact.value
+                and f.unit == fact.unit
+                for f in at.figures
+            ):
+                return True
+        return False
 
     def _claimed(self, at: Setting, own: Sequence[Assertion]) -> Period | None:
         """The days that the figure means where it is about these facts."""

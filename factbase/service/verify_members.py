@@ -152,7 +152,8 @@ def _is_list(passage: Passage, mentions: list[Mention]) -> bool:
 
 def _is_told(passage: Passage, of: _List, matcher: Matcher) -> bool:
     """Whether a sentence without a word of membership speaks of a list: it names a member, and counts nothing else."""
-    is_plain = not passage.quantities and not passage.ranks
+    mine = [m for m in passage.names if m.id in of.fact.members]
+    is_plain = not passage.ranks and all(q.reading.value == len(mine) for q in passage.quantities)
     return is_plain and (
         bool(_described(passage, of, matcher)) or any(m.id in of.fact.members for m in passage.names)
     )

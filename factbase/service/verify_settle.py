@@ -12,7 +12,7 @@ from factbase.reason.verdict import Judgement
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_setting import Option
 
-__all__ = ["WORST_FIRST", "FigureVerdict", "judged_as", "settled", "worst"]
+__all__ = ["WORST_FIRST", "FigureVerdict", "denied", "judged_as", "settled", "worst"]
 
 WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
 # Times whose words have other uses too (over a year, the next ten days): unlinked, they doubt nothing.
@@ -36,6 +36,7 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     """A sentence's verdicts: figures that only qualify others fall away, and doubt takes a verdict back."""
     claims = (QUANTITY, COMPARISON, MEMBERS)
     verdicts = [_dated(v, verdicts) for v in verdicts]
+    verdicts = [_listed(v, verdicts) for v in verdicts]
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
         loose = verdict.judgement.verdict == "not_covered" or verdict.doubt == "weak link"
@@ -71,6 +72,22 @@ def _dated(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdi
     return verdict._replace(judgement=judged_as(verdict.judgement, "possible", "open"))
 
 
+def _listed(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
+    """The number of names that the sentence lists itself (科大讯飞、商汤、云从三家) says no more than the list does."""
+    if verdict.judgement.verdict != "possible" or verdict.figure.unit != "count":
+        return verdict
+    for other in verdicts:
+        members = other.option.claim.members if other.option is not None else ()
+        is_list = other.figure.kind == MEMBERS and other.judgement.verdict == "supported"
+        if (
+            is_list
+            and verdict.figure.reading.value == len(members)
+            and verdict.figure.start >= other.figure.end
+        ):
+            return verdict._replace(judgement=judged_as(verdict.judgement, "supported", "inside"), doubt="")
+    return verdict
+
+
 def _doubted(verdict: FigureVerdict, unlinked: bool) -> FigureVerdict:
     judgement = verdict.judgement
     if judgement.verdict == "contradicted" and (verdict.doubt or unlinked):
@@ -79,6 +96,21 @@ def _doubted(verdict: FigureVerdict, unlinked: bool) -> FigureVerdict:
     if judgement.verdict == "supported" and verdict.doubt:
         return verdict._replace(judgement=judged_as(judgement, "possible", verdict.doubt))
     return verdict
+
+
+def denied(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
+    """The verdicts on a sentence that denies what it says: one part that is wrong makes the denial right."""
+    wrong = [v for v in verdicts if v.judgement.verdict == "contradicted"]
+    if wrong:
+        return [v._replace(judgement=judged_as(v.judgement, "supported", "negated")) for v in wrong]
+    if verdicts and all(v.judgement.verdict == "supported" for v in verdicts):
+        return [v._replace(judgement=judged_as(v.judgement, "contradicted", "negated")) for v in verdicts]
+    return [
+        v._replace(judgement=judged_as(v.judgement, "possible", "open"))
+        if v.judgement.verdict == "supported"
+        else v
+        for v in verdicts
+    ]
 
 
 def judged_as(judgement: Judgement, verdict: str, why: str) -> Judgement:

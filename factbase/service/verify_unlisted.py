@@ -13,6 +13,11 @@ __all__ = ["in_place", "is_joined", "listed_with", "unlisted"]
 _LISTED = re.compile(r"、|，|,|和|与|及|以及|跟|\band\b|\bor\b|\bnor\b")
 _LEAD = re.compile(r"^(?:包括|有|the|both|either|neither|only|also|即|在内的|像|如)\s*")
 _NAME = re.compile(r"(?:(?:the )?[A-Z][A-Za-z.&-]+(?: (?:of |the )?[A-Z][A-Za-z.&-]+)*)")
+# Words that open a sentence in capitals and are no part of a name.
+_OPENING_WORD = re.compile(
+    r"(?:The|the|It|They|This|That|There|These|Those|He|She|We|You|Who|What|Which|Both|Each|All|Some|Most|None|No|Neither|Either|Only|Also|Even|Like|"
+    r"Besides|Among|Along|Of|In|At|By|For|With|From|According|Although|While|As|And|But|Not|Contrary|One|Two|Three|Four|Five|Six)(?: |$)"
+)
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fff]{2,8}$")
 _HAN_ONE = re.compile(r"^[\u4e00-\u9fff]$")
 _HAN_VERB = re.compile(
@@ -41,7 +46,8 @@ def unlisted(passage: Passage, of: Mention) -> Iterator[Span]:
         yield from _han(passage, of, taken)
         return
     for match in _NAME.finditer(passage.text, *passage.span):
-        start = match.start() + (4 if match.group().startswith(("the ", "The ")) else 0)
+        opening = _OPENING_WORD.match(match.group())
+        start = match.start() + (opening.end() if opening else 0)
         if start >= match.end() or any(a <= start and match.end() <= b for a, b in taken):
             continue
         if any(m.start < match.end() and start < m.end for m in passage.names):
@@ -58,6 +64,8 @@ def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Ite
     verb = _HAN_VERB.search(passage.text, first.start, passage.span.end)
     # 铝，…的两种元素之一: what stands alone before the list is named is what the sentence is about.
     is_head = verb is None and of.start >= first.end
+    if verb is not None and verb.start() > of.start > first.start:
+        return
     end = first.end if is_head else verb.start() if verb else first.start
     end = min(end, of.start if of.start > first.start else passage.span.end)
     at = first.start

@@ -28,3 +28,26 @@ CASES = [
 @pytest.mark.parametrize(("text", "verdict"), CASES)
 def test_an_order_is_judged(verifier: Verifier, text: str, verdict: str) -> None:
     assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
+
+
+DENIED = [
+    ("It is not true that the Digital Twin Yellow River has only three functions.", "supported"),
+    ("It is not true that IPCEI ME/CT has 14 member states.", "contradicted"),
+    ("网传IPCEI ME/CT有20个成员国，这一说法不实。", "supported"),
+    # None of the whole did what closes the clause.
+    ("None of the 129 people seriously injured by the Impella pump died.", "contradicted"),
+    # The number of the names that stand before it.
+    ("小米、vivo、OPPO、华为这四家手机厂商都亮出了端侧AI战略。", "supported"),
+    ("Only two of the joint laboratories in Guangzhou work in biomedicine.", "contradicted"),
+    ("翻看IPCEI ME/CT的成员国名单，马耳他赫然在列。", "supported"),
+    # A place behind its holder, and none that is smaller.
+    ("Among all artificial hearts, none is smaller than Impella.", "supported"),
+    ("Nvidia ranks Huawei only second among its competitors.", "contradicted"),
+    # A target's figure with another year.
+    ("日本尖端半导体技术研究组织定下的目标，是到2026年开发出1.4nm芯片制造技术。", "contradicted"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), DENIED)
+def test_a_denial_or_a_number_in_words_is_judged(verifier: Verifier, text: str, verdict: str) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict

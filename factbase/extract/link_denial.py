@@ -1,0 +1,27 @@
+"""Sentences that deny all they say: it is not true that …, …的说法不实."""
+
+from __future__ import annotations
+
+import re
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_scene import Passage
+
+__all__ = ["denial"]
+
+_OPENING = re.compile(
+    r"\W*(?:it is (?:simply |just )?(?:not true|untrue|false|wrong|incorrect|not the case|a myth|not correct)(?: to say| to claim)? that\b|it(?:'s| is)n't (?:true|the case) that\b|"
+    r"(?:it's|it’s) not (?:true|the case) that\b|contrary to (?:what|reports|claims|rumou?rs)\b|the claim that\b(?=.*\b(?:is|are) (?:false|wrong|untrue|incorrect|not true)\b)|"
+    r"(?:所谓|有人说|有人称|网传|传言说?|谣传|有说法称)(?=.*(?:不实|不对|有误|错误|不准确|并非如此|不是真的|纯属|站不住脚|不成立|不属实)))"
+)
+_CLOSING = re.compile(
+    r"(?:(?:的|这一|这种|该)?(?:说法|传言|报道|数字|结论|消息)(?:是|并|完全|显然|都|也)*(?:不实|不对|有误|错误|错的|错误的|不准确|不属实|不成立|不正确|站不住脚|不符合事实|没有根据)的?|"
+    r"(?:事实|实际|其实|真相|实情)(?:上|情况)?(?:却|并)?(?:并非|不是)(?:如此|这样)|(?:这|那)(?:并)?不是(?:真的|事实)|which is (?:not true|false|untrue|wrong)|that is (?:not true|false|untrue|wrong))\W*$"
+)
+
+
+def denial(passage: Passage) -> Span | None:
+    """The words that say that the sentence as a whole is not so; `None` if none do."""
+    said = passage.folded[slice(*passage.span)]
+    match = _OPENING.match(said) or _CLOSING.search(said)
+    return Span(passage.span.start + match.start(), passage.span.start + match.end()) if match else None
