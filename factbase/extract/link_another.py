@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import CueSpot, Passage
 from factbase.extract.link_tables import ANTI
 
-__all__ = ["is_compound", "unspoken"]
+__all__ = ["is_compound", "partitive", "unspoken"]
 
 _COMPOUND = 8
 _LOOSE = "的了着过将已被由在是为有和与及、也都就才仅只共达到约超近每各其该此这那第从于对把给让使向往比较而且或但又再还可能会应要须需"
@@ -23,7 +24,11 @@ _SAID = re.compile(
 
 def is_compound(passage: Passage, figure: Figure, spot: CueSpot) -> bool:
     """Whether a Chinese word right before a cue, which nothing explains, makes another thing of it (写字楼面积, 独角兽企业)."""
-    if passage.folded[spot.start].isascii() or figure.noun.holds(spot.start, spot.end):
+    if (
+        spot.end - spot.start < 2
+        or passage.folded[spot.start].isascii()
+        or figure.noun.holds(spot.start, spot.end)
+    ):
         return False
     start = max(passage.span.start, spot.start - _COMPOUND)
     known = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
@@ -38,6 +43,21 @@ def is_compound(passage: Passage, figure: Figure, spot: CueSpot) -> bool:
             break
         at -= 1
     return spot.start - at >= 2
+
+
+_OUT_OF = re.compile(
+    r"\s+(?:out )?of (?:the|its|their|these|those|all)\b[^,;:.]*?(?=\b(?:is|are|was|were|have|has|had|will|work|die|died|survived|take|took|belong|lie|stand|get|got|can|may)\b|[,;:.]|$)"
+)
+_AMONG = re.compile(r"[^，。；,;]{2,30}(?:当中|之中|里面|中|里)[,，]?(?:只|仅|共|就|才)?有?$")
+
+
+def partitive(passage: Passage, figure: Figure) -> Span | None:
+    """The words for the whole that a number is only a part of (two of the joint labs, 联合实验室中有两家); `None` if none."""
+    if figure.kind != QUANTITY or figure.unit != "count":
+        return None
+    match = _OUT_OF.match(passage.folded, figure.end, figure.clause.end)
+    match = match or _AMONG.search(passage.folded, figure.clause.start, figure.start)
+    return Span(*match.span()) if match is not None else None
 
 
 def unspoken(passage: Passage, figure: Figure, metrics: Iterable[str]) -> dict[str, int]:

@@ -28,6 +28,7 @@ _CAPITAL = re.compile(r"\s+[A-Z“\"]")
 _ENDING = re.compile(
     r"\s*(?:$|[.,;:!?)，。；！？）]|(?:in|of|by|for|at|to|and|or|is|are|was|were|with|from|when|after|this|last|from)\b)"
 )
+_RANGE = re.compile(r"\s*(?:to|and|or|-|–)\s*\d")
 _LEAD = 24
 
 
@@ -38,10 +39,13 @@ def bare(passage: Passage, taken: Sequence[Span], tables: LinkTables) -> Iterato
         if any(t.start < end and start < t.end for t in taken):
             continue
         lead = passage.text[max(passage.span.start, start - _LEAD) : start]
-        if _NAMED.search(lead) and not _OPENING.match(passage.text[passage.span.start : start]):
+        named = _NAMED.search(passage.text, max(passage.span.start, start - _LEAD), start)
+        if named and not _OPENING.match(passage.text[passage.span.start : named.start()]):
             continue
         ends = _ENDING.match(passage.text, end, passage.span.end)
         if not ends and not _CAPITAL.match(passage.text, end, passage.span.end):
+            continue
+        if _RANGE.match(passage.text, end):
             continue
         if ends and _YEAR.fullmatch(match.group()):
             continue

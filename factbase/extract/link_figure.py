@@ -115,6 +115,9 @@ def noun_at(passage: Passage, end: int, clause: Span) -> Span:
     at = end
     while at < stop and text[at] in " 的-":
         at += 1
+    for scope in passage.scopes:
+        if scope.start == at and text[scope.end : scope.end + 1] == "的":
+            at = scope.end + 1
     if at < stop and "\u4e00" <= text[at] <= "\u9fff":
         match = _HAN_NOUN.match(text, at, stop)
         end = match.end() if match else at

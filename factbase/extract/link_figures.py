@@ -17,6 +17,7 @@ from factbase.extract.link_tables import LinkTables
 from factbase.extract.link_wordless import (
     ahead,
     comparisons,
+    doubles,
     grades,
     moments,
     not_any,
@@ -62,7 +63,9 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
         if not _is_part(f, named, strict=True) and not _crosses(f, scoped) and not _is_period(passage, f)
         if not any(n.start < f.start < n.end < f.end for n in named)
     ]
+    found = [f for f in found if not any(w.start <= f.start < w.end for w in passage.of("meta"))]
     found = [_equated(passage, f) for f in _inherited(found)]
+    found += list(doubles(passage, found))
     coming = [f for f in ahead(passage, tables) if not _crosses(f, [Span(o.start, o.end) for o in found])]
     found += coming
     lasting = [Span(f.start, f.end) for f in coming]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_another import is_compound, unspoken
+from factbase.extract.link_another import is_compound, partitive, unspoken
 from factbase.extract.link_counted import counts_another
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import CueSpot, Passage
@@ -65,7 +66,7 @@ def score_metrics(
 
     `around` are passages whose cues count a little: the headline, the sentence before.
     """
-    zone = _zone(passage, figure, figures)
+    zone, whole = _zone(passage, figure, figures, tables), partitive(passage, figure)
     sums: dict[str, list[float]] = {}
     strong: set[str] = set()
     against: dict[str, int] = {}
@@ -91,10 +92,11 @@ def score_metrics(
         is_unit = figure.start <= spot.start and spot.end <= figure.end and spot.cue.sort != NAME
         if worth >= _STRONG and not is_unit:
             strong.add(metric)
-        if worth > 0 and zone.holds(spot.start, spot.end) and not is_unit:
+        if worth > 0 and zone.holds(spot.start, spot.end) and not is_unit and not spot.named:
             near.add(metric)
-        if not is_unit:
-            (cut if is_compound(passage, figure, spot) else plain).add(metric)
+        if not is_unit and figure.kind == QUANTITY:
+            is_cut = whole is not None and whole.holds(spot.start, spot.end)
+            (cut if is_cut or is_compound(passage, figure, spot) else plain).add(metric)
     if figure.kind != DATE:
         against |= unspoken(passage, figure, sums)
     for other in around:
@@ -186,21 +188,28 @@ def _fitting(figure: Figure, tables: LinkTables) -> frozenset[str]:
 
 def _of_size(figure: Figure, metric: str, tables: LinkTables) -> float:
     """Less than one for a time told in units far from those of the metric (half a minute, and days of a forecast)."""
-    mine, usual = tables.units.parse(figure.unit), tables.units.parse(tables.metrics[metric].unit)
-    if mine is None or usual is None or mine.vector != (("time", 1),) or usual.vector != mine.vector:
-        return 1.0
-    return 1.0 if 1 / _FAR < mine.factor / usual.factor < _FAR else 0.4
+    return 0.4 if _ratio_of_times(figure.unit, tables.metrics[metric].unit, tables) >= _FAR else 1.0
 
 
-def _zone(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> Span:
-    """From the figure before to the figure behind, within the clause."""
+def _ratio_of_times(one: str, two: str, tables: LinkTables) -> Fraction:
+    """How many times as long the longer of two units of time is; 1 where one of them is none."""
+    first, second = tables.units.parse(one), tables.units.parse(two)
+    if first is None or second is None or first.vector != (("time", 1),) or second.vector != first.vector:
+        return Fraction(1)
+    return max(first.factor / second.factor, second.factor / first.factor)
+
+
+def _zone(passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables) -> Span:
+    """From the figure before to the figure behind, within the clause; a time of quite another size cuts nothing off."""
     start, end = figure.clause
     for other in figures:
         if (
             other is figure
             or other.kind == COMPARISON
-            or _ATTRIBUTE.search(passage.text, other.start, other.end)
+            or _ratio_of_times(figure.unit, other.unit, tables) >= _FAR
         ):
+            continue
+        if _ATTRIBUTE.search(passage.text, other.start, other.end):
             continue
         if other.end <= figure.start and other.end > start:
             start = other.end

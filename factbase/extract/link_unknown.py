@@ -19,13 +19,16 @@ _VERSIONED = re.compile(
     r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
 )
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}")
+_DISTRICT = re.compile(r"市?[\u4e00-\u9fff]{1,3}(?:区|县|镇|新城|开发区)(?!域)")
 _PLACED = re.compile(r"\b(?:in|at|near)\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
 
 
-def _leads(passage: Passage, mention: Mention, accounted: frozenset[str]) -> bool:
-    """Whether a name stands right before one that is accounted for, and only places it (黄河“智能石头”)."""
+def _leads(
+    passage: Passage, mention: Mention, accounted: frozenset[str], is_general: Callable[[str], bool]
+) -> bool:
+    """Whether a name stands right before one that is accounted for, and only places it (黄河“智能石头”, not 美国数据中心)."""
     following = next((m for m in passage.names if m.start >= mention.end), None)
-    if following is None or not accounted & set(following.ids):
+    if following is None or not accounted & set(following.ids) or is_general(following.id):
         return False
     return passage.folded[mention.end : following.start].strip(' "') in ("", "的", "'s")
 
@@ -56,13 +59,14 @@ def strangers(
     is_place: Callable[[str], bool],
     words: str = "",
     is_implied: bool = False,
+    is_general: Callable[[str], bool] = lambda entity: False,
 ) -> str:
     """Why the figure may be about something that no vocabulary has, empty if nothing speaks for it.
 
     Product codes and numbered things without an entry (A800, Claude 3, 深算四号), a place after `in` that is unknown,
     and places that have nothing to do with the measure, in the clause or, where the subject `is_implied` and not named,
     in the sentence. `accounted` are the entities that the likely measures explain,
-    `words` the folded names of these.
+    `words` the folded names of these; `is_general` tells what a place before it makes another thing of.
     """
     taken = [(m.start, m.end) for m in passage.names]
     taken += [(f.start, f.end) for f in figures]
@@ -77,6 +81,10 @@ def strangers(
         inside = any(m.start <= word.start and word.end <= m.end for m in passage.names)
         if not inside and passage.folded[word.start : word.end] not in words:
             return f"not held {passage.text[word.start : word.end]}"
+    for mention in passage.names:
+        district = _DISTRICT.match(passage.text, mention.end, figure.clause.end)
+        if district and is_place(mention.id):
+            return f"unknown place {district.group()}"
     for match in _PLACED.finditer(passage.text, *figure.clause):
         is_taken = any(a < match.end(1) and match.start(1) < b for a, b in taken)
         if not is_taken and match.group(1).lower() not in words:
@@ -84,7 +92,7 @@ def strangers(
     for mention in passage.names:
         local = is_implied or figure.clause.holds(mention.start, mention.end)
         if (
-            _leads(passage, mention, accounted)
+            _leads(passage, mention, accounted, is_general)
             or (figure.kind == RANK and is_outranking(passage, mention))
             or (figure.start <= mention.start and mention.end <= figure.end)
             or folded_in(passage, mention, words)

@@ -15,7 +15,17 @@ from factbase.quantity.interval import EVERYTHING, Interval, closed, point
 from factbase.quantity.reading import Reading
 from factbase.quantity.scanner import find_quantities
 
-__all__ = ["ahead", "comparisons", "grades", "moments", "not_any", "nothing", "single", "times_over"]
+__all__ = [
+    "ahead",
+    "comparisons",
+    "doubles",
+    "grades",
+    "moments",
+    "not_any",
+    "nothing",
+    "single",
+    "times_over",
+]
 
 _ABOVE = Interval(Fraction(1), None, True)
 _BELOW = Interval(Fraction(0), Fraction(1), False, True)
@@ -113,6 +123,30 @@ def moments(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             QUANTITY, m.start(), m.end(), passage.text[m.start() : m.end()], clause,
             bounded(reading, side) if side else reading, unit, "",
             Span(m.end(), m.end()), side or "about", rule="moment",
+        )  # fmt: skip
+
+
+# are double those in, is half that of: a ratio whose number is a word before what it is of.
+_DOUBLE = re.compile(
+    r"\b(?P<n>double|twice|treble|triple|quadruple|half)\s+(?=(?:that|those|what|the|as|its|their)\b)"
+)
+_DOUBLES = {
+    "double": Fraction(2), "twice": Fraction(2), "treble": Fraction(3), "triple": Fraction(3), "quadruple": Fraction(4),
+    "half": Fraction(1, 2),
+}  # fmt: skip
+
+
+def doubles(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """`double those in`, `triple that of`: ratios that no reader takes for lack of a number."""
+    for m in _DOUBLE.finditer(passage.folded, *passage.span):
+        if any(f.start < m.end() and m.start() < f.end for f in found):
+            continue
+        value = _DOUBLES[m["n"]]
+        near = closed(value * 19 / 20, value * 21 / 20)
+        clause = passage.clause_at(m.start(), m.end())
+        yield Figure(
+            QUANTITY, m.start(), m.end("n"), passage.text[m.start() : m.end("n")], clause,
+            Reading(value, point(value), point(value), near, near), "1", "", Span(m.end("n"), m.end("n")), rule="double",
         )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from factbase.extract.link_denial import denial
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
@@ -21,6 +20,7 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import FAR_FUTURE
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
+from factbase.service.verify_linked import Linked, apart, identity, is_free, restated
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import member_claims
 from factbase.service.verify_operands import adds_to
@@ -37,22 +37,11 @@ _PLAUSIBLE, _EQUAL, _LEAST, _MOST = 0.6, 0.85, 0.11, 6
 _ALONE = 0.2
 # How well a quantity must be cued to contradict.
 _CUED = 0.45
-_NEAR = 24
 _RANGE = re.compile(r"\d{4}\D{1,12}\d{4}")
 # What a rank must not be among or beside without the fact's own words naming it; for other figures only places matter.
 _OTHERS = ("place", "company")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 _NOTHING = Judgement("not_covered", "unknown")
-
-
-class _Linked(NamedTuple):
-    number: int
-    setting: Setting
-    options: tuple[Option, ...]
-
-    @property
-    def strength(self) -> float:
-        return self.options[0].score if self.options else 0.0
 
 
 @dataclass(frozen=True)
@@ -99,12 +88,12 @@ class Verifier:
         figures = figures_of(passage, self.matcher.tables)
         orders = list(self._times.claims(passage, figures))
         figures = [f for f in figures if all(f is not gap for _, _, gap in orders)]
-        linked: list[_Linked] = []
+        linked: list[Linked] = []
         for number, figure in enumerate(figures):
             setting = setting_of(passage, figure, figures, self.matcher.tables, before)
-            setting = _restated(setting, [i.setting for i in linked])
-            linked.append(_Linked(number, setting, tuple(self.matcher.options(setting))))
-        linked = [_apart(one, linked) for one in linked]
+            setting = restated(setting, [i.setting for i in linked])
+            linked.append(Linked(number, setting, tuple(self.matcher.options(setting))))
+        linked = [apart(one, linked) for one in linked]
         judged: dict[int, FigureVerdict] = {}
         used: dict[tuple[object, ...], Figure] = {}
         # Dates first: a date that is a claim of its own does not also qualify the figures beside it.
@@ -124,10 +113,10 @@ class Verifier:
         return denied(found) if denial(passage) else found
 
     def _linked(
-        self, one: _Linked, used: dict[tuple[object, ...], Figure], dated: set[Figure]
+        self, one: Linked, used: dict[tuple[object, ...], Figure], dated: set[Figure]
     ) -> FigureVerdict:
         at = one.setting
-        free = [o for o in one.options if _is_free(o, at, used)]
+        free = [o for o in one.options if is_free(o, at, used)]
         verdict = self._figure(at, free)
         if verdict.judgement.verdict == "not_covered" and at.when in dated:
             undated = [o._replace(claim=o.claim._replace(period=None)) for o in free]
@@ -138,7 +127,7 @@ class Verifier:
             if again.judgement.verdict == "supported":
                 return again
         if verdict.option is not None and verdict.judgement.verdict != "not_covered":
-            used[_identity(verdict.option, at.figure)] = at.figure
+            used[identity(verdict.option, at.figure)] = at.figure
         is_first = verdict.option is not None and _is_first_day(verdict.option.claim)
         if not is_first and negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
             verdict = verdict._replace(
@@ -251,6 +240,7 @@ class Verifier:
         return strangers(
             at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type in kinds, words,
             at.figure.kind == RANK and bool(options) and not self._is_named(at.passage, options[0].claim.subject),
+            lambda e: names.entities[e].type == "concept",
         )  # fmt: skip
 
     def _another(self, at: Setting, option: Option) -> str:
@@ -294,24 +284,6 @@ class Verifier:
         return frozenset(found)
 
 
-def _apart(one: _Linked, every: Sequence[_Linked]) -> _Linked:
-    """Without the measures whose cue stands beside another figure of the unit, where one of its own stands beside this."""
-    figure = one.setting.figure
-    if figure.kind != QUANTITY or not one.options or not (one.options[0].near and one.options[0].sure):
-        return one
-    others = {
-        s.metric
-        for o in every
-        if o is not one and (o.setting.figure.kind, o.setting.figure.unit) == (QUANTITY, figure.unit)
-        for s in o.setting.scored
-        if s.near and s.strong
-    }
-    own = {s.metric for s in one.setting.scored if s.near}
-    return one._replace(
-        options=tuple(o for o in one.options if o.claim.metric in own or o.claim.metric not in others)
-    )
-
-
 def _is_first_day(claim: Assertion) -> bool:
     """Whether a date is the first possible one: a denial (not before 2025) is what says so."""
     return claim.is_date and claim.period is not None and claim.period.end == FAR_FUTURE
@@ -328,47 +300,3 @@ def _is_about_date(fact: Assertion, claim: Assertion) -> bool:
 def _is_about(fact: Assertion, claim: Assertion) -> bool:
     same = (fact.subject, fact.metric, fact.scope) == (claim.subject, claim.metric, claim.scope)
     return same and not fact.is_date and (not claim.is_ratio or fact.relative_to in ("", claim.relative_to))
-
-
-def _restated(at: Setting, earlier: Sequence[Setting]) -> Setting:
-    """A figure that says the one before it again (45 billion yen, i.e. $301 million) is about the same thing."""
-    if not earlier or at.figure.kind != QUANTITY or earlier[-1].figure.kind != QUANTITY:
-        return at
-    first = earlier[-1].figure
-    between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= at.figure.start + 2]
-    is_near = at.figure.start - first.end <= _NEAR
-    if not between or not is_near or (first.unit == "1") != (at.figure.unit == "1"):
-        return at
-    if at.figure.unit == "1" and any(first.end <= m.start < at.figure.start for m in at.passage.names):
-        # A ratio to something else is no other word for the ratio before it.
-        return at
-    return at._replace(scored=earlier[-1].scored, roles=earlier[-1].roles, world=earlier[-1].world)
-
-
-def _identity(option: Option, figure: Figure) -> tuple[object, ...]:
-    c = option.claim
-    return (
-        c.subject,
-        c.metric,
-        c.scope,
-        c.relative_to,
-        c.period,
-        c.relative_period,
-        c.dimension,
-        c.world,
-        figure.change is None,
-    )
-
-
-def _is_free(option: Option, at: Setting, used: dict[tuple[object, ...], Figure]) -> bool:
-    """Whether no other figure of the sentence uses the measure, unless one restates or bounds the other from its other side."""
-    other = used.get(_identity(option, at.figure))
-    if other is None or option.claim.is_date:
-        return True
-    first, second = sorted((other, at.figure), key=lambda f: f.start)
-    between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= second.end]
-    one, two = other.reading.face, at.figure.reading.face
-    bounds = ((one.low is None or not one.low) and (two.high is None)) or (
-        (one.high is None) and (two.low is None or not two.low)
-    )
-    return bool(between) or bounds

@@ -33,7 +33,7 @@ __all__ = ["Exchange", "Matcher"]
 # (from currency, to currency, ISO day) → what one unit bought in the weeks around the day.
 Exchange = Callable[[str, str, str], Interval | None]
 
-_BARE = 0.35
+_BARE, _FAINT = 0.35, 0.11
 # A word for a measure that no metric has (产值, 面积): the figure is of that, whatever it is.
 _MEASURED = re.compile(r"[值量额率费价款积数重税收长宽高龄距速度](?:约|达|为|是|超|超过|近|仅|共|达到)?$")
 
@@ -134,12 +134,17 @@ class Matcher:
                 yield from self._converted(at, subject, key, how, worth, facts, self.exchange)
 
     def _bare(self, at: Setting, subject: Subject, key: Key, facts: Sequence[Assertion]) -> Scored | None:
-        """A figure without any cue, whose number and unit are those of the one such measure of its subject.
+        """A figure with hardly a cue, whose number and unit are those of the one such measure of its subject.
 
         It may support, never contradict.
         """
         value = at.figure.reading.value
-        if at.scored or at.figure.kind == RANK or value is None or key.dimension.startswith("count"):
+        if (
+            any(s.score >= _FAINT for s in at.scored)
+            or at.figure.kind == RANK
+            or value is None
+            or key.dimension.startswith("count")
+        ):
             return None
         if subject.weight < CARRIED or _MEASURED.search(at.passage.folded[: at.figure.start][-6:]):
             return None

@@ -70,11 +70,13 @@ def adds(at: Setting) -> bool:
 def adds_to(at: Setting) -> bool:
     """Whether a word of the clause, or one that ends the clause before, adds something up to this figure, the nearest."""
     clause = at.figure.clause
+    addends = {w.start for w in at.passage.of("addends")}
     beside = [f for f in at.figures if f.kind == QUANTITY and clause.holds(f.start, f.end)]
     return any(
         min(beside, key=lambda f: max(f.start - word.end, word.start - f.end)) is at.figure
         for word in _adding(at)
-        if clause.holds(word.start, word.end) or 0 <= clause.start - word.end <= 1
+        if word.start not in addends
+        and (clause.holds(word.start, word.end) or 0 <= clause.start - word.end <= 1)
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_scene import Passage
 from factbase.service.verify_setting import Setting
 
 __all__ = ["TIME_UNITS", "Per", "is_per_thing", "money_span", "per_of", "rate_of"]
@@ -66,7 +67,7 @@ def per_of(at: Setting) -> Per | None:
         return Per(money)
     for match in _PER.finditer(passage.folded, *_with_lead(at)):
         words = match["en"] or match["zh"] or match["one"] or ""
-        if _TIME.match(words) is not None:
+        if _TIME.match(words) is not None or _is_named(passage, match.start(), match.end(), words):
             continue
         span = Span(*match.span())
         if _owner(at, span) is figure:
@@ -77,6 +78,13 @@ def per_of(at: Setting) -> Per | None:
                 span, zh[:1] if zh[:1] in _CLASSIFIERS else "", noun.group()[:_STEM] if noun else "", is_named
             )
     return None
+
+
+def _is_named(passage: Passage, start: int, end: int, words: str) -> bool:
+    """Whether the words name a thing that is spoken of (each Impella pump, 每块“智能石头”), not what a sum is per."""
+    first = passage.folded.find(words, start, end) if words else end
+    ends = [m.end for m in passage.names if start < m.start <= first + 2]
+    return any(not any(0 <= c.start - stop <= 1 for c in passage.cues) for stop in ends)
 
 
 def _owner(at: Setting, span: Span) -> Figure | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factbase.extract.link_figure import COMPARISON, DATE, RANK
+from factbase.extract.link_figure import COMPARISON, DATE, RANK, Figure
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_roles import Subject
 from factbase.extract.link_tables import LinkTables
@@ -53,6 +53,7 @@ class Ratios:
         """Every measure, in no order."""
         pairs = [(r, True) for r in self._counted_in(at, subject) if r != subject.id]
         pairs = pairs or [(r, firm) for r, firm in at.roles.relatives if r != subject.id]
+        pairs = [(r, firm) for r, firm in pairs if not _is_spoken_of(at, subject, r)]
         for relative, firm in pairs:
             if at.figure.kind == COMPARISON and subject.mention is None and _leads(at, relative):
                 continue
@@ -70,7 +71,7 @@ class Ratios:
         firm: bool,
     ) -> Iterator[Option]:
         theirs = self.known.about(relative)
-        metrics = {f.metric for f in (*facts, *theirs) if f.is_ratio}
+        metrics = {f.metric for f in (*facts, *theirs) if f.is_ratio and f.kind == "performance_ratio"}
         metrics |= {f.metric for f in facts} & {f.metric for f in theirs}
         is_bare = not any(s.near for s in at.scored) and not at.passage.has("attributes", at.figure.clause)
         is_bare = is_bare and _GENERAL.search(at.figure.text.lower()) is not None
@@ -86,6 +87,8 @@ class Ratios:
             for scope in sorted({f.scope for f in (*facts, *theirs) if f.metric == metric}):
                 key = Key("ratio", metric, scope, relative, "1")
                 worth = self.fit.scope(at, key, facts)
+                if metric in wholes and (at.figure.change is not None or _is_multiple(at.figure)):
+                    continue
                 if worth is not None:
                     is_firm = firm or metric in wholes
                     yield make_option(
@@ -105,9 +108,13 @@ class Ratios:
             return
         own = (f for f in facts if f.subject == subject.id and f.is_ratio and f.relative_to)
         for key in keys_of(f for f in own if f.kind in ("share", "ratio")):
+            if _is_spoken_of(at, subject, key.relative_to):
+                continue
             if key.metric not in scored or any(r == key.relative_to for r, _ in pairs):
                 continue
             is_share = key.kind == "share"
+            if is_share and at.figure.change is None and _is_multiple(at.figure):
+                continue
             if at.figure.change is not None if is_share else not self._hints(at, key.relative_to):
                 continue
             worth = self.fit.scope(at, key, facts)
@@ -168,3 +175,23 @@ class Ratios:
 def _leads(at: Setting, entity: str) -> bool:
     """Whether a thing is named before a word of comparison: then it is what the sentence compares, not what with."""
     return any(entity in m.ids and m.end <= at.figure.start for m in at.passage.names)
+
+
+_TAKES = re.compile(r"占|\b(?:accounts?|makes?|takes?|uses?|consumes?)\b")
+
+
+def _is_spoken_of(at: Setting, subject: Subject, relative: str) -> bool:
+    """Whether the sentence gives the share to the very thing that a merely implied subject has it of (数据中心占…)."""
+    if subject.mention is not None:
+        return False
+    takes = _TAKES.search(at.passage.folded, *at.figure.clause)
+    return takes is not None and any(
+        relative in m.ids and at.figure.clause.start <= m.start and m.end <= takes.start()
+        for m in at.passage.names
+    )
+
+
+def _is_multiple(figure: Figure) -> bool:
+    """Whether a ratio is above one: no share of a whole is."""
+    low = figure.reading.face.low
+    return low is not None and low > 1

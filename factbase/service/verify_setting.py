@@ -127,9 +127,11 @@ def make_option(
     relation = _RELATION if firm and key.kind == "ratio" and key.relative_to else 0.0
     score = subject.weight * (how.score + scope + relation)
     silent = scope == SCOPE_SILENT
-    plain = subject.weight >= _SURE_SUBJECT and not how.against and firm
+    against = how.against and not (how.modified and key.scope and scope >= SCOPE_NAMED)
+    plain = subject.weight >= _SURE_SUBJECT and not against and firm
     told = how.strong or (scope >= SCOPE_NAMED and figure.kind != DATE and how.score > 0)
     sure = plain and told and (not silent or figure.kind == RANK)
+    counts = figure.unit != "count" or how.noun == "match" or how.strong
     spoken = score >= _FAIR or (how.near and score >= _NEAR)
     fair = (
         (not how.against or how.modified)
@@ -137,7 +139,12 @@ def make_option(
         and (not silent or score >= (_RANKED if figure.kind == RANK else _FULL))
     )
     return Option(
-        claim, score, sure, plain and how.near and not silent, fair, against=how.against and not how.modified
+        claim,
+        score,
+        sure,
+        plain and how.near and counts and not silent,
+        fair,
+        against=how.against and not how.modified,
     )
 
 

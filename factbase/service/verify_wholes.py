@@ -37,6 +37,9 @@ _SHARED = re.compile(
     r"占|比例|比重|其中|里面?，?有|当中|\b(?:share|makes? up|making up|account(?:s|ed|ing)? for|of (?:them|these|those|which|whom)|among|out of|"
     r"proportion|fraction|percent of|% of|(?:half|third|quarter|tenth|fifth|most|majority|thirds|quarters|fifths|tenths) of|one in|in every)"
 )
+_LED = re.compile(
+    r"(?:of|among|out of)\s+(?:the|its|all|every)\b|在?[^，。,]{2,24}(?:中|里|当中|之中|里面)[，,]"
+)
 # fewer than 1% of them listed: what stands behind the pronoun is the part, not the whole
 _PRONOUN = re.compile(r"(?:them|these|those|which|whom)\b")
 # four times as much, without what it is as much as: as the thing spoken of before
@@ -81,7 +84,9 @@ def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> li
         return _of_whole(at, placed, whole)
     if at.figure.change is not None or not is_part(at.figure):
         return []
-    shared = _SHARED.search(at.passage.folded, *_around(at)) is not None
+    shared = _SHARED.search(at.passage.folded, *_around(at)) is not None or (
+        _LED.match(at.passage.folded, *at.passage.span) is not None
+    )
     if shared or whole is not None or _ALONE.fullmatch(at.passage.folded, *_lead(at)):
         return _of_stated(at, placed) or (_of_subset(at, placed, rules) if shared else [])
     return []

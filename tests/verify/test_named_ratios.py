@@ -104,3 +104,29 @@ def test_a_word_that_makes_another_thing_keeps_a_contradiction_back(verifier: Ve
 )
 def test_a_denial_reaches_across_a_name(verifier: Verifier, text: str, expected: str) -> None:
     assert verdict(verifier, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a part of the whole, of a place, of a list
+        ("Only two of the joint laboratories in Guangzhou work in aerospace.", "not_covered"),
+        ("Only two of the joint laboratories in Guangzhou work in biomedicine.", "contradicted"),
+        ("广州南沙区的粤港澳联合实验室有3家。", "not_covered"),
+        ("参与IPCEI ME/CT的大学达到72家。", "not_covered"),
+        # a multiple is no share
+        (
+            "From two percent to ten percent by 2025: AI's share of data centre electricity is about to grow to five times"
+            " what it was.",
+            "supported",
+        ),
+        # an addend is no total
+        (
+            "IPCEI ME/CT有公共资金81亿欧元，若再加上预计撬动的137亿欧元私人投资，合计约218亿欧元。",
+            "supported",
+        ),
+        ("For GPU computing, costs in western China are double those in eastern China.", "contradicted"),
+    ],
+)
+def test_a_number_is_of_what_its_words_leave(verifier: Verifier, text: str, expected: str) -> None:
+    assert plain(verdict(verifier, text)) == expected

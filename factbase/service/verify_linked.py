@@ -1,0 +1,89 @@
+"""The figures of one sentence among each other: each goes to its own words, and no two use one measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.service.verify_setting import Option, Setting
+
+__all__ = ["Linked", "apart", "identity", "is_free", "restated"]
+
+_NEAR = 24
+
+
+class Linked(NamedTuple):
+    """A figure of a sentence, by its number, with the measures that it may speak of."""
+
+    number: int
+    setting: Setting
+    options: tuple[Option, ...]
+
+    @property
+    def strength(self) -> float:
+        """The score of the best measure, 0 without one."""
+        return self.options[0].score if self.options else 0.0
+
+
+def apart(one: Linked, every: Sequence[Linked]) -> Linked:
+    """Without the measures whose cue stands beside another figure of the unit, where one of its own stands beside this."""
+    figure = one.setting.figure
+    if figure.kind != QUANTITY or not one.options or not (one.options[0].near and one.options[0].sure):
+        return one
+    others = {
+        s.metric
+        for o in every
+        if o is not one and (o.setting.figure.kind, o.setting.figure.unit) == (QUANTITY, figure.unit)
+        for s in o.setting.scored
+        if s.near and s.strong
+    }
+    own = {s.metric for s in one.setting.scored if s.near}
+    return one._replace(
+        options=tuple(o for o in one.options if o.claim.metric in own or o.claim.metric not in others)
+    )
+
+
+def restated(at: Setting, earlier: Sequence[Setting]) -> Setting:
+    """A figure that says the one before it again (45 billion yen, i.e. $301 million) is about the same thing."""
+    if not earlier or at.figure.kind != QUANTITY or earlier[-1].figure.kind != QUANTITY:
+        return at
+    first = earlier[-1].figure
+    between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= at.figure.start + 2]
+    is_near = at.figure.start - first.end <= _NEAR
+    if not between or not is_near or (first.unit == "1") != (at.figure.unit == "1"):
+        return at
+    if at.figure.unit == "1" and any(first.end <= m.start < at.figure.start for m in at.passage.names):
+        # A ratio to something else is no other word for the ratio before it.
+        return at
+    return at._replace(scored=earlier[-1].scored, roles=earlier[-1].roles, world=earlier[-1].world)
+
+
+def identity(option: Option, figure: Figure) -> tuple[object, ...]:
+    """What two figures may not share: the measure, and whether it is a level or a change."""
+    c = option.claim
+    return (
+        c.subject,
+        c.metric,
+        c.scope,
+        c.relative_to,
+        c.period,
+        c.relative_period,
+        c.dimension,
+        c.world,
+        figure.change is None,
+    )
+
+
+def is_free(option: Option, at: Setting, used: dict[tuple[object, ...], Figure]) -> bool:
+    """Whether no other figure of the sentence uses the measure, unless one restates or bounds the other from its other side."""
+    other = used.get(identity(option, at.figure))
+    if other is None or option.claim.is_date:
+        return True
+    first, second = sorted((other, at.figure), key=lambda f: f.start)
+    between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= second.end]
+    one, two = other.reading.face, at.figure.reading.face
+    bounds = ((one.low is None or not one.low) and (two.high is None)) or (
+        (one.high is None) and (two.low is None or not two.low)
+    )
+    return bool(between) or bounds
