@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from decimal import Decimal
@@ -17,6 +18,8 @@ __all__ = ["jsonable", "write_csv", "write_json", "write_jsonl", "write_markdown
 
 # What a spreadsheet takes for a formula, also behind white space (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What Markdown would read as its own: emphasis, code, tags, entities, links, and the bar between cells.
+_SIGN = re.compile(r"[\\`*|~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|\](?=[(\[])")
 _BIG = 1e16
 # What the CSV writer itself writes as wanted; asking for the class alone keeps a million rows quick.
 _AS_IS = frozenset({str, int, date, type(None)})
@@ -120,4 +123,5 @@ def _defused(cell: Any) -> Any:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split("\n")).replace("|", "\\|")
+    """A text on one line of which Markdown takes nothing for its own signs."""
+    return _SIGN.sub(r"\\\g<0>", " ".join(text.splitlines()))

@@ -62,6 +62,8 @@ def quantity_value(row: dict[str, Any], units: dict[str, str]) -> tuple[dict[str
         return value, "the bound on one side was left out"
     if row["widest_low"] is None:
         return value, ""
+    if not row["widest_low"] <= row["value"] <= row["widest_high"]:
+        return value, "the value lies outside its bounds, which were left out"
     value["upperBound"] = _signed(row["widest_high"])
     value["lowerBound"] = _signed(row["widest_low"])
     return value, ""
@@ -75,7 +77,12 @@ def _signed(number: float) -> str:
 
 def _statement(row: dict[str, Any], value: dict[str, str]) -> dict[str, Any]:
     assert Fraction(value["amount"]) == Fraction(repr(row["value"]))
-    snak = {"snaktype": "value", "property": row["metric"], "datavalue": {"value": value, "type": "quantity"}}
+    snak = {
+        "snaktype": "value",
+        "property": row["metric"],
+        "datatype": "quantity",
+        "datavalue": {"value": value, "type": "quantity"},
+    }
     statement: dict[str, Any] = {
         "id": row["id"],
         "subject": row["subject"],
