@@ -81,11 +81,15 @@ def seed_folder(extract: Extract) -> SeedFolder:
     sources = dict(_sources(extract))
     by_document: dict[str, list[dict[str, Any]]] = {key: [] for key in sources}
     left: dict[str, int] = {}
+    tables: dict[str, int] = {}
     for fact in _facts(extract):
         source = sources.get(fact.citation.document)
         if fact.status != "accepted":
             continue
-        entry = None if source is None or fact.rule == "table" else _entry(fact, source, names, readers)
+        if fact.rule == "table":
+            tables[fact.citation.document] = tables.get(fact.citation.document, 0) + 1
+            continue
+        entry = None if source is None else _entry(fact, source, names, readers)
         if entry is None:
             left[fact.citation.document] = left.get(fact.citation.document, 0) + 1
             continue
@@ -93,6 +97,11 @@ def seed_folder(extract: Extract) -> SeedFolder:
     for document, count in left.items():
         extract.reports.append(
             f"{count} facts of {document} have no text to be read from, or read otherwise; left out"
+        )
+    for document, count in tables.items():
+        extract.reports.append(
+            f"{count} facts of {document} come from the cells of a table, which no quote can give again; left out: keep the"
+            " table with its map, or export them as csv"
         )
     added = read_names(connection, origin="user")
     if any(added):
@@ -103,7 +112,7 @@ def seed_folder(extract: Extract) -> SeedFolder:
     files = [
         SeedDocumentFile(source.document, texts[key], tuple(by_document[key]))
         for key, source in sources.items()
-        if by_document[key] or key not in left
+        if by_document[key] or key not in {**left, **tables}
     ]
     return SeedFolder(tuple(files), added)
 

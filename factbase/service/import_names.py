@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 
 from factbase.errors import Problem
@@ -59,13 +60,25 @@ class Naming:
         return self._resolved[key]
 
     def problems(self, file: str) -> list[Problem]:
-        """Every name that needs an answer, with the lines that would give it, and answers that fit nothing."""
+        """Every name that needs an answer, as a line for the map, and answers that fit nothing."""
         found = [Problem(file, f"names.{name!r}", message) for name, message in self._faults]
-        for name, (row, near) in self._asked.items():
-            answers = " or ".join([f'"{i}"' for i in near] + [f'"part of {i}"' for i in near] + ['"new"'])
-            found.append(Problem(file, "names", f'row {row}: which is it? "{name}" = {answers}'))
+        if self._asked:
+            lines = "".join(f"\n{self._line(name)}" for name in self._asked)
+            many = (
+                "these names resemble known ones" if len(self._asked) > 1 else "a name resembles known ones"
+            )
+            found.append(
+                Problem(file, "names", f"{many}; put an answer in place of each ? under [names]:{lines}")
+            )
         found.extend(Problem(file, f"names.{n!r}", "names no row of the table") for n in sorted(self._unused))
         return found
+
+    def _line(self, name: str) -> str:
+        """A name as an entry of `[names]` that still wants its answer, the answers that it may have in a comment."""
+        row, near = self._asked[name]
+        answers = [answer for i in near for answer in (f'"{i}"', f'"part of {i}"')]
+        said = ", ".join(answers)
+        return f'{json.dumps(name, ensure_ascii=False)} = "?"  # row {row}: {said} or "new"'
 
     def _entity(self, name: str, key: str, row: int) -> str:
         answer = self._answers.get(key)
@@ -81,6 +94,10 @@ class Naming:
         return self._make(name, "")
 
     def _answered(self, name: str, answer: str) -> str:
+        if answer == "?":
+            # The line that asks stands in the map and waits.
+            self._faults.append((name, "has no answer yet: an id, new, or part of ID in place of the ?"))
+            return self._make(name, "")
         whole = answer.removeprefix("part of ")
         if answer != "new" and whole not in self._names.entities:
             self._faults.append(
