@@ -66,7 +66,9 @@ def unspoken(passage: Passage, figure: Figure, metrics: Iterable[str]) -> dict[s
     Beside a number it must be what the number is said of: right before it, or counted.
     """
     found: dict[str, int] = {}
-    for word in passage.of("attributes", figure.clause):
+    # What two things are compared in may be said first (在研发投入上，A落后于B).
+    lead = figure.clause if figure.kind == QUANTITY else Span(passage.span.start, figure.clause.end)
+    for word in passage.of("attributes", lead):
         if figure.kind == QUANTITY:
             is_before = word.end <= figure.start and _SAID.fullmatch(passage.folded, word.end, figure.start)
             if not is_before and not figure.noun.holds(word.start, word.end):

@@ -7,7 +7,7 @@ import re
 from factbase.extract.clauses import Span
 from factbase.extract.link_scene import Passage
 
-__all__ = ["denial"]
+__all__ = ["denial", "is_partly_denied"]
 
 _OPENING = re.compile(
     r"\W*(?:it is (?:simply |just )?(?:not true|untrue|false|wrong|incorrect|not the case|a myth|not correct)(?: to say| to claim)? that\b|it(?:'s| is)n't (?:true|the case) that\b|"
@@ -18,6 +18,16 @@ _CLOSING = re.compile(
     r"(?:(?:的|这一|这种|该)?(?:说法|传言|报道|数字|结论|消息)(?:是|并|完全|显然|都|也)*(?:不实|不对|有误|错误|错的|错误的|不准确|不属实|不成立|不正确|站不住脚|不符合事实|没有根据)的?|"
     r"(?:事实|实际|其实|真相|实情)(?:上|情况)?(?:却|并)?(?:并非|不是)(?:如此|这样)|(?:这|那)(?:并)?不是(?:真的|事实)|which is (?:not true|false|untrue|wrong)|that is (?:not true|false|untrue|wrong))\W*$"
 )
+
+
+_INNER = re.compile(
+    r"(?:这|那)?(?:是|并|完全)?(?:不对|错误|错|不实|不准确|不属实|误传)的?[，,；;]|\b(?:that is|this is|which is) (?:wrong|false|untrue|not true|incorrect)[,;:]"
+)
+
+
+def is_partly_denied(passage: Passage) -> bool:
+    """Whether words within the sentence deny a part of it and something else is said instead."""
+    return _INNER.search(passage.folded, *passage.span) is not None
 
 
 def denial(passage: Passage) -> Span | None:

@@ -14,7 +14,7 @@ from factbase.quantity.date_numerals import small_number
 from factbase.quantity.interval import point
 from factbase.quantity.reading import Reading
 
-__all__ = ["FEW", "few", "is_whole"]
+__all__ = ["FEW", "few", "is_whole", "whole_noun"]
 
 FEW = "few"
 _WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|\d{1,3}"
@@ -36,6 +36,7 @@ _PART_OF = re.compile(
     rf"\b(?:{_WORD}|half|none|most|all|some|many|few|percent|third|quarter|thirds|quarters|\d+%)\s+(?:out\s+)?of\s+"
     r"(?:(?:the|its|their|these|those|all)\s+|[\w’'-]+['’]s?\s+){0,2}$"
 )
+_OF_ANY = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|these|those|all)\b|[\w’'-]+['’]s?\s)")
 _HAN = re.compile(r"(?P<big>[两二三四五六七八九十])大(?=[\u4e00-\u9fff])")
 _FAR_REACH = 48
 _STOPS = re.compile(r"[,.;:]|\b(?:of|in|at|on|by|to|is|are|was|were|has|have|had|will|and|for|with|from|than|percent|times|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|seconds?|euros?|dollars?|yen|yuan)\b")  # fmt: skip
@@ -44,6 +45,22 @@ _STOPS = re.compile(r"[,.;:]|\b(?:of|in|at|on|by|to|is|are|was|were|has|have|had
 def is_whole(passage: Passage, figure: Figure) -> bool:
     """Whether a figure is the whole of `four of the ten …`: what is said behind it is said of the part."""
     return _PART_OF.search(passage.folded, passage.span.start, figure.start) is not None
+
+
+def whole_noun(passage: Passage, figure: Figure) -> Span | None:
+    """The words of a measure behind `two of the …`, which name the whole that the figure is a part of; else `None`."""
+    match = _OF_ANY.match(passage.folded, figure.end, figure.clause.end)
+    if match is None or figure.unit != "count":
+        return None
+    spot = next(
+        (
+            c
+            for c in passage.cues
+            if c.cue.sort != ANTI and match.end() <= c.start <= match.end() + _FAR_REACH
+        ),
+        None,
+    )
+    return Span(spot.start, spot.end) if spot is not None else None
 
 
 def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from factbase.extract.link_denial import denial
+from factbase.extract.link_denial import denial, is_partly_denied
+from factbase.extract.link_few import whole_noun
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_roles import negates
@@ -17,7 +18,7 @@ from factbase.extract.link_unknown import strangers, unknown_name
 from factbase.extract.names_fold import fold
 from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
-from factbase.reason.period import FAR_FUTURE
+from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_linked import Linked, apart, identity, is_free, restated
@@ -28,7 +29,15 @@ from factbase.service.verify_orders import Orders
 from factbase.service.verify_per import is_per_thing
 from factbase.service.verify_rest import Rests
 from factbase.service.verify_setting import Option, Setting, setting_of
-from factbase.service.verify_settle import WORST_FIRST, FigureVerdict, denied, judged_as, settled, worst
+from factbase.service.verify_settle import (
+    WORST_FIRST,
+    FigureVerdict,
+    denied,
+    judged_as,
+    settled,
+    undecided,
+    worst,
+)
 from factbase.service.verify_times import Times
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
@@ -110,7 +119,9 @@ class Verifier:
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
             found.append(FigureVerdict(figure, passage, option, judgement))
         found = settled(found)
-        return denied(found) if denial(passage) else found
+        if denial(passage):
+            return denied(found)
+        return undecided(found) if is_partly_denied(passage) else found
 
     def _linked(
         self, one: Linked, used: dict[tuple[object, ...], Figure], dated: set[Figure]
@@ -139,6 +150,11 @@ class Verifier:
         doubts = self._doubts(at, options)
         if is_per_thing(at):
             options = ()
+        whole = whole_noun(at.passage, at.figure) if at.figure.kind == QUANTITY else None
+        if whole is not None:
+            # Two of the joint labs are some of them: never how many there are in all.
+            counted = {c.cue.metric for c in at.passage.cues if whole.start <= c.start and c.end <= whole.end}
+            options = [o for o in options if o.claim.scope or o.claim.metric not in counted]
         if at.figure.kind == COMPARISON:
             options = [o for o in options if not o.against] or options
         likely = [o for o in options if o.score >= _LEAST]
@@ -184,7 +200,7 @@ class Verifier:
         )
         if judgement.verdict not in ("supported", "possible") or not (
             is_open
-            or claim.period.start[:4] < claim.period.end[:4] != FAR_FUTURE[:4]
+            or FAR_PAST[:4] != claim.period.start[:4] < claim.period.end[:4] != FAR_FUTURE[:4]
             or _RANGE.search(at.figure.text)
         ):
             return judgement

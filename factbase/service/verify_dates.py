@@ -13,7 +13,7 @@ from factbase.extract.link_roles import Subject, negates
 from factbase.extract.link_tables import LinkTables
 from factbase.quantity.dates import find_dates
 from factbase.quantity.reading import Reading
-from factbase.reason.assertion import Assertion
+from factbase.reason.assertion import ACTUAL, Assertion
 from factbase.reason.period import FAR_FUTURE, FAR_PAST, Period
 from factbase.service.verify_fit import Fit
 from factbase.service.verify_known import KnownFacts
@@ -102,7 +102,10 @@ class Dates:
             return Period(named.start, FAR_FUTURE)
         term = next((f.period for f in own if _is_long(f.period)), None)
         if figure.role == "by" or at.passage.has("ends", figure.clause):
-            return Period(term.start, named.end) if term is not None and not _is_long(named) else named
+            if term is not None and not _is_long(named):
+                return Period(term.start, named.end)
+            # What has happened by a day happened on it or before; a target by a year is of that year.
+            return Period(FAR_PAST, named.end) if figure.role == "by" and own[0].world == ACTUAL else named
         period = calendar_period(figure.period)
         return period if period is not None else named
 

@@ -16,7 +16,14 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option
-from factbase.service.verify_unlisted import in_place, is_joined, listed_with, unlisted
+from factbase.service.verify_unlisted import (
+    in_place,
+    is_elsewhere,
+    is_joined,
+    listed_before,
+    listed_with,
+    unlisted,
+)
 
 __all__ = ["MEMBERS", "member_claims"]
 
@@ -75,9 +82,10 @@ def member_claims(
         others = list(listed_with(passage, known))
     elif not is_cued:
         others = [s for s in unlisted(passage, best.mention) if _is_listed(passage, s, known)]
+        others += list(listed_before(passage, known))
     elif _IS_ONE.search(passage.folded, *passage.span):
         others = list(unlisted(passage, best.mention))
-        others += list(in_place(passage))
+        others += list(in_place(passage)) + list(listed_before(passage, known))
     if not known and not others:
         return
     members = tuple(m.id for m in known) + tuple(f"?{passage.text[s.start : s.end]}" for s in others)
@@ -94,6 +102,8 @@ def member_claims(
     if judgement.verdict == "possible" and not is_said:
         return
     if judgement.verdict == "supported" and not is_said and is_joined(passage, known):
+        return
+    if is_elsewhere(passage, start, others):
         judgement = replace(judgement, verdict="possible", why="open")
     if negated or _is_lacked(passage, start, best.fact.metric):
         verdict = {"supported": "contradicted", "contradicted": "supported"}.get(

@@ -83,6 +83,8 @@ class Ratios:
             if f.kind == "share" and (f.subject, f.relative_to) == (subject.id, relative)
         }
         reading = at.figure.change if at.figure.change is not None else at.figure.reading
+        if at.figure.kind == COMPARISON:
+            metrics -= wholes
         for metric in sorted(metrics & scored.keys()):
             for scope in sorted({f.scope for f in (*facts, *theirs) if f.metric == metric}):
                 key = Key("ratio", metric, scope, relative, "1")

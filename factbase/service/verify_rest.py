@@ -29,6 +29,7 @@ _OUTSIDE = re.compile(
 )
 # 没能活下来, did not survive: the rest denied is the part.
 _DENIED = re.compile(r"(?:没有|没能|没|未能|未)$|\b(?:not|n't|never|failed to)\s*$")
+_APART = re.compile(r"(?:领域|产业|行业)?(?:无关|以外|之外|不沾边)")
 _OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the|its|their|these|those|\w)|\s*(?:中|里|当中)")
 _NOTHING = Judgement("not_covered", "unknown")
 
@@ -72,7 +73,10 @@ class Rests:
                 for c in passage.cues
                 if c.cue.metric == part.metric and c.cue.sort != ANTI
             ]
-        return next((s for s in spots if _OUTSIDE.search(passage.folded, passage.span.start, s.start)), None)
+        folded, start = passage.folded, passage.span.start
+        return next(
+            (s for s in spots if _OUTSIDE.search(folded, start, s.start) or _APART.match(folded, s.end)), None
+        )
 
     def _known(self, at: Setting, rule: Rule) -> Iterator[tuple[Operand, Operand]]:
         """The whole and the part of whoever the sentence is about."""

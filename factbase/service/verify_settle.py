@@ -12,7 +12,7 @@ from factbase.reason.verdict import Judgement
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_setting import Option
 
-__all__ = ["WORST_FIRST", "FigureVerdict", "denied", "judged_as", "settled", "worst"]
+__all__ = ["WORST_FIRST", "FigureVerdict", "denied", "judged_as", "settled", "undecided", "worst"]
 
 WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
 # Times whose words have other uses too (over a year, the next ten days): unlinked, they doubt nothing.
@@ -108,6 +108,16 @@ def denied(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     return [
         v._replace(judgement=judged_as(v.judgement, "possible", "open"))
         if v.judgement.verdict == "supported"
+        else v
+        for v in verdicts
+    ]
+
+
+def undecided(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
+    """The verdicts on a sentence of which a part is denied: which part a figure stands in is not known."""
+    return [
+        v._replace(judgement=judged_as(v.judgement, "possible", "open"))
+        if v.judgement.verdict in ("supported", "contradicted")
         else v
         for v in verdicts
     ]

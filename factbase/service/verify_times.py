@@ -33,7 +33,7 @@ _DAYS = {
 }
 # What stands between two things in time, and which of them it puts first.
 _WORDS = re.compile(
-    r"(?P<before>早于|先于|之前|以前|\bbefore\b|\bearlier than\b|\bprior to\b|\bahead of\b|\bpreced(?:es|ed|ing)\b)|"
+    r"(?P<before>早于|先于|之前|以前|\bbefore\b|\bearlier than\b|\bprior to\b|\bahead of\b|\bpreced(?:es|ed|ing)\b|\bpredat(?:es|ed|ing)\b)|"
     r"(?P<after>晚于|迟于|之后|以后|后(?=[，,])|\bafter\b|\blater than\b|\bfollow(?:s|ed|ing)\b)|"
     r"(?P<same>在同一[天日月年]|同[日月年天](?=[，。]|$)|\b(?:on|in) the same (?:day|month|year) as\b)|"
     r"比(?P<than>[^，。；]{2,40}?)(?P<sense>早|晚|迟)"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from factbase.extract.clauses import Span
 from factbase.extract.link_scene import Mention, Passage
 
-__all__ = ["in_place", "is_joined", "listed_with", "unlisted"]
+__all__ = ["in_place", "is_elsewhere", "is_joined", "listed_before", "listed_with", "unlisted"]
 
 _LISTED = re.compile(r"、|，|,|和|与|及|以及|跟|\band\b|\bor\b|\bnor\b")
 _LEAD = re.compile(r"^(?:包括|有|the|both|either|neither|only|also|即|在内的|像|如)\s*")
@@ -29,6 +29,16 @@ _SAID = re.compile(
     r"join(?:s|ed)?|sign(?:s|ed)?|belong(?:s|ed)?|help(?:s|ed)?|participat(?:es?|ed)|forms?|counts? among)\b"
 )
 _AS_ONE = re.compile(r"\b(?P<what>[a-z]{4,})(?:,? (?:is|was|as|being)|,) one of\b")
+_LISTED_BEFORE = re.compile(
+    r"(?:^|[有是括含为、，：:的])(?P<what>[\u4e00-\u9fff]{2,6})(?:、|和|与|及|以及|跟)$"
+)
+_HELD = re.compile(
+    r"(?:里面?|中|当中|其中|之中)(?:就|也|还)?(?:有|包括)(?P<what>[\u4e00-\u9fff]{1,8}?(?:大学|学院|公司|集团|研究所|研究院|实验室|中心|国|银行))(?=[。，、；！？]|$)"
+)
+_OF_PLACE = re.compile(
+    r"(?:欧洲|美国|日本|欧盟|国外|海外|国际|全球)的?$|\b(?:european|american|foreign|us|eu|japanese)\s*$"
+)
+_OWNED = 3
 _HAN_JOIN = re.compile(r"(?:、|以及|和|与|及|跟)(?=[\u4e00-\u9fff])")
 _JOIN = re.compile(
     r"(?:,? (?:and|or) |, )(?!(?:is|are|was|were|has|have|had|it|which|that|so|not|then|other|its)\b)(?=[a-z]{3})"
@@ -86,6 +96,33 @@ def in_place(passage: Passage) -> Iterator[Span]:
     for match in _AS_ONE.finditer(passage.folded, *passage.span):
         if not any(m.start < match.end("what") and match.start("what") < m.end for m in passage.names):
             yield Span(*match.span("what"))
+
+
+def listed_before(passage: Passage, known: Sequence[Mention]) -> Iterator[Span]:
+    """A Chinese name without an entry that is listed right before a member (匈牙利、波兰), or alone after 里有."""
+    taken = [(q.start, q.end) for q in passage.quantities]
+    spots = [
+        Span(*m.span("what"))
+        for k in known
+        if (m := _LISTED_BEFORE.search(passage.text, passage.span.start, k.start)) is not None
+    ]
+    spots += [Span(*m.span("what")) for m in _HELD.finditer(passage.text, *passage.span)]
+    for spot in dict.fromkeys(spots):
+        is_taken = any(a < spot.end and spot.start < b for a, b in taken)
+        if not is_taken and not any(m.start < spot.end and spot.start < m.end for m in passage.names):
+            yield spot
+
+
+def is_elsewhere(passage: Passage, start: int, others: Sequence[Span]) -> bool:
+    """Whether a place that no vocabulary has qualifies the members (欧洲的适航证)."""
+    return (
+        any(
+            0 <= start - w.end <= _OWNED and not any(o.start < w.end and w.start < o.end for o in others)
+            for w in passage.of("outsiders")
+            if passage.folded[w.end : start].strip() in ("的", "'s", "")
+        )
+        or _OF_PLACE.search(passage.folded, passage.span.start, start) is not None
+    )
 
 
 def listed_with(passage: Passage, known: Sequence[Mention]) -> Iterator[Span]:
