@@ -102,7 +102,7 @@ def member_claims(
     if judgement.verdict == "possible" and not is_said:
         return
     if judgement.verdict == "supported" and not is_said and is_joined(passage, known):
-        return
+        judgement = replace(judgement, verdict="possible", why="open")
     if is_elsewhere(passage, start, others):
         judgement = replace(judgement, verdict="possible", why="open")
     if negated or _is_lacked(passage, start, best.fact.metric):
