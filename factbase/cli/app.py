@@ -144,8 +144,10 @@ def _known(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
 
 
 def _complain(text: str) -> None:
+    from factbase.render.safe import shown
+
     with suppress(OSError):
-        print(f"factbase: {text}", file=sys.stderr, flush=True)
+        print(f"factbase: {shown(text)}", file=sys.stderr, flush=True)
 
 
 def _let_go() -> None:

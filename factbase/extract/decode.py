@@ -33,7 +33,7 @@ _SAMPLE = 20_000
 # How much of what is not ASCII must be marks of punctuation or the commoner characters of an encoding. True texts have
 # 0.9 and more; texts taken for another encoding half of that, since its rarer characters are as likely.
 _COMMON = 0.6
-_PLAIN, _LEAST = 0.95, 8
+_PLAIN, _LEAST, _LETTERS = 0.95, 8, 0.8
 _PRINTED = re.compile(
     r"[\t\n\r\x20-\x7e\xa0-\xff\u2000-\u206f\u20a0-\u20bf\u2100-\u214f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 )
@@ -126,7 +126,7 @@ def _other(data: bytes, name: str, first_bad: int) -> str:
 
 def _wide(data: bytes) -> str:
     """The text of UTF-16 without a mark, empty if the bytes are none: nearly all characters must be ones of print."""
-    if len(data) % 2 or len(data) < _LEAST:
+    if len(data) % 2 or len(data) < _LEAST or _is_latin(data):
         return ""
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
@@ -136,6 +136,12 @@ def _wide(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return ""
+
+
+def _is_latin(data: bytes) -> bool:
+    """Whether bytes are mostly letters of ASCII, which in pairs would pass for Chinese."""
+    head = data[:_SAMPLE]
+    return b"\x00" not in head and sum(0x20 <= byte < 0x7F for byte in head) > _LETTERS * len(head)
 
 
 def _legacy(data: bytes, encoding: str) -> tuple[float, str]:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from factbase.errors import UsageError
 from factbase.render.place import drafted, is_standard_output
+from factbase.render.safe import shown
 from factbase.service.view import Card, Table
 
 __all__ = ["FORMATS", "atomic_file", "emit", "say"]
@@ -37,7 +38,7 @@ def emit(
 
 def say(text: str) -> None:
     """One line to the person, beside the data."""
-    print(text, file=sys.stderr)
+    print(shown(text), file=sys.stderr)
 
 
 @contextmanager

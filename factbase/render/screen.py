@@ -11,43 +11,38 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from factbase.render.safe import shown
 from factbase.service.view import Card, Column, Table
 
 __all__ = ["show_card", "show_table"]
 
 _PIPE_MARGIN = 4
-# What would steer the terminal, or turn the direction of the words, is shown instead of obeyed.
-_SHOWN = (
-    {c: chr(0x2400 + c) for c in range(0x20) if c != ord("\n")}
-    | dict.fromkeys((*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
-    | {ord("\t"): " "}
-)
 
 
 def show_table(view: Table, console: Console) -> None:
     """Print a table. On a terminal the columns that fit it; into a pipe every column, uncut."""
     columns = view.headings or view.columns
     lines = view.lines if view.headings else (map(_text, row) for row in view.rows)
-    rows = tuple(tuple(cell.translate(_SHOWN) for cell in line) for line in lines)
+    rows = tuple(tuple(shown(cell) for cell in line) for line in lines)
     if console.is_terminal:
-        shown = [i for i, c in enumerate(columns) if c.from_width <= console.width]
+        chosen = [i for i, c in enumerate(columns) if c.from_width <= console.width]
     else:
-        shown = list(range(len(columns)))
+        chosen = list(range(len(columns)))
         console.width = _natural_width(columns, rows)
     if view.title:
-        console.print(Text(view.title, style="bold"))
+        console.print(Text(shown(view.title), style="bold"))
     table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
-    for i in shown:
+    for i in chosen:
         column = columns[i]
         table.add_column(
-            column.name.translate(_SHOWN),
+            shown(column.name),
             justify="right" if column.kind == "number" else "left",
             overflow="fold",
             no_wrap=column.name == "id",
             style="cyan" if column.name == "id" else None,
         )
     for row in rows:
-        table.add_row(*(Text(row[i]) for i in shown))
+        table.add_row(*(Text(row[i]) for i in chosen))
     console.print(table)
 
 
@@ -56,11 +51,11 @@ def show_card(card: Card, console: Console) -> None:
     marks: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for at, row, start, end in card.marks:
         marks.setdefault((at, row), []).append((start, end))
-    console.print(Text(card.title, style="bold"))
+    console.print(Text(shown(card.title), style="bold"))
     for section, (heading, lines) in enumerate(card.sections):
-        console.print(Text(heading, style="bold cyan"))
+        console.print(Text(shown(heading), style="bold cyan"))
         for number, line in enumerate(lines):
-            text = Text(line.translate(_SHOWN))
+            text = Text(shown(line))
             for start, end in marks.get((section, number), ()):
                 text.stylize("bold reverse", start, end)
             if console.is_terminal:

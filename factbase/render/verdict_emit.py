@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TextIO
 
 from factbase.errors import UsageError
@@ -51,5 +52,5 @@ def _write(reports: Iterable[Report], format: str, out: TextIO, lines: bool) -> 
     elif format == "md":
         write_markdown(every, out)
     else:
-        write_text(every, out)
+        write_text(every, out, get_terminal_size().columns if out.isatty() else 0)
     return any(r.verdict == "contradicted" for r in every)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from html import escape as escaped
 from typing import TextIO
 
+from factbase.render.safe import shown
 from factbase.render.verdict_text import summary, word
 from factbase.service.verify import JudgedClaim, Report
 
@@ -30,7 +31,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inl
 
 def write_html(reports: Sequence[Report], out: TextIO) -> None:
     """Write the page. Every word of the text and of the quotes is escaped."""
-    title = escape(summary(reports))
+    title = _escape(summary(reports))
     out.write(
         '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -52,23 +53,28 @@ def _marked(report: Report, number: int) -> str:
         start, end = claim.figure
         if start < at:
             continue
-        parts.append(escape(report.text[at:start]))
-        inside = escape(report.text[start:end])
+        parts.append(_escape(report.text[at:start]))
+        inside = _escape(report.text[start:end])
         parts.append(
             f'<a class="f {claim.verdict}" href="#c{number}-{place}" title="{word(claim.verdict)}">{inside}</a>'
         )
         at = end
-    parts.append(escape(report.text[at:]))
+    parts.append(_escape(report.text[at:]))
     return "".join(parts)
 
 
 def _evidence(report: Report, claim: JudgedClaim, name: str) -> str:
-    figure = escape(report.text[claim.figure[0] : claim.figure[1]])
+    figure = _escape(report.text[claim.figure[0] : claim.figure[1]])
     lines = (
         [claim.measure + (f"; the facts say {claim.known}" if claim.known else "")] if claim.measure else []
     )
-    items = "".join(f"<li>{escape(line)}</li>" for line in [*lines, *claim.told])
+    items = "".join(f"<li>{_escape(line)}</li>" for line in [*lines, *claim.told])
     return (
         f'<details id="{name}" class="{claim.verdict}"><summary><b>{word(claim.verdict)}</b>: {figure} '
-        f'<span class="why">{escape(claim.reason)}</span></summary><ul>{items}</ul></details>\n'
+        f'<span class="why">{_escape(claim.reason)}</span></summary><ul>{items}</ul></details>\n'
     )
+
+
+def _escape(text: str) -> str:
+    """`text` as a page shows it: markup as words, and nothing in it that would turn the direction of what follows."""
+    return escaped(shown(text))

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
+from factbase.render.safe import shown, wrapped
 from factbase.service.verify import JudgedClaim, Report
 
 __all__ = ["SIGNS", "write_markdown", "write_text"]
 
 SIGNS = {"supported": "✓", "contradicted": "✗", "possible": "?", "not_covered": "–"}
 _WORDS = {"not_covered": "not covered"}
+_WITHIN, _CONTINUED = " " * 4, " " * 7
 
 
-def write_text(reports: Sequence[Report], out: TextIO) -> None:
-    """One block per claim: its figure and verdict, what the facts say, and the proof."""
+def write_text(reports: Sequence[Report], out: TextIO, width: int = 0) -> None:
+    """One block per claim: its figure and verdict, what the facts say, and the proof.
+
+    Lines are broken between words at `width` cells, unless it is 0.
+    """
+    for line in _blocks(reports):
+        lines = (
+            wrapped(line, width, _CONTINUED if line.startswith(_WITHIN) else _WITHIN) if width else (line,)
+        )
+        out.writelines(f"{part}\n" for part in lines)
+
+
+def _blocks(reports: Sequence[Report]) -> Iterator[str]:
     for report in reports:
         if report.line:
-            out.write(f"{report.line}: {report.text}\n")
+            yield f"{report.line}: {shown(report.text)}"
         if not report.claims:
-            out.write("no claim that could be checked\n")
+            yield "no claim that could be checked"
         for claim in report.claims:
-            out.write(f"{SIGNS[claim.verdict]} {word(claim.verdict)}: {_flat(_figure(report, claim))}\n")
-            out.write("".join(f"    {line}\n" for line in _lines(claim)))
-    out.write(f"{summary(reports)}\n")
+            yield f"{SIGNS[claim.verdict]} {word(claim.verdict)}: {_flat(_figure(report, claim))}"
+            yield from (f"{_WITHIN}{_flat(line)}" for line in _lines(claim))
+    yield summary(reports)
 
 
 def write_markdown(reports: Sequence[Report], out: TextIO) -> None:
@@ -68,7 +81,7 @@ def _lines(claim: JudgedClaim) -> list[str]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return shown(" ".join(text.split()))
 
 
 def _escaped(text: str) -> str:

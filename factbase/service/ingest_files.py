@@ -76,7 +76,7 @@ def jobs(files: Iterable[str], known: Mapping[str, Known], given: str = "") -> l
 
     Two files of one name in one run are two documents.
     """
-    places = [(file, "" if file == "-" else str(Path(file).resolve())) for file in files]
+    places = [(file, "" if file == "-" else os.path.realpath(file)) for file in files]
     here = {place for _, place in places}
     by_path = {document.path: id for id, document in known.items() if document.path}
     owners: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -183,7 +184,7 @@ def _source(job: Job, found: FileText, setup: Setup) -> Source:
             published=published,
             language=about.language or ("zh" if _is_chinese(text) else "en"),
             sha256=found.sha256,
-            file="" if job.file == "-" else str(Path(job.file).resolve()),
+            file="" if job.file == "-" else os.path.realpath(job.file),
         )
     except ValueError as error:
         raise BadDocument(f"{job.file}: {error}") from error

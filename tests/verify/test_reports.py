@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from factbase.cli.app import app
+from factbase.render.verdict_text import write_text
+from factbase.service.verify import verify_text
 
 RUN = CliRunner()
 
@@ -80,3 +85,54 @@ def test_offsets_of_an_article_with_wrapped_lines_are_those_of_the_file(store: P
 )
 def test_a_wrong_request_is_a_usage_error(store: Path, words: tuple[str, ...]) -> None:
     assert verify(store, *words)[0] == 2
+
+
+HOSTILE = "\x1b[2J\x9b5m\u202e<script>alert('x')</script>&lt;\u2066 H100的综合算力是A100的\x1b[31m3.2倍\x07。"
+
+
+@pytest.mark.parametrize("format", ["text", "md", "html"])
+def test_no_report_lets_a_text_steer_the_terminal_or_turn_its_words(store: Path, format: str) -> None:
+    _, out = verify(store, HOSTILE, "--format", format)
+    assert out.strip()
+    assert not {c for c in out if (c < " " and c != "\n") or "\x7f" <= c <= "\x9f"}
+    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(out)
+
+
+def test_a_page_escapes_tags_quotes_and_entities(store: Path) -> None:
+    text = """<img src=x onerror="alert('1')"> &amp; "H100"的综合算力是A100的3.2倍，价格'5万元'。"""
+    _, out = verify(store, text, "--format", "html")
+    assert "<img" not in out
+    assert "&lt;img src=x onerror=&quot;alert(&#x27;1&#x27;)&quot;&gt; &amp;amp; &quot;H100&quot;" in out
+    assert "&#x27;<a" in out
+
+
+def test_a_file_name_cannot_steer_the_terminal(store: Path) -> None:
+    result = RUN.invoke(app, ["verify", "-f", "a\x1b[31m.txt", "--db", str(store)])
+    assert result.exit_code == 3
+    assert "\x1b" not in result.stderr
+
+
+def test_lines_break_between_words(store: Path) -> None:
+    text = "H100的综合算力是A100的3.2倍。"
+    out = StringIO()
+    write_text([verify_text(store, text)], out, 60)
+    lines = out.getvalue().splitlines()
+    assert all(cell_len(line) <= 60 for line in lines)
+    joined = " ".join(line.strip() for line in lines)
+    wide = StringIO()
+    write_text([verify_text(store, text)], wide)
+    words = {w for w in re.findall(r"[A-Za-z0-9.]+", wide.getvalue()) if len(w) < 40}
+    assert words <= set(re.findall(r"[A-Za-z0-9.]+", joined))
+
+
+@pytest.mark.parametrize(("name", "data"), [("garbage.pdf", b"no PDF"), ("garbage.docx", b"PK no zip"), ("empty.txt", b""), ("x.txt", b"caf\xe9 au lait")])  # fmt: skip
+def test_an_unusable_file_is_refused_and_not_judged(
+    store: Path, tmp_path: Path, name: str, data: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    result = RUN.invoke(app, ["verify", "-f", str(file), "--db", str(store)])
+    assert result.exit_code == 3
+    assert name in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not result.stdout
