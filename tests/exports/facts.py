@@ -14,10 +14,11 @@ from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
 
 UNITS = {
-    "performance_ratio": "1", "parameter_count": "count", "funding": "CNY", "power": "kWh/day", "share": "1",
-    "count": "count", "rank": "rank", "duration": "day", "date": "date", "length": "m", "area": "m2", "mass": "kg",
-    "data_volume": "token", "compute": "FLOP/s", "process_node": "m", "ratio": "pp", "money": "USD", "rate": "B/s",
-    "measure": "degC",
+    "performance_ratio": ("1",), "parameter_count": ("count",), "funding": ("CNY", "USD", "EUR", "JPY", "KRW"),
+    "power": ("kWh/day", "W", "kWh", "kWh/count"), "share": ("1",), "count": ("count", "count/day"), "rank": ("rank",),
+    "duration": ("day", "s", "month", "year"), "date": ("date",), "length": ("m",), "area": ("m2",), "mass": ("kg", "kg/year"),
+    "data_volume": ("token", "B"), "compute": ("FLOP/s", "FLOP", "op/s"), "process_node": ("m",), "ratio": ("pp", "1"),
+    "money": ("USD", "CNY/count", "EUR/year"), "rate": ("B/s", "token/s"), "measure": ("degC", "m3", "m/s", "Hz"),
 }  # fmt: skip
 HEDGES = (
     "exact",
@@ -91,7 +92,7 @@ def facts(draw: st.DrawFn) -> FactBase:
     fields: dict[str, Any] = {
         **dict(zip(("kind", "subject", "metric", "relative_to", "scope"), own, strict=True)),
         "id": fact_id(document, span, *own, period),
-        "key": draw(TEXTS), "reading": draw(readings(kind)), "unit": UNITS[kind], "as_written": draw(TEXTS),
+        "key": draw(TEXTS), "reading": draw(readings(kind)), "unit": draw(st.sampled_from(UNITS[kind])), "as_written": draw(TEXTS),
         "hedge": draw(st.sampled_from(HEDGES)), "rule": draw(st.sampled_from(["exact", "explicit", "about", "rank"])),
         "modality": draw(st.sampled_from(MODALITIES)), "period_start": start, "period_end": end,
         "relative_period": draw(st.sampled_from(["", "2023", "../2030"])),
