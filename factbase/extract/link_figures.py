@@ -47,6 +47,7 @@ _ACROSS = re.compile(
 _OVER = re.compile(r"over\s+", re.IGNORECASE)
 # Units that no bare number takes over: things are counted anew, and times are named.
 _OWN = ("count", "s", "min", "h", "day", "week", "month", "year")
+_SCALES = ("万", "亿", "萬", "億", "million", "billion", "trillion")
 _ORDERS, _BESIDE, _LEAD = 100, 1, 30
 
 
@@ -125,12 +126,17 @@ def _inherited(found: list[Figure]) -> list[Figure]:
     """Bare numbers with the unit of the figure before them (12 trillion tokens … up to 100 trillion), ratios aside."""
     made: list[Figure] = []
     for figure in found:
-        before = next((f for f in reversed(made) if f.unit not in ("1", "pp")), None)
-        is_bare = figure.unit == "count" and not figure.counted and figure.noun.end <= figure.noun.start
-        if before is not None and is_bare and before.unit not in _OWN and _is_large(before, figure):
+        before = next((f for f in reversed(made) if f.unit not in ("1", "pp", *_OWN)), None)
+        if before is not None and _is_bare(figure) and _is_large(before, figure):
             figure = figure._replace(unit=before.unit)
         made.append(figure)
     return made
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Whether a number stands without what it counts; a scale of its own (12万亿) ends it."""
+    bare = figure.noun.end <= figure.noun.start or figure.text.endswith(_SCALES)
+    return figure.unit == "count" and not figure.counted and bare
 
 
 def _is_large(before: Figure, figure: Figure) -> bool:

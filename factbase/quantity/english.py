@@ -17,6 +17,11 @@ _NEXT = re.compile(r"(?:[ \n]|-)([A-Za-z]+)")
 _IN = re.compile(
     r"[ \n](?:in(?: every)?|out of(?: every)?|of every)[ \n]([A-Za-z]+|[0-9]{1,3})(?![0-9.,%]*[0-9%]|[ -](?:year|month|week|day|hour|minute|second|per))"
 )
+# two euros in five, one company in ten: the noun stands inside the share
+_NOUN_IN = re.compile(
+    r"[ \n][a-z]+[ \n](?:in(?: every)?|out of(?: every)?|of every)[ \n]([A-Za-z]+|[0-9]{1,3})"
+    r"(?=[,.;:!?)]|[ \n](?:is|are|was|were|has|have|had|comes?|came|goes|went|will|would)\b|$)"
+)
 _VERB_BEFORE = (
     "to ",
     "will ",
@@ -37,7 +42,7 @@ _VERB_BEFORE = (
     "more than ",
 )
 _HALF_AFTER = re.compile(
-    r"[ \n](?:of|the|an?|as|his|her|its|their|our|that|price|fewer|less|more|or)\b|[.,;:!?)]|$"
+    r"[ \n](?:of|the|an?|as|his|her|its|their|our|that|price|fewer|less|more|or|has|have|had|is|are|was|were|will|would|can|could|came|comes?|goes|went|died|survived)\b|[.,;:!?)]|$"
 )
 _HALF_BEFORE = (
     "by ",
@@ -280,7 +285,7 @@ def _cardinal(
         share = _fraction(text, end, number, tables)
         if share is not None:
             return share
-    ratio = _IN.match(text, end)
+    ratio = _IN.match(text, end) or _NOUN_IN.match(text, end)
     if ratio is not None and number.top < 100:
         bottom = _small(ratio.group(1), tables)
         if bottom and number.top < bottom <= 100:

@@ -25,7 +25,7 @@ _TO_LEVEL = re.compile(r" ?[\u4e00-\u9fff]{0,4}[到至为] ?")
 _POINTS = re.compile(r" points?\b(?! (?:of|to be))|(?<=个)点(?!钟|子|心|位|数|评|赞|滴|火)")
 _MOVED = re.compile(
     r"\b(?:down|up|by|fell|fallen|rose|risen|lost|losing|gained|gaining|dropped|shed|slipped|climbed|grew|gain of|"
-    r"loss of|drop of|fall of|rise of)(?: (?:about|some|nearly|almost|roughly|just|only|over|a full|more than|around))* $|"
+    r"loss of|drop of|fall of|rise of|increase of|decrease of|decline of|jump of|swing of|gap of)(?: (?:about|some|nearly|almost|roughly|just|only|over|a full|more than|around))* $|"
     r"(?:[跌降掉少减涨升增多高低]|下滑|流失|相差|差)(?:了|去|掉|低|幅|到)*(?:约|大约|近|整整|足足|将近|超过)?$"
 )
 _PERCENT = re.compile(r"%|％|\bper ?cent\b|百分之|占比|份额|比例|\bshare\b(?! price)")
@@ -58,6 +58,9 @@ def settle(text: str, term: Term, money: bool, tables: Tables, context: Context)
         return term._replace(form=Form("1", Scale(), "number", id="1"))
     if text[term.end : term.end + 1] in ("C", "F") and not money:
         return _scale_letter(text, term, tables)
+    first = _first_level(text, term, tables) if term.magnitude is None and not money else None
+    if first is not None:
+        return first
     if money or term.magnitude is not None or not term.arabic:
         return term if money or term.magnitude is not None else _levelled(text, term, tables, context)
     if text[term.end : term.end + 1] in tuple("、和与及或") and not _NUMBERED.search(
@@ -118,6 +121,17 @@ def _zero_level(text: str, term: Term, tables: Tables) -> Term:
     after = text[to.end() : to.end() + 1]
     other = read_term(text, to.end(), tables) if after.isdecimal() and after.isascii() else None
     return term if other is None else term._replace(form=other.form)
+
+
+def _first_level(text: str, term: Term, tables: Tables) -> Term | None:
+    """rose from 2 to 10 percent: the first level has the percentage of the second."""
+    if not text.endswith("from ", 0, term.start) or not text.startswith(" to ", term.end):
+        return None
+    at = term.end + 4
+    other = read_term(text, at, tables) if text[at : at + 1].isalnum() else None
+    if other is None or other.form is None or other.form.kind != "percent":
+        return None
+    return term._replace(form=other.form)
 
 
 def _levelled(text: str, term: Term, tables: Tables, context: Context) -> Term:

@@ -46,6 +46,7 @@ _REASONS = {
     "sum": "the sum of two known figures",
     "difference": "the difference of two known figures",
     "points": "the difference of two known shares",
+    "owned": "the figure of the thing that it is said to be of",
     "change": "the change between two known figures",
 }
 

@@ -21,12 +21,13 @@ from factbase.quantity.units import UnitTable
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_average import averages, is_one_sided, plain_unit, rates
+from factbase.service.verify_difference import differences, is_difference
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_operands import Operand, Operands, adds, stating
 from factbase.service.verify_per import per_of
-from factbase.service.verify_result import Result, divided, judgement_of
+from factbase.service.verify_result import Result, divided, judgement_of, owned
 from factbase.service.verify_setting import Option, Setting
-from factbase.service.verify_wholes import is_part, named_pairs
+from factbase.service.verify_wholes import is_of_stated, is_part, is_subset, named_pairs
 
 __all__ = ["Arithmetic"]
 
@@ -55,6 +56,9 @@ class Arithmetic:
             else self._free(at, operands)
         )
         results += rates(at, operands)
+        if is_difference(at):
+            results = list(differences(at, operands))
+        results += owned(at, operands)
         results = [r for r in results if r.named or not named_only]
         if not results:
             return Judgement("not_covered", "unknown")
@@ -147,10 +151,7 @@ class Arithmetic:
     def _added(self, one: Operand, two: Operand) -> Result:
         """The sum of two measures; a declared part adds nothing to its whole."""
         for part, whole in ((one, two), (two, one)):
-            if any(
-                r.kind == "subset" and r.refs[0].fits(*part.measure) and r.refs[1].fits(*whole.measure)
-                for r in self.knowledge.rules.rules
-            ):
+            if is_subset(part, whole, self.knowledge.rules):
                 return Result(whole.face, whole.widest, whole.value, False, "sum", (one, two))
         return Result(
             one.face + two.face, one.widest + two.widest, _sum(one, two, 1), False, "sum", (one, two)
@@ -179,6 +180,10 @@ class Arithmetic:
             elif first.dimension == "share" or at.figure.change is not None:
                 result = divided(last, first, True)
                 yield result._replace(word="change")
+
+    def retells(self, at: Setting) -> bool:
+        """Whether the words make the figure a ratio of a figure that stands beside it, whatever else it agrees with."""
+        return at.figure.unit == "1" and is_of_stated(at) and bool(self.pairs(at))
 
     def pairs(self, at: Setting) -> list[tuple[Operand, Operand]]:
         """The known figures whose quotient the words say that a ratio is."""

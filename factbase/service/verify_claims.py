@@ -21,6 +21,7 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
+from factbase.service.verify_difference import is_contrast, is_difference
 from factbase.service.verify_linked import Linked, apart, identity, is_free, restated
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import member_claims
@@ -141,14 +142,15 @@ class Verifier:
             used[identity(verdict.option, at.figure)] = at.figure
         is_first = verdict.option is not None and _is_first_day(verdict.option.claim)
         if not is_first and negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
-            verdict = verdict._replace(
-                judgement=judged_as(verdict.judgement, _FLIPPED[verdict.judgement.verdict], "negated")
-            )
+            flipped = _FLIPPED[verdict.judgement.verdict]
+            if flipped == "contradicted" and is_contrast(at):
+                flipped = "possible"
+            verdict = verdict._replace(judgement=judged_as(verdict.judgement, flipped, "negated"))
         return verdict
 
     def _figure(self, at: Setting, options: Sequence[Option]) -> FigureVerdict:
         doubts = self._doubts(at, options)
-        if is_per_thing(at):
+        if is_per_thing(at) or is_difference(at):
             options = ()
         whole = whole_noun(at.passage, at.figure) if at.figure.kind == QUANTITY else None
         if whole is not None:
@@ -171,7 +173,10 @@ class Verifier:
         if rest.verdict != "not_covered":
             return FigureVerdict(at.figure, at.passage, None, rest, doubts)
         if direct.judgement.verdict in _FLIPPED and not direct.doubt:
-            is_derived = direct.judgement.verdict == "contradicted" and at.figure.kind == QUANTITY
+            is_retold = at.figure.kind == QUANTITY and self._arithmetic.retells(at)
+            is_derived = (
+                direct.judgement.verdict == "contradicted" and at.figure.kind == QUANTITY
+            ) or is_retold
             derived = self._arithmetic.judge(at, named_only=True) if is_derived else direct.judgement
             is_firm = derived.verdict == "supported" or bool(is_derived and self._arithmetic.pairs(at))
             if derived.verdict not in _FLIPPED or derived is direct.judgement or not is_firm:

@@ -34,6 +34,7 @@ __all__ = ["Exchange", "Matcher"]
 Exchange = Callable[[str, str, str], Interval | None]
 
 _BARE, _FAINT = 0.35, 0.11
+_FROM = re.compile(r"从|由|\bfrom\b")
 # A word for a measure that no metric has (产值, 面积): the figure is of that, whatever it is.
 _MEASURED = re.compile(r"[值量额率费价款积数重税收长宽高龄距速度](?:约|达|为|是|超|超过|近|仅|共|达到)?$")
 
@@ -104,8 +105,17 @@ class Matcher:
         pair = from_to(at.figure, at.figures, at.passage)
         claim = option.claim
         is_span = claim.period is not None and claim.period.start[:4] < claim.period.end[:4]
-        if pair is None or (claim.period is not None and not is_span) or claim.is_date:
+        if pair is None or claim.is_date:
             return option
+        # A date before `from` is that of the second level.
+        is_late = (
+            at.when is not None
+            and pair[0] is at.figure
+            and _FROM.search(at.passage.folded, at.when.end, at.figure.start) is not None
+        )
+        if claim.period is not None and not is_span and not is_late:
+            return option
+        claim = claim._replace(period=None)
         own = [f for f in self.known.about(claim.subject) if _is_same(f, claim)]
         dated = sorted({f.period for f in own if f.period is not None})
         undated = [f for f in own if f.period is None]

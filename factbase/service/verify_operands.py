@@ -20,7 +20,7 @@ from factbase.reason.proof import Step
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Setting
 
-__all__ = ["Operand", "Operands", "adds", "adds_to", "stating"]
+__all__ = ["Operand", "Operands", "adds", "adds_to", "states", "stating"]
 
 _MOST, _CUED, _STRONG = 8, 0.2, 0.35
 
@@ -123,7 +123,7 @@ class Operands:
             is_rival = self.matcher.fit.names_scope(at, metric, scope) is False
             if cue is None or (is_rival and not _stated(at, own, counts=True)):
                 continue
-            same = [*_at_time(at, own), *(f for f in own if _stated(at, [f]))]
+            same = [*_at_time(at, own), *(f for f in own if _stated(at, [f], counts=cue[1]))]
             for fact in {(f.period, f.world): f for f in same}.values():
                 known = self._measured(fact)
                 if known is not None:
@@ -166,11 +166,12 @@ def stating(at: Setting, one: Operand) -> list[Figure]:
     return [
         f
         for f in at.figures
-        if f is not at.figure and f.kind == QUANTITY and f.unit == one.unit and _states(f.reading, one)
+        if f is not at.figure and f.kind == QUANTITY and f.unit == one.unit and states(f.reading, one)
     ]
 
 
-def _states(reading: Reading, one: Operand) -> bool:
+def states(reading: Reading, one: Operand) -> bool:
+    """Whether a figure of the operand's unit is its value or range to the digit; of a sum it may round it."""
     if one.parts:
         return one.value is not None and one.value in reading.widest.scale(one.scale)
     if reading.value is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -9,9 +10,12 @@ from typing import NamedTuple
 from factbase.quantity.interval import Interval
 from factbase.reason.proof import Proof, Step
 from factbase.reason.verdict import Judgement
-from factbase.service.verify_operands import Operand
+from factbase.service.verify_operands import Operand, states
+from factbase.service.verify_setting import Setting
 
-__all__ = ["Result", "divided", "judgement_of"]
+__all__ = ["Result", "divided", "judgement_of", "owned"]
+
+_OWNS = ("的", "'s ", "’s ", "s' ", "那", "的那")
 
 
 class Result(NamedTuple):
@@ -37,6 +41,24 @@ def divided(one: Operand, two: Operand, named: bool) -> Result:
         return Result(Interval(), Interval(), None, False, "quotient", (one, two))
     value = one.value / two.value if one.value is not None and two.value else None
     return Result(face, widest, value, named, "quotient", (one, two))
+
+
+def owned(at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
+    """The known figure of the thing whose name owns the number (GPT-4的12万亿), where the number is that figure; no other."""
+    owners = {
+        i
+        for m in at.passage.names
+        if m.end <= at.figure.start and at.passage.folded[m.end : at.figure.start] in _OWNS
+        for i in m.ids
+    }
+    for one in operands:
+        if (
+            one.subject in owners
+            and one.strong
+            and one.unit == at.figure.unit
+            and states(at.figure.reading, one)
+        ):
+            yield Result(one.face, one.widest, one.value, True, "owned", (one,))
 
 
 def judgement_of(verdict: str, result: Result) -> Judgement:

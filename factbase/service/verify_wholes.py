@@ -15,7 +15,7 @@ from factbase.reason.rules import RuleBook
 from factbase.service.verify_operands import Operand, adds, stating
 from factbase.service.verify_setting import Setting
 
-__all__ = ["is_part", "named_pairs", "whole_span"]
+__all__ = ["is_of_stated", "is_part", "is_subset", "named_pairs", "whole_span"]
 
 # four times the budget, 60% of the plant investment, twice as much as the public funding
 _OF = re.compile(
@@ -48,6 +48,8 @@ _AS_MUCH = re.compile(r"\s*as (?:much|many|large|big|high|great|long)\b(?!(?: [a
 _ALONE = re.compile(
     r"[\s,，;；:：—-]*(?:so|or|that is|that's|i\.e\.|a|just|exactly|well|some|也就是|也就|就是|即|合|约合|相当于|等于|正好|刚好|恰好|大约|差不多|嗯|啊|占)*[\s,，]*"
 )
+# words of a whole that is made of what stands beside it
+_TOTAL = re.compile(r"总|合计|一共|加起来|之和|\b(?:total|combined|together|altogether|sum|overall)\b")
 _REACH = 70
 
 
@@ -88,7 +90,7 @@ def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> li
         _LED.match(at.passage.folded, *at.passage.span) is not None
     )
     if shared or whole is not None or _ALONE.fullmatch(at.passage.folded, *_lead(at)):
-        return _of_stated(at, placed) or (_of_subset(at, placed, rules) if shared else [])
+        return _of_stated(at, placed, rules) or (_of_subset(at, placed, rules) if shared else [])
     return []
 
 
@@ -131,8 +133,12 @@ def _of_before(at: Setting, operands: Sequence[Operand]) -> list[tuple[Operand, 
     return pairs if len(pairs) == 1 else []
 
 
-def _of_stated(at: Setting, placed: Sequence[_Place]) -> list[tuple[Operand, Operand]]:
-    """The two figures of one thing that the sentence states before a share of no other whole: the smaller is the part."""
+def _of_stated(at: Setting, placed: Sequence[_Place], rules: RuleBook) -> list[tuple[Operand, Operand]]:
+    """The two figures of one thing that the sentence states before a share of no other whole: the smaller is the part.
+
+    Of two that no rule makes part and whole and that words add up or total, the one that the clause speaks of is a part of
+    their sum.
+    """
     stated: dict[tuple[str, str], list[Operand]] = {}
     for place in placed:
         one = place.operand
@@ -142,7 +148,33 @@ def _of_stated(at: Setting, placed: Sequence[_Place]) -> list[tuple[Operand, Ope
     if len(pairs) != 1:
         return []
     part, whole = sorted(pairs[0], key=lambda o: o.value or 0)
-    return [(part, whole)]
+    if (
+        is_subset(part, whole, rules)
+        or whole.parts
+        or not (adds(at) or _TOTAL.search(at.passage.folded, *at.passage.span))
+    ):
+        return [(part, whole)]
+    spoken = [
+        p.operand
+        for p in placed
+        if p.operand in (part, whole) and any(at.figure.clause.holds(s.start, s.end) for s in p.places)
+    ]
+    return [(spoken[0], part.plus(whole))] if len(spoken) == 1 and part.unit == whole.unit else []
+
+
+def is_subset(part: Operand, whole: Operand, rules: RuleBook) -> bool:
+    """Whether a rule makes one measure a part of the other."""
+    return any(
+        r.refs[0].fits(*part.measure) and r.refs[1].fits(*whole.measure) for r in rules.of_kind("subset")
+    )
+
+
+def is_of_stated(at: Setting) -> bool:
+    """Whether the words that say what a ratio is of hold another figure (37%的三分之一, a third of the 37% it had)."""
+    whole = whole_span(at.passage, at.figure)
+    return whole is not None and any(
+        f.kind == QUANTITY and whole.holds(f.start, f.end) for f in at.figures if f is not at.figure
+    )
 
 
 def _places(at: Setting, one: Operand) -> tuple[Span, ...]:
@@ -162,6 +194,10 @@ def _of_whole(at: Setting, placed: Sequence[_Place], whole: Span) -> list[tuple[
     if sums:
         # A stated sum is the whole; what it is made of stands beside it.
         below = sums
+    elif len(below) == 2 and _TOTAL.search(at.passage.folded, whole.start, whole.end):
+        one, two = (p.operand for p in below)
+        if one.metric != two.metric and (one.subject, one.unit) == (two.subject, two.unit):
+            below = [_Place(one.plus(two), (whole,))]
     stated = [p for p in below if any(whole.holds(f.start, f.end) for f in stating(at, p.operand))]
     below = stated or [p for p in below if p.operand.subject in named] or ([] if named else below)
     above = [p for p in placed if any(not whole.holds(s.start, s.end) for s in p.places)]

@@ -1,0 +1,100 @@
+"""How much more one thing is than another: 5.6 billion more than its public funding, 比公共资金多56亿欧元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figure import QUANTITY
+from factbase.extract.link_tables import ANTI
+from factbase.service.verify_operands import Operand, stating
+from factbase.service.verify_result import Result
+from factbase.service.verify_setting import Setting
+
+__all__ = ["differences", "is_contrast", "is_difference"]
+
+_THAN = re.compile(
+    r"\s*(?:[a-z]+ )?(?:(?P<up>more|higher|larger|greater|above|over)|(?P<down>less|fewer|lower|smaller|below))"
+    r"(?:(?<=above)|(?<=below)|(?<=over)| than)\s+"
+)
+_STOP = re.compile(r"[,;:。，；]|\b(?:and|but|while|which|or)\b")
+_ABOUT = r"(?:约|大约|近|将近|至少|最多|整整|足足|差不多)?"
+_HAN = re.compile(
+    rf"(?:比|较|相比)(?P<than>[^，。；,;]{{1,30}}?)(?:还|要|就|至少|最多|整整|足足|大约|约)*"
+    rf"(?:(?P<up>高|多|超)|(?P<down>低|少))(?:出|了|出了)?{_ABOUT}$"
+)
+_NONE = ("1", "pp")
+_CONTRAST = re.compile(r"\b(?:rather than|instead of)\b|而不是|而非")
+_NEAR = 24
+
+
+class _Than(NamedTuple):
+    span: Span
+    is_more: bool
+
+
+def is_difference(at: Setting) -> bool:
+    """Whether the words make the figure how much more or less something is than another thing, no level of either."""
+    return _than(at) is not None
+
+
+def is_contrast(at: Setting) -> bool:
+    """Whether the figure only stands against another one that the sentence claims (10 billion rather than the 6.8 planned)."""
+    before = at.passage.folded[max(at.passage.span.start, at.figure.start - _NEAR) : at.figure.start]
+    others = (f for f in at.figures if f.end <= at.figure.start and f.unit == at.figure.unit)
+    return _CONTRAST.search(before) is not None and any(others)
+
+
+def differences(at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
+    """One known figure less the one that the words compare it with; named where the sentence states both or cues them so."""
+    than = _than(at)
+    if than is None:
+        return
+    named = {i for m in at.passage.names if than.span.holds(m.start, m.end) for i in m.ids}
+    below = [o for o in operands if _stands_in(at, o, than.span, named)]
+    for two in below:
+        for one in operands:
+            is_told = bool(stating(at, one) and stating(at, two))
+            is_kin = one.metric == two.metric or one.subject == two.subject or is_told
+            if (
+                one.measure == two.measure
+                or not is_kin
+                or one.unit != two.unit
+                or one in below
+                or one.dimension == "share"
+            ):
+                continue
+            large, small = (one, two) if than.is_more else (two, one)
+            value = None if one.value is None or two.value is None else abs(one.value - two.value)
+            face, widest = large.face - small.face, large.widest - small.widest
+            if face.high is not None and face.high < 0:
+                continue
+            sure = bool(stating(at, one)) or (one.strong and two.strong and len(operands) == len({one, two}))
+            yield Result(face, widest, value, sure, "difference", (large, small))
+
+
+def _than(at: Setting) -> _Than | None:
+    figure, folded = at.figure, at.passage.folded
+    if figure.kind != QUANTITY or figure.unit in _NONE or figure.change is not None:
+        return None
+    match = _THAN.match(folded, figure.end, figure.clause.end)
+    if match is not None:
+        stop = _STOP.search(folded, match.end(), at.passage.span.end)
+        return _Than(Span(match.end(), stop.start() if stop else at.passage.span.end), bool(match["up"]))
+    han = _HAN.search(folded, figure.clause.start, figure.start)
+    return _Than(Span(*han.span("than")), bool(han["up"])) if han is not None else None
+
+
+def _stands_in(at: Setting, one: Operand, span: Span, named: set[str]) -> bool:
+    """Whether the words compared with speak of an operand: its figure, its metric, or another thing by its name."""
+    if any(span.holds(f.start, f.end) for f in stating(at, one)):
+        return True
+    if named and one.subject not in named:
+        return False
+    cued = any(
+        c.cue.metric == one.metric and c.cue.sort != ANTI and span.holds(c.start, c.end)
+        for c in at.passage.cues
+    )
+    return cued or one.subject in named
