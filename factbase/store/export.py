@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,6 +53,7 @@ def bounded(connection: Connection, threads: int = 2, memory: str = _MEMORY) -> 
         "SELECT current_setting('memory_limit'), current_setting('threads')"
     ).fetchone()
     assert before is not None
+    _make_room(connection)
     _limit(connection, memory, threads)
     try:
         yield
@@ -146,6 +149,14 @@ def table_words(connection: Connection) -> dict[str, str]:
 def _with_reading(sql: str) -> str:
     exact = "(SELECT any_value(f.reading) FROM fact AS f WHERE f.id = facts.id) AS reading"
     return sql.replace(" FROM facts", f", {exact} FROM facts", 1)
+
+
+def _make_room(connection: Connection) -> None:
+    """Let DuckDB go on in the system's folder for passing files where beside the store nothing can be written."""
+    row = connection.execute("SELECT current_setting('temp_directory')").fetchone()
+    if row and row[0] and not os.access(Path(row[0]).parent, os.W_OK):
+        place = Path(tempfile.gettempdir()) / f"factbase-{os.getpid()}"
+        connection.execute(f"SET temp_directory = $${place}$$")
 
 
 def _limit(connection: Connection, memory: str, threads: int) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -106,3 +108,13 @@ def test_an_export_leaves_the_connection_as_it_was(fb: factbase.Factbase, tmp_pa
     with pytest.raises(UsageError):
         fb.export(tmp_path / "no" / "f.csv")
     assert fb.connection.execute(asked).fetchone() == before
+
+
+def test_a_store_that_stands_where_nothing_can_be_written(
+    fb: factbase.Factbase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != fb.path.absolute().parent)
+    fb.connection.execute("SELECT 1")
+    fb.export(tmp_path / "f.csv")
+    (place,) = fb.connection.execute("SELECT current_setting('temp_directory')").fetchone() or ("",)
+    assert Path(place).parent == Path(tempfile.gettempdir())
