@@ -28,6 +28,8 @@ __all__ = ["MOST_FIGURES", "Candidate", "candidates_of"]
 MOST_FIGURES = 250_000
 _FLOOR, _SURE, _MARGIN = 0.3, 0.5, 1.3
 _CARRIED, _TYPICAL = 40, 2
+# Characters that end the word before a name.
+_BEFORE_NAMES = frozenset("的了着过由对与和及在是将被从把为给向让使于以等中上下内外后前时称说")
 
 
 class Candidate(NamedTuple):
@@ -98,7 +100,7 @@ def _region(
     for whole in passages(text, tables, source.day(item)):
         passage = _named(whole, carried, tables)
         figures = [
-            f for f in figures_of(passage, tables, dated_names=True) if not _is_layout(passage, f, cited)
+            f for f in figures_of(passage, tables, dated_names=True) if not cited.holds(f.start, f.end)
         ]
         roles = [roles_of(passage, f, figures, tables) for f in figures]
         aside = {r for found in roles for r, firm in found.relatives if firm}
@@ -119,13 +121,6 @@ def _cited(text: str, item: Item | None) -> Span:
     """Where the source line of an item stands in its text; empty if nowhere."""
     at = text.find(item.dateline) if item is not None and item.dateline else -1
     return Span(at, at + len(item.dateline)) if item is not None and at >= 0 else Span(0, 0)
-
-
-def _is_layout(passage: Passage, figure: Figure, cited: Span) -> bool:
-    """Whether a figure only numbers an item, or dates its source."""
-    return cited.holds(figure.start, figure.end) or (
-        figure.rule == "bare" and figure.start == passage.span.start
-    )
 
 
 def _named(passage: Passage, carried: Sequence[str], tables: LinkTables) -> Passage:
@@ -273,6 +268,7 @@ def _subject(
     local = [m for m in before if figure.clause.holds(m.start, m.end)]
     behind = [m for m in able if m.start >= figure.end and figure.clause.holds(m.start, m.end)]
     alone = len({m.id for m in able}) == 1 and kinds[able[0].id].type in sorts[:_TYPICAL]
+    alone = alone and not any(kinds[m.id].type == "concept" and _is_ending(passage, m) for m in able)
     if local:
         return min(local, key=lambda m: m.start).id, alone
     if behind and metric.endswith("_date"):
@@ -285,6 +281,13 @@ def _subject(
     known = [c for c in reversed(carried) if fits(c)]
     known.sort(key=lambda c: (sorts.index(kinds[c].type) if sorts else 0, -known.count(c)))
     return known[0] if known else "", False
+
+
+def _is_ending(passage: Passage, mention: Mention) -> bool:
+    """Whether a Chinese word for a sort of thing ends a longer name (江沅省数据中心), which is then another thing."""
+    before = passage.text[max(passage.span.start, mention.start - 1) : mention.start]
+    is_han = "\u4e00" <= passage.text[mention.start] <= "\u9fff"
+    return is_han and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE_NAMES
 
 
 def _relative(roles: Roles, figure: Figure, metric: str, subject: str, tables: LinkTables) -> str:

@@ -23,6 +23,8 @@ _NAMED = re.compile(
     r"(?:\b[A-Z][\w.'’-]*|\b(?:no|nos|number|page|chapter|phase|section|version|class|generation)\.?|第|#)\s*$"
 )
 _OPENING = re.compile(r"^\W*$")
+# 1. and 2） at the head number an item.
+_NUMBERING = re.compile(r"[.．、)）]")
 _YEAR = re.compile(r"1[5-9]\d\d|2[01]\d\d")
 _CAPITAL = re.compile(r"\s+[A-Z“\"]")
 _ENDING = re.compile(
@@ -41,6 +43,8 @@ def bare(passage: Passage, taken: Sequence[Span], tables: LinkTables) -> Iterato
         lead = passage.text[max(passage.span.start, start - _LEAD) : start]
         named = _NAMED.search(passage.text, max(passage.span.start, start - _LEAD), start)
         if named and not _OPENING.match(passage.text[passage.span.start : named.start()]):
+            continue
+        if _OPENING.match(passage.text[passage.span.start : start]) and _NUMBERING.match(passage.text, end):
             continue
         ends = _ENDING.match(passage.text, end, passage.span.end)
         if not ends and not _CAPITAL.match(passage.text, end, passage.span.end):

@@ -14,7 +14,7 @@ from factbase.quantity.date_numerals import small_number
 from factbase.quantity.interval import point
 from factbase.quantity.reading import Reading
 
-__all__ = ["FEW", "few", "is_whole", "whole_noun"]
+__all__ = ["FEW", "few", "is_cued_elsewhere", "is_whole", "whole_noun"]
 
 FEW = "few"
 _WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|\d{1,3}"
@@ -33,13 +33,19 @@ _ALONE = re.compile(
 # ten Guangdong-Hong Kong-Macao joint labs, the two elements: a number with other words before its noun.
 _FAR = re.compile(rf"\b(?P<far>{_WORD})\s+(?=(?:[\w’'–-]+\s+){{0,6}}?[\w’'–-]+)")
 _PART_OF = re.compile(
-    rf"\b(?:{_WORD}|half|none|most|all|some|many|few|percent|third|quarter|thirds|quarters|\d+%)\s+(?:out\s+)?of\s+"
+    rf"\b(?:{_WORD}|\d[\d,]*|half|none|most|all|some|many|few|percent|third|quarter|thirds|quarters|\d+%)\s+(?:out\s+)?of\s+"
     r"(?:(?:the|its|their|these|those|all)\s+|[\w’'-]+['’]s?\s+){0,2}$"
 )
 _OF_ANY = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|these|those|all)\b|[\w’'-]+['’]s?\s)")
 _HAN = re.compile(r"(?P<big>[两二三四五六七八九十])大(?=[\u4e00-\u9fff])")
 _FAR_REACH = 48
 _STOPS = re.compile(r"[,.;:]|\b(?:of|in|at|on|by|to|is|are|was|were|has|have|had|will|and|for|with|from|than|percent|times|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|seconds?|euros?|dollars?|yen|yuan)\b")  # fmt: skip
+
+
+_FIRST_WORD = re.compile(r"[\s-]*[a-z'’]+")
+_OF_THEM = re.compile(
+    r"\s*(?:out )?of (?:the|its|their|these|those|all)\s+(?:[\d,.]+\s+)?[a-z'’-]+(?: [a-z'’-]+(?=\s+(?:has|have|had|is|are|was|were)\b))?"
+)
 
 
 def is_whole(passage: Passage, figure: Figure) -> bool:
@@ -61,6 +67,23 @@ def whole_noun(passage: Passage, figure: Figure) -> Span | None:
         None,
     )
     return Span(spot.start, spot.end) if spot is not None else None
+
+
+def is_cued_elsewhere(passage: Passage, figure: Figure, metric: str) -> bool:
+    """Whether a part and its whole share out a metric's words so that none is left for this figure.
+
+    Of `two of the patients have …` those that name the whole say nothing of the two; of `9 of the 41 sites publish …`
+    those behind the noun say nothing of the 41.
+    """
+    cues = [c for c in passage.cues if c.cue.metric == metric and figure.clause.holds(c.start, c.end)]
+    if not cues or figure.unit != "count":
+        return False
+    whole = _OF_THEM.match(passage.folded, figure.end)
+    if whole is not None:
+        return all(figure.end <= c.start and c.end <= whole.end() for c in cues)
+    noun = _FIRST_WORD.match(passage.folded, figure.end)
+    end = noun.end() if noun is not None else figure.end
+    return is_whole(passage, figure) and all(c.start >= end for c in cues)
 
 
 def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:

@@ -18,7 +18,7 @@ __all__ = ["Roles", "Subject", "date_of", "from_to", "negates", "roles_of", "wor
 
 ACTUAL, OPEN = "actual", "open"
 _ARTICLES = re.compile(
-    r"(?:\s|一户|一个|一台|一家|一块|一座|每户|单个|普通|[“‘\"'（(]|\b(?:the|a|an|an average|a single|an? ordinary|one|an? typical|nvidia's|its|their)\b)+$"
+    r"(?:\s|一户|一个|一台|一家|一块|一座|每户|单个|普通|上一代|前一代|前代|老款|旧款|同类|[“‘\"'（(]|\b(?:the|a|an|an average|a single|an? ordinary|one|an? typical|nvidia's|its|their)\b)+$"
 )
 _PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:[a-z]+ed|won|built|become|had|got|put|set|made|met|taken)\b"

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from factbase.extract.link_denial import denial, is_partly_denied
-from factbase.extract.link_few import whole_noun
+from factbase.extract.link_few import is_cued_elsewhere, whole_noun
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_roles import negates
@@ -274,6 +274,8 @@ class Verifier:
         if at.figure.kind != QUANTITY or claim.subject not in names.entities:
             return ""
         is_named = any(claim.subject in (*m.ids, *m.inner) for m in at.passage.names)
+        if is_cued_elsewhere(at.passage, at.figure, claim.metric):
+            return "a part or the whole of what the measure counts"
         if not is_named and (stranger := unknown_name(at.passage, at.figure, at.figures)):
             return f"unknown name {stranger}"
         kind, accounted = names.entities[claim.subject].type, self._accounted([option])

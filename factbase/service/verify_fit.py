@@ -60,7 +60,9 @@ class Fit:
             max(figure.clause.start, figure.start - _BEFORE),
             min(figure.clause.end, figure.noun.end + _BEHIND),
         )
-        return any(at.passage.has(f"per.{per}", near) for per in _PERIODS)
+        spoken = [w for per in _PERIODS for w in at.passage.of(f"per.{per}", near)]
+        # 一年的用电 is what belongs to a year, no number per year.
+        return any(at.passage.text[w.end : w.end + 1] != "的" for w in spoken)
 
     def names_scope(self, at: Setting, metric: str, scope: str) -> bool | None:
         """Whether the sentence names the scope; `False` if it names a rival of it, `None` if it is silent."""

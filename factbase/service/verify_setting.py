@@ -79,7 +79,10 @@ def setting_of(
     tables: LinkTables,
     before: Passage | None = None,
 ) -> Setting:
-    """The setting of a figure. A sentence that names nothing goes on about what the one before it named."""
+    """The setting of a figure. A sentence that names nothing goes on about what the one before it named.
+
+    So does one that begins with a pronoun (该模型, it), but for the names that it compares with.
+    """
     when = None if figure.kind == DATE else date_of(figure, figures, passage)
     period = None
     if when is not None:
@@ -89,11 +92,23 @@ def setting_of(
     if pair is not None and pair[0] is figure and world == NOT_ACTUAL:
         world = UNMARKED
     roles = roles_of(passage, figure, figures, tables)
-    if not passage.names and before is not None:
+    if before is not None and (not passage.names or _goes_on(passage, figure, figures, tables)):
         carried = (Subject(i, CARRIED, m) for m in before.names if not m.speaks and not m.owns for i in m.ids)
         roles = roles._replace(subjects=tuple(carried))
     scored = tuple(score_metrics(passage, figure, figures, tables))
     return Setting(passage, figure, tuple(figures), roles, scored, period, world, when)
+
+
+def _goes_on(passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables) -> bool:
+    """Whether a sentence that begins with a pronoun has named nothing before the figure but what it compares with."""
+    spoken = passage.of("pronouns")
+    if not spoken or spoken[0].start != passage.span.start:
+        return False
+    named = {m.id for m in passage.names if m.start < figure.end}
+    if not named:
+        return True
+    compared = {i for f in figures for i, _ in roles_of(passage, f, figures, tables).relatives}
+    return named <= compared
 
 
 def keys_of(facts: Iterable[Assertion]) -> list[Key]:

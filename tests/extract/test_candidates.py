@@ -49,3 +49,8 @@ def test_a_name_that_many_share_is_the_known_one_only_beside_what_it_belongs_to(
     assert strange.fact.subject == ""
     (known,) = read("中国散裂中子源已运行。二期工程总投资120亿元。", tables)
     assert known.fact.subject == "csns-phase-2"
+
+
+def test_a_word_that_ends_a_longer_name_is_never_surely_the_known_thing(tables: LinkTables) -> None:
+    assert not any(c.complete for c in read("江沅省数据中心用电量占全省的2.5%。", tables))
+    assert any(c.complete for c in read("数据中心用电量占全省的2.5%。", tables))
