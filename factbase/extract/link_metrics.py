@@ -36,6 +36,7 @@ _HUMAN = (
 )
 _NEXT = 5
 _FAR = 300
+_TIMES = ("s", "min", "h", "day", "week", "month", "year")
 _RELATIVE_UNITS = ("1", "pp")
 
 
@@ -193,6 +194,8 @@ def _of_size(figure: Figure, metric: str, tables: LinkTables) -> float:
 
 def _ratio_of_times(one: str, two: str, tables: LinkTables) -> Fraction:
     """How many times as long the longer of two units of time is; 1 where one of them is none."""
+    if one not in _TIMES or one == two:
+        return Fraction(1)
     first, second = tables.units.parse(one), tables.units.parse(two)
     if first is None or second is None or first.vector != (("time", 1),) or second.vector != first.vector:
         return Fraction(1)
