@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -20,6 +15,7 @@ from factbase.service.check import check
 from factbase.service.ingest import IngestRequest, ingest
 from factbase.service.initialize import initialize
 from factbase.store.connection import open_store
+from tests.ingest.killing import kill_again_and_again, make_documents
 
 TEXT = "北京的情况\n\nH100的综合算力是A100的3.4倍。ChatGPT每天耗电超过52万千瓦时。\n"
 
@@ -137,27 +133,10 @@ def test_words_about_one_document_are_refused_for_many(store: Path, tmp_path: Pa
         run(store, write(tmp_path, "a.txt", TEXT), write(tmp_path, "b.txt", TEXT), title="x")
 
 
-def test_a_kill_leaves_whole_files_only(store: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "docs"
-    folder.mkdir()
-    for n in range(30):
-        write(folder, f"d{n}.txt", TEXT.replace("3.4", f"3.{n}1"))
-    for wait in (0.5, 0.8, 1.1):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "factbase", "ingest", str(folder), "--db", str(store)],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        time.sleep(wait)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        connection = open_store(store)
-        half = connection.execute(
-            "SELECT count(*) FROM document AS d WHERE NOT EXISTS (SELECT 1 FROM event AS e WHERE e.target = d.id)"
-            " OR NOT EXISTS (SELECT 1 FROM fact AS f WHERE f.document = d.id)"
-        ).fetchall()[0][0]
-        connection.close()
-        assert half == 0
-    assert {r["outcome"] for r in run(store, folder)} <= {"added", "unchanged"}
+def test_a_kill_at_any_moment_loses_nothing(tmp_path: Path) -> None:
+    make_documents(tmp_path / "docs", 450)
+    found = kill_again_and_again(tmp_path, tmp_path / "docs", 5, seed=3)
+    assert len(found.stored) == 5
 
 
 def test_a_flow_is_per_the_time_that_its_clause_names(store: Path, tmp_path: Path) -> None:
