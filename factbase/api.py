@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, Unpack
 
+from factbase.phrase import phrase
 from factbase.quantity.reading import Quantity
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ class Factbase:
         from factbase.service.ingest import IngestRequest, ingest
 
         if not self._write:
-            raise UsageError("this store is open for reading; open it with write=True.")
+            raise UsageError(phrase("this store is open for reading; open it with write=True."))
         request = IngestRequest(tuple(map(str, paths)), accept=accept, workers=workers, **source)
         return ingest(self.path, request)
 
@@ -287,7 +288,7 @@ class Factbase:
         try:
             day = datetime.date.fromisoformat(date) if date else None
         except ValueError as error:
-            raise UsageError(f"date takes a day as 2024-04-28, not {date!r}.") from error
+            raise UsageError(phrase("date takes a day as 2024-04-28, not {date!r}.", date=date)) from error
         return verify_text(self.path, text, strict=strict, day=day)
 
     def check(self, only: tuple[str, ...] = ()) -> Checked:

@@ -25,6 +25,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from factbase.phrase import Later, Phrase, Words, counted, listed, phrase, term
+
 __all__ = [
     "BadDocument",
     "BadInput",
@@ -62,10 +64,17 @@ _LONG = 80
 
 
 class FactbaseError(Exception):
-    """The root: `code` names the fault for programs, `exit_code` is what the shell gets."""
+    """The root: `code` names the fault for programs, `exit_code` is what the shell gets.
+
+    The sentence is a `Phrase` wherever another language should be able to say it.
+    """
 
     code: ClassVar[str] = "error"
     exit_code: ClassVar[int] = 70
+
+    def told(self, words: Words) -> str:
+        """The sentence in a language."""
+        return words(self.args[0]) if self.args else str(self)
 
 
 class UsageError(FactbaseError):
@@ -82,12 +91,14 @@ class UnknownName(UsageError):
 
     def __init__(self, what: str, name: str, nearest: Sequence[str] = ()) -> None:
         self.what, self.name, self.nearest = what, name, tuple(dict.fromkeys(nearest))
-        hint = ""
+        hint: str = ""
         if self.nearest:
-            hint = f" Did you mean {_or(self.nearest)}?"
+            hint = phrase(" Did you mean {names}?", names=_or(self.nearest))
         elif what in _LISTED_BY:
-            hint = f" List them with `factbase {_LISTED_BY[what]}`."
-        super().__init__(f"no {what} is called {_brief(name)}.{hint}")
+            hint = phrase(" List them with `factbase {command}`.", command=_LISTED_BY[what])
+        super().__init__(
+            phrase("no {what} is called {name}.{hint}", what=term(what), name=_brief(name), hint=hint)
+        )
 
 
 class DimensionMismatch(UsageError):
@@ -103,7 +114,9 @@ class ExpressionError(UsageError):
 
     def __init__(self, message: str, text: str, start: int, end: int | None = None) -> None:
         self.text, self.start, self.end = text, start, max(end or start + 1, start + 1)
-        super().__init__(f"{message}\n{caret(text, self.start, self.end)}")
+        super().__init__(
+            phrase("{message}\n{caret}", message=message, caret=caret(text, self.start, self.end))
+        )
 
 
 class BadInput(FactbaseError):
@@ -139,8 +152,13 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
+        return str(self.sentence)
+
+    @property
+    def sentence(self) -> Phrase:
+        """Where it is and what it is."""
         where = f"{self.file}: {self.key}" if self.key else self.file
-        return f"{where}: {self.message}"
+        return phrase("{where}: {message}", where=where, message=self.message)
 
 
 class Problems(BadInput):
@@ -150,9 +168,11 @@ class Problems(BadInput):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        count = len(self.problems)
-        head = f"{count} problem{'s' if count != 1 else ''}; nothing was written."
-        super().__init__("\n".join([head, *(f"  {p}" for p in self.problems)]))
+        head = counted(
+            len(self.problems), "{n} problem; nothing was written.", "{n} problems; nothing was written."
+        )
+        lines = (phrase("  {problem}", problem=p.sentence) for p in self.problems)
+        super().__init__(phrase("{lines}", lines=listed([head, *lines], "\n")))
 
 
 class StoreError(FactbaseError):
@@ -170,7 +190,10 @@ class StoreMissing(StoreError):
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(
-            f"no store at {path}. Make one with `factbase init`, or name another with --db or FACTBASE_DB."
+            phrase(
+                "no store at {path}. Make one with `factbase init`, or name another with --db or FACTBASE_DB.",
+                path=path,
+            )
         )
 
 
@@ -188,8 +211,13 @@ class StoreNewer(StoreError):
     def __init__(self, path: str, found: int, known: int) -> None:
         self.path, self.found, self.known = path, found, known
         super().__init__(
-            f"{path} has schema version {found}, this program knows up to {known}. "
-            "Upgrade factbase, or name another store with --db."
+            phrase(
+                "{path} has schema version {found}, this program knows up to {known}. "
+                "Upgrade factbase, or name another store with --db.",
+                path=path,
+                found=found,
+                known=known,
+            )
         )
 
 
@@ -234,6 +262,8 @@ def _brief(name: str) -> str:
     return repr(name if len(name) <= _LONG else f"{name[: _LONG - 20]}…{name[-10:]}")
 
 
-def _or(names: Sequence[str]) -> str:
+def _or(names: Sequence[str]) -> Phrase | Later:
     quoted = [f"`{n}`" for n in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    if len(quoted) == 1:
+        return listed(quoted)
+    return phrase("{names} or {last}", names=listed(quoted[:-1]), last=quoted[-1])

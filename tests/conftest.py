@@ -10,6 +10,12 @@ from typing import Any
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def spoken_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English, whatever the locale of the machine; tests of other languages say so."""
+    monkeypatch.setenv("FACTBASE_LANG", "en")
+
+
 @pytest.fixture(scope="session")
 def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store that `factbase init` makes; never written to."""

@@ -13,7 +13,10 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from factbase.cli.options import spoken
 from factbase.errors import FactbaseError, UsageError
+from factbase.phrase import phrase
+from factbase.vocabulary.words import load_words
 
 __all__ = ["COMMANDS", "app", "main"]
 
@@ -89,13 +92,15 @@ class _Group(TyperGroup):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> Any:
-        with _plain_words():
+        with _plain_words(spoken(args)):
             if any("\udc80" <= char <= "\udcff" for argument in args for char in argument):
-                raise UsageError("an argument is no UTF-8 text.")
-            return super().make_context(info_name, args, *rest, **extra)
+                raise UsageError(phrase("an argument is no UTF-8 text."))
+            made = super().make_context(info_name, list(args), *rest, **extra)
+            made.meta["lang"] = spoken(args)
+            return made
 
     def invoke(self, ctx: Any) -> Any:
-        with _plain_words():
+        with _plain_words(ctx.meta["lang"]):
             result = super().invoke(ctx)
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -103,12 +108,12 @@ class _Group(TyperGroup):
 
 
 @contextmanager
-def _plain_words() -> Iterator[None]:
+def _plain_words(lang: str) -> Iterator[None]:
     """Every error as a sentence on stderr and an exit code; that the reader of our output went away is none."""
     try:
         yield
     except FactbaseError as error:
-        _complain(str(error))
+        _complain(error.told(load_words(lang)))
         raise typer.Exit(error.exit_code) from error
     except BrokenPipeError as error:
         _let_go()
@@ -120,22 +125,28 @@ def _plain_words() -> Iterator[None]:
             raise
         known = _known(error)
         if known is None:
-            _complain(f"internal error: {type(error).__name__}: {error}")
-            _complain("this is a bug. Set FACTBASE_DEBUG=1 to see where, and please report it.")
+            words = load_words(lang)
+            _complain(
+                words.say("internal error: {kind}: {error}", kind=type(error).__name__, error=str(error))
+            )
+            _complain(words.say("this is a bug. Set FACTBASE_DEBUG=1 to see where, and please report it."))
             raise typer.Exit(70) from error
         if isinstance(known, KeyboardInterrupt):
             raise known from error
-        _complain(str(known))
+        _complain(known.told(load_words(lang)))
         raise typer.Exit(known.exit_code) from error
 
 
 def _known(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
     """What an error from below means for the person, `None` if it is a fault of the program."""
     if isinstance(error, UnicodeEncodeError):
-        return UsageError("an argument is no UTF-8 text.")
+        return UsageError(phrase("an argument is no UTF-8 text."))
     if isinstance(error, OSError):
         _let_go()
-        return UsageError(f"{error.filename or 'the output'}: {error.strerror or error}.")
+        reason = error.strerror or str(error)
+        return UsageError(
+            phrase("{file}: {reason}.", file=error.filename or phrase("the output"), reason=reason)
+        )
     if "duckdb" not in sys.modules:
         return None
     from factbase.store.faults import store_fault

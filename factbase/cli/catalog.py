@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from factbase.cli.complete import complete_entity, complete_metric
-from factbase.cli.options import DbOption, ExcelOption, FormatOption, OutputOption, store_path
+from factbase.cli.options import DbOption, ExcelOption, FormatOption, LangOption, OutputOption, store_path
 from factbase.render.emit import emit
 from factbase.service import catalog
+from factbase.vocabulary.words import load_words
 
 __all__ = ["documents", "entities", "metrics", "stats", "units"]
 
@@ -21,12 +22,17 @@ def documents(
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """List the archived documents, or show one with its items."""
     store = store_path(db)
     emit(
-        catalog.document_card(store, name) if name else catalog.documents(store), format, output, excel=excel
+        catalog.document_card(store, name) if name else catalog.documents(store),
+        format,
+        output,
+        excel=excel,
+        words=load_words(lang),
     )
 
 
@@ -40,11 +46,18 @@ def entities(
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """List what facts are about, or show one entity with its aliases and facts."""
     store = store_path(db)
-    emit(catalog.entity_card(store, name) if name else catalog.entities(store), format, output, excel=excel)
+    emit(
+        catalog.entity_card(store, name, lang) if name else catalog.entities(store),
+        format,
+        output,
+        excel=excel,
+        words=load_words(lang),
+    )
 
 
 def metrics(
@@ -57,11 +70,18 @@ def metrics(
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """List what is measured, or show one metric with its cues and facts."""
     store = store_path(db)
-    emit(catalog.metric_card(store, name) if name else catalog.metrics(store), format, output, excel=excel)
+    emit(
+        catalog.metric_card(store, name, lang) if name else catalog.metrics(store),
+        format,
+        output,
+        excel=excel,
+        words=load_words(lang),
+    )
 
 
 def units(
@@ -71,20 +91,28 @@ def units(
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """List the units and currencies, or show one. Needs no store; a vocabulary beside --db is read where there is one."""
     from factbase.service.readers import load_units
 
     table = load_units(store_path(db))
-    emit(catalog.unit_card(table, name) if name else catalog.units(table), format, output, excel=excel)
+    emit(
+        catalog.unit_card(table, name) if name else catalog.units(table),
+        format,
+        output,
+        excel=excel,
+        words=load_words(lang),
+    )
 
 
 def stats(
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Count the facts by kind and document."""
-    emit(catalog.stats(store_path(db)), format, output, excel=excel)
+    emit(catalog.stats(store_path(db), lang), format, output, excel=excel, words=load_words(lang))

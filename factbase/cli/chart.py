@@ -8,10 +8,12 @@ import typer
 
 from factbase.cli.complete import complete_entity, complete_metric
 from factbase.cli.options import DbOption, FormatOption, LangOption, OutputOption, store_path
+from factbase.phrase import phrase
 from factbase.render.chart_text import chart_card
 from factbase.render.emit import emit, say
 from factbase.service.chart import CHARTS, ChartRequest
 from factbase.service.chart import chart as make_chart
+from factbase.vocabulary.words import load_words
 
 __all__ = ["chart"]
 
@@ -41,9 +43,9 @@ def chart(
     currency: Annotated[str, typer.Option(help="As in query.", show_default=False)] = "",
     since: Annotated[str, typer.Option(help="As in query.", show_default=False)] = "",
     until: Annotated[str, typer.Option(help="As in query.", show_default=False)] = "",
-    lang: LangOption = "en",
     format: FormatOption = "table",
     output: OutputOption = None,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Draw facts with their bounds: on the screen, or as .svg, .png or .html with -o. Sources are in the caption.
@@ -51,13 +53,14 @@ def chart(
     Examples: factbase chart ladder A100 · factbase chart funding --currency EUR -o funding.svg ·
     factbase chart share --lang zh -o share.png · factbase chart time chatgpt --metric electricity
     """
+    words = load_words(lang)
     made = make_chart(store_path(db), ChartRequest(kind, name, metric, unit, currency, since, until, lang))
     if output is not None and output.suffix.lower() in _PICTURES:
         from factbase.render.chart_file import write_chart
 
         write_chart(made, output)
         for note in made.notes:
-            say(note)
-        say(f"wrote {output}")
+            say(note, words)
+        say(phrase("wrote {file}", file=output), words)
     else:
-        emit(chart_card(made), format, output)
+        emit(chart_card(made), format, output, words=words)

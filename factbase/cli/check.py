@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from factbase.cli.options import DbOption, ExcelOption, FormatOption, LangOption, OutputOption, store_path
+from factbase.phrase import phrase
 from factbase.render.emit import emit, say
 from factbase.service import check as service
+from factbase.vocabulary.words import load_words
 
 __all__ = ["check"]
 
@@ -30,10 +32,10 @@ def check(
     actor: Annotated[
         str, typer.Option(help="Who decides; your login name if left out.", show_default=False)
     ] = "",
-    lang: LangOption = "en",
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Hold every fact against its quote and all facts against each other. Exit code 1 if an error stands.
@@ -43,12 +45,12 @@ def check(
     store = store_path(db)
     if accept:
         key = service.accept(store, accept, because, actor or getpass.getuser())
-        say(f"accepted {key}: {because}")
+        say(phrase("accepted {id}: {reason}", id=key, reason=because), load_words(lang))
         return
     if explain:
-        emit(service.explain(store, explain), format, output)
+        emit(service.explain(store, explain, lang), format, output, words=load_words(lang))
         return
     done = service.check(store, tuple(only or ()), lang)
-    emit(done.table, format, output, excel=excel)
+    emit(done.table, format, output, excel=excel, words=load_words(lang))
     if done.has_errors:
         raise typer.Exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from factbase.errors import UsageError
+from factbase.phrase import phrase
 
 __all__ = ["as_day"]
 
@@ -16,4 +17,4 @@ def as_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"--date takes a day such as 2024-04-28, not {text!r}.") from error
+        raise UsageError(phrase("--date takes a day such as 2024-04-28, not {text!r}.", text=text)) from error

@@ -31,10 +31,12 @@ from factbase.cli.fact_options import (
     fact_request,
 )
 from factbase.cli.options import DbOption, ExcelOption, LangOption, OutputOption, store_path
+from factbase.phrase import phrase
 from factbase.render.emit import say
 from factbase.render.exports import Options, write_extract
 from factbase.render.place import is_standard_output
 from factbase.service.export import EXPORTS, export_format, open_extract
+from factbase.vocabulary.words import load_words
 
 __all__ = ["export"]
 
@@ -80,9 +82,9 @@ def export(
         Path | None,
         typer.Option(help="claimreview: of what `verify --format json` answered.", show_default=False),
     ] = None,
-    lang: LangOption = "zh",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Write facts with their provenance, in any of the formats below; the same filters as query.
@@ -92,12 +94,13 @@ def export(
     Examples: factbase export -o facts.csv · factbase export -o facts.xlsx · factbase export --format datapackage -o facts
     · factbase export funding --currency EUR -o funding.parquet · factbase export --format seeds -o seeds
     """
+    words = load_words(lang)
     is_piped = output is not None and sys.stdout is not None and not sys.stdout.isatty()
     target = None if is_standard_output(output) else output
     chosen = export_format(format, target, is_piped=is_piped)
     with open_extract(store_path(db), fact_request(ctx.params)) as extract:
         reports = write_extract(extract, chosen, target, Options(excel, exact, lang, verdicts))
     for report in reports:
-        say(report)
+        say(report, words)
     if target is not None:
-        say(f"wrote {target}")
+        say(phrase("wrote {file}", file=target), words)

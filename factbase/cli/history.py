@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from factbase.cli.options import DbOption, FormatOption, OutputOption, store_path
+from factbase.cli.options import DbOption, FormatOption, LangOption, OutputOption, store_path
 from factbase.render.emit import emit
+from factbase.vocabulary.words import load_words
 
 __all__ = ["history"]
 
@@ -18,9 +19,10 @@ def history(
     ],
     format: FormatOption = "table",
     output: OutputOption = None,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Show every decision about a fact or a name: when, who, what and why."""
     from factbase.service.history import history as run_history
 
-    emit(run_history(store_path(db), target), format, output)
+    emit(run_history(store_path(db), target, lang), format, output, words=load_words(lang))

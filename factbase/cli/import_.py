@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from factbase.cli.options import DbOption, ExcelOption, FormatOption, OutputOption, store_path
+from factbase.cli.options import DbOption, ExcelOption, FormatOption, LangOption, OutputOption, store_path
 from factbase.render.emit import emit
+from factbase.vocabulary.words import load_words
 
 __all__ = ["import_"]
 
@@ -32,6 +33,7 @@ def import_(
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Bring facts in: those of an export, or a table of your own by a map. All faults are told at once, nothing is half done.
@@ -42,8 +44,9 @@ def import_(
     if mapping is None:
         from factbase.service.import_own import import_own
 
-        emit(import_own(store_path(db), file, who, dry_run=dry_run), format, output, excel=excel)
+        done = import_own(store_path(db), file, who, dry_run=dry_run)
     else:
         from factbase.service.import_table import import_table
 
-        emit(import_table(store_path(db), file, mapping, who, dry_run=dry_run), format, output, excel=excel)
+        done = import_table(store_path(db), file, mapping, who, dry_run=dry_run)
+    emit(done, format, output, excel=excel, words=load_words(lang))

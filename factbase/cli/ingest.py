@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from factbase.cli.options import DbOption, FormatOption, OutputOption, store_path
+from factbase.cli.options import DbOption, FormatOption, LangOption, OutputOption, store_path
 from factbase.render.emit import emit
+from factbase.vocabulary.words import load_words
 
 __all__ = ["ingest"]
 
@@ -31,6 +32,7 @@ def ingest(
     workers: Annotated[int, typer.Option(min=1, help="Processes that read files.")] = 1,
     format: FormatOption = "table",
     output: OutputOption = None,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Archive documents (.txt, .md, .html, .pdf, .docx) and propose a fact for every figure. Exit code 3 if a file failed.
@@ -58,6 +60,6 @@ def ingest(
     stdin = read_stream(sys.stdin.buffer, "standard input") if "-" in paths else b""
     with progress_bar() as progress:
         done = run_ingest(store_path(db), request, stdin, progress)
-    emit(done.table, format, output)
+    emit(done.table, format, output, words=load_words(lang))
     if done.has_failed:
         raise typer.Exit(3)

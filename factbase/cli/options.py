@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from factbase.errors import UsageError
+from factbase.vocabulary.words import LANGUAGES, language_of, load_words
 
-__all__ = ["DbOption", "ExcelOption", "FormatOption", "LangOption", "OutputOption", "store_path"]
-
-
-LANGUAGES = ("en", "zh")
+__all__ = ["DbOption", "ExcelOption", "FormatOption", "LangOption", "OutputOption", "spoken", "store_path"]
 
 
 def _complete_format(incomplete: str) -> list[str]:
@@ -27,9 +25,14 @@ def _complete_language(incomplete: str) -> list[str]:
 
 
 def _language(lang: str) -> str:
-    if lang not in LANGUAGES:
-        raise UsageError(f"--lang takes {' or '.join(LANGUAGES)}, not {lang!r}.")
-    return lang
+    return load_words(lang).lang if lang else language_of(os.environ)
+
+
+def spoken(arguments: Sequence[str]) -> str:
+    """The language in which to complain about a command line: that of its --lang, else that of the environment."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=False)
+    asked = [v if a == "--lang" else a[7:] for a, v in pairs if a == "--lang" or a.startswith("--lang=")]
+    return asked[-1] if asked and asked[-1] in LANGUAGES else language_of(os.environ)
 
 
 DbOption = Annotated[
@@ -47,8 +50,9 @@ LangOption = Annotated[
     str,
     typer.Option(
         "--lang",
-        help="en or zh: the language of labels and explanations.",
+        help="zh or en: the language of what people read; else FACTBASE_LANG, else the locale.",
         callback=_language,
+        show_default=False,
         autocompletion=_complete_language,
     ),
 ]

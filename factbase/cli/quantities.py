@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
-from factbase.cli.options import DbOption, FormatOption, OutputOption, store_path
+from factbase.cli.options import DbOption, FormatOption, LangOption, OutputOption, store_path
+from factbase.errors import UsageError
+from factbase.phrase import phrase
 from factbase.render.emit import emit
 from factbase.service.quantities import read_lines, read_text, source_text
+from factbase.vocabulary.words import load_words
 
 __all__ = ["quantities"]
 
@@ -24,6 +27,7 @@ def quantities(
     ] = False,
     format: FormatOption = "table",
     output: OutputOption = None,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Read every quantity of a text: span, value, bounds, unit, hedge, and the rule that gave the bounds.
@@ -34,8 +38,13 @@ def quantities(
     """
     source = source_text(text, file)
     if lines and format not in ("json", "jsonl", "table"):
-        raise typer.BadParameter("--lines gives json or jsonl")
+        raise UsageError(phrase("--lines gives json or jsonl."))
     if lines:
-        emit(read_lines(source, store_path(db)), "jsonl" if format == "table" else format, output)
+        emit(
+            read_lines(source, store_path(db)),
+            "jsonl" if format == "table" else format,
+            output,
+            words=load_words(lang),
+        )
     else:
-        emit(read_text(source, store_path(db)), format, output)
+        emit(read_text(source, store_path(db), lang), format, output, words=load_words(lang))

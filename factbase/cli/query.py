@@ -26,9 +26,10 @@ from factbase.cli.fact_options import (
     Until,
     fact_request,
 )
-from factbase.cli.options import DbOption, ExcelOption, FormatOption, OutputOption, store_path
+from factbase.cli.options import DbOption, ExcelOption, FormatOption, LangOption, OutputOption, store_path
 from factbase.render.emit import emit
 from factbase.service.query import query as run_query
+from factbase.vocabulary.words import load_words
 
 __all__ = ["query"]
 
@@ -57,6 +58,7 @@ def query(
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Find facts. Every condition narrows; a repeated option widens.
@@ -64,4 +66,5 @@ def query(
     Examples: factbase query performance_ratio · factbase query funding --currency EUR --sort value ·
     factbase query power --unit MW · factbase query --subject ChatGPT --format json
     """
-    emit(run_query(store_path(db), fact_request(ctx.params)), format, output, excel=excel)
+    table = run_query(store_path(db), fact_request(ctx.params), lang)
+    emit(table, format, output, excel=excel, words=load_words(lang))

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factbase.cli.options import DbOption, OutputOption, store_path
+from factbase.cli.options import DbOption, LangOption, OutputOption, store_path
 from factbase.errors import FactbaseError
+from factbase.phrase import Words, phrase
 from factbase.render.emit import emit, say
+from factbase.vocabulary.words import load_words
 
 if TYPE_CHECKING:
     from factbase.extract.guess_names import Tagger
@@ -52,6 +54,7 @@ def review(
         str, typer.Option(help="Who decides; your login name if left out.", show_default=False)
     ] = "",
     output: OutputOption = None,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Decide about candidates one by one, or as a sheet; nothing is held between decisions, so that it can be resumed.
@@ -61,27 +64,30 @@ def review(
     """
     from factbase.service import renames
 
+    words = load_words(lang)
     store, who = store_path(db), actor or getpass.getuser()
     what = "metric" if metric else "entity"
     if merge is not None:
-        say(f"{renames.merge(store, what, *merge, who, reason)} facts now speak of {merge[1]}")
+        moved = renames.merge(store, what, *merge, who, reason)
+        say(phrase("{n} facts now speak of {name}", n=moved, name=merge[1]), words)
     elif rename is not None:
         language = "zh" if any("\u4e00" <= c <= "\u9fff" for c in rename[1]) else "en"
-        say(f"renamed {renames.rename(store, what, *rename, who, language)}")
+        key = renames.rename(store, what, *rename, who, language)
+        say(phrase("renamed {name}", name=key), words)
     elif undo:
-        say(f"{renames.undo_merge(store, undo, who)} facts as before")
+        say(phrase("{n} facts as before", n=renames.undo_merge(store, undo, who)), words)
     elif import_ is not None:
         from factbase.service.review_sheet import import_decisions
 
-        emit(import_decisions(store, import_, who), "table", output)
+        emit(import_decisions(store, import_, who), "table", output, words=words)
     elif export is not None:
         from factbase.service.offers import Offers
         from factbase.service.review_sheet import export_queue
 
         # The mark at its head tells a spreadsheet that the sheet is UTF-8.
-        emit(export_queue(store, Offers(store, _tagger(propose))), "csv", export, excel=True)
+        emit(export_queue(store, Offers(store, _tagger(propose))), "csv", export, excel=True, words=words)
     else:
-        _interactive(store, who, propose, fact)
+        _interactive(store, who, propose, fact, words)
 
 
 def _tagger(wanted: bool) -> Tagger | None:
@@ -92,27 +98,28 @@ def _tagger(wanted: bool) -> Tagger | None:
     return load_tagger()
 
 
-def _interactive(store: Path, who: str, propose: bool, fact: str) -> None:
+def _interactive(store: Path, who: str, propose: bool, fact: str, words: Words) -> None:
     from factbase.render.review_screen import show_proposal
     from factbase.service.review_session import HELP, Session
 
     session = Session(store, who, _tagger(propose), fact)
-    say(HELP)
+    say(HELP, words)
     shown = True
     while not session.finished:
         proposal, left = session.current()
         if proposal is None:
-            say("nothing is left to review" + (f"; {session.skipped} skipped" if session.skipped else ""))
+            said = phrase("nothing is left to review; {n} skipped", n=session.skipped)
+            say(said if session.skipped else phrase("nothing is left to review"), words)
             return
         if shown:
-            show_proposal(proposal, left)
+            show_proposal(proposal, left, words)
         print("> ", end="", flush=True)
         line = sys.stdin.readline()
         if not line:
             return
         shown = True
         try:
-            say(session.act(line, proposal))
+            say(session.act(line, proposal), words)
         except FactbaseError as error:
-            say(str(error))
+            say(error.told(words))
             shown = False

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from factbase.cli.options import DbOption, ExcelOption, FormatOption, OutputOption, store_path
+from factbase.cli.options import DbOption, ExcelOption, FormatOption, LangOption, OutputOption, store_path
 from factbase.render.emit import emit
 from factbase.service.search import search as run_search
+from factbase.vocabulary.words import load_words
 
 __all__ = ["search"]
 
@@ -18,7 +19,8 @@ def search(
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Find facts, names and passages that contain words."""
-    emit(run_search(store_path(db), text), format, output, excel=excel)
+    emit(run_search(store_path(db), text, lang), format, output, excel=excel, words=load_words(lang))

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from factbase.cli.options import DbOption, ExcelOption, FormatOption, OutputOption, store_path
+from factbase.cli.options import DbOption, ExcelOption, FormatOption, LangOption, OutputOption, store_path
 from factbase.render.emit import emit
 from factbase.service.sql import run_sql
+from factbase.vocabulary.words import load_words
 
 __all__ = ["sql"]
 
@@ -18,7 +19,8 @@ def sql(
     format: FormatOption = "table",
     output: OutputOption = None,
     excel: ExcelOption = False,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Run one read-only SQL statement. Views: facts, and one per kind; their columns carry comments."""
-    emit(run_sql(store_path(db), statement), format, output, excel=excel)
+    emit(run_sql(store_path(db), statement), format, output, excel=excel, words=load_words(lang))

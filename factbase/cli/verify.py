@@ -7,8 +7,11 @@ from typing import Annotated
 
 import typer
 
-from factbase.cli.options import DbOption, OutputOption, store_path
+from factbase.cli.options import DbOption, LangOption, OutputOption, store_path
+from factbase.errors import UsageError
+from factbase.phrase import phrase
 from factbase.service.verify import verify_lines, verify_measure, verify_text
+from factbase.vocabulary.words import load_words
 
 __all__ = ["verify"]
 
@@ -38,6 +41,7 @@ def verify(
     ] = "",
     format: Annotated[str, typer.Option("--format", help="text, json, jsonl, md or html.")] = "text",
     output: OutputOption = None,
+    lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
     """Judge every figure of a text: supported, contradicted, possible or not covered. Exit code 1 if one is contradicted.
@@ -50,13 +54,15 @@ def verify(
 
     store = store_path(db)
     if bool(measure) != bool(value) or (measure and (text or file)):
-        raise typer.BadParameter("--measure and --is go together, without a text")
+        raise UsageError(phrase("--measure and --is go together, without a text."))
     if measure:
-        reports = iter([verify_measure(store, measure, value, strict=strict)])
+        reports = iter([verify_measure(store, measure, value, strict=strict, lang=lang)])
     elif lines:
-        reports = verify_lines(store, source_text(text, file), strict=strict, day=as_day(day))
+        reports = verify_lines(store, source_text(text, file), strict=strict, day=as_day(day), lang=lang)
         format = "jsonl" if format == "text" else format
     else:
-        reports = iter([verify_text(store, source_text(text, file), strict=strict, day=as_day(day))])
-    if emit_verdicts(reports, format, output, lines=lines):
+        reports = iter(
+            [verify_text(store, source_text(text, file), strict=strict, day=as_day(day), lang=lang)]
+        )
+    if emit_verdicts(reports, format, output, lines=lines, words=load_words(lang)):
         raise typer.Exit(1)

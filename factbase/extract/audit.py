@@ -16,6 +16,7 @@ from factbase.extract.fit import unit_misfit
 from factbase.extract.locate import Archive, locate_at
 from factbase.model.fact import FactBase, fact_id
 from factbase.model.names import Metric
+from factbase.phrase import phrase, term
 from factbase.quantity.dates import find_dates
 from factbase.quantity.exact import reading_text
 from factbase.quantity.ranks import find_ranks
@@ -60,13 +61,26 @@ def audit_quotes(context: AuditContext) -> Iterator[Fault]:
         try:
             start, end = source.flow.span(*_place(source, fact))
         except FactbaseError as error:
-            yield Fault("quote", "error", (fact.id,), f"{_name(fact)}: {error}")
+            yield Fault(
+                "quote", "error", (fact.id,), phrase("{fact}: {error}", fact=_name(fact), error=error)
+            )
             continue
         if not start <= cite.span_start < cite.span_end <= end:
-            message = f"{_name(fact)}: the span {cite.span_start}–{cite.span_end} lies outside its quote {start}–{end}"
+            message = phrase(
+                "{fact}: the span {span_start}–{span_end} lies outside its quote {start}–{end}",
+                fact=_name(fact),
+                span_start=cite.span_start,
+                span_end=cite.span_end,
+                start=start,
+                end=end,
+            )
             yield Fault("quote", "error", (fact.id,), message)
     for document, ids in unproven.items():
-        message = f"the text of {document} is not here; the quotes of {len(ids)} facts are unproven"
+        message = phrase(
+            "the text of {document} is not here; the quotes of {n} facts are unproven",
+            document=document,
+            n=len(ids),
+        )
         yield Fault("quote", "warning", tuple(ids), message)
 
 
@@ -78,10 +92,18 @@ def audit_figures(context: AuditContext) -> Iterator[Fault]:
         found = list(_readings(context, fact))
         if any(_same(fact, text, unit) for text, unit in found):
             continue
-        read = "; ".join(f"{text} {unit}" for text, unit in found) or "no figure there"
+        read = "; ".join(f"{text} {unit}" for text, unit in found) or phrase("no figure there")
         stored = f"{_stored(fact)} {fact.unit}"
         yield Fault(
-            "figure", "error", (fact.id,), f"{_name(fact)}: stored {stored}, but its quote reads {read}"
+            "figure",
+            "error",
+            (fact.id,),
+            phrase(
+                "{fact}: stored {stored}, but its quote reads {read}",
+                fact=_name(fact),
+                stored=stored,
+                read=read,
+            ),
         )
 
 
@@ -93,7 +115,12 @@ def audit_units(context: AuditContext) -> Iterator[Fault]:
             fact.kind, fact.unit, metric.unit if metric else "", context.readers.quantities.units
         )
         if message:
-            yield Fault("dimension", "error", (fact.id,), f"{_name(fact)}: {message}")
+            yield Fault(
+                "dimension",
+                "error",
+                (fact.id,),
+                phrase("{fact}: {message}", fact=_name(fact), message=message),
+            )
 
 
 def audit_bounds(context: AuditContext) -> Iterator[Fault]:
@@ -104,10 +131,24 @@ def audit_bounds(context: AuditContext) -> Iterator[Fault]:
             continue
         face = fact.reading.face
         if metric.min is not None and face.high is not None and face.high < metric.min:
-            message = f"{_name(fact)}: {fact.as_written} is below {metric.min} {metric.unit}, the least for {metric.id}"
+            message = phrase(
+                "{fact}: {as_written} is below {min} {unit}, the least for {id}",
+                fact=_name(fact),
+                as_written=fact.as_written,
+                min=metric.min,
+                unit=metric.unit,
+                id=metric.id,
+            )
             yield Fault("bounds", "error", (fact.id,), message)
         if metric.max is not None and face.low is not None and face.low > metric.max:
-            message = f"{_name(fact)}: {fact.as_written} is above {metric.max} {metric.unit}, the most for {metric.id}"
+            message = phrase(
+                "{fact}: {as_written} is above {max} {unit}, the most for {id}",
+                fact=_name(fact),
+                as_written=fact.as_written,
+                max=metric.max,
+                unit=metric.unit,
+                id=metric.id,
+            )
             yield Fault("bounds", "error", (fact.id,), message)
 
 
@@ -124,25 +165,52 @@ def audit_references(context: AuditContext) -> Iterator[Fault]:
         )
         for what, name, known in named:
             if name and name not in known:
-                yield Fault("reference", "error", (fact.id,), f"{_name(fact)}: no {what} is called {name!r}")
+                yield Fault(
+                    "reference",
+                    "error",
+                    (fact.id,),
+                    phrase(
+                        "{fact}: no {what} is called {name!r}", fact=_name(fact), what=term(what), name=name
+                    ),
+                )
 
 
 def audit_identities(context: AuditContext) -> Iterator[Fault]:
     """Every id is that of its content, and no id or key stands twice."""
     for name, times in Counter(fact.id for fact in context.facts).items():
         if times > 1:
-            yield Fault("duplicate", "error", (name,), f"{times} facts have the id {name}")
+            yield Fault(
+                "duplicate",
+                "error",
+                (name,),
+                phrase("{times} facts have the id {name}", times=times, name=name),
+            )
     keys = Counter((f.citation.document, f.key) for f in context.facts if f.key)
     for (document, key), times in keys.items():
         if times > 1:
             ids = tuple(f.id for f in context.facts if (f.citation.document, f.key) == (document, key))
-            yield Fault("duplicate", "error", ids, f"{times} facts of {document} have the key {key!r}")
+            yield Fault(
+                "duplicate",
+                "error",
+                ids,
+                phrase(
+                    "{times} facts of {document} have the key {key!r}",
+                    times=times,
+                    document=document,
+                    key=key,
+                ),
+            )
     for fact in context.facts:
         cite = fact.citation
         period = "" if fact.kind == "date" else fact.period
         own = (fact.kind, fact.subject, fact.metric, fact.relative_to, fact.scope)
         if fact_id(cite.document, (cite.span_start, cite.span_end), *own, period) != fact.id:
-            yield Fault("identity", "error", (fact.id,), f"{_name(fact)}: the id is not that of its content")
+            yield Fault(
+                "identity",
+                "error",
+                (fact.id,),
+                phrase("{fact}: the id is not that of its content", fact=_name(fact)),
+            )
 
 
 AUDITS: tuple[Callable[[AuditContext], Iterator[Fault]], ...] = (

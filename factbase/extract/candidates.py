@@ -21,6 +21,7 @@ from factbase.extract.unwrap import unwrapped
 from factbase.model.document import Item
 from factbase.model.fact import FACT, FactBase
 from factbase.model.kinds import KINDS
+from factbase.phrase import phrase
 
 __all__ = ["MOST_FIGURES", "Candidate", "candidates_of"]
 
@@ -58,7 +59,11 @@ def candidates_of(source: Source, tables: LinkTables) -> Iterator[Candidate]:
             found.extend(islice(made, MOST_FIGURES + 1 - len(found)))
             if len(found) > MOST_FIGURES:
                 raise BadDocument(
-                    f"{source.document.id}: holds more than {MOST_FIGURES:,} figures. Split it, or bring a table in by `factbase import`."
+                    phrase(
+                        "{id}: holds more than {most_figures:,} figures. Split it, or bring a table in by `factbase import`.",
+                        id=source.document.id,
+                        most_figures=MOST_FIGURES,
+                    )
                 )
     found.sort(key=lambda c: (c.fact.citation.span_start, c.fact.metric))
     yield from found

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from factbase.errors import BadDocument
+from factbase.phrase import phrase, term
 
 __all__ = [
     "MOST_BYTES",
@@ -28,7 +29,11 @@ MOST_CHARACTERS = 8_000_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # The shell hands a command's output over as one of these; any other pipe may never be written to.
 _OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
-_SORTS = {stat.S_ISDIR: "is a folder", stat.S_ISFIFO: "is a pipe", stat.S_ISSOCK: "is a socket"}
+_SORTS = {
+    stat.S_ISDIR: term("is a folder"),
+    stat.S_ISFIFO: term("is a pipe"),
+    stat.S_ISSOCK: term("is a socket"),
+}
 _SAMPLE = 20_000
 # How much of what is not ASCII must be marks of punctuation or the commoner characters of an encoding. True texts have
 # 0.9 and more; texts taken for another encoding half of that, since its rarer characters are as likely.
@@ -55,21 +60,25 @@ def read_bytes(path: Path) -> bytes:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and str(path).startswith(_OPEN_PIPES)):
             sort = next((word for test, word in _SORTS.items() if test(mode)), "is a device")
-            raise BadDocument(f"{path}: {sort}, not a file")
+            raise BadDocument(phrase("{path}: {sort}, not a file", path=path, sort=sort))
         # A file that becomes a pipe meanwhile must not make us wait for its writer.
         with open(
             os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) * stat.S_ISREG(mode)), "rb"
         ) as file:
             return read_stream(file, str(path))
     except OSError as error:
-        raise BadDocument(f"{path}: cannot be read: {error.strerror}") from error
+        raise BadDocument(
+            phrase("{path}: cannot be read: {reason}", path=path, reason=error.strerror)
+        ) from error
 
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
     """All bytes of an open stream. Raises `BadDocument` if it goes on beyond what a document may have."""
     data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise BadDocument(f"{name}: is longer than {MOST_BYTES >> 20} MB. Split it.")
+        raise BadDocument(
+            phrase("{name}: is longer than {most} MB. Split it.", name=name, most=MOST_BYTES >> 20)
+        )
     return data
 
 
@@ -86,12 +95,17 @@ def decode(data: bytes, name: str) -> str:
     """
     text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise BadDocument(f"{name}: is empty")
+        raise BadDocument(phrase("{name}: is empty", name=name))
     if "\x00" in text or len(_CONTROL.findall(text[:_SAMPLE])) > _FEW * len(text[:_SAMPLE]):
-        raise BadDocument(f"{name}: is binary data, not text")
+        raise BadDocument(phrase("{name}: is binary data, not text", name=name))
     if len(text) > MOST_CHARACTERS:
         raise BadDocument(
-            f"{name}: holds {len(text) / 1e6:.1f} million characters; at most {MOST_CHARACTERS // 1_000_000} are read. Split it."
+            phrase(
+                "{name}: holds {n:.1f} million characters; at most {most} are read. Split it.",
+                name=name,
+                n=len(text) / 1e6,
+                most=MOST_CHARACTERS // 1_000_000,
+            )
         )
     return text
 
@@ -102,7 +116,14 @@ def _decoded(data: bytes, name: str) -> str:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise BadDocument(f"{name}: is marked {encoding} but breaks at byte {error.start}") from error
+                raise BadDocument(
+                    phrase(
+                        "{name}: is marked {encoding} but breaks at byte {start}",
+                        name=name,
+                        encoding=encoding,
+                        start=error.start,
+                    )
+                ) from error
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -115,11 +136,15 @@ def _other(data: bytes, name: str, first_bad: int) -> str:
     if wide:
         return wide
     if b"\x00" in data:
-        raise BadDocument(f"{name}: is binary data, not text")
+        raise BadDocument(phrase("{name}: is binary data, not text", name=name))
     best = max((_legacy(data, encoding) for encoding in ("gb18030", "big5hkscs")), key=lambda found: found[0])
     if best[0] < _COMMON:
         raise BadDocument(
-            f"{name}: is neither UTF-8 (it breaks at byte {first_bad}) nor GB18030, Big5 or UTF-16. Save it as UTF-8."
+            phrase(
+                "{name}: is neither UTF-8 (it breaks at byte {first_bad}) nor GB18030, Big5 or UTF-16. Save it as UTF-8.",
+                name=name,
+                first_bad=first_bad,
+            )
         )
     return best[1]
 

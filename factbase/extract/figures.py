@@ -19,6 +19,7 @@ from factbase.extract.reflow import reflow
 from factbase.extract.seeds import SeedFact
 from factbase.model.document import Document, Item
 from factbase.model.fact import FACT, FactBase, fact_id, period_text
+from factbase.phrase import phrase
 from factbase.quantity.dates import DateTables, find_dates
 from factbase.quantity.interval import Interval, closed, point
 from factbase.quantity.periods import Period, parse_period
@@ -119,7 +120,9 @@ def _quantity_figure(entry: SeedFact, mention: Quantity) -> Figure:
     if entry.per and not unit.endswith(f"/{entry.per}"):
         unit = f"{unit}/{entry.per}"
     if entry.unit and entry.unit != unit:
-        raise BadInput(f"the figure is read in {unit}, the entry says {entry.unit}")
+        raise BadInput(
+            phrase("the figure is read in {unit}, the entry says {unit2}", unit=unit, unit2=entry.unit)
+        )
     counted = entry.counted or mention.counted
     return Figure(
         mention.start, mention.end, reading, unit, mention.hedge, mention.rule, counted, None, mention.note
@@ -131,9 +134,17 @@ def _date_figure(entry: SeedFact, quote: str, anchor: date | None, tables: DateT
     mention = _chosen(entry, quote, [(d.start, d.end, d) for d in found])
     period = parse_period(entry.period) if entry.period else mention.period
     if period is None:
-        raise BadInput(f"the date {mention.text!r} cannot be placed without the document's date")
+        raise BadInput(
+            phrase("the date {text!r} cannot be placed without the document's date", text=mention.text)
+        )
     if entry.period and mention.period is not None and mention.period != period:
-        raise BadInput(f"the date is read as {mention.period}, the entry says {period}")
+        raise BadInput(
+            phrase(
+                "the date is read as {period}, the entry says {period2}",
+                period=mention.period,
+                period2=period,
+            )
+        )
     return Figure(
         mention.start, mention.end, Reading(None), "date", rule="date", period=period, note=mention.note
     )
@@ -161,7 +172,7 @@ def _explicit(entry: SeedFact, quote: str) -> Figure:
     else:
         stated = Interval(low, high, entry.low_open, entry.high_open)
         if (stated & stated) is None:
-            raise BadInput(f"the interval {stated} is empty")
+            raise BadInput(phrase("the interval {stated} is empty", stated=stated))
     widest = stated
     if entry.hedge == "about" and value is not None:
         widest = closed(value * (1 - _PARITY), value * (1 + _PARITY))
@@ -178,11 +189,11 @@ def _typed(entry: SeedFact, name: str) -> Fraction | None:
         return None
     text = str(number)
     if len(text) > _LONGEST or _HUGE.search(text):
-        raise BadInput(f"{name}: the number is out of range")
+        raise BadInput(phrase("{name}: the number is out of range", name=name))
     try:
         return Fraction(text)
     except (ValueError, ZeroDivisionError) as error:
-        raise BadInput(f"{name}: {number!r} is no number") from error
+        raise BadInput(phrase("{name}: {number!r} is no number", name=name, number=number)) from error
 
 
 def _plain_unit(entry: SeedFact) -> str:
@@ -212,9 +223,11 @@ def _figure_place(entry: SeedFact, quote: str) -> tuple[int, int]:
     wanted = reflow(entry.figure).text if entry.figure else quote
     at = quote.find(wanted)
     if at < 0:
-        raise BadInput(f"the figure {entry.figure!r} does not stand in the quote")
+        raise BadInput(phrase("the figure {figure!r} does not stand in the quote", figure=entry.figure))
     if quote.find(wanted, at + 1) >= 0:
-        raise BadInput(f"the figure {entry.figure!r} stands more than once in the quote")
+        raise BadInput(
+            phrase("the figure {figure!r} stands more than once in the quote", figure=entry.figure)
+        )
     return at, at + len(wanted)
 
 
@@ -223,12 +236,16 @@ def _chosen(entry: SeedFact, quote: str, found: Sequence[tuple[int, int, Any]]) 
     if not entry.figure:
         if len(found) == 1:
             return found[0][2]
-        raise BadInput(f"the quote holds {_listing(quote, found)}; name one as `figure`")
+        raise BadInput(phrase("the quote holds {quote}; name one as `figure`", quote=_listing(quote, found)))
     start, end = _figure_place(entry, quote)
     exact = [m for a, b, m in found if (a, b) == (start, end)]
     if len(exact) != 1:
         raise BadInput(
-            f"{entry.figure!r} is no figure that the reader finds; the quote holds {_listing(quote, found)}"
+            phrase(
+                "{figure!r} is no figure that the reader finds; the quote holds {quote}",
+                figure=entry.figure,
+                quote=_listing(quote, found),
+            )
         )
     return exact[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factbase.model.kinds import KINDS
+from factbase.phrase import listed, phrase
 from factbase.quantity.units import Unit, UnitTable, dimension_vector
 
 __all__ = ["unit_misfit"]
@@ -17,14 +18,20 @@ def unit_misfit(kind: str, unit: str, metric_unit: str, units: UnitTable) -> str
     or share takes any metric, since it relates two values of it.
     """
     if unit in ("date", "rank") or kind in ("date", "rank"):
-        return "" if unit == kind else f"a {kind} fact cannot be in {unit}"
+        return "" if unit == kind else phrase("a {kind} fact cannot be in {unit}", kind=kind, unit=unit)
     read = units.parse(unit)
     if read is None:
-        return f"no unit is called {unit!r}"
+        return phrase("no unit is called {unit!r}", unit=unit)
     rule = KINDS[kind]
     allowed = rule.dimensions
     if allowed and not any(_covers(a, read, per=rule.per) for a in allowed):
-        return f"a {kind} fact cannot be in {unit} ({read.dimension}); it takes {' or '.join(allowed)}"
+        return phrase(
+            "a {kind} fact cannot be in {unit} ({dimension}); it takes {allowed}",
+            kind=kind,
+            unit=unit,
+            dimension=read.dimension,
+            allowed=listed(allowed, " or "),
+        )
     if kind in _RELATIVE:
         # It relates two values of the metric, so it is not itself in the metric's unit.
         return ""
@@ -36,7 +43,13 @@ def unit_misfit(kind: str, unit: str, metric_unit: str, units: UnitTable) -> str
         )
     expected = units.parse(metric_unit) if metric_unit else None
     if expected is not None and expected.dimension != read.dimension:
-        return f"the metric is measured in {metric_unit} ({expected.dimension}), the figure in {unit} ({read.dimension})"
+        return phrase(
+            "the metric is measured in {metric_unit} ({dimension}), the figure in {unit} ({dimension2})",
+            metric_unit=metric_unit,
+            dimension=expected.dimension,
+            unit=unit,
+            dimension2=read.dimension,
+        )
     return ""
 
 

@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from factbase.errors import BadDocument
 from factbase.extract.decode import MOST_CHARACTERS
+from factbase.phrase import phrase
 
 __all__ = ["WordText", "read_word"]
 
@@ -38,7 +39,11 @@ class _Refused(Exception):
 def read_word(data: bytes, name: str) -> WordText:
     """The text of a Word file. Raises `BadDocument` for what is no Word file, is encrypted, or unpacks to too much."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise BadDocument(f"{name}: is encrypted or of Word before 2007; save it as .docx without a password")
+        raise BadDocument(
+            phrase(
+                "{name}: is encrypted or of Word before 2007; save it as .docx without a password", name=name
+            )
+        )
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             parts = set(packed.namelist())
@@ -50,9 +55,11 @@ def read_word(data: bytes, name: str) -> WordText:
             if _ABOUT in parts:
                 _parse(packed, _ABOUT, about.start, about.end, about.words)
     except _Refused as error:
-        raise BadDocument(f"{name}: {error}") from error
+        raise BadDocument(phrase("{name}: {error}", name=name, error=error)) from error
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:  # fmt: skip
-        raise BadDocument(f"{name}: is no readable Word document ({error})") from error
+        raise BadDocument(
+            phrase("{name}: is no readable Word document ({error})", name=name, error=error)
+        ) from error
     return WordText(body.text(), about.title.strip())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factbase.errors import BadDocument
 from factbase.extract.decode import MOST_CHARACTERS
+from factbase.phrase import phrase, term
 
 __all__ = ["read_pdf"]
 
@@ -17,13 +18,16 @@ def read_pdf(data: bytes, name: str) -> str:
         import pypdfium2
     except ImportError as error:
         raise BadDocument(
-            f"{name}: reading PDF needs one more package: pip install 'factbase-proof[docs]'"
+            phrase(
+                "{name}: reading PDF needs one more package: pip install 'factbase-proof[docs]'", name=name
+            )
         ) from error
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        word = "is encrypted; save it without a password" if "assword" in str(error) else "is no readable PDF"
-        raise BadDocument(f"{name}: {word}") from error
+        is_locked = "assword" in str(error)
+        word = term("is encrypted; save it without a password") if is_locked else term("is no readable PDF")
+        raise BadDocument(phrase("{name}: {word}", name=name, word=word)) from error
     pages: list[str] = []
     size = 0
     try:
@@ -36,13 +40,21 @@ def read_pdf(data: bytes, name: str) -> str:
             size += len(pages[-1])
             if size > MOST_CHARACTERS:
                 raise BadDocument(
-                    f"{name}: holds more than {MOST_CHARACTERS // 1_000_000} million characters. Split it."
+                    phrase(
+                        "{name}: holds more than {most} million characters. Split it.",
+                        name=name,
+                        most=MOST_CHARACTERS // 1_000_000,
+                    )
                 )
     except pypdfium2.PdfiumError as error:
-        raise BadDocument(f"{name}: is damaged at page {len(pages) + 1}: {error}") from error
+        raise BadDocument(
+            phrase("{name}: is damaged at page {page}: {error}", name=name, page=len(pages) + 1, error=error)
+        ) from error
     finally:
         document.close()
     text = "\n".join(pages).replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
     if not text.strip():
-        raise BadDocument(f"{name}: holds no text, only pictures; run it through text recognition first")
+        raise BadDocument(
+            phrase("{name}: holds no text, only pictures; run it through text recognition first", name=name)
+        )
     return text

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from factbase.errors import BadDocument
 from factbase.extract.decode import decode, read_bytes, sha256_of
+from factbase.phrase import phrase
 
 __all__ = ["SUFFIXES", "FileText", "read_file", "text_of"]
 
@@ -34,11 +35,11 @@ def read_file(path: Path) -> FileText:
 def text_of(data: bytes, name: str) -> FileText:
     """The text of a file's bytes; `name` decides the kind by its ending, the bytes where it has none. Raises `BadDocument`."""
     if not data.strip():
-        raise BadDocument(f"{name}: is empty")
+        raise BadDocument(phrase("{name}: is empty", name=name))
     reader = SUFFIXES.get(Path(name).suffix.lower(), _plain)
     found = reader(data, name)
     if not found.text.strip():
-        raise BadDocument(f"{name}: holds no text")
+        raise BadDocument(phrase("{name}: holds no text", name=name))
     return found._replace(sha256=sha256_of(data))
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from factbase.errors import QuoteAmbiguous, QuoteNotFound
 from factbase.extract.reflow import Flow, reflow, unwrapped
+from factbase.phrase import phrase
 
 __all__ = ["Archive", "archive", "locate_at", "locate_quote", "quote_places"]
 
@@ -81,7 +82,12 @@ def locate_quote(source: Archive, quote: str, occurrence: int = 0) -> tuple[int,
     places = quote_places(source, quote)
     if occurrence > len(places):
         raise QuoteNotFound(
-            f"the quote stands {len(places)} times, there is no place {occurrence}: {quote!r}"
+            phrase(
+                "the quote stands {n} times, there is no place {occurrence}: {quote!r}",
+                n=len(places),
+                occurrence=occurrence,
+                quote=quote,
+            )
         )
     if occurrence:
         return places[occurrence - 1]
@@ -90,8 +96,12 @@ def locate_quote(source: Archive, quote: str, occurrence: int = 0) -> tuple[int,
     if len(places) > 1:
         lines = ", ".join(str(_line(source, p)) for p, _ in places[:5])
         raise QuoteAmbiguous(
-            f"the quote stands {len(places)} times (lines {lines}): {quote!r}."
-            " Quote more of one place, or say which one it is."
+            phrase(
+                "the quote stands {n} times (lines {lines}): {quote!r}. Quote more of one place, or say which one it is.",
+                n=len(places),
+                lines=lines,
+                quote=quote,
+            )
         )
     return places[0]
 
@@ -108,11 +118,15 @@ def quote_places(source: Archive, quote: str) -> list[tuple[int, int]]:
     """Every `[start, end)` of `quote` within the flow, in order. Raises `QuoteNotFound` if there is none."""
     wanted = reflow(quote).text
     if not wanted:
-        raise QuoteNotFound("the quote is empty")
+        raise QuoteNotFound(phrase("the quote is empty"))
     places = _all_places(source.flow.text, wanted)
     if not places:
         raise QuoteNotFound(
-            f"the quote does not stand in the document: {quote!r}. {_nearest(source, wanted)}"
+            phrase(
+                "the quote does not stand in the document: {quote!r}. {source}",
+                quote=quote,
+                source=_nearest(source, wanted),
+            )
         )
     return [(p, p + len(wanted)) for p in places]
 

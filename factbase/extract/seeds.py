@@ -16,6 +16,7 @@ from factbase.extract.decode import read_document
 from factbase.model.base import Frozen
 from factbase.model.document import Document
 from factbase.model.kinds import KINDS
+from factbase.phrase import phrase
 from factbase.vocabulary.files import read_toml
 from factbase.vocabulary.names import plain_errors
 
@@ -99,11 +100,13 @@ def read_seeds(folder: Path) -> Seeds:
     known = {d.entry.id for d in documents}
     facts: list[tuple[str, str, SeedFact]] = []
     if not (folder / "facts").is_dir():
-        problems.append(Problem("facts", "", f"there is no folder {folder / 'facts'}"))
+        problems.append(Problem("facts", "", phrase("there is no folder {folder}", folder=folder / "facts")))
     for path in sorted((folder / "facts").glob("*.toml")):
         if path.stem not in known:
             if path.stem not in seen:
-                problems.append(Problem(path.name, "", f"documents.toml has no document {path.stem!r}"))
+                problems.append(
+                    Problem(path.name, "", phrase("documents.toml has no document {stem!r}", stem=path.stem))
+                )
             continue
         facts.extend((path.name, path.stem, fact) for fact in _facts(path, problems))
     return Seeds(documents, tuple(facts), tuple(problems))
@@ -120,7 +123,7 @@ def _documents(folder: Path, problems: list[Problem], seen: set[str]) -> Iterato
             seen.add(str(raw.get("id")) if isinstance(raw, dict) else "")
             continue
         if entry.id in seen:
-            problems.append(Problem(path.name, entry.id, "the id stands twice"))
+            problems.append(Problem(path.name, entry.id, phrase("the id stands twice")))
             continue
         seen.add(entry.id)
         try:
@@ -142,7 +145,7 @@ def _facts(path: Path, problems: list[Problem]) -> Iterator[SeedFact]:
         if fact is None:
             continue
         if fact.key in seen:
-            problems.append(Problem(path.name, fact.key, "the key stands twice"))
+            problems.append(Problem(path.name, fact.key, phrase("the key stands twice")))
             continue
         seen.add(fact.key)
         yield fact
@@ -155,7 +158,9 @@ def _entries(path: Path, name: str, problems: list[Problem]) -> Iterable[Any]:
         problems.extend(Problem(path.name, "", problem.message) for problem in error.problems)
         return ()
     for other in sorted(table.keys() - {name}):
-        problems.append(Problem(path.name, other, f"unknown table; the entries are [[{name}]]"))
+        problems.append(
+            Problem(path.name, other, phrase("unknown table; the entries are [[{name}]]", name=name))
+        )
     entries = table.get(name, [])
     return entries if isinstance(entries, list) else [entries]
 

@@ -17,6 +17,7 @@ from factbase.errors import FactbaseError, Problem
 from factbase.extract.locate import Archive, locate_quote
 from factbase.extract.outlets import article_outlet, cited_outlet
 from factbase.model.document import Article, Item
+from factbase.phrase import phrase
 
 __all__ = ["segment", "segment_articles"]
 
@@ -71,7 +72,11 @@ def segment_articles(
                 for head in (article.headline, *article.subheads)
             )
         except FactbaseError as error:
-            problems.append(Problem(file, f"{document} article {number}", str(error)))
+            problems.append(
+                Problem(
+                    file, phrase("{document} article {number}", document=document, number=number), str(error)
+                )
+            )
             continue
         start, end = first[0], last[1]
         outlet = article_outlet(source.text[start:end], published)
@@ -90,7 +95,11 @@ def segment_articles(
     for one, two in pairwise(sorted(items, key=lambda item: item.start)):
         if two.start < one.end:
             problems.append(
-                Problem(file, f"{document} article {two.number}", f"overlaps article {one.number}")
+                Problem(
+                    file,
+                    phrase("{document} article {number}", document=document, number=two.number),
+                    phrase("overlaps article {number}", number=one.number),
+                )
             )
     return tuple(items), problems
 

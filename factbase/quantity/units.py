@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.errors import DimensionMismatch
+from factbase.phrase import phrase
 
 __all__ = ["Unit", "UnitTable", "dimension_name", "dimension_vector"]
 
@@ -126,10 +127,18 @@ class UnitTable:
         source, target = self.parse(from_unit), self.parse(to_unit)
         if source is None or target is None:
             name = from_unit if source is None else to_unit
-            raise DimensionMismatch(f"no unit is called {name!r}; list them with `factbase units`.")
+            raise DimensionMismatch(
+                phrase("no unit is called {name!r}; list them with `factbase units`.", name=name)
+            )
         if source.vector != target.vector:
             raise DimensionMismatch(
-                f"{from_unit} measures {source.dimension}, {to_unit} measures {target.dimension}: they do not convert."
+                phrase(
+                    "{from_unit} measures {dimension}, {to_unit} measures {dimension2}: they do not convert.",
+                    from_unit=from_unit,
+                    dimension=source.dimension,
+                    to_unit=to_unit,
+                    dimension2=target.dimension,
+                )
             )
         return (value * source.factor + source.offset - target.offset) / target.factor
 

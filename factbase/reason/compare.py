@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from factbase.phrase import listed, phrase
 from factbase.reason.bounds import Derived, Solved, derive_ratio
 from factbase.reason.knowledge import Knowledge, merge
 from factbase.reason.measure import Measure
@@ -120,14 +121,30 @@ def _why_not(a: str, b: str, metric: str, mine: set[str], theirs: set[str]) -> s
     if metric:
         lacking = [e for e, held in ((a, mine), (b, theirs)) if metric not in held]
         if lacking:
-            return f"no fact gives the {metric} of {' or '.join(lacking)}, and no rule leads there"
-        return f"both have {metric}, but of different scopes, periods, worlds or units, or nothing ties the two together"
+            return phrase(
+                "no fact gives the {metric} of {lacking}, and no rule leads there",
+                metric=metric,
+                lacking=listed(lacking, " or "),
+            )
+        return phrase(
+            "both have {shared}, but of different scopes, periods, worlds or units, or nothing ties the two together",
+            shared=metric,
+        )
     if not mine or not theirs:
-        return f"there is no fact about {a if not mine else b}"
+        return phrase("there is no fact about {entity}", entity=b if mine else a)
     if mine & theirs:
-        shared = ", ".join(sorted(mine & theirs))
-        return f"both have {shared}, but of different scopes, periods, worlds or units, or nothing ties the two together"
-    return f"they share no metric: {a} has {', '.join(sorted(mine))}; {b} has {', '.join(sorted(theirs))}"
+        shared = listed(sorted(mine & theirs))
+        return phrase(
+            "both have {shared}, but of different scopes, periods, worlds or units, or nothing ties the two together",
+            shared=shared,
+        )
+    return phrase(
+        "they share no metric: {a} has {mine}; {b} has {theirs}",
+        a=a,
+        mine=listed(sorted(mine)),
+        b=b,
+        theirs=listed(sorted(theirs)),
+    )
 
 
 def ladder(knowledge: Knowledge, metric: str, reference: str = "", around: Iterable[str] = ()) -> Ladder:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from factbase.phrase import phrase
 from factbase.reason.judge import Judge, Outcome
 
 __all__ = ["Conflicts", "find_conflicts", "minimise"]
@@ -64,7 +65,7 @@ def find_conflicts(judge: Judge, first: Outcome, cap: int = CAP, asks: int = ASK
     note = ""
     while queue:
         if judge.asked > limit:
-            note = f"stopped after {asks} judgements; more conflicts may exist"
+            note = phrase("stopped after {asks} judgements; more conflicts may exist", asks=asks)
             break
         dropped = queue.popleft()
         if any(leaf <= dropped for leaf in leaves):
@@ -82,7 +83,7 @@ def find_conflicts(judge: Judge, first: Outcome, cap: int = CAP, asks: int = ASK
                 seen.add(more)
                 queue.append(more)
         if len(found) >= cap:
-            note = f"more than {cap} conflicts; the first {cap} are listed"
+            note = phrase("more than {cap} conflicts; the first {cap} are listed", cap=cap)
             break
     return _sorted(found, [everything - leaf for leaf in leaves], note)
 

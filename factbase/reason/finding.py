@@ -10,11 +10,11 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
+from factbase.phrase import ENGLISH, Words
 from factbase.reason.assertion import Assertion
 from factbase.reason.network import Component, build, groups
 from factbase.reason.proof import NO_PROOF, Proof
 from factbase.reason.rules import NO_RULES, RuleBook
-from factbase.reason.tell import Label, plain_label
 
 __all__ = ["LIMITS", "Check", "Context", "DayRate", "Finding", "Limits", "Rates", "make_finding"]
 
@@ -82,13 +82,13 @@ LIMITS = Limits()
 
 @dataclass(frozen=True)
 class Context:
-    """What the checks look at. `label` gives the words for an id in messages; `rates` is needed by `currencies` alone."""
+    """What the checks look at. `words` give the labels in messages; `rates` is needed by `currencies` alone."""
 
     facts: Sequence[Assertion]
     rules: RuleBook = NO_RULES
     natures: Mapping[str, str] = field(default_factory=dict)
     rates: Rates | None = None
-    label: Label = plain_label
+    words: Words = ENGLISH
     limits: Limits = LIMITS
 
     @cached_property

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from factbase.phrase import phrase
 from factbase.quantity.interval import Interval
 from factbase.reason.network import Component
 
@@ -130,7 +131,7 @@ class Graph:
                     waiting[v] = True
                     queue.append(v)
             if steps > self.steps:
-                raise StepLimit(f"{steps} bounds were tightened without an end")
+                raise StepLimit(phrase("{steps} bounds were tightened without an end", steps=steps))
         return z, p, q, k, pred, self._loop(pred)
 
     def _loop(self, pred: Sequence[Edge | None]) -> tuple[Edge, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from factbase.errors import UsageError
+from factbase.phrase import phrase
 from factbase.reason.assertion import Assertion
 from factbase.reason.network import Component, Hyper, Link, build
 from factbase.reason.rules import NO_RULES, RuleBook
@@ -90,7 +91,11 @@ class Knowledge:
                         reached.add(fact.relative_to or fact.subject)
             if len(facts) > GATHER_LIMIT:
                 raise UsageError(
-                    f"more than {GATHER_LIMIT} facts hang together around {metric}; name a scope or period"
+                    phrase(
+                        "more than {gather_limit} facts hang together around {metric}; name a scope or period",
+                        gather_limit=GATHER_LIMIT,
+                        metric=metric,
+                    )
                 )
             fresh = reached - known
         return list(facts.values())

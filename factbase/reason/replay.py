@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from factbase.phrase import phrase
 from factbase.quantity.interval import EVERYTHING, Interval
 from factbase.reason.assertion import Assertion, reading_of
 from factbase.reason.proof import Proof, Step
@@ -31,10 +32,10 @@ def replay(
     unchecked: list[int] = []
     steps: dict[int, Step] = {}
     if not proof.steps:
-        faults.append((0, "the proof has no steps"))
+        faults.append((0, phrase("the proof has no steps")))
     for step in proof.steps:
         if step.n in steps or any(p not in steps for p in step.premises):
-            faults.append((step.n, "rests on a step that does not stand before it"))
+            faults.append((step.n, phrase("rests on a step that does not stand before it")))
         elif step.kind == "solver":
             unchecked.append(step.n)
         else:
@@ -50,13 +51,17 @@ def _source_fault(step: Step, facts: Mapping[str, Assertion] | None, rules: Rule
     if step.kind == "fact" and facts is not None:
         fact = facts.get(step.fact_id)
         if fact is None:
-            return f"fact {step.fact_id} is not there any more"
+            return phrase("fact {fact_id} is not there any more", fact_id=step.fact_id)
         if reading_of(fact, step.reading) != step.interval:
-            return f"fact {step.fact_id} now says {reading_of(fact, step.reading)}"
+            return phrase(
+                "fact {fact_id} now says {interval}",
+                fact_id=step.fact_id,
+                interval=reading_of(fact, step.reading),
+            )
         if fact.quote != step.quote:
-            return f"fact {step.fact_id} now quotes other words"
+            return phrase("fact {fact_id} now quotes other words", fact_id=step.fact_id)
     if step.kind == "rule" and rules is not None and rules.get(step.rule) is None:
-        return f"rule {step.rule} is not there any more"
+        return phrase("rule {rule} is not there any more", rule=step.rule)
     return ""
 
 
@@ -68,15 +73,19 @@ def _fault(step: Step, premises: list[Step], steps: Mapping[int, Step]) -> str:
     if step.kind == "empty":
         one, two = premises
         same = (one.left, one.right) == (two.left, two.right)
-        return "" if same and one.interval & two.interval is None else "the two steps can both hold"
+        return "" if same and one.interval & two.interval is None else phrase("the two steps can both hold")
     if step.kind == "inside":
         held, claim = premises
         fits = (held.left, held.right) == (claim.left, claim.right) == (step.left, step.right)
-        return "" if fits and claim.interval.encloses(held.interval) else "the facts reach beyond the claim"
+        return (
+            ""
+            if fits and claim.interval.encloses(held.interval)
+            else phrase("the facts reach beyond the claim")
+        )
     made = _CHECKS[step.kind](step, premises)
     if made is None:
-        return "its premises are about other measures"
-    return "" if step.interval.encloses(made) else f"its premises only give {made}"
+        return phrase("its premises are about other measures")
+    return "" if step.interval.encloses(made) else phrase("its premises only give {made}", made=made)
 
 
 def _multiply(step: Step, premises: list[Step]) -> Interval | None:
@@ -169,19 +178,23 @@ def _combine_fault(step: Step, steps: Mapping[int, Step]) -> str:
     strict = False
     for n, side, weight in step.weights:
         if n != 0 and n not in steps:
-            return f"weighs step {n}, which is not there"
+            return phrase("weighs step {n}, which is not there", n=n)
         if weight < 0:
-            return "a weight is below zero"
+            return phrase("a weight is below zero")
         row, is_open = _row(steps.get(n), side)
         if row is None:
-            return f"step {n} has no {side} end"
+            return phrase("step {n} has no {side} end", n=n, side=side)
         strict = strict or (is_open and weight > 0)
         for name, factor in row.items():
             total[name] = total.get(name, Fraction(0)) + factor * weight
     constant = total.pop("", Fraction(0))
     if any(total.values()):
-        return "the weighted bounds do not cancel"
-    return "" if constant < 0 or (constant == 0 and strict) else "the weighted bounds leave no contradiction"
+        return phrase("the weighted bounds do not cancel")
+    return (
+        ""
+        if constant < 0 or (constant == 0 and strict)
+        else phrase("the weighted bounds leave no contradiction")
+    )
 
 
 def _row(step: Step | None, side: str) -> tuple[dict[str, Fraction] | None, bool]:

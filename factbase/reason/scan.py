@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
+from factbase.phrase import ENGLISH, Words
 from factbase.reason.assertion import Assertion
 from factbase.reason.checks import ordered, run_checks
 from factbase.reason.checks.coverage import gathered
 from factbase.reason.finding import Context, Finding
 from factbase.reason.network import UnionFind
 from factbase.reason.rules import NO_RULES, RuleBook
-from factbase.reason.tell import Label, plain_label
 
 __all__ = ["Scan", "chunk_entities", "scan"]
 
@@ -54,19 +54,19 @@ def chunk_entities(
 
 @dataclass(frozen=True)
 class Scan:
-    """What to check and how. `load` gives the facts of a chunk; with several workers it, `label` and the rest travel to
+    """What to check and how. `load` gives the facts of a chunk; with several workers it, `words` and the rest travel to
     other processes, so they must be picklable, and `load` opens what it reads from by itself."""
 
     load: Callable[[int], Sequence[Assertion]]
     chunks: int
     rules: RuleBook = NO_RULES
     natures: Mapping[str, str] = field(default_factory=dict)
-    label: Label = plain_label
+    words: Words = ENGLISH
     only: tuple[str, ...] = ()
 
     def check(self, chunk: int) -> tuple[Finding, ...]:
         """The findings of one chunk. Checks that need reference rates are the caller's to run."""
-        context = Context(self.load(chunk), self.rules, self.natures, label=self.label)
+        context = Context(self.load(chunk), self.rules, self.natures, words=self.words)
         return run_checks(context, self.only)
 
 

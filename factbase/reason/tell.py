@@ -1,173 +1,160 @@
-"""Telling a proof in English or Chinese: one plain line a step, no markup."""
+"""Telling a proof in the language of the reader: one plain line a step, no markup."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
+from factbase.phrase import ENGLISH, Words
 from factbase.quantity.interval import Interval
 from factbase.reason.proof import Proof, Slack, Step
 
 __all__ = [
-    "Label",
-    "plain_label",
     "say_interval",
+    "say_label",
     "say_measure",
     "say_number",
     "say_pair",
     "say_slack",
+    "say_world",
     "tell",
 ]
-
-Label = Callable[[str], str]  # the id of an entity, metric, scope or rule → the words for it
 
 _MEASURE = re.compile(
     r"(?P<subject>.+)\.(?P<metric>[^.\[@( ]+)(?:\[(?P<scope>[^\]]*)\])?(?:@(?P<period>\S+))?(?: \((?P<world>[^)]*)\))?(?: in (?P<unit>\S+))?$"
 )
 _DIGITS = 6
+# The words in which a language counts large numbers; English writes them out.
+_SCALES = {"zh": ((10**8, "亿"), (10**4, "万"))}
 
 
-def plain_label(name: str) -> str:
-    """The id itself."""
-    return name
-
-
-def tell(proof: Proof, lang: str = "en", label: Label = plain_label) -> tuple[str, ...]:
-    """The proof's steps, then how far each deciding number is from flipping it; `lang` is `en` or `zh`."""
+def tell(proof: Proof, words: Words = ENGLISH) -> tuple[str, ...]:
+    """The proof's steps, then how far each deciding number is from flipping it."""
     steps = {s.n: s for s in proof.steps}
-    lines = [f"{s.n}. {_say_step(s, steps, lang, label)}" for s in proof.steps]
-    lines += [say_slack(s, lang, label) for s in proof.slack]
+    lines = [f"{s.n}. {_say_step(s, steps, words)}" for s in proof.steps]
+    lines += [say_slack(s, words=words) for s in proof.slack]
     return tuple(lines)
 
 
-def _say_step(step: Step, steps: dict[int, Step], lang: str, label: Label) -> str:
-    zh = lang == "zh"
-    bound = f"{say_pair(step.left, step.right, lang, label)} {say_interval(step.shown, step.unit, lang)}"
+def _say_step(step: Step, steps: dict[int, Step], words: Words) -> str:
+    say = words.say
+    held = say_interval(step.shown, step.unit, words=words)
+    pair = say_pair(step.left, step.right, words=words)
+    bound, source = f"{pair} {held}", _from(step, words)
     if step.kind in ("number", "calc"):
-        joint = "：" if zh else ": "
-        return f"{step.left}{joint}{say_interval(step.shown, step.unit, lang)}{_from(step, zh)}"
+        return say("{what}: {interval}", what=words.term(step.left), interval=held) + source
     if step.kind == "fact":
-        return bound + _say_source(step, zh, label)
+        return bound + _say_source(step, words)
     if step.kind == "claim":
-        return (f"所核说法：{bound}" if zh else f"claim: {bound}") + _say_source(step, zh, label)
+        return say("claim: {bound}", bound=bound) + _say_source(step, words)
     if step.kind == "rule":
-        return _say_rule(step, bound, lang, label)
+        return _say_rule(step, bound, words)
     if step.kind == "empty":
-        return _say_empty(step, steps, lang, label)
+        one, two = (say_interval(s.shown, s.unit, words=words) for s in (steps[n] for n in step.premises))
+        return (
+            say("contradiction: {what} cannot be {one} and also {two}", what=pair, one=one, two=two) + source
+        )
     if step.kind == "combine":
-        return (
-            f"以上各界加权相加即得矛盾{_from(step, zh)}"
-            if zh
-            else f"weighted and added, these bounds contradict{_from(step, zh)}"
-        )
+        return say("weighted and added, these bounds contradict") + source
     if step.kind == "inside":
-        held, claim = (steps[n] for n in step.premises)
-        sides = [say_interval(s.shown, s.unit, lang) for s in (held, claim)]
-        return (
-            f"{sides[0]} 在 {sides[1]} 之内{_from(step, True)}"
-            if zh
-            else f"{sides[0]} lies inside {sides[1]}{_from(step, False)}"
-        )
+        one, two = (say_interval(s.shown, s.unit, words=words) for s in (steps[n] for n in step.premises))
+        return say("{one} lies inside {two}", one=one, two=two) + source
     if step.kind == "positive":
-        return (
-            f"{say_pair(step.left, step.right, lang, label)} "
-            + ("大于零" if zh else "is above zero")
-            + _from(step, zh)
-        )
-    tail = {"by_rule": ("按规则", "by the rule"), "solver": ("由求解器得出", "by the solver")}.get(step.kind)
-    extra = f"{'，' if zh else ', '}{tail[0 if zh else 1]}" if tail else ""
-    return ("故 " if zh else "so ") + bound + extra + _from(step, zh)
+        return say("{what} is above zero", what=pair) + source
+    if step.kind == "by_rule":
+        return say("so {bound}, by the rule", bound=bound) + source
+    if step.kind == "solver":
+        return say("so {bound}, by the solver", bound=bound) + source
+    return say("so {bound}", bound=bound) + source
 
 
-def _say_source(step: Step, zh: bool, label: Label) -> str:
-    quote = (f"：“{step.quote}”" if zh else f": “{step.quote}”") if step.quote else ""
-    who = [label(step.speaker)] if step.speaker else []
+def _say_source(step: Step, words: Words) -> str:
+    quote = words.say(": “{quote}”", quote=step.quote) if step.quote else ""
+    who = [words.label(step.speaker)] if step.speaker else []
     who += [step.outlet] if step.outlet else []
-    said = f"（{'，'.join(who)}）" if zh and who else f" ({', '.join(who)})" if who else ""
+    said = words.say(" ({notes})", notes=_listed(who, words)) if who else ""
     return f"{quote}{said} [{step.fact_id}]" if step.fact_id else f"{quote}{said}"
 
 
-def _say_rule(step: Step, bound: str, lang: str, label: Label) -> str:
-    head = f"规则“{label(step.rule)}”：" if lang == "zh" else f"rule “{label(step.rule)}”: "
+def _say_rule(step: Step, bound: str, words: Words) -> str:
     if not step.terms:
         if step.right and step.interval == Interval(Fraction(1), Fraction(1)):
-            return head + " = ".join(say_measure(name, lang, label) for name in (step.left, step.right))
-        return head + bound
-    sign = " × " if step.reading == "product" else " + "
-    names = [say_measure(t, lang, label) for t in step.terms]
-    relation = " ≥ " if step.reading == "at_least_sum" else " = "
-    return head + names[0] + relation + sign.join(names[1:])
+            bound = " = ".join(say_measure(name, words=words) for name in (step.left, step.right))
+    else:
+        sign = " × " if step.reading == "product" else " + "
+        names = [say_measure(t, words=words) for t in step.terms]
+        relation = " ≥ " if step.reading == "at_least_sum" else " = "
+        bound = names[0] + relation + sign.join(names[1:])
+    return words.say("rule “{rule}”: {bound}", rule=words.label(step.rule), bound=bound)
 
 
-def _say_empty(step: Step, steps: dict[int, Step], lang: str, label: Label) -> str:
-    one, two = (steps[n] for n in step.premises)
-    what = say_pair(step.left, step.right, lang, label)
-    sides = [say_interval(s.shown, s.unit, lang) for s in (one, two)]
-    if lang == "zh":
-        return f"矛盾：{what}，一方面 {sides[0]}，另一方面 {sides[1]}{_from(step, True)}"
-    return f"contradiction: {what} cannot be {sides[0]} and also {sides[1]}{_from(step, False)}"
-
-
-def _from(step: Step, zh: bool) -> str:
+def _from(step: Step, words: Words) -> str:
     if not step.premises:
         return ""
-    numbers = dict.fromkeys(step.premises)
-    return f"（由 {'、'.join(map(str, numbers))}）" if zh else f" (from {', '.join(map(str, numbers))})"
+    numbers = [str(n) for n in dict.fromkeys(step.premises)]
+    return words.say(" (from {steps})", steps=_listed(numbers, words))
 
 
-def say_slack(slack: Slack, lang: str = "en", label: Label = plain_label) -> str:
+def _listed(items: Sequence[str], words: Words) -> str:
+    return words.say(", ").join(items)
+
+
+def say_slack(slack: Slack, *, words: Words = ENGLISH) -> str:
     """How far one number is from flipping the conclusion.
 
     >>> say_slack(Slack("f1", "low", Fraction(2, 5), Fraction(159, 400), "s1.performance", "a100.performance"))
     'flips if performance: s1 / a100 falls below 39.75 % (now 40 %) [f1]'
     """
-    what = say_pair(slack.left, slack.right, lang, label)
-    ends = [_with_unit(v / slack.scale, slack.unit, lang) for v in (slack.threshold, slack.now)]
-    falls = slack.threshold < slack.now
-    if lang == "zh":
-        return f"若 {what} {'低于' if falls else '高于'} {ends[0]}，结论即改变（现为 {ends[1]}）[{slack.fact_id}]"
-    return f"flips if {what} {'falls below' if falls else 'rises above'} {ends[0]} (now {ends[1]}) [{slack.fact_id}]"
+    what = say_pair(slack.left, slack.right, words=words)
+    end, now = (_with_unit(v / slack.scale, slack.unit, words) for v in (slack.threshold, slack.now))
+    if slack.threshold < slack.now:
+        said = words.say("flips if {what} falls below {end} (now {now})", what=what, end=end, now=now)
+    else:
+        said = words.say("flips if {what} rises above {end} (now {now})", what=what, end=end, now=now)
+    return f"{said} [{slack.fact_id}]"
 
 
-def say_measure(name: str, lang: str = "en", label: Label = plain_label, metric: bool = True) -> str:
+def say_label(name: str, *, words: Words = ENGLISH) -> str:
+    """The label of an entity, a metric or a scope."""
+    return words.label(name)
+
+
+def say_measure(name: str, metric: bool = True, *, words: Words = ENGLISH) -> str:
     """A measure's name in words, from its name in a step."""
     found = _MEASURE.match(name)
     if found is None:
         return name or "1"
-    subject, scope = label(found["subject"]), found["scope"]
-    notes = [label(scope)] if scope else []
+    subject, scope = words.label(found["subject"]), found["scope"]
+    notes = [words.label(scope)] if scope else []
     notes += [found["period"]] if found["period"] else []
-    notes += [_say_world(found["world"], lang, label)] if found["world"] else []
-    zh = lang == "zh"
-    tail = (f"（{'，'.join(notes)}）" if zh else f" ({', '.join(notes)})") if notes else ""
+    notes += [say_world(found["world"], words=words)] if found["world"] else []
+    tail = words.say(" ({notes})", notes=_listed(notes, words)) if notes else ""
     if not metric:
         return subject + tail
-    return (
-        f"{subject}的{label(found['metric'])}{tail}" if zh else f"{label(found['metric'])} of {subject}{tail}"
-    )
+    return words.say("{metric} of {subject}", metric=words.label(found["metric"]), subject=subject) + tail
 
 
-def _say_world(world: str, lang: str, label: Label) -> str:
+def say_world(world: str, *, words: Words = ENGLISH) -> str:
+    """A world such as `plan` or `forecast:morgan-stanley` in words."""
     kind, _, who = world.partition(":")
-    words = {"plan": "计划", "target": "目标", "forecast": "预测"}
-    if lang == "zh":
-        return f"{label(who)}的{words.get(kind, kind)}" if who else words.get(kind, kind)
-    return f"{kind} of {label(who)}" if who else kind
+    if who:
+        return words.say("{world} of {who}", world=words.term(kind), who=words.label(who))
+    return words.term(kind)
 
 
-def say_pair(left: str, right: str, lang: str = "en", label: Label = plain_label) -> str:
+def say_pair(left: str, right: str, *, words: Words = ENGLISH) -> str:
     """A measure, or the ratio of two, in words."""
     if not right:
-        return say_measure(left, lang, label)
+        return say_measure(left, words=words)
     one, two = _MEASURE.match(left), _MEASURE.match(right)
     if one and two and one["metric"] == two["metric"]:
-        joined = f"{say_measure(left, lang, label, False)} / {say_measure(right, lang, label, False)}"
-        return f"{label(one['metric'])}：{joined}" if lang == "zh" else f"{label(one['metric'])}: {joined}"
-    return f"{say_measure(left, lang, label)} / {say_measure(right, lang, label)}"
+        joined = f"{say_measure(left, False, words=words)} / {say_measure(right, False, words=words)}"
+        return words.say("{metric}: {pair}", metric=words.label(one["metric"]), pair=joined)
+    return f"{say_measure(left, words=words)} / {say_measure(right, words=words)}"
 
 
-def say_interval(interval: Interval, unit: str = "1", lang: str = "en") -> str:
+def say_interval(interval: Interval, unit: str = "1", *, words: Words = ENGLISH) -> str:
     """An interval in words and signs, with its unit.
 
     >>> say_interval(Interval(Fraction(500000), Fraction(531000), True, True), "kWh/day")
@@ -178,19 +165,19 @@ def say_interval(interval: Interval, unit: str = "1", lang: str = "en") -> str:
     low, high = interval.low, interval.high
     as_percent = unit == "1" and _is_fraction(interval)
     if interval.is_point and low is not None:
-        return "= " + _with_unit(low, unit, lang, as_percent)
+        return "= " + _with_unit(low, unit, words, as_percent)
     if low is not None and high is not None and low != 0 and not (interval.low_open or interval.high_open):
-        return f"{_with_unit(low, '', lang, as_percent).removesuffix(' %')}–{_with_unit(high, unit, lang, as_percent)}"
+        first = low * 100 if as_percent else low
+        return f"{say_number(first, words=words)}–{_with_unit(high, unit, words, as_percent)}"
     parts: list[str] = []
     if low is not None and (low != 0 or high is None or interval.low_open):
         parts.append(
             ("> " if interval.low_open else "≥ ")
-            + _with_unit(low, unit if high is None else "", lang, as_percent)
+            + _with_unit(low, unit if high is None else "", words, as_percent)
         )
     if high is not None:
-        parts.append(("< " if interval.high_open else "≤ ") + _with_unit(high, unit, lang, as_percent))
-    joint = " 且 " if lang == "zh" else " and "
-    return joint.join(parts) if parts else ("不限" if lang == "zh" else "anything")
+        parts.append(("< " if interval.high_open else "≤ ") + _with_unit(high, unit, words, as_percent))
+    return words.say(" and ").join(parts) if parts else words.say("anything")
 
 
 def _is_fraction(interval: Interval) -> bool:
@@ -198,22 +185,22 @@ def _is_fraction(interval: Interval) -> bool:
     return bool(ends) and all(0 < e <= 1 for e in ends)
 
 
-def _with_unit(value: Fraction, unit: str, lang: str, as_percent: bool | None = None) -> str:
+def _with_unit(value: Fraction, unit: str, words: Words, as_percent: bool | None = None) -> str:
     percent = as_percent if as_percent is not None else (unit == "1" and 0 < value < 1)
     if percent:
-        return say_number(value * 100, lang) + " %"
-    return say_number(value, lang) + (f" {unit}" if unit not in ("", "1", "count", "rank") else "")
+        return words.say("{n} %", n=say_number(value * 100, words=words))
+    return words.beside(say_number(value, words=words), "" if unit in ("1", "count", "rank") else unit)
 
 
-def say_number(value: Fraction, lang: str = "en") -> str:
+def say_number(value: Fraction, *, words: Words = ENGLISH) -> str:
     """A number to six significant digits; Chinese counts in 万 and 亿.
 
-    >>> say_number(Fraction(531000)), say_number(Fraction(531000), "zh"), say_number(Fraction(1, 3))
+    >>> say_number(Fraction(531000)), say_number(Fraction(531000), words=Words("zh")), say_number(Fraction(1, 3))
     ('531,000', '53.1万', '0.333333')
     """
-    if lang == "zh" and abs(value) >= 10**4:
-        scale, word = (10**8, "亿") if abs(value) >= 10**8 else (10**4, "万")
-        return _decimal(value / scale) + word
+    for scale, word in _SCALES.get(words.lang, ()):
+        if abs(value) >= scale:
+            return _decimal(value / scale) + word
     return _decimal(value)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import UsageError
+from factbase.phrase import listed, phrase
 from factbase.render.chart_spec import chart_spec
 from factbase.render.exports.draft import draft_file
 from factbase.service.chart import Chart
@@ -36,7 +37,11 @@ def write_chart(chart: Chart, path: Path) -> None:
     suffix = path.suffix.lower()
     if suffix not in PICTURES:
         raise UsageError(
-            f"a chart is drawn as {', '.join(PICTURES)}, not {path.suffix or 'a file without ending'!r}."
+            phrase(
+                "a chart is drawn as {pictures}, not {suffix!r}.",
+                pictures=listed(PICTURES),
+                suffix=path.suffix or "a file without ending",
+            )
         )
     with draft_file(path) as draft:
         if suffix == ".png":
@@ -76,7 +81,7 @@ def _convert(function: str, chart: Chart, **options: Any) -> Any:
     try:
         import vl_convert
     except ImportError as error:
-        raise UsageError("pictures need vl-convert: pip install 'factbase-proof[plot]'.") from error
+        raise UsageError(phrase("pictures need vl-convert: pip install 'factbase-proof[plot]'.")) from error
     fonts = ", ".join([*(f"'{f}'" for f in chinese_fonts()[:2]), _FONTS])
     spec = json.dumps(chart_spec(chart, fonts), ensure_ascii=False)
     return getattr(vl_convert, function)(spec, **options)
@@ -90,6 +95,7 @@ def _need_fonts(chart: Chart) -> None:
         and not chinese_fonts()
     ):
         raise UsageError(
-            "no font on this machine holds Chinese, so the picture would show boxes. Install one (fonts-noto-cjk), "
-            "or write .svg or .html, which the reader's fonts draw."
+            phrase(
+                "no font on this machine holds Chinese, so the picture would show boxes. Install one (fonts-noto-cjk), or write .svg or .html, which the reader's fonts draw."
+            )
         )

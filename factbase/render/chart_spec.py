@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from factbase.render.chart_text import LEGEND, reach
+from factbase.phrase import Words
+from factbase.render.chart_text import reach
 from factbase.service.chart import Chart, Mark
+from factbase.vocabulary.words import load_words
 
 __all__ = ["chart_spec"]
 
@@ -33,9 +35,9 @@ _AMOUNTS = {
 
 def chart_spec(chart: Chart, fonts: str) -> dict[str, Any]:
     """The specification of a picture, with the sources as its caption; `fonts` is a CSS list of font families."""
-    words = LEGEND[chart.lang]
-    shown = list(dict.fromkeys(words[m.modality] for m in chart.marks))
-    worlds = {words[name]: look for name, look in _WORLDS.items()}
+    words = load_words(chart.lang)
+    shown = list(dict.fromkeys(words.term(m.modality) for m in chart.marks))
+    worlds = {words.term(name): look for name, look in _WORLDS.items()}
     seen: Counter[str] = Counter()
     rows = []
     for number, mark in enumerate(chart.marks):
@@ -60,13 +62,13 @@ def chart_spec(chart: Chart, fonts: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(mark: Mark, number: int, words: dict[str, str], chart: Chart) -> dict[str, Any]:
+def _row(mark: Mark, number: int, words: Words, chart: Chart) -> dict[str, Any]:
     start = mark.value if mark.value is not None else mark.low if mark.low is not None else mark.high
     is_open_up = mark.high is None and mark.low is not None
     is_open_down = mark.low is None and mark.high is not None and mark.hedge in ("less_than", "at_most")
     return {
         "row": number, "label": mark.label, "value": start, "low": mark.low, "high": mark.high,
-        "least": mark.widest_low, "most": mark.widest_high, "world": words[mark.modality],
+        "least": mark.widest_low, "most": mark.widest_high, "world": words.term(mark.modality),
         "text": _text(mark, chart), "source": mark.source, "day": str(mark.day) if mark.day else None,
         "up": start if is_open_up else None, "down": start if is_open_down else None,
         "is_range": mark.value is None and mark.low is not None and mark.high is not None,
@@ -164,11 +166,12 @@ def _has(*fields: str) -> dict[str, str]:
 
 def _caption(chart: Chart) -> dict[str, Any]:
     """What the signs mean, then the sources, one a line, below the picture."""
-    words = LEGEND[chart.lang]
-    key = f"━ {words['bounds']}   ─ {words['widest']}   → {words['open']}"
+    words = load_words(chart.lang)
+    first, *rest = _wrapped(chart.sources) or [""]
     lines = [
-        key,
-        *(f"{words['sources']}: {s}" if n == 0 else s for n, s in enumerate(_wrapped(chart.sources))),
+        f"━ {words.say('stated bounds')}   ─ {words.say('widest reading')}   → {words.say('no bound')}",
+        words.say("{what}: {text}", what=words.term("sources"), text=first),
+        *rest,
     ]
     return {
         "data": {"values": [{"n": n, "text": line} for n, line in enumerate(lines)]},

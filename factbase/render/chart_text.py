@@ -5,25 +5,19 @@ from __future__ import annotations
 from factbase.errors import display_width
 from factbase.service.chart import Chart, Mark, axis_text
 from factbase.service.view import Card
+from factbase.vocabulary.words import load_words
 
-__all__ = ["LEGEND", "chart_card"]
+__all__ = ["chart_card", "reach"]
 
 _BAR = 36
 _LABEL = 44
 # How a bar is filled: what is so, what someone estimates, and what is only meant to be.
 _FILLS = {"actual": "█", "estimate": "▓", "forecast": "▒", "target": "░", "plan": "░"}
-_WORDS = {
-    "en": {"actual": "actual", "estimate": "estimate", "forecast": "forecast", "target": "target", "plan": "plan",
-           "bounds": "stated bounds", "widest": "widest reading", "open": "no bound", "sources": "sources"},
-    "zh": {"actual": "实际", "estimate": "估计", "forecast": "预测", "target": "目标", "plan": "计划", "bounds": "所述范围",
-           "widest": "最宽读法", "open": "无界", "sources": "来源"},
-}  # fmt: skip
-LEGEND = _WORDS
 
 
 def chart_card(chart: Chart) -> Card:
     """The chart as lines of text, and its marks as data."""
-    words = _WORDS[chart.lang]
+    words = load_words(chart.lang)
     top = max((reach(m) for m in chart.marks), default=1.0) or 1.0
     wide = min(_LABEL, max(display_width(m.label) for m in chart.marks))
     figures = max(display_width(m.text) for m in chart.marks)
@@ -31,14 +25,18 @@ def chart_card(chart: Chart) -> Card:
         f"{_padded(_cut(m.label, wide), wide)}  {_bar(m, top)}  {_padded(m.text, figures)}  {_day(m, chart)}{m.source}".rstrip()
         for m in chart.marks
     ]
-    scale = f"{_padded('', wide)}  0{axis_text(top, chart):>{_BAR - 1}}"
+    scale = f"{_padded('', wide)}  0{_right(axis_text(top, chart, words), _BAR - 1)}"
     used = dict.fromkeys(m.modality for m in chart.marks)
-    legend = [f"{_FILLS[m]} {words[m]}" for m in used]
-    legend += [f"╌ {words['bounds']}", f"─ {words['widest']}", f"→ {words['open']}"]
+    legend = [f"{_FILLS[m]} {words.term(m)}" for m in used]
+    legend += [
+        f"╌ {words.say('stated bounds')}",
+        f"─ {words.say('widest reading')}",
+        f"→ {words.say('no bound')}",
+    ]
     sections = (
         ("", (*lines, scale)),
         ("", ("   ".join(legend),)),
-        (words["sources"], chart.sources),
+        ("sources", chart.sources),
     )
     data = {
         "chart": chart.kind,
@@ -91,3 +89,7 @@ def _cut(text: str, width: int) -> str:
 
 def _padded(text: str, width: int) -> str:
     return text + " " * max(0, width - display_width(text))
+
+
+def _right(text: str, width: int) -> str:
+    return " " * max(0, width - display_width(text)) + text

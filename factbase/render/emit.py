@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from factbase.errors import UsageError
+from factbase.phrase import ENGLISH, Words, listed, phrase
 from factbase.render.place import drafted, is_standard_output
 from factbase.render.safe import shown
 from factbase.service.view import Card, Table
@@ -20,25 +21,32 @@ FORMATS = ("table", "json", "jsonl", "csv", "md")
 
 
 def emit(
-    view: Table | Card, format: str = "table", output: Path | None = None, *, excel: bool = False
+    view: Table | Card,
+    format: str = "table",
+    output: Path | None = None,
+    *,
+    excel: bool = False,
+    words: Words = ENGLISH,
 ) -> None:
-    """Write a view. Notes go below a table on a terminal, else to stderr.
+    """Write a view, in a language where it is for people. Notes go below a table on a terminal, else to stderr.
 
     Raises `UsageError` for a format that does not exist or a file that cannot be written; the old file then stays.
     """
     if format not in FORMATS:
-        raise UsageError(f"--format takes {', '.join(FORMATS)}, not {format!r}.")
+        raise UsageError(
+            phrase("--format takes {formats}, not {format!r}.", formats=listed(FORMATS), format=format)
+        )
     with (
         _screen_or_pipe(format) if output is None or is_standard_output(output) else atomic_file(output)
     ) as file:
-        _write(view, format, file, excel)
+        _write(view, format, file, excel, words)
     for note in view.notes:
-        say(note)
+        say(note, words)
 
 
-def say(text: str) -> None:
+def say(text: str, words: Words = ENGLISH) -> None:
     """One line to the person, beside the data."""
-    print(shown(text), file=sys.stderr)
+    print(shown(words(text)), file=sys.stderr)
 
 
 @contextmanager
@@ -52,16 +60,16 @@ def atomic_file(path: Path) -> Iterator[TextIO]:
 def _screen_or_pipe(format: str) -> Iterator[TextIO]:
     """Standard output, in UTF-8 for data; raises `UsageError` if it is closed."""
     if sys.stdout is None:
-        raise UsageError("standard output is closed; name a file with -o.")
+        raise UsageError(phrase("standard output is closed; name a file with -o."))
     if format != "table" and isinstance(sys.stdout, io.TextIOWrapper):
         newline = "" if format == "csv" else None
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline=newline)
     yield sys.stdout
 
 
-def _write(view: Table | Card, format: str, out: TextIO, excel: bool) -> None:
+def _write(view: Table | Card, format: str, out: TextIO, excel: bool, words: Words) -> None:
     if format == "table":
-        _screen(view, out)
+        _screen(view, out, words)
         return
     from factbase.render import plain
 
@@ -74,10 +82,10 @@ def _write(view: Table | Card, format: str, out: TextIO, excel: bool) -> None:
     elif format == "jsonl":
         plain.write_jsonl(view, out)
     else:
-        plain.write_markdown(view, out)
+        plain.write_markdown(view, out, words)
 
 
-def _screen(view: Table | Card, out: TextIO) -> None:
+def _screen(view: Table | Card, out: TextIO, words: Words) -> None:
     from rich.console import Console
 
     from factbase.render.screen import show_card, show_table
@@ -92,9 +100,9 @@ def _screen(view: Table | Card, out: TextIO) -> None:
     if page is not None:
         console.file = page
     if isinstance(view, Card):
-        show_card(view, console)
+        show_card(view, console, words)
     else:
-        show_table(view, console)
+        show_table(view, console, words)
     if page is not None:
         # Cells are padded to their column; a file or a pipe has no use for that at the end of a line.
         out.writelines(f"{line.rstrip(' ')}\n" for line in page.getvalue().removesuffix("\n").split("\n"))

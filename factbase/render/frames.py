@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from factbase.errors import UsageError
 from factbase.model.fact import FactBase
+from factbase.phrase import phrase
 from factbase.service.view import Table
 
 if TYPE_CHECKING:
@@ -90,4 +91,4 @@ def _needed(package: str) -> Any:
     try:
         return import_module(package)
     except ImportError as error:
-        raise UsageError(f"this needs {package}: pip install {package}.") from error
+        raise UsageError(phrase("this needs {package}: pip install {package}.", package=package)) from error

@@ -6,7 +6,7 @@ import sys
 from html import escape
 
 from factbase.service.chart import Chart
-from factbase.service.view import Card, Table
+from factbase.service.view import Card, Pair, Table
 
 __all__ = ["card_html", "chart_html", "register_notebook", "table_html"]
 
@@ -37,7 +37,8 @@ def card_html(card: Card) -> str:
     """One thing in detail: each section with its lines."""
     parts = [f"<p><strong>{escape(card.title)}</strong></p>"]
     for heading, lines in card.sections:
-        shown = "<br>".join(escape(line).replace("  ", "&nbsp; ") for line in lines)
+        said = (f"{line.name}: {line.text}" if isinstance(line, Pair) else line for line in lines)
+        shown = "<br>".join(escape(line).replace("  ", "&nbsp; ") for line in said)
         parts.append(f"<p><em>{escape(heading)}</em><br>{shown}</p>")
     return "".join(parts)
 
@@ -51,7 +52,7 @@ def chart_html(chart: Chart) -> str:
 
     if find_spec("vl_convert") is not None:
         return chart_svg(chart)
-    lines = "\n".join(line for _, section in chart_card(chart).sections for line in section)
+    lines = "\n".join(str(line) for _, section in chart_card(chart).sections for line in section)
     return f"<pre>{escape(lines)}</pre>"
 
 

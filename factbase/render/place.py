@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from factbase.errors import UsageError
+from factbase.phrase import phrase
 
 __all__ = ["drafted", "is_standard_output"]
 
@@ -38,7 +39,9 @@ def drafted(path: Path) -> Iterator[Path]:
         )
         os.close(handle)
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}.") from error
+        raise UsageError(
+            phrase("cannot write {path}: {reason}.", path=path, reason=error.strerror)
+        ) from error
     draft = Path(name)
     try:
         yield draft
@@ -51,7 +54,9 @@ def drafted(path: Path) -> Iterator[Path]:
         os.chmod(draft, 0o666 & ~_umask() if known is None else stat.S_IMODE(known))
         os.replace(draft, target)
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror or error}.") from error
+        raise UsageError(
+            phrase("cannot write {path}: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -63,9 +68,9 @@ def _known(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(mode):
-        raise UsageError(f"cannot write {path}: it is a folder.")
+        raise UsageError(phrase("cannot write {path}: it is a folder.", path=path))
     if not os.access(path, os.W_OK):
-        raise UsageError(f"cannot write {path}: it is read-only.")
+        raise UsageError(phrase("cannot write {path}: it is read-only.", path=path))
     return mode
 
 

@@ -12,7 +12,8 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any, TextIO
 
-from factbase.service.view import Card, Column, Table
+from factbase.phrase import ENGLISH, Words
+from factbase.service.view import Card, Column, Pair, Table
 
 __all__ = ["jsonable", "write_csv", "write_json", "write_jsonl", "write_markdown"]
 
@@ -82,19 +83,30 @@ def write_csv(view: Table | Card, out: TextIO, *, excel: bool = False) -> None:
         writer.writerows([v if v.__class__ in _AS_IS else _cell(v) for v in row] for row in rows)
 
 
-def write_markdown(view: Table | Card, out: TextIO) -> None:
+def write_markdown(view: Table | Card, out: TextIO, words: Words = ENGLISH) -> None:
     """A pipe table of what a screen shows."""
     if isinstance(view, Card):
-        out.write(f"## {view.title}\n\n")
+        out.write(f"## {words(view.title)}\n\n")
         for heading, lines in view.sections:
-            out.write(f"**{heading}**\n\n" + "".join(f"- {_flat(line)}\n" for line in lines) + "\n")
+            entries = (_flat(_entry(line, words)) for line in lines)
+            out.write(f"**{words.heading(heading)}**\n\n" + "".join(f"- {e}\n" for e in entries) + "\n")
         return
     columns = view.headings or view.columns
     rows: Iterable[Iterable[Any]] = view.lines if view.headings else view.rows
-    out.write("| " + " | ".join(_flat(c.name) for c in columns) + " |\n")
+    out.write(
+        "| " + " | ".join(_flat(words.term(c.name) if view.headings else c.name) for c in columns) + " |\n"
+    )
     out.write("|" + "|".join(" ---: " if c.kind == "number" else " --- " for c in columns) + "|\n")
     for row in rows:
-        out.write("| " + " | ".join(_flat(str(_cell(v))) for v in row) + " |\n")
+        out.write(
+            "| " + " | ".join(_flat(str(_cell(words(v) if isinstance(v, str) else v))) for v in row) + " |\n"
+        )
+
+
+def _entry(line: str | Pair, words: Words) -> str:
+    if isinstance(line, Pair):
+        return words.say("{what}: {text}", what=words.heading(line.name), text=words(line.text))
+    return words(line)
 
 
 def _records(view: Table) -> Iterator[dict[str, Any]]:

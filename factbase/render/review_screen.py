@@ -4,37 +4,48 @@ from __future__ import annotations
 
 import sys
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from factbase.phrase import ENGLISH, Words
 from factbase.service.offers import Offer
 from factbase.service.review import NAMED, Proposal, shown_fields
+from factbase.service.wording import figure
 
 __all__ = ["show_proposal"]
 
 # At the least this much of a long sentence is shown before and behind its figure.
 _AROUND = 240
+_NAME = 20
 
 
-def show_proposal(proposal: Proposal, left: int) -> None:
+def show_proposal(proposal: Proposal, left: int, words: Words = ENGLISH) -> None:
     """Print a candidate and how many wait behind it."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     row = proposal.row
-    status = "" if row["status"] == "candidate" else f"  {row['status']}"
-    console.print(
-        Text(f"\n{row['id']}  {row['document']} {row['item']}{status}  ({left} left)", style="bold")
-    )
+    status = "" if row["status"] == "candidate" else f"  {words.term(row['status'])}"
+    waiting = words.say("({n} left)", n=left)
+    console.print(Text(f"\n{row['id']}  {row['document']} {row['item']}{status}  {waiting}", style="bold"))
     console.print(_sentence(proposal))
-    console.print(Text(f"  {'figure':<13} {row['as_written']} → {proposal.shown}"))
+    console.print(Text(f"  {_named('figure', words)} {row['as_written']} → {figure(row, words)}"))
     for name, value in shown_fields(row).items():
         label = proposal.names(value) if name in NAMED else value
         value = value if label == value else f"{value}  {label}"
         if value or name in proposal.lacks:
-            console.print(Text(f"  {name:<13} {value or '?'}", style="red" if name in proposal.lacks else ""))
+            style = "red" if name in proposal.lacks else ""
+            console.print(Text(f"  {_named(name, words)} {value or '?'}", style=style))
     for field in ("subject", "metric"):
         numbered = [(n, o) for n, o in enumerate(proposal.offers, 1) if o.field == field]
         if numbered:
-            console.print(_offers(proposal, field, numbered))
+            console.print(_offers(proposal, field, numbered, words))
+
+
+def _named(field: str, words: Words) -> str:
+    """A field as people know it, with the name to type where that is another; in a column of its own."""
+    word = words.term(field)
+    name = field if word == field else f"{word} {field}"
+    return name + " " * (_NAME - cell_len(name))
 
 
 def _sentence(proposal: Proposal) -> Text:
@@ -50,14 +61,16 @@ def _sentence(proposal: Proposal) -> Text:
     )
 
 
-def _offers(proposal: Proposal, field: str, numbered: list[tuple[int, Offer]]) -> Text:
+def _offers(proposal: Proposal, field: str, numbered: list[tuple[int, Offer]], words: Words) -> Text:
     """`proposed subject: 1 new model 云岫2, 2 chatgpt`, new names in another colour."""
-    text = Text(f"  proposed {field}: ", style="dim")
+    text = Text("  " + words.say("proposed {field}: ", field=words.term(field)), style="dim")
     for place, (number, offer) in enumerate(numbered):
         text.append("; " if place else "")
         text.append(f"{number} ", style="bold")
         if offer.is_new:
-            text.append(f"new {offer.type} {offer.name}", style="cyan")
+            text.append(
+                words.say("new {type} {name}", type=words.term(offer.type), name=offer.name), style="cyan"
+            )
         else:
             label = proposal.names(offer.name)
             text.append(offer.name if label == offer.name else f"{offer.name} {label}")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from html import escape as escaped
 from typing import TextIO
 
+from factbase.phrase import ENGLISH, Words
 from factbase.render.safe import shown
-from factbase.render.verdict_text import summary, word
+from factbase.render.verdict_text import measured, summary, word
 from factbase.service.verify import JudgedClaim, Report
 
 __all__ = ["write_html"]
@@ -29,23 +30,23 @@ addEventListener("hashchange", show); addEventListener("DOMContentLoaded", show)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
 
-def write_html(reports: Sequence[Report], out: TextIO) -> None:
+def write_html(reports: Sequence[Report], out: TextIO, words: Words = ENGLISH) -> None:
     """Write the page. Every word of the text and of the quotes is escaped."""
-    title = _escape(summary(reports))
+    title = _escape(words(summary(reports)))
     out.write(
-        '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{words.lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n<script>{_SCRIPT}</script>\n</head>\n<body>\n<h1>{title}</h1>\n"
     )
     for number, report in enumerate(reports):
-        out.write(f'<div class="text">{_marked(report, number)}</div>\n')
+        out.write(f'<div class="text">{_marked(report, number, words)}</div>\n')
         for place, claim in enumerate(report.claims):
-            out.write(_evidence(report, claim, f"c{number}-{place}"))
+            out.write(_evidence(report, claim, f"c{number}-{place}", words))
     out.write("</body>\n</html>\n")
 
 
-def _marked(report: Report, number: int) -> str:
+def _marked(report: Report, number: int, words: Words) -> str:
     """The text with a link around every figure; of figures that overlap the first is marked."""
     parts: list[str] = []
     at = 0
@@ -56,21 +57,19 @@ def _marked(report: Report, number: int) -> str:
         parts.append(_escape(report.text[at:start]))
         inside = _escape(report.text[start:end])
         parts.append(
-            f'<a class="f {claim.verdict}" href="#c{number}-{place}" title="{word(claim.verdict)}">{inside}</a>'
+            f'<a class="f {claim.verdict}" href="#c{number}-{place}" title="{word(claim.verdict, words)}">{inside}</a>'
         )
         at = end
     parts.append(_escape(report.text[at:]))
     return "".join(parts)
 
 
-def _evidence(report: Report, claim: JudgedClaim, name: str) -> str:
+def _evidence(report: Report, claim: JudgedClaim, name: str, words: Words) -> str:
     figure = _escape(report.text[claim.figure[0] : claim.figure[1]])
-    lines = (
-        [claim.measure + (f"; the facts say {claim.known}" if claim.known else "")] if claim.measure else []
-    )
-    items = "".join(f"<li>{_escape(line)}</li>" for line in [*lines, *claim.told])
+    lines = [*measured(claim, words), *claim.told]
+    items = "".join(f"<li>{_escape(line)}</li>" for line in lines)
     return (
-        f'<details id="{name}" class="{claim.verdict}"><summary><b>{word(claim.verdict)}</b>: {figure} '
+        f'<details id="{name}" class="{claim.verdict}"><summary><b>{word(claim.verdict, words)}</b>: {figure} '
         f'<span class="why">{_escape(claim.reason)}</span></summary><ul>{items}</ul></details>\n'
     )
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from factbase.errors import DimensionMismatch, UsageError
+from factbase.phrase import phrase
 from factbase.quantity.interval import EVERYTHING, Interval
 from factbase.quantity.units import UnitTable
 from factbase.service.convert import (
@@ -52,7 +53,7 @@ def bounded_rows(
 ) -> tuple[Rows, tuple[str, ...], tuple[str, ...]]:
     """Rows, their columns and notes for a request that names a unit, a currency or a bound."""
     if request.unit and request.currency:
-        raise UsageError("--unit and --currency cannot be asked for together.")
+        raise UsageError(phrase("--unit and --currency cannot be asked for together."))
     units = stored_units(connection)
     bounds = _bounds(connection, request, units)
     late = selection.sort.lstrip("-+") in _CONVERTED
@@ -110,7 +111,13 @@ def _within(
     if rows and not comparable:
         seen = ", ".join(dict.fromkeys(r["unit"] for r in rows))
         asked = " and ".join(dict.fromkeys(b.unit or "plain numbers" for b in bounds))
-        raise DimensionMismatch(f"--min and --max in {asked} fit none of these facts; they are in {seen}.")
+        raise DimensionMismatch(
+            phrase(
+                "--min and --max in {asked} fit none of these facts; they are in {seen}.",
+                asked=asked,
+                seen=seen,
+            )
+        )
     return kept
 
 
@@ -118,7 +125,11 @@ def _bounds(connection: Connection, request: FactRequest, units: UnitTable) -> t
     low, low_unit = _bound(connection, request.minimum, "--min", request, units)
     high, high_unit = _bound(connection, request.maximum, "--max", request, units)
     if low is not None and high is not None and low_unit == high_unit and low > high:
-        raise UsageError(f"--min {request.minimum} is above --max {request.maximum}.")
+        raise UsageError(
+            phrase(
+                "--min {minimum} is above --max {maximum}.", minimum=request.minimum, maximum=request.maximum
+            )
+        )
     bounds = (_Bound(Interval(low), low_unit), _Bound(Interval(None, high), high_unit))
     return tuple(b for b in bounds if b.wanted != EVERYTHING)
 
@@ -133,10 +144,16 @@ def _bound(
     if match is None:
         return _read_bound(connection, text, option, units)
     if len(match[1]) > _DIGITS:
-        raise UsageError(f"{option} is out of range: a bound has at most {_DIGITS} digits.")
+        raise UsageError(
+            phrase(
+                "{option} is out of range: a bound has at most {digits} digits.",
+                option=option,
+                digits=_DIGITS,
+            )
+        )
     value = Fraction(match[1].replace(",", "").replace("_", ""))
     if abs(value) > _LARGEST:
-        raise UsageError(f"{option} {text} is out of range.")
+        raise UsageError(phrase("{option} {text} is out of range.", option=option, text=text))
     rest = (match[2] or "").strip()
     if rest == "%":
         return value / 100, "1"
@@ -159,7 +176,11 @@ def _read_bound(connection: Connection, text: str, option: str, units: UnitTable
         if rest and rest != text.strip():
             wanted_unit(units, rest)
         raise UsageError(
-            f"{option} takes a number, with a unit if you like (5, 40%, 50MW, 100亿元), not {text!r}."
+            phrase(
+                "{option} takes a number, with a unit if you like (5, 40%, 50MW, 100亿元), not {text!r}.",
+                option=option,
+                text=text,
+            )
         )
     return found[0].reading.value, found[0].unit
 

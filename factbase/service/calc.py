@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import BadInput, UnknownName, UsageError
+from factbase.phrase import Phrase, counted, phrase, term
 from factbase.quantity.interval import point
 from factbase.reason.calc.evaluate import Calculation, calculate
 from factbase.reason.proof import Proof, proof_from_json, proof_to_json
@@ -15,9 +16,9 @@ from factbase.reason.tell import say_interval, tell
 from factbase.service.assertions import StoreFacts, load_knowledge
 from factbase.service.convert import fraction_text
 from factbase.service.given import given_text, parse_json
-from factbase.service.view import Card
+from factbase.service.view import Card, Line, Pair
 from factbase.store.connection import Connection, open_store
-from factbase.store.labels import labels
+from factbase.store.labels import words_in
 from factbase.store.lookup import known_names, require_one
 from factbase.store.rates import RateTable
 
@@ -69,27 +70,19 @@ def calc(store: Path, expression: str, lang: str = "en") -> Card:
         source = knowledge.source
         assert isinstance(source, StoreFacts)
         done = calculate(expression, knowledge, StoreNames(connection), source.units, RateTable(connection))
-        label = labels(connection, lang)
+        words = words_in(connection, lang)
     finally:
         connection.close()
-    told = tell(done.proof, lang, label) if done.proof.steps else ()
-    sections = [
-        (
-            "result",
-            (
-                *(
-                    [f"nominal  {say_interval(point(done.value), done.unit, lang)}"]
-                    if done.value is not None
-                    else []
-                ),
-                f"at face  {say_interval(done.face, done.unit, lang)}",
-                f"widest   {say_interval(done.widest, done.unit, lang)}",
-                *done.notes,
-            ),
-        ),
-        ("proof", told or ("no fact is involved",)),
-    ]
-    return Card(expression, _object(done), tuple(sections))
+    told = tell(done.proof, words) if done.proof.steps else ()
+    readings = [("at face", done.face), ("widest", done.widest)]
+    if done.value is not None:
+        readings.insert(0, ("nominal", point(done.value)))
+    lines = (Pair(name, say_interval(one, done.unit, words=words)) for name, one in readings)
+    sections: tuple[tuple[str, tuple[Line, ...]], ...] = (
+        ("result", (*lines, *done.notes)),
+        ("proof", told or (phrase("no fact is involved"),)),
+    )
+    return Card(expression, _object(done), sections)
 
 
 def replay_proof(store: Path, file: Path) -> tuple[Card, bool]:
@@ -110,10 +103,18 @@ def replay_proof(store: Path, file: Path) -> tuple[Card, bool]:
         connection.close()
     lines: list[str] = []
     for number, (proof, result) in enumerate(zip(proofs, results, strict=True), 1):
-        verdict = "holds" if result.ok else "does not hold"
-        lines.append(f"proof {number}: {len(proof.steps)} steps, {verdict}")
-        lines += [f"  step {n}: {why}" for n, why in result.faults]
-        lines += [f"  step {n}: the solver's word, not re-checked" for n in result.unchecked]
+        verdict = _verdict(result.ok)
+        lines.append(
+            counted(
+                len(proof.steps),
+                "proof {number}: {n} step, {verdict}",
+                "proof {number}: {n} steps, {verdict}",
+                number=number,
+                verdict=verdict,
+            )
+        )
+        lines += [phrase("  step {n}: {why}", n=n, why=why) for n, why in result.faults]
+        lines += [phrase("  step {n}: the solver's word, not re-checked", n=n) for n in result.unchecked]
     holds = all(r.ok for r in results)
     data = {
         "ok": holds,
@@ -127,9 +128,12 @@ def replay_proof(store: Path, file: Path) -> tuple[Card, bool]:
             for p, r in zip(proofs, results, strict=True)
         ],
     }
-    return Card(
-        f"{file.name}: {'holds' if holds else 'does not hold'}", data, (("proofs", tuple(lines)),)
-    ), holds
+    title = phrase("{file}: {verdict}", file=file.name, verdict=_verdict(holds))
+    return Card(title, data, (("proofs", tuple(lines)),)), holds
+
+
+def _verdict(holds: bool) -> Phrase:
+    return term("holds") if holds else term("does not hold")
 
 
 def _object(done: Calculation) -> dict[str, Any]:
@@ -155,14 +159,14 @@ def _proofs(file: Path) -> list[Proof]:
     try:
         content = parse_json(given_text(file))
     except ValueError as error:
-        raise BadInput(f"{file}: is no readable JSON: {error}.") from error
+        raise BadInput(phrase("{file}: is no readable JSON: {error}.", file=file, error=error)) from error
     found = list(_step_lists(content))
     if not found:
-        raise BadInput(f"{file}: holds no proof; save one with `--format json -o FILE`.")
+        raise BadInput(phrase("{file}: holds no proof; save one with `--format json -o FILE`.", file=file))
     try:
         return [proof_from_json(steps) for steps in found]
     except (ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"{file}: {error}") from error
+        raise BadInput(phrase("{file}: {error}", file=file, error=error)) from error
 
 
 def _step_lists(content: Any) -> list[list[dict[str, Any]]]:

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import UnknownName
+from factbase.phrase import Phrase, Words, counted, phrase, term
 from factbase.quantity.units import UnitTable
 from factbase.service.convert import wanted_unit
-from factbase.service.view import Card, Column, Table
+from factbase.service.view import Card, Column, Pair, Table
 from factbase.store.connection import Connection, open_store
+from factbase.store.labels import words_in
 from factbase.store.lookup import resolve
+from factbase.vocabulary.words import load_words
 
 __all__ = [
     "document_card",
@@ -26,6 +29,8 @@ __all__ = [
 
 # Where a count more beside the longest kinds and documents does not fold them.
 _WIDE = 96
+# Fields of a name whose values are codes that have a word.
+_CODES = ("type", "kind", "nature")
 
 
 def documents(store: Path) -> Table:
@@ -43,7 +48,7 @@ def documents(store: Path) -> Table:
         Column("facts", "number"),
     )  # fmt: skip
     lines = tuple((r[0], r[1], r[5], r[6], str(r[11]), str(r[12])) for r in rows)
-    return Table("documents", _columns(columns, "items facts"), rows, headings, lines)
+    return Table(term("documents"), _columns(columns, "items facts"), rows, headings, lines)
 
 
 def entities(store: Path) -> Table:
@@ -52,7 +57,7 @@ def entities(store: Path) -> Table:
     columns = (*_columns("id type label_zh label_en", ""), Column("aliases", "list"))
     headings = (*columns[:4], Column("aliases", from_width=110))
     lines = tuple((*r[:4], ", ".join(r[4])) for r in rows)
-    return Table("entities", columns, rows, headings, lines)
+    return Table(term("entities"), columns, rows, headings, lines)
 
 
 def metrics(store: Path) -> Table:
@@ -69,7 +74,7 @@ def metrics(store: Path) -> Table:
         Column("facts", "number"),
     )  # fmt: skip
     lines = tuple((r[0], r[1], r[3], r[5], r[6], str(r[8])) for r in rows)
-    return Table("metrics", _columns(columns, "facts", "aliases"), rows, headings, lines)
+    return Table(term("metrics"), _columns(columns, "facts", "aliases"), rows, headings, lines)
 
 
 def units(table: UnitTable) -> Table:
@@ -81,7 +86,7 @@ def units(table: UnitTable) -> Table:
     columns = (*_columns("id dimension factor", ""), Column("names", "list"))
     headings = (*columns[:2], Column("factor", "number", 90), Column("names"))
     lines = tuple((*r[:3], ", ".join(r[3])) for r in rows)
-    return Table("units", columns, rows, headings, lines)
+    return Table(term("units"), columns, rows, headings, lines)
 
 
 def unit_card(table: UnitTable, name: str) -> Card:
@@ -99,21 +104,27 @@ def unit_card(table: UnitTable, name: str) -> Card:
         "converts_to": same,
     }
     sections = (
-        ("unit", (f"dimension  {unit.dimension}", f"factor     {unit.factor} of the dimension's base")),
-        ("names", (", ".join(names) or "a compound; no names of its own",)),
-        ("converts to", (", ".join(same[:40]) or "nothing else in the vocabulary",)),
+        (
+            "unit",
+            (
+                Pair("dimension", unit.dimension),
+                Pair("factor", phrase("{factor} of the dimension's base", factor=unit.factor)),
+            ),
+        ),
+        ("names", (", ".join(names) or phrase("a compound; no names of its own"),)),
+        ("converts to", (", ".join(same[:40]) or phrase("nothing else in the vocabulary"),)),
     )
     return Card(unit.id, data, sections)
 
 
-def entity_card(store: Path, name: str) -> Card:
+def entity_card(store: Path, name: str, lang: str = "en") -> Card:
     """One entity in detail. Raises `UnknownName` with the nearest."""
-    return _card(store, "entity", name, "subject = ? OR relative_to = ? OR attributed_to = ?", 3)
+    return _card(store, "entity", name, "subject = ? OR relative_to = ? OR attributed_to = ?", 3, lang)
 
 
-def metric_card(store: Path, name: str) -> Card:
+def metric_card(store: Path, name: str, lang: str = "en") -> Card:
     """One metric in detail. Raises `UnknownName` with the nearest."""
-    return _card(store, "metric", name, "metric = ?", 1)
+    return _card(store, "metric", name, "metric = ?", 1, lang)
 
 
 def document_card(store: Path, name: str) -> Card:
@@ -132,15 +143,24 @@ def document_card(store: Path, name: str) -> Card:
     data["items"] = [
         dict(zip(("number", "title", "outlet", "outlet_date", "facts"), i, strict=True)) for i in items
     ]
-    about = tuple(f"{k:<12} {v}" for k, v in data.items() if v and k not in ("id", "items"))
-    lines = tuple(
-        f"{n:<6} {t}  ({' '.join(str(p) for p in (o, d) if p) or 'no outlet named'}; {c} facts)"
-        for n, t, o, d, c in items
-    )
+    about = tuple(Pair(k, str(v)) for k, v in data.items() if v and k not in ("id", "items"))
+    lines = tuple(_item(*item) for item in items)
     return Card(key, data, (("document", about), ("items", lines)))
 
 
-def stats(store: Path) -> Table:
+def _item(number: str, title: str, outlet: str, day: Any, facts: int) -> Phrase:
+    source = " ".join(str(p) for p in (outlet, day) if p) or phrase("no outlet named")
+    return counted(
+        facts,
+        "{number:<6} {title}  ({source}; {n} fact)",
+        "{number:<6} {title}  ({source}; {n} facts)",
+        number=number,
+        title=title,
+        source=source,
+    )
+
+
+def stats(store: Path, lang: str = "en") -> Table:
     """How many facts of each kind and document, and how many of each status."""
     sql = """
         SELECT kind, document, count(*) FILTER (status = 'accepted'), count(*) FILTER (status = 'candidate'),
@@ -153,30 +173,40 @@ def stats(store: Path) -> Table:
     total = sum(r[2] for r in rows)
     columns = _columns(names, "accepted candidate other subjects not_actual")
     headings = (*columns[:-1], columns[-1]._replace(from_width=_WIDE))
-    lines = tuple(tuple(str(cell) for cell in row) for row in rows)
-    return Table(f"{total} accepted facts", columns, rows, headings, lines)
+    words = load_words(lang)
+    lines = tuple((_code(kind, words), document, *map(str, counts)) for kind, document, *counts in rows)
+    return Table(counted(total, "{n} accepted fact", "{n} accepted facts"), columns, rows, headings, lines)
 
 
-def _card(store: Path, what: str, name: str, condition: str, places: int) -> Card:
+def _code(code: str, words: Words) -> str:
+    """A code as people type it, with its word where the language has another one."""
+    word = words.term(code)
+    return code if word == code else f"{code} {word}"
+
+
+def _card(store: Path, what: str, name: str, condition: str, places: int, lang: str) -> Card:
     connection = open_store(store)
     try:
         key = resolve(connection, what, name)
         data = _record(connection, f"SELECT * EXCLUDE (origin) FROM {what} WHERE id = ?", [key])
         facts = connection.execute(
-            f"SELECT id, subject_label, metric, as_written, outlet FROM facts WHERE ({condition}) AND status = 'accepted'"
+            f"SELECT id, subject, metric, as_written, outlet FROM facts WHERE ({condition}) AND status = 'accepted'"
             " ORDER BY document, span_start",
             [key] * places,
         ).fetchall()
+        words = words_in(connection, lang)
     finally:
         connection.close()
     data["facts"] = [f[0] for f in facts]
     about = tuple(
-        f"{k:<10} {', '.join(v) if isinstance(v, list) else v}"
+        Pair(k, ", ".join(v) if isinstance(v, list) else term(str(v)) if k in _CODES else str(v))
         for k, v in data.items()
         if v and k not in ("id", "facts")
     )
-    lines = tuple(f"{i[:8]}  {s}  {m}  {w}  {o}".rstrip() for i, s, m, w, o in facts)
-    return Card(key, data, ((what, about), (f"facts ({len(facts)})", lines or ("none",))))
+    lines = tuple(
+        f"{i[:8]}  {words.label(s)}  {words.label(m)}  {w}  {o}".rstrip() for i, s, m, w, o in facts
+    )
+    return Card(key, data, ((what, about), (phrase("facts ({n})", n=len(facts)), lines or (phrase("none"),))))
 
 
 def _record(connection: Connection, sql: str, values: list[Any]) -> dict[str, Any]:

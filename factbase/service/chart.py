@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from factbase.errors import UnknownName, UsageError
+from factbase.phrase import Phrase, Words, counted, listed, phrase
 from factbase.service.query import FactRequest, selection_of
 from factbase.service.wording import amount, figure
 from factbase.store.connection import Connection, open_store
-from factbase.store.labels import labels
+from factbase.store.labels import words_in
 from factbase.store.lookup import resolve
 from factbase.store.select import COLUMNS, Selection, select_facts
 
 __all__ = ["CHARTS", "Chart", "ChartRequest", "Mark", "chart"]
 
 CHARTS = ("ladder", "time", "funding", "share")
-_WORDS = {
-    "en": {"ladder": "{metric}, {reference} = 1", "time": "{subject}: {metric}", "funding": "Funding by recipient, {unit}",
-           "share": "Shares", "of": " of ", "stated": "as stated"},
-    "zh": {"ladder": "{metric}，以{reference}为1", "time": "{subject}：{metric}", "funding": "各项目所获资金（{unit}）",
-           "share": "占比", "of": "，占", "stated": "原文所述"},
-}  # fmt: skip
 _MOST = 60
 
 
@@ -87,19 +82,17 @@ def chart(store: Path, request: ChartRequest) -> Chart:
     drawn on one axis."""
     if request.kind not in CHARTS:
         raise UnknownName("chart", request.kind, CHARTS)
-    if request.lang not in _WORDS:
-        raise UsageError(f"a chart is worded in {' or '.join(_WORDS)}, not {request.lang!r}.")
     connection = open_store(store)
     try:
-        label = labels(connection, request.lang)
+        words = words_in(connection, request.lang)
         if request.kind == "ladder":
-            return _ladder(connection, request, label)
-        return _facts(connection, request, label)
+            return _ladder(connection, request, words)
+        return _facts(connection, request, words)
     finally:
         connection.close()
 
 
-def _ladder(connection: Connection, request: ChartRequest, label: Callable[[str], str]) -> Chart:
+def _ladder(connection: Connection, request: ChartRequest, words: Words) -> Chart:
     """Every entity that a chain of ratios or figures ties to the reference."""
     from factbase.reason.compare import ladder
     from factbase.service.assertions import load_knowledge
@@ -122,21 +115,27 @@ def _ladder(connection: Connection, request: ChartRequest, label: Callable[[str]
         )
         facts = [rows[i] for i in rung.proof.fact_ids if i in rows]
         worlds = {r["modality"] for r in facts} - {"actual"}
-        text = figure(
-            one | {"kind": "ratio", "unit": "1", "hedge": "", "value": value, "low": low, "high": high}
-        )
+        shown = {"kind": "ratio", "unit": "1", "hedge": "", "value": value, "low": low, "high": high}
+        text = figure(one | shown, words)
         marks.append(
-            Mark(label(one["subject"]), value, low, high, least, most, worlds.pop() if worlds else "actual", "", text,
+            Mark(words.label(one["subject"]), value, low, high, least, most, worlds.pop() if worlds else "actual", "", text,
                  _sources(facts), tuple(r["id"] for r in facts))
         )  # fmt: skip
     if not marks:
         raise UsageError(
-            f"nothing ties {request.name or 'anything'} to others by {metric}; see `factbase derive`."
+            phrase(
+                "nothing ties {name} to others by {metric}; see `factbase derive`.",
+                name=request.name or phrase("any entity"),
+                metric=metric,
+            )
         )
-    words = _WORDS[request.lang]
-    title = words["ladder"].format(metric=label(metric), reference=label(found.reference or ""))
-    left = tuple(label(e) for e in found.left_out)
-    notes = (f"no known ratio: {', '.join(left)}",) if left else ()
+    title = words.say(
+        "{metric}, {reference} = 1",
+        metric=words.label(metric),
+        reference=words.label(found.reference or ""),
+    )
+    left = listed(words.label(e) for e in found.left_out)
+    notes = (phrase("no known ratio: {names}", names=left),) if found.left_out else ()
     return Chart("ladder", title, "1", "ratio", tuple(marks), _quoted(rows.values()), notes, request.lang)
 
 
@@ -148,15 +147,22 @@ def _ladder_metric(connection: Connection, reference: str) -> str:
         [reference, reference],
     ).fetchone()
     if row is None:
-        raise UsageError(f"no fact compares anything with {reference}; name a --metric.")
+        raise UsageError(
+            phrase(
+                "no fact compares anything with {name}; name a --metric.",
+                name=reference or phrase("any entity"),
+            )
+        )
     return str(row[0])
 
 
-def _facts(connection: Connection, request: ChartRequest, label: Callable[[str], str]) -> Chart:
+def _facts(connection: Connection, request: ChartRequest, words: Words) -> Chart:
     """Facts as they were stated, in one unit."""
     kind = {"funding": "funding", "share": "share"}.get(request.kind, "")
     if request.kind == "time" and not request.name:
-        raise UsageError("chart time needs a subject: factbase chart time chatgpt --metric electricity")
+        raise UsageError(
+            phrase("chart time needs a subject: factbase chart time chatgpt --metric electricity")
+        )
     asked = FactRequest(
         kind=kind,
         subjects=(request.name,) if request.name else (),
@@ -167,25 +173,39 @@ def _facts(connection: Connection, request: ChartRequest, label: Callable[[str],
     selection = selection_of(connection, asked)
     rows = [r for r in _rows(connection, selection) if r["kind"] not in ("date", "rank")]
     rows, notes = _converted(connection, rows, request)
-    marks = [_mark(row, label, request) for row in rows]
+    marks = [_mark(row, words, request) for row in rows]
     if request.kind == "time":
         undated = sum(m.day is None for m in marks)
         marks = sorted((m for m in marks if m.day is not None), key=lambda m: (m.day or date.min, m.label))
-        notes += (f"{undated} facts have no date and are left out",) if undated else ()
+        if undated:
+            notes += (
+                counted(
+                    undated,
+                    "{n} fact has no date and is left out",
+                    "{n} facts have no date and are left out",
+                ),
+            )
     else:
         marks.sort(key=lambda m: -m.height)
     if not marks:
-        raise UsageError("no fact fits; try `factbase query` with the same names.")
+        raise UsageError(phrase("no fact fits; try `factbase query` with the same names."))
     if len(marks) > _MOST:
-        notes += (f"{len(marks) - _MOST} further facts are not drawn",)
+        notes += (phrase("{n} further facts are not drawn", n=len(marks) - _MOST),)
     shown = rows[0]["unit"] if rows else ""
-    words = _WORDS[request.lang]
-    title = words[request.kind].format(
-        subject=label(rows[0]["subject"]), metric=label(rows[0]["metric"]), unit=request.currency or shown
-    )
+    title = _title(request, rows[0], shown, words)
     wording = "share" if {r["kind"] for r in rows} == {"share"} else ""
     return Chart(
         request.kind, title, shown, wording, tuple(marks[:_MOST]), _quoted(rows), notes, request.lang
+    )
+
+
+def _title(request: ChartRequest, row: dict[str, Any], unit: str, words: Words) -> Phrase:
+    if request.kind == "funding":
+        return words.say("Funding by recipient, {unit}", unit=words.unit(unit))
+    if request.kind == "share":
+        return words.say("Shares")
+    return words.say(
+        "{subject}: {metric}", subject=words.label(row["subject"]), metric=words.label(row["metric"])
     )
 
 
@@ -209,23 +229,24 @@ def _converted(
     found = list(dict.fromkeys(r["unit"] for r in rows))
     absolute = [r for r in rows if not r["relative_to"]]
     if len(found) > 1 and absolute:
-        notes += (f"{len(rows) - len(absolute)} facts are relative to something and not drawn",)
+        left = len(rows) - len(absolute)
+        if left:
+            notes += (phrase("{n} facts are relative to something and not drawn", n=left),)
         rows, found = absolute, list(dict.fromkeys(r["unit"] for r in absolute))
     if len(found) > 1:
-        how = "--currency EUR" if all(len(u) == 3 and u.isupper() for u in found) else "--unit or --metric"
-        raise UsageError(f"these facts are in {', '.join(found)}; draw them in one with {how}.")
+        is_money = all(len(u) == 3 and u.isupper() for u in found)
+        how = "--currency EUR" if is_money else phrase("--unit or --metric")
+        raise UsageError(
+            phrase("these facts are in {units}; draw them in one with {how}.", units=listed(found), how=how)
+        )
     return rows, notes
 
 
-def _mark(row: dict[str, Any], label: Callable[[str], str], request: ChartRequest) -> Mark:
-    words = _WORDS[request.lang]
-    parts = [label(row["subject"])]
-    if request.kind == "share":
-        parts = [
-            f"{label(row['subject'])}{words['of']}{label(row['relative_to'])}"
-            if row["relative_to"]
-            else parts[0]
-        ]
+def _mark(row: dict[str, Any], words: Words, request: ChartRequest) -> Mark:
+    label = words.label
+    parts: list[str] = [label(row["subject"])]
+    if request.kind == "share" and row["relative_to"]:
+        parts = [words.say("{part} of {whole}", part=parts[0], whole=label(row["relative_to"]))]
     if request.kind != "time":
         parts.append(label(row["metric"]))
     if row["scope"]:
@@ -237,7 +258,7 @@ def _mark(row: dict[str, Any], label: Callable[[str], str], request: ChartReques
         else ""
     )
     name = " · ".join([*parts, *([year] if year else [])])
-    text = figure(row) + (f" @{row['rate_date']}" if row.get("rate_date") else "")
+    text = figure(row, words) + (f" @{row['rate_date']}" if row.get("rate_date") else "")
     numbers = (row["value"], row["low"], row["high"], row["widest_low"], row["widest_high"])
     return Mark(
         name, *numbers, row["modality"], row["hedge"], text, _sources([row]), (row["id"],), when, row["period_end"]
@@ -267,6 +288,6 @@ def _float(number: Fraction | float | None) -> float | None:
     return None if number is None else float(number)
 
 
-def axis_text(number: float, chart: Chart) -> str:
+def axis_text(number: float, chart: Chart, words: Words) -> str:
     """A number of a chart's axis in words."""
-    return amount(number, chart.unit, chart.wording)
+    return amount(number, chart.unit, chart.wording, words)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from factbase.errors import StoreError, UnknownName, UsageError
 from factbase.extract.audit import AUDITS, AuditContext
 from factbase.extract.locate import archive
+from factbase.phrase import ENGLISH, Phrase, Words, counted, listed, phrase
 from factbase.reason.checks import NAMES
 from factbase.reason.finding import Finding, make_finding
 from factbase.reason.knowledge import Knowledge
@@ -22,10 +23,11 @@ from factbase.service.readers import load_readers
 from factbase.service.view import Card, Column, Table
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.findings import Stored, accept_finding, exceptions, store_findings, stored_findings
-from factbase.store.labels import labels
+from factbase.store.labels import words_in
 from factbase.store.read_facts import read_facts
 from factbase.store.read_names import read_names
 from factbase.vocabulary.files import overlay_beside
+from factbase.vocabulary.words import LANGUAGES, load_words
 
 __all__ = ["CHECKS", "Checked", "accept", "check", "explain"]
 
@@ -52,22 +54,23 @@ def check(store: Path, only: Sequence[str] = (), lang: str = "en") -> Checked:
             raise UnknownName("check", name, [n for n in CHECKS if n.startswith(name[:2])] or list(CHECKS))
     connection = open_store(store)
     try:
-        names = labels(connection, lang)
+        voices = {name: words_in(connection, name) for name in LANGUAGES}
+        english = voices.pop(ENGLISH.lang)
         knowledge = load_knowledge(connection)
-        found = [*_audits(connection, store, only), *_reasoned(connection, store, knowledge, only, names)]
+        found = [*_audits(connection, store, only), *_reasoned(connection, store, knowledge, only, english)]
         accepted = exceptions(connection)
     finally:
         connection.close()
-    stored = tuple(_stored(f, accepted, names, lang) for f in found)
+    stored = tuple(_stored(f, accepted, english, voices) for f in found)
     notes = () if only else _keep(store, stored)
     errors = any(f.severity == "error" and not f.accepted for f in stored)
-    return Checked(_table(stored)._replace(notes=notes), errors)
+    return Checked(_table(stored, lang)._replace(notes=notes), errors)
 
 
 def accept(store: Path, finding: str, because: str, actor: str) -> str:
     """Record that a finding of the last check stands as it is; its id. Raises `UsageError` without a reason."""
     if not because.strip():
-        raise UsageError("an exception needs a reason: --because …")
+        raise UsageError(phrase("an exception needs a reason: --because …"))
     connection = open_store(store, write=True)
     try:
         key = _one(stored_findings(connection), finding).id
@@ -78,7 +81,7 @@ def accept(store: Path, finding: str, because: str, actor: str) -> str:
         connection.close()
 
 
-def explain(store: Path, finding: str) -> Card:
+def explain(store: Path, finding: str, lang: str = "en") -> Card:
     """One finding of the last check with its proof, told step by step. Raises `UnknownName` if there is none."""
     connection = open_store(store)
     try:
@@ -90,13 +93,15 @@ def explain(store: Path, finding: str) -> Card:
         f"{i[:8]}  {q.citation.quote}  ({q.citation.outlet or q.citation.document})"
         for i, q in quotes.items()
     )
-    sections = [("finding", (f"{one.severity}: {one.message}",)), ("facts", facts or ("none",))]
+    words = load_words(lang)
+    message = words.say("{what}: {text}", what=words.term(one.severity), text=one.message_in(lang))
+    sections = [("finding", (message,)), ("facts", facts or (phrase("none"),))]
     if one.told:
-        sections.append(("proof", one.told))
+        sections.append(("proof", one.told_in(lang)))
     if one.accepted:
         sections.append(("accepted", (one.accepted,)))
     data = {**one.record(), "facts": {i: q.citation.quote for i, q in quotes.items()}}
-    return Card(f"{one.id}  {one.check}", data, tuple(sections))
+    return Card(f"{one.id}  {words.term(one.check)}", data, tuple(sections))
 
 
 def _audits(connection: Connection, store: Path, only: Sequence[str]) -> Iterable[Finding]:
@@ -128,16 +133,20 @@ def _reasoned(
     store: Path,
     knowledge: Knowledge,
     only: Sequence[str],
-    names: Callable[[str], str],
+    words: Words,
 ) -> Iterable[Finding]:
     wanted = [n for n in only if n in NAMES]
     if only and not wanted:
         return ()
-    return check_store(connection, store, knowledge, wanted, names)
+    return check_store(connection, store, knowledge, wanted, words)
 
 
-def _stored(finding: Finding, accepted: dict[str, str], names: Callable[[str], str], lang: str) -> Stored:
-    told = tell(finding.proof, lang, names) if finding.proof.steps else ()
+def _stored(
+    finding: Finding, accepted: Mapping[str, str], english: Words, voices: Mapping[str, Words]
+) -> Stored:
+    def told(words: Words) -> tuple[str, ...]:
+        return tell(finding.proof, words) if finding.proof.steps else ()
+
     return Stored(
         finding.id,
         finding.check,
@@ -145,7 +154,8 @@ def _stored(finding: Finding, accepted: dict[str, str], names: Callable[[str], s
         finding.fact_ids,
         finding.message,
         json.dumps(proof_to_json(finding.proof), ensure_ascii=False),
-        told,
+        told(english),
+        {lang: {"message": words(finding.message), "told": told(words)} for lang, words in voices.items()},
         accepted.get(finding.id, ""),
     )
 
@@ -154,7 +164,7 @@ def _keep(store: Path, found: Sequence[Stored]) -> tuple[str, ...]:
     try:
         connection = open_store(store, write=True)
     except StoreError as error:
-        return (f"the findings were not kept for --explain and --accept: {error}",)
+        return (phrase("the findings were not kept for --explain and --accept: {error}", error=error),)
     try:
         with transaction(connection):
             store_findings(connection, found)
@@ -168,13 +178,14 @@ def _one(found: Sequence[Stored], prefix: str) -> Stored:
     if len(matches) == 1:
         return matches[0]
     if matches:
+        ids = listed(f.id for f in matches[:8])
         raise UsageError(
-            f"{prefix!r} begins {len(matches)} findings: {', '.join(f.id for f in matches[:8])}."
+            phrase("{prefix!r} begins {n} findings: {ids}.", prefix=prefix, n=len(matches), ids=ids)
         )
     raise UnknownName("finding", prefix, [f.id for f in found[:3]])
 
 
-def _table(found: Sequence[Stored]) -> Table:
+def _table(found: Sequence[Stored], lang: str) -> Table:
     columns = (
         Column("id"), Column("check"), Column("severity"), Column("fact_ids", "list"), Column("message"),
         Column("proof", "data"), Column("accepted"),
@@ -184,18 +195,30 @@ def _table(found: Sequence[Stored]) -> Table:
         for f in found
     )
     headings = (Column("id"), Column("severity"), Column("check"), Column("message"))
-    shown = [f for f in found if f.severity != "info"]
+    words = load_words(lang)
     lines = tuple(
-        (f.id[:8], f"{f.severity}{' (accepted)' if f.accepted else ''}", f.check, f.message) for f in shown
+        (f.id[:8], _severity(f, words), words.term(f.check), f.message_in(lang))
+        for f in found
+        if f.severity != "info"
     )
     counts = {s: sum(f.severity == s for f in found) for s in _SEVERITIES}
     extra = {"summary": {**counts, "accepted": sum(bool(f.accepted) for f in found)}}
     return Table(summary(found), columns, rows, headings, lines, wrap="findings", extra=extra)
 
 
-def summary(found: Sequence[Stored]) -> str:
+def _severity(finding: Stored, words: Words) -> str:
+    noted = words.say(" ({notes})", notes=words.term("accepted")) if finding.accepted else ""
+    return words.term(finding.severity) + noted
+
+
+def summary(found: Sequence[Stored]) -> Phrase:
     """How many findings of each severity."""
-    counts = {s: sum(f.severity == s for f in found) for s in _SEVERITIES}
+    errors, warnings, infos = (sum(f.severity == s for f in found) for s in _SEVERITIES)
+    parts = [
+        counted(errors, "{n} error", "{n} errors"),
+        counted(warnings, "{n} warning", "{n} warnings"),
+        phrase("{n} info", n=infos),
+    ]
     accepted = sum(bool(f.accepted) for f in found)
-    words = ", ".join(f"{n} {s}{'s' if n != 1 and s != 'info' else ''}" for s, n in counts.items())
-    return f"{words}{f', {accepted} of them accepted' if accepted else ''}"
+    parts += [phrase("{n} of them accepted", n=accepted)] if accepted else []
+    return phrase("{parts}", parts=listed(parts))

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from factbase.phrase import Words
 from factbase.reason.assertion import Assertion
 from factbase.reason.checks import NAMES, ordered, run_checks
 from factbase.reason.finding import Context, Finding
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.scan import Scan, chunk_entities, scan
-from factbase.reason.tell import Label
 from factbase.service.assertions import StoreFacts
 from factbase.service.view import Progress
 from factbase.store.connection import Connection, open_store
@@ -49,7 +49,7 @@ def check_store(
     store: Path,
     knowledge: Knowledge,
     only: Sequence[str],
-    label: Label,
+    words: Words,
     progress: Progress | None = None,
     in_one_piece: int = IN_ONE_PIECE,
 ) -> tuple[Finding, ...]:
@@ -60,7 +60,7 @@ def check_store(
     pairs = connection.execute(_PAIRS).fetchall()
     if sum(count for _, _, count in pairs) <= in_one_piece:
         facts = tuple(source.everything())
-        return run_checks(Context(facts, knowledge.rules, knowledge.natures, rates, label), only)
+        return run_checks(Context(facts, knowledge.rules, knowledge.natures, rates, words), only)
     wanted = tuple(name for name in (only or NAMES) if name not in _MONEY)
     found: tuple[Finding, ...] = ()
     if wanted:
@@ -68,11 +68,11 @@ def check_store(
             tuple(chunk) for chunk in chunk_entities(pairs, knowledge.rules, min(20_000, in_one_piece))
         )
         what = Scan(
-            _Chunks(store, subjects), len(subjects), knowledge.rules, knowledge.natures, label, wanted
+            _Chunks(store, subjects), len(subjects), knowledge.rules, knowledge.natures, words, wanted
         )
-        tell = progress or (lambda words, done, total: None)
+        tell = progress or (lambda what, done, total: None)
         found = scan(what, os.cpu_count() or 1, lambda done: tell("checking", done, len(subjects)))
     if not only or set(_MONEY) & set(only):
-        context = Context(source.in_two_currencies(), knowledge.rules, knowledge.natures, rates, label)
+        context = Context(source.in_two_currencies(), knowledge.rules, knowledge.natures, rates, words)
         found += run_checks(context, _MONEY)
     return ordered(found)

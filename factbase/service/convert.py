@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from factbase.errors import DimensionMismatch, UnknownName
+from factbase.phrase import listed, phrase
 from factbase.quantity.exact import decimal_text
 from factbase.quantity.units import Unit, UnitTable
 from factbase.store.connection import Connection
@@ -65,7 +66,12 @@ def to_unit(rows: Sequence[dict[str, Any]], text: str, units: UnitTable) -> Conv
         done.append(_scaled(row, units, text))
     if rows and len(left) and sum(left.values()) == len(rows):
         raise DimensionMismatch(
-            f"none of the {len(rows)} facts measures {target.dimension}; they are in {', '.join(left)}."
+            phrase(
+                "none of the {n} facts measures {dimension}; they are in {left}.",
+                n=len(rows),
+                dimension=target.dimension,
+                left=listed(left),
+            )
         )
     note = f"left in their own unit: {_counted(left)}" if left else ""
     return done, (note,) if note else ()

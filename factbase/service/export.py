@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from factbase.errors import UsageError
+from factbase.phrase import listed, phrase
 from factbase.service.query import FactRequest, fact_columns, fact_line, selection_of
 from factbase.service.view import Column
 from factbase.store.connection import Connection, open_store
@@ -76,14 +77,20 @@ def export_format(asked: str, output: Path | None, *, is_piped: bool = False) ->
     Raises `UsageError` for a format that does not exist, cannot be told, or is no single file.
     """
     if asked and asked not in EXPORTS:
-        raise UsageError(f"export --format takes {', '.join(EXPORTS)}, not {asked!r}.")
+        raise UsageError(
+            phrase("export --format takes {exports}, not {asked!r}.", exports=listed(EXPORTS), asked=asked)
+        )
     chosen = asked or ("csv" if output is None else _ENDINGS.get(output.suffix.lower(), ""))
     if not chosen and output is not None:
         raise UsageError(
-            f"cannot tell a format from {output.name!r}; name one with --format {'|'.join(EXPORTS)}."
+            phrase(
+                "cannot tell a format from {name!r}; name one with --format {exports}.",
+                name=output.name,
+                exports=listed(EXPORTS, "|"),
+            )
         )
     if output is None and EXPORTS[chosen].shape not in ("text", *(["file"] if is_piped else [])):
-        raise UsageError(f"{chosen} is no text for a screen; name a file with -o.")
+        raise UsageError(phrase("{chosen} is no text for a screen; name a file with -o.", chosen=chosen))
     return chosen
 
 
@@ -150,11 +157,11 @@ class Extract:
 
     def lines(self, lang: str = "zh") -> Iterator[tuple[str, ...]]:
         """Every fact as people read it: the cells of `query`'s table."""
-        from factbase.store.labels import labels
+        from factbase.store.labels import words_in
 
-        label = labels(self.connection, lang)
+        words = words_in(self.connection, lang)
         for row in self.rows():
-            yield fact_line({**row, "subject_label": label(row["subject"])}, label)
+            yield fact_line(row, words)
 
     def documents(self) -> list[dict[str, Any]]:
         """The documents of the store by id, without their texts; `text_sha256` is that of the archived text in UTF-8."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import BadInput
+from factbase.phrase import phrase, term
 
 __all__ = ["given_text", "parse_json", "require_file"]
 
@@ -24,14 +25,24 @@ def given_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(_MOST + 1)
     except OSError as error:
-        raise BadInput(f"{path}: {_reason(error)}.") from error
+        raise BadInput(phrase("{path}: {error}.", path=path, error=_reason(error))) from error
     if len(data) > _MOST:
-        raise BadInput(f"{path}: holds more than {_MOST >> 20} MiB; this is not what belongs here.")
+        raise BadInput(
+            phrase(
+                "{path}: holds more than {most} MiB; this is not what belongs here.",
+                path=path,
+                most=_MOST >> 20,
+            )
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(
-            f"{path}: is not UTF-8 (it breaks at byte {error.start}). Save it as UTF-8."
+            phrase(
+                "{path}: is not UTF-8 (it breaks at byte {start}). Save it as UTF-8.",
+                path=path,
+                start=error.start,
+            )
         ) from error
 
 
@@ -40,9 +51,15 @@ def require_file(path: Path) -> os.stat_result:
     try:
         found = path.stat()
     except OSError as error:
-        raise BadInput(f"{path}: {_reason(error)}.") from error
+        raise BadInput(phrase("{path}: {error}.", path=path, error=_reason(error))) from error
     if not stat.S_ISREG(found.st_mode):
-        raise BadInput(f"{path}: is no file but a {_special(found.st_mode)}. Save it to a file first.")
+        raise BadInput(
+            phrase(
+                "{path}: is no file but a {sort}. Save it to a file first.",
+                path=path,
+                sort=term(_special(found.st_mode)),
+            )
+        )
     return found
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from factbase.errors import UnknownName, UsageError
+from factbase.phrase import Words, listed, phrase
 from factbase.service.view import Column, Table
 from factbase.store.claims import events_of
 from factbase.store.connection import open_store
+from factbase.vocabulary.words import load_words
 
 __all__ = ["history"]
 
 
-def history(store: Path, target: str) -> Table:
+def history(store: Path, target: str, lang: str = "en") -> Table:
     """Every event about a fact (by its id or a unique beginning of it), an entity, a metric or a document."""
     connection = open_store(store)
     try:
@@ -26,7 +30,12 @@ def history(store: Path, target: str) -> Table:
             raise UnknownName("event", target)
         if len(targets) > 1:
             raise UsageError(
-                f"{target!r} begins {len(targets)} ids: {', '.join(sorted(targets)[:8])}. Type more of it."
+                phrase(
+                    "{target!r} begins {n} ids: {targets}. Type more of it.",
+                    target=target,
+                    n=len(targets),
+                    targets=listed(sorted(targets)[:8]),
+                )
             )
         rows = events_of(connection, targets)
     finally:
@@ -35,4 +44,14 @@ def history(store: Path, target: str) -> Table:
         Column(c, "data" if c == "detail" else "text")
         for c in ("decided", "actor", "action", "target", "version", "reason", "detail")
     )
-    return Table("", columns, tuple(rows))
+    headings = tuple(Column("object" if c.name == "target" else c.name) for c in columns)
+    words = load_words(lang)
+    lines = (tuple(_cell(c.name, v, words) for c, v in zip(columns, r, strict=True)) for r in rows)
+    return Table("", columns, tuple(rows), headings, lines)
+
+
+def _cell(name: str, value: Any, words: Words) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    said = "" if value is None else str(value)
+    return words.term(said) if name in ("action", "reason") else said

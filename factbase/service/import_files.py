@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TextIO
 
 from factbase.errors import BadInput
+from factbase.phrase import phrase, term
 from factbase.service.given import given_text, parse_json, require_file
 from factbase.store.imports import parquet_rows
 
@@ -46,10 +47,10 @@ def unchanged(path: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        raise BadInput(f"{path}: permission denied.") from error
+        raise BadInput(phrase("{path}: permission denied.", path=path)) from error
     after = require_file(path)
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
-        raise BadInput(f"{path} changed while it was read; nothing was written. Try again.")
+        raise BadInput(phrase("{path} changed while it was read; nothing was written. Try again.", path=path))
 
 
 @contextmanager
@@ -70,7 +71,9 @@ def open_records(path: Path) -> Iterator[Records]:
         elif suffix in (".csv", ".txt"):
             yield csv_records(path.name, file, is_marked=_is_marked(path))
         else:
-            raise BadInput(f"{path.name}: import reads .csv, .jsonl, .parquet and Data Packages.")
+            raise BadInput(
+                phrase("{name}: import reads .csv, .jsonl, .parquet and Data Packages.", name=path.name)
+            )
 
 
 def csv_records(name: str, file: TextIO, delimiter: str = ",", *, is_marked: bool = False) -> Records:
@@ -82,13 +85,22 @@ def csv_records(name: str, file: TextIO, delimiter: str = ",", *, is_marked: boo
     lines = _guarded(name, reader)
     header = next(lines, None)
     if header is None:
-        raise BadInput(f"{name}: is empty.")
+        raise BadInput(phrase("{name}: is empty.", name=name))
     columns = tuple(" ".join(c.split()) for c in header)
     if len(columns) == 1 and (other := next((d for d in ";\t|," if d != delimiter and d in columns[0]), "")):
-        raise BadInput(f"{name}: is not separated by {delimiter!r} but, it seems, by {other!r}.")
+        raise BadInput(
+            phrase(
+                "{name}: is not separated by {delimiter!r} but, it seems, by {other!r}.",
+                name=name,
+                delimiter=delimiter,
+                other=other,
+            )
+        )
     twice = sorted({c for c in columns if columns.count(c) > 1})
     if twice:
-        raise BadInput(f"{name}: the column {twice[0]!r} stands twice in the header.")
+        raise BadInput(
+            phrase("{name}: the column {twice!r} stands twice in the header.", name=name, twice=twice[0])
+        )
     return Records(columns, _csv_rows(name, columns, lines, reader, is_marked))
 
 
@@ -100,7 +112,13 @@ def _csv_rows(
             continue
         if len(cells) != len(columns):
             raise BadInput(
-                f"{name}, line {reader.line_num}: {len(cells)} cells under {len(columns)} columns. Is a quote missing?"
+                phrase(
+                    "{name}, line {line}: {n} cells under {n2} columns. Is a quote missing?",
+                    name=name,
+                    line=reader.line_num,
+                    n=len(cells),
+                    n2=len(columns),
+                )
             )
         if is_marked:
             cells = [c[1:] if c.startswith(_FORMULA) else c for c in cells]
@@ -111,14 +129,27 @@ def _guarded(name: str, reader: Any) -> Iterator[list[str]]:
     try:
         for cells in reader:
             if any("\0" in cell for cell in cells):
-                raise BadInput(f"{name}, line {reader.line_num}: holds a NUL character; this is no text.")
+                raise BadInput(
+                    phrase(
+                        "{name}, line {line}: holds a NUL character; this is no text.",
+                        name=name,
+                        line=reader.line_num,
+                    )
+                )
             yield cells
     except UnicodeDecodeError as error:
         raise BadInput(
-            f"{name}: is not UTF-8 (it breaks after line {reader.line_num}: {error.reason}). Save it as UTF-8."
+            phrase(
+                "{name}: is not UTF-8 (it breaks after line {line}: {reason}). Save it as UTF-8.",
+                name=name,
+                line=reader.line_num,
+                reason=error.reason,
+            )
         ) from error
     except csv.Error as error:
-        raise BadInput(f"{name}, line {reader.line_num}: {error}.") from error
+        raise BadInput(
+            phrase("{name}, line {line}: {error}.", name=name, line=reader.line_num, error=error)
+        ) from error
 
 
 def _json_records(name: str, file: TextIO) -> Records:
@@ -142,14 +173,21 @@ def _json_objects(name: str, file: TextIO) -> Iterator[Row]:
                 continue
             record = value if is_array else parse_json(value)
             if not isinstance(record, dict):
-                raise BadInput(f"{name}: line {line} is no object.")
+                raise BadInput(phrase("{name}: line {line} is no object.", name=name, line=line))
             yield Row(line, record)
     except UnicodeDecodeError as error:
         raise BadInput(
-            f"{name}: is not UTF-8 (it breaks after line {line}: {error.reason}). Save it as UTF-8."
+            phrase(
+                "{name}: is not UTF-8 (it breaks after line {line}: {reason}). Save it as UTF-8.",
+                name=name,
+                line=line,
+                reason=error.reason,
+            )
         ) from error
     except ValueError as error:
-        raise BadInput(f"{name}: is no JSON Lines: line {line}: {error}.") from error
+        raise BadInput(
+            phrase("{name}: is no JSON Lines: line {line}: {error}.", name=name, line=line, error=error)
+        ) from error
 
 
 def _alike(name: str, first: Row, rest: Iterator[Row]) -> Iterator[Row]:
@@ -158,8 +196,16 @@ def _alike(name: str, first: Row, rest: Iterator[Row]) -> Iterator[Row]:
     for row in rest:
         if row.cells.keys() != first.cells.keys():
             odd = min(row.cells.keys() ^ first.cells.keys())
-            verb = "has the key" if odd in row.cells else "lacks the key"
-            raise BadInput(f"{name}: line {row.number} {verb} {odd!r}, unlike the first line.")
+            verb = term("has the key") if odd in row.cells else term("lacks the key")
+            raise BadInput(
+                phrase(
+                    "{name}: line {number} {verb} {odd!r}, unlike the first line.",
+                    name=name,
+                    number=row.number,
+                    verb=verb,
+                    odd=odd,
+                )
+            )
         yield row
 
 
@@ -178,9 +224,16 @@ def open_package(path: Path) -> Iterator[dict[str, Path]]:
             package = parse_json(given_text(folder / "datapackage.json"))
             tables = {str(r["name"]): r for r in package["resources"]}
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BadInput(f"{path}: is no Data Package: {type(error).__name__}: {error}.") from error
+            raise BadInput(
+                phrase(
+                    "{path}: is no Data Package: {name}: {error}.",
+                    path=path,
+                    name=type(error).__name__,
+                    error=error,
+                )
+            ) from error
         if "facts" not in tables:
-            raise BadInput(f"{path}: the package has no resource named facts.")
+            raise BadInput(phrase("{path}: the package has no resource named facts.", path=path))
         yield {name: _checked(folder, name, resource) for name, resource in tables.items()}
 
 
@@ -188,14 +241,23 @@ def _checked(folder: Path, name: str, resource: dict[str, Any]) -> Path:
     relative = Path(str(resource.get("path", "")))
     file = folder / relative
     if relative.is_absolute() or ".." in relative.parts or not file.is_file():
-        raise BadInput(f"the package's resource {name} has no file {relative} beside it.")
+        raise BadInput(
+            phrase(
+                "the package's resource {name} has no file {relative} beside it.",
+                name=name,
+                relative=relative,
+            )
+        )
     kind, _, stated = str(resource.get("hash", "")).rpartition(":")
     if stated and kind in ("sha256", "sha-256"):
         with file.open("rb") as content:
             found = hashlib.file_digest(content, "sha256").hexdigest()
         if found != stated:
             raise BadInput(
-                f"{relative} is not the file that its datapackage.json describes: its hash differs."
+                phrase(
+                    "{relative} is not the file that its datapackage.json describes: its hash differs.",
+                    relative=relative,
+                )
             )
     return file
 
@@ -210,9 +272,11 @@ def _unzip(path: Path, folder: Path) -> None:
                 with archive.open(entry) as packed, (folder / plain).open("wb") as file:
                     shutil.copyfileobj(packed, file, 1 << 20)
     except (zipfile.BadZipFile, zlib.error) as error:
-        raise BadInput(f"{path}: is no zip archive.") from error
+        raise BadInput(phrase("{path}: is no zip archive.", path=path)) from error
     except (RuntimeError, NotImplementedError) as error:
-        raise BadInput(f"{path}: is a zip archive that cannot be opened: {error}.") from error
+        raise BadInput(
+            phrase("{path}: is a zip archive that cannot be opened: {error}.", path=path, error=error)
+        ) from error
 
 
 def _is_marked(path: Path) -> bool:

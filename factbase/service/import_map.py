@@ -18,6 +18,7 @@ from factbase.extract.fit import unit_misfit
 from factbase.model.base import Frozen
 from factbase.model.kinds import KINDS
 from factbase.model.names import Metric, Scope
+from factbase.phrase import phrase
 from factbase.quantity.units import UnitTable
 from factbase.vocabulary.names import Names, plain_errors
 
@@ -112,9 +113,9 @@ def read_map(path: Path) -> TableMap:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise Problems([Problem(str(path), "", "is missing")]) from error
+        raise Problems([Problem(str(path), "", phrase("is missing"))]) from error
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Problems([Problem(path.name, "", f"is no valid TOML: {error}")]) from error
+        raise Problems([Problem(path.name, "", phrase("is no valid TOML: {error}", error=error))]) from error
     try:
         return TableMap.model_validate(raw)
     except ValidationError as error:
@@ -137,18 +138,20 @@ def column_problems(
             Problem(file, column.name, m) for m in _column_faults(column, metrics, scopes, names, units)
         )
     for name in sorted(mapped - set(columns)):
-        problems.append(Problem(file, name, "the table has no such column"))
+        problems.append(Problem(file, name, phrase("the table has no such column")))
     for name in columns:
         if name not in mapped and name not in map.ignore:
             problems.append(
                 Problem(
-                    file, name, "the map says nothing of this column: map it, or give a reason in [ignore]"
+                    file,
+                    name,
+                    phrase("the map says nothing of this column: map it, or give a reason in [ignore]"),
                 )
             )
     for name in map.ignore.keys() - set(columns):
-        problems.append(Problem(file, name, "[ignore] names a column that the table does not have"))
+        problems.append(Problem(file, name, phrase("[ignore] names a column that the table does not have")))
     for name in map.ignore.keys() & {c.name for c in map.column}:
-        problems.append(Problem(file, name, "is both mapped and ignored"))
+        problems.append(Problem(file, name, phrase("is both mapped and ignored")))
     return problems
 
 

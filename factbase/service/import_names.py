@@ -8,6 +8,7 @@ import re
 
 from factbase.errors import Problem
 from factbase.model.names import Entity
+from factbase.phrase import phrase
 from factbase.service.import_map import TableMap
 from factbase.vocabulary.names import Names
 
@@ -68,9 +69,19 @@ class Naming:
                 "these names resemble known ones" if len(self._asked) > 1 else "a name resembles known ones"
             )
             found.append(
-                Problem(file, "names", f"{many}; put an answer in place of each ? under [names]:{lines}")
+                Problem(
+                    file,
+                    "names",
+                    phrase(
+                        "{many}; put an answer in place of each ? under [names]:{lines}",
+                        many=many,
+                        lines=lines,
+                    ),
+                )
             )
-        found.extend(Problem(file, f"names.{n!r}", "names no row of the table") for n in sorted(self._unused))
+        found.extend(
+            Problem(file, f"names.{n!r}", phrase("names no row of the table")) for n in sorted(self._unused)
+        )
         return found
 
     def _line(self, name: str) -> str:

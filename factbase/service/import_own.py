@@ -17,6 +17,7 @@ from factbase.model.document import Document
 from factbase.model.fact import FACT, FactBase, fact_id, period_text
 from factbase.model.kinds import KINDS
 from factbase.model.names import Entity, Metric, Scope
+from factbase.phrase import counted, listed, phrase, term
 from factbase.service.given import parse_json
 from factbase.service.import_columns import typed_cells
 from factbase.service.import_files import Row, open_package, open_records
@@ -99,23 +100,35 @@ class _Reader:
             if table in files:
                 with open_records(files[table]) as records:
                     if "id" not in records.columns:
-                        raise BadInput(f"{files[table].name}: lacks the column id.")
+                        raise BadInput(phrase("{name}: lacks the column id.", name=files[table].name))
                     self.described[table] = {row.cells["id"]: row.cells for row in records.rows}
 
     def check_columns(self, columns: tuple[str, ...]) -> None:
         """Raise `BadInput` for a file that lacks our columns or was converted."""
         if "original_unit" in columns:
-            raise BadInput(f"{self.file}: was converted on export; import the facts as they are stored.")
+            raise BadInput(
+                phrase(
+                    "{file}: was converted on export; import the facts as they are stored.", file=self.file
+                )
+            )
         missing = [c for c in COLUMNS if c not in columns and c not in _OPTIONAL]
         if missing:
+            what = counted(len(missing), "the column {names}", "the columns {names}", names=listed(missing))
             raise BadInput(
-                f"{self.file}: lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}. "
-                "A table in other columns needs a map: --map."
+                phrase(
+                    "{file}: lacks {what}. A table in other columns needs a map: --map.",
+                    file=self.file,
+                    what=what,
+                )
             )
         strange = [c for c in columns if c not in COLUMNS and c not in _FURTHER]
         if strange:
             raise BadInput(
-                f"{self.file}: the column {strange[0]!r} is none of ours; take it out, or use a map: --map."
+                phrase(
+                    "{file}: the column {strange!r} is none of ours; take it out, or use a map: --map.",
+                    file=self.file,
+                    strange=strange[0],
+                )
             )
 
     def facts(self, rows: Iterator[Row]) -> Iterator[FactBase]:
@@ -238,19 +251,20 @@ class _Count(NamedTuple):
 
 def _table(path: Path, added: Added, reader: _Reader, dry_run: bool) -> Table:
     rows = [
-        _Count("facts added", added.added),
-        _Count("facts here already", added.same),
-        _Count("facts here in another form, left as they are", len(added.different), ", ".join(added.different[:5])),
-        _Count("readings rebuilt from the columns alone", reader.rebuilt,
-               "export with --exact to keep face and rounded bounds" if reader.rebuilt else ""),
-        _Count("documents without a text here", len(reader.stubs), ", ".join(list(reader.stubs)[:5])),
-        _Count("new entities", len(reader.new_entities), ", ".join(list(reader.new_entities)[:5])),
-        _Count("new metrics", len(reader.new_metrics), ", ".join(list(reader.new_metrics)[:5])),
-        _Count("new scopes", len(reader.new_scopes), ", ".join(list(reader.new_scopes)[:5])),
+        _Count(term("facts added"), added.added),
+        _Count(term("facts here already"), added.same),
+        _Count(term("facts here in another form, left as they are"), len(added.different), ", ".join(added.different[:5])),
+        _Count(term("readings rebuilt from the columns alone"), reader.rebuilt,
+               phrase("export with --exact to keep face and rounded bounds") if reader.rebuilt else ""),
+        _Count(term("documents without a text here"), len(reader.stubs), ", ".join(list(reader.stubs)[:5])),
+        _Count(term("new entities"), len(reader.new_entities), ", ".join(list(reader.new_entities)[:5])),
+        _Count(term("new metrics"), len(reader.new_metrics), ", ".join(list(reader.new_metrics)[:5])),
+        _Count(term("new scopes"), len(reader.new_scopes), ", ".join(list(reader.new_scopes)[:5])),
     ]  # fmt: skip
     columns = (Column("what"), Column("count", "number"), Column("note"))
     lines = tuple((r.what, f"{r.number:,}", r.note) for r in rows if r.number or r.what == "facts added")
-    verb = "would be added" if dry_run else "added"
-    return Table(
-        f"{path.name}: {added.added:,} facts {verb}", columns, tuple(map(tuple, rows)), columns, lines
-    )
+    if dry_run:
+        title = phrase("{file}: {n:,} facts would be added", file=path.name, n=added.added)
+    else:
+        title = phrase("{file}: {n:,} facts added", file=path.name, n=added.added)
+    return Table(title, columns, tuple(map(tuple, rows)), columns, lines)

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from factbase.errors import BadInput, Problem, Problems
 from factbase.model.document import Document, Item
 from factbase.model.fact import FACT, FactBase, fact_id, period_text
+from factbase.phrase import phrase
 from factbase.quantity.units import Unit, UnitTable
 from factbase.service.import_cells import Cell, read_cell
 from factbase.service.import_files import Row, csv_records, decoded, unchanged
@@ -92,10 +93,21 @@ class _Reader:
             text = decoded(data, table.encoding)
         except UnicodeDecodeError as error:
             raise BadInput(
-                f"{self.file}: is not {table.encoding} (it breaks at byte {error.start}). Name its encoding in the map."
+                phrase(
+                    "{file}: is not {encoding} (it breaks at byte {start}). Name its encoding in the map.",
+                    file=self.file,
+                    encoding=table.encoding,
+                    start=error.start,
+                )
             ) from error
         except LookupError as error:
-            raise BadInput(f"{self.map_file}: no encoding is called {table.encoding!r}.") from error
+            raise BadInput(
+                phrase(
+                    "{map_file}: no encoding is called {encoding!r}.",
+                    map_file=self.map_file,
+                    encoding=table.encoding,
+                )
+            ) from error
         records = csv_records(self.file, text, table.delimiter)
         return records.columns, records.rows
 
@@ -206,7 +218,7 @@ class _Reader:
 
 def _more(problems: list[Problem]) -> list[Problem]:
     rest = len(problems) - _MOST
-    return [Problem("and", "", f"{rest} more")] if rest > 0 else []
+    return [Problem("and", "", phrase("{rest} more", rest=rest))] if rest > 0 else []
 
 
 def _table(reader: _Reader, columns: tuple[str, ...], added: Added, dry_run: bool) -> Table:
@@ -218,7 +230,7 @@ def _table(reader: _Reader, columns: tuple[str, ...], added: Added, dry_run: boo
             count = reader.counts[name]
             rows.append((name, mapped[name].metric, count["fact"], count["blank"], count["stated"], ""))
         else:
-            reason = reader.map.ignore.get(name, "names the row or goes to the notes")
+            reason = reader.map.ignore.get(name, phrase("names the row or goes to the notes"))
             rows.append((name, "", 0, 0, 0, reason))
     heads = (
         Column("column"), Column("metric"), Column("facts", "number"), Column("blank", "number"),
@@ -226,12 +238,23 @@ def _table(reader: _Reader, columns: tuple[str, ...], added: Added, dry_run: boo
     )  # fmt: skip
     lines = tuple((r[0], r[1], *(f"{n:,}" if r[1] else "" for n in r[2:5]), r[5]) for r in rows)
     naming = reader.naming
-    verb = "would be added" if dry_run else "added"
-    title = (
-        f"{reader.row_count:,} rows about {naming.count:,} entities ({naming.matched} known, {len(naming.new):,} new); "
-        f"{added.added:,} facts {verb}"
-    )
-    notes = [f"repaired the name {old!r} to {new!r}" for old, new in naming.repaired]
-    notes += [f"{added.same:,} facts were here already"] if added.same else []
-    notes += [f"{len(added.different)} facts are here in another form and stay so"] if added.different else []
+    told = {
+        "rows": reader.row_count, "entities": naming.count, "known": naming.matched, "new": len(naming.new),
+        "facts": added.added,
+    }  # fmt: skip
+    if dry_run:
+        title = phrase(
+            "{rows:,} rows about {entities:,} entities ({known} known, {new:,} new); {facts:,} facts would be added",
+            **told,
+        )
+    else:
+        title = phrase(
+            "{rows:,} rows about {entities:,} entities ({known} known, {new:,} new); {facts:,} facts added",
+            **told,
+        )
+    notes = [phrase("repaired the name {old!r} to {new!r}", old=old, new=new) for old, new in naming.repaired]
+    notes += [phrase("{n:,} facts were here already", n=added.same)] if added.same else []
+    if added.different:
+        other = len(added.different)
+        notes.append(phrase("{n} facts are here in another form and stay so", n=other))
     return Table(title, heads, tuple(rows), heads, lines, tuple(notes))

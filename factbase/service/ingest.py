@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbase.errors import UsageError
+from factbase.phrase import counted, listed, phrase, term
 from factbase.service.ingest_files import Found, Job, Known, find_files, jobs
 from factbase.service.ingest_read import About, Read, Setup, read_all
 from factbase.service.ingest_store import Outcome, batches, store_batch
@@ -20,7 +21,12 @@ from factbase.store.connection import open_store
 __all__ = ["IngestRequest", "Ingested", "as_published", "ingest"]
 
 _NUMBERS = frozenset(("figures", "candidates", "complete", "accepted"))
-_TOLD = {"added": "added", "new version": "of a new version", "unchanged": "unchanged", "failed": "failed"}
+_TOLD = {
+    "added": term("added"),
+    "new version": term("of a new version"),
+    "unchanged": term("unchanged"),
+    "failed": term("failed"),
+}
 _NOTHING = frozenset(("unchanged", "failed"))
 
 
@@ -60,7 +66,10 @@ def ingest(
     about = About(*request[3:9])
     if (request.id or any(about[:5])) and len(found.files) > 1:
         raise UsageError(
-            f"--id, --title, --publisher and the like describe one document; {len(found.files)} files are named."
+            phrase(
+                "--id, --title, --publisher and the like describe one document; {n} files are named.",
+                n=len(found.files),
+            )
         )
     setup, todo = _setup(store, request, about, found)
     outcomes = [Outcome(folder, "", "failed", message=f"{folder}: {fault}") for folder, fault in found.faults]
@@ -96,28 +105,38 @@ def _setup(store: Path, request: IngestRequest, about: About, found: Found) -> t
 def _table(outcomes: Sequence[Outcome], found: Found) -> Table:
     columns = tuple(Column(n, "number" if n in _NUMBERS else "text") for n in Outcome._fields)
     shown = columns[:-1]
-    lines = tuple(tuple("" if v == 0 and o.outcome in _NOTHING else str(v) for v in o[:-1]) for o in outcomes)
+    lines = tuple(
+        tuple("" if v == 0 and o.outcome in _NOTHING else _cell(v, o) for v in o[:-1]) for o in outcomes
+    )
     return Table("", columns, tuple(map(tuple, outcomes)), shown, lines, tuple(_notes(outcomes, found)))
+
+
+def _cell(value: str | int, outcome: Outcome) -> str:
+    return term(outcome.outcome) if value == outcome.outcome else str(value)
 
 
 def _notes(outcomes: Sequence[Outcome], found: Found) -> Iterator[str]:
     """What there is to say of single files, a line each; then how many files and figures, and what became of them."""
     for outcome in outcomes:
         if outcome.message:
-            told = "" if outcome.message.startswith(outcome.file) else f"{outcome.file}: "
-            yield told + outcome.message
+            is_named = outcome.message.startswith(outcome.file)
+            said = phrase("{file}: {message}", file=outcome.file, message=outcome.message)
+            yield outcome.message if is_named else said
     counts = Counter(outcome.outcome for outcome in outcomes)
-    parts = [f"{counts[word]} {told}" for word, told in _TOLD.items() if counts[word]]
-    parts += [f"{found.others} of other kinds passed over"] if found.others else []
-    yield f"{_many(len(outcomes), 'file')}: " + (", ".join(parts) or "nothing to read")
+    parts = [phrase("{n} {what}", n=counts[word], what=told) for word, told in _TOLD.items() if counts[word]]
+    parts += [phrase("{n} of other kinds passed over", n=found.others)] if found.others else []
+    files = counted(len(outcomes), "{n} file", "{n:,} files")
+    yield phrase("{what}: {text}", what=files, text=listed(parts or [phrase("nothing to read")]))
     figures = sum(o.figures for o in outcomes)
     if figures:
         complete, accepted = sum(o.complete for o in outcomes), sum(o.accepted for o in outcomes)
-        yield f"{_many(figures, 'figure')}: {complete:,} linked completely, {accepted:,} accepted"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+        yield counted(
+            figures,
+            "{n} figure: {complete:,} linked completely, {accepted:,} accepted",
+            "{n:,} figures: {complete:,} linked completely, {accepted:,} accepted",
+            complete=complete,
+            accepted=accepted,
+        )
 
 
 def as_published(text: str) -> str:
@@ -127,5 +146,7 @@ def as_published(text: str) -> str:
     try:
         date.fromisoformat((text + "-01-01")[:10])
     except ValueError as error:
-        raise UsageError(f"--date takes 2024, 2024-04 or 2024-04-28, not {text!r}.") from error
+        raise UsageError(
+            phrase("--date takes 2024, 2024-04 or 2024-04-28, not {text!r}.", text=text)
+        ) from error
     return text

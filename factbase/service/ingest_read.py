@@ -24,6 +24,7 @@ from factbase.extract.reflow import Flow
 from factbase.extract.segment import segment
 from factbase.model.document import Document, Item
 from factbase.model.fact import FACT, FactBase
+from factbase.phrase import phrase
 from factbase.service.convert import published_day
 from factbase.service.ingest_files import Job, is_version
 from factbase.service.verify_open import LinkWords
@@ -187,7 +188,7 @@ def _source(job: Job, found: FileText, setup: Setup) -> Source:
             file="" if job.file == "-" else os.path.realpath(job.file),
         )
     except ValueError as error:
-        raise BadDocument(f"{job.file}: {error}") from error
+        raise BadDocument(phrase("{file}: {error}", file=job.file, error=error)) from error
     day = published_day(published) if published else None
     items: tuple[Item, ...] = segment(text, day)
     if not items and outlet.text:

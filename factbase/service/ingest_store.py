@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from factbase.errors import StoreLocked
 from factbase.extract.locate import archive
+from factbase.phrase import counted, phrase
 from factbase.service.ingest_read import Read
 from factbase.service.relocate import relocate
 from factbase.store.catalog import store_documents
@@ -100,7 +101,7 @@ def _written(connection: Connection, lot: Sequence[Read], actor: str) -> list[Ou
             continue
         document = read.source.document.id
         if read.sha256 in owners:
-            said = "" if owners[read.sha256] == document else "the same file under another name"
+            said = "" if owners[read.sha256] == document else phrase("the same file under another name")
             outcomes.append(Outcome(read.file, owners[read.sha256], "unchanged", message=said))
             continue
         owners[read.sha256] = document
@@ -138,9 +139,9 @@ def _replaced(connection: Connection, read: Read, actor: str) -> Outcome:
     fresh = [row for row in read.facts if (row[SPAN_START], row[SPAN_END]) not in taken]
     added = add_candidates(connection, fresh, actor)
     _tell(connection, [read], actor)
-    said = f"{moved} fact{'s' * (moved != 1)} found again" + (
-        f", {lost} lost: see factbase check" if lost else ""
-    )
+    said = counted(moved, "{n} fact found again", "{n} facts found again")
+    if lost:
+        said = phrase("{found}, {lost} lost: see factbase check", found=said, lost=lost)
     return _outcome(read, "new version", added, said)
 
 

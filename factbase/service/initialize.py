@@ -12,6 +12,7 @@ from factbase.extract.seeds import SeedDocument, read_seeds
 from factbase.extract.segment import segment, segment_articles
 from factbase.model.document import Item
 from factbase.model.fact import FactBase
+from factbase.phrase import phrase
 from factbase.reason.rules import read_rules
 from factbase.service.convert import published_day
 from factbase.service.readers import load_readers
@@ -80,7 +81,7 @@ def _require_units(names: Names, readers: Readers) -> None:
     """Raise `Problems` with every metric whose unit no vocabulary knows: no fact could be held against it."""
     units = readers.quantities.units
     faults = [
-        Problem("metrics.toml", m.id, f"no unit is called {m.unit!r}")
+        Problem("metrics.toml", m.id, phrase("no unit is called {unit!r}", unit=m.unit))
         for m in names.metrics.values()
         if m.unit not in _NO_UNITS and units.parse(m.unit) is None
     ]
@@ -108,7 +109,11 @@ def curated_facts(
             continue
         if outcome.id in ids:
             problems.append(
-                Problem(file, entry.key, f"asserts the same as {ids[outcome.id]!r}, from the same words")
+                Problem(
+                    file,
+                    entry.key,
+                    phrase("asserts the same as {ids!r}, from the same words", ids=ids[outcome.id]),
+                )
             )
         ids[outcome.id] = entry.key
         facts.append(outcome)

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from factbase.errors import UsageError
 from factbase.model.kinds import KINDS
 from factbase.model.names import Entity, Metric
+from factbase.phrase import listed, phrase, term
 from factbase.quantity.units import UnitTable
 from factbase.service.readers import load_units
 from factbase.store.claims import record_event
@@ -99,7 +100,13 @@ def create(connection: Connection, new: NewName, actor: str, units: UnitTable) -
     try:
         made = model.model_validate(dict(new.fields))
     except ValidationError as error:
-        raise UsageError(f"no {new.what} can be made of that: {'; '.join(plain_errors(error))}") from error
+        raise UsageError(
+            phrase(
+                "no {what} can be made of that: {error}",
+                what=term(new.what),
+                error=listed(plain_errors(error), "; "),
+            )
+        ) from error
     _require_free(connection, new.what, made)
     if isinstance(made, Metric):
         _require_measurable(made, units)
@@ -113,26 +120,32 @@ def create(connection: Connection, new: NewName, actor: str, units: UnitTable) -
 def _require_free(connection: Connection, what: str, made: Entity | Metric) -> None:
     names = {n.casefold(): n for n in (made.label_zh, made.label_en, *made.aliases) if n}
     if not names:
-        raise UsageError(f"a new {what} needs a name: label_zh or label_en.")
+        raise UsageError(phrase("a new {what} needs a name: label_zh or label_en.", what=term(what)))
     for key, others in known_names(connection, what):
         if key == made.id:
-            raise UsageError(f"the {what} {key} exists already.")
+            raise UsageError(phrase("the {what} {key} exists already.", what=term(what), key=key))
         taken = [names[o.casefold()] for o in others if o.casefold() in names]
         if taken and what == "entity":
-            raise UsageError(f"the name {taken[0]!r} already belongs to {key}.")
+            raise UsageError(phrase("the name {taken!r} already belongs to {key}.", taken=taken[0], key=key))
 
 
 def _require_measurable(made: Metric, units: UnitTable) -> None:
     if made.kind not in KINDS:
-        raise UsageError(f"no kind is called {made.kind!r}; the kinds are {', '.join(KINDS)}.")
+        raise UsageError(
+            phrase("no kind is called {kind!r}; the kinds are {kinds}.", kind=made.kind, kinds=listed(KINDS))
+        )
     if made.unit not in _NO_UNITS and units.parse(made.unit) is None:
-        raise UsageError(f"no unit is called {made.unit!r}; factbase units lists them.")
+        raise UsageError(phrase("no unit is called {unit!r}; factbase units lists them.", unit=made.unit))
 
 
 def _require_type(connection: Connection, type: str) -> None:
     known = [t for (t,) in connection.execute("SELECT DISTINCT type FROM entity ORDER BY type").fetchall()]
     if known and type not in known:
-        raise UsageError(f"no type of entity is called {type!r}; the types are {', '.join(known)}.")
+        raise UsageError(
+            phrase(
+                "no type of entity is called {type!r}; the types are {known}.", type=type, known=listed(known)
+            )
+        )
 
 
 def _columns(made: Entity | Metric) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from factbase.errors import UsageError
+from factbase.phrase import Words, counted, phrase
 from factbase.quantity.rows import quantity_row
 from factbase.quantity.scanner import iter_quantities
 from factbase.quantity.tables import Tables
@@ -16,6 +17,7 @@ from factbase.service.view import Column, Table
 from factbase.service.wording import bounds, number
 from factbase.vocabulary.files import overlay_beside
 from factbase.vocabulary.reading import reader_tables
+from factbase.vocabulary.words import load_words
 
 __all__ = ["read_lines", "read_text", "source_text"]
 
@@ -33,7 +35,7 @@ def source_text(text: str, file: Path | None) -> str:
     Raises `UsageError` unless exactly one is named, `BadDocument` for a file that is unusable.
     """
     if bool(text) == (file is not None):
-        raise UsageError("give a text, a file with -f, or - for standard input.")
+        raise UsageError(phrase("give a text, a file with -f, or - for standard input."))
     if file is not None and str(file) != "-":
         from factbase.extract.formats import read_file
 
@@ -56,7 +58,7 @@ def _piped(stream: BinaryIO) -> str:
     return text_of(data, "standard input").text
 
 
-def read_text(text: str, store: Path) -> Table:
+def read_text(text: str, store: Path, lang: str = "en") -> Table:
     """Every mention of a text, offsets in code points of it, read with the vocabulary beside `store` if there is one."""
     tables = reader_tables(overlay_beside(store))
     rows = tuple(tuple(quantity_row(q).values()) for q in iter_quantities(text, tables))
@@ -65,19 +67,22 @@ def read_text(text: str, store: Path) -> Table:
         Column("text"), Column("value", "number"), Column("stated", "number"), Column("widest", "number", 110),
         Column("unit"), Column("counted"), Column("hedge"), Column("change", "number"),
     )  # fmt: skip
-    lines = (_line(dict(zip(_FIELDS, row, strict=True))) for row in rows)
-    return Table(f"{len(rows)} quantities", columns, rows, headings, lines)
+    words = load_words(lang)
+    lines = (_line(dict(zip(_FIELDS, row, strict=True)), words) for row in rows)
+    title = counted(len(rows), "{n} quantity", "{n} quantities")
+    return Table(title, columns, rows, headings, lines)
 
 
-def _line(row: dict[str, Any]) -> tuple[str, ...]:
+def _line(row: dict[str, Any], words: Words) -> tuple[str, ...]:
     """A mention for people: numbers in words, bounds with their open and closed ends."""
     given = {n: None if row[n] is None else float(Fraction(str(row[n]))) for n in _NUMBERS}
-    value = "" if given["value"] is None else number(given["value"])
-    stated = bounds(given["low"], given["high"], row["low_open"], row["high_open"], "", "")
-    widest = bounds(given["widest_low"], given["widest_high"], False, False, "", "")
+    value = "" if given["value"] is None else number(given["value"], words)
+    stated = bounds(given["low"], given["high"], row["low_open"], row["high_open"], "", "", words)
+    widest = bounds(given["widest_low"], given["widest_high"], False, False, "", "", words)
     low_open, high_open = row["ratio_low_open"], row["ratio_high_open"]
-    change = bounds(given["ratio_low"], given["ratio_high"], low_open, high_open, "1", "ratio")
-    return row["text"], value, stated, widest, row["unit"], row["counted"], row["hedge"], change
+    change = bounds(given["ratio_low"], given["ratio_high"], low_open, high_open, "1", "ratio", words)
+    unit, hedge = words.unit(row["unit"]), words.term(row["hedge"])
+    return row["text"], value, stated, widest, unit, row["counted"], hedge, change
 
 
 def read_lines(text: str, store: Path) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from factbase.errors import UnknownName, UsageError
 from factbase.model.kinds import KINDS, MODALITIES, STATUSES
+from factbase.phrase import Words, counted, phrase
 from factbase.service.view import Column, Table
 from factbase.service.wording import figure, period
 from factbase.store.connection import Connection, open_store
-from factbase.store.labels import labels
+from factbase.store.labels import words_in
 from factbase.store.lookup import resolve
 from factbase.store.select import COLUMNS, SORTABLE, Selection, select_facts
 
@@ -51,7 +52,7 @@ class FactRequest(NamedTuple):
     limit: int | None = None
 
 
-def query(store: Path, request: FactRequest) -> Table:
+def query(store: Path, request: FactRequest, lang: str = "en") -> Table:
     """The facts that a request asks for, in document order unless it sorts.
 
     Raises `UnknownName` for a name the store does not know, `DimensionMismatch` for a bound in the wrong dimension,
@@ -67,10 +68,10 @@ def query(store: Path, request: FactRequest) -> Table:
             rows = [tuple(row[c] for c in columns) for row in dicts]
         else:
             rows, columns, notes = select_facts(connection, selection), COLUMNS, ()
-        label = labels(connection)
+        words = words_in(connection, lang)
     finally:
         connection.close()
-    return _table(rows, columns, label, notes)
+    return _table(rows, columns, words, notes)
 
 
 def selection_of(connection: Connection, request: FactRequest) -> Selection:
@@ -132,7 +133,13 @@ def _day(text: str, option: str, *, first: bool) -> date | None:
     except (ValueError, TypeError):
         start = last = None
     if start is None or last is None or len(text.split("-")) > 3:
-        raise UsageError(f"{option} takes a date as 2024, 2024-04 or 2024-04-28, not {text!r}.")
+        raise UsageError(
+            phrase(
+                "{option} takes a date as 2024, 2024-04 or 2024-04-28, not {text!r}.",
+                option=option,
+                text=text,
+            )
+        )
     return start if first else last
 
 
@@ -150,32 +157,42 @@ def _kind(name: str) -> str:
 
 
 def _table(
-    rows: list[tuple[Any, ...]], columns: Sequence[str], label: Callable[[str], str], notes: tuple[str, ...]
+    rows: list[tuple[Any, ...]], columns: Sequence[str], words: Words, notes: tuple[str, ...]
 ) -> Table:
     headings = (
         Column("id"), Column("subject"), Column("what"), Column("figure", "number"), Column("as written", "text", 110),
         Column("period", "text", 96), Column("source"), Column("quote", "text", 150),
     )  # fmt: skip
     # Worded only when a screen asks: a million rows of data need no words.
-    lines = (fact_line(dict(zip(columns, row, strict=True)), label) for row in rows)
-    count = f"{len(rows)} fact{'s' if len(rows) != 1 else ''}"
-    return Table(count, fact_columns(columns), rows, headings, lines, notes)
+    lines = (fact_line(dict(zip(columns, row, strict=True)), words) for row in rows)
+    return Table(
+        counted(len(rows), "{n} fact", "{n} facts"), fact_columns(columns), rows, headings, lines, notes
+    )
 
 
-def fact_line(row: dict[str, Any], label: Callable[[str], str]) -> tuple[str, ...]:
+def fact_line(row: dict[str, Any], words: Words) -> tuple[str, ...]:
     """A fact as the cells of the table for people: id, subject, what, figure, as written, period, source, quote."""
-    what = label(row["metric"])
+    what = words.label(row["metric"])
     if row["relative_to"]:
-        what += f" / {label(row['relative_to'])}"
+        what += f" / {words.label(row['relative_to'])}"
     if row["scope"]:
-        what += f" [{row['scope']}]"
-    when = period(row["period_start"], row["period_end"]) if row["kind"] != "date" else ""
-    shown = figure(row)
+        what += f" [{words.label(row['scope'])}]"
+    when = period(row["period_start"], row["period_end"], words) if row["kind"] != "date" else ""
+    shown = figure(row, words)
     if row["modality"] != "actual":
-        shown += f" ({row['modality']})"
+        shown = words.say("{figure} ({modality})", figure=shown, modality=words.term(row["modality"]))
     if row.get("rate_date"):
         shown += f" @{row['rate_date']}"
     source = row["outlet"] or row["document"]
     if row["outlet_date"]:
         source += f" {row['outlet_date']}"
-    return (row["id"][:8], row["subject_label"], what, shown, row["as_written"], when, source, row["quote"])
+    return (
+        row["id"][:8],
+        words.label(row["subject"]),
+        what,
+        shown,
+        row["as_written"],
+        when,
+        source,
+        row["quote"],
+    )

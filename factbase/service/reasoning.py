@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from factbase.phrase import Words, phrase
 from factbase.reason.bounds import Derived
 from factbase.reason.compare import Compared, Ladder, compare, ladder
 from factbase.reason.derive import derive
@@ -15,15 +15,14 @@ from factbase.reason.proof import proof_to_json
 from factbase.reason.tell import say_interval, tell
 from factbase.service.assertions import load_knowledge
 from factbase.service.convert import fraction_text
-from factbase.service.view import Card, Column, Table
+from factbase.service.view import Card, Column, Line, Pair, Table
 from factbase.store.connection import open_store
-from factbase.store.labels import labels
+from factbase.store.labels import words_in
 from factbase.store.lookup import resolve
 
 __all__ = ["compare_entities", "derive_entity", "derived_object"]
 
 _BAR = 28
-Label = Callable[[str], str]
 
 
 def derived_object(one: Derived) -> dict[str, Any]:
@@ -60,16 +59,16 @@ def compare_entities(store: Path, a: str, b: str, metric: str = "", lang: str = 
         one, two = resolve(connection, "entity", a), resolve(connection, "entity", b)
         wanted = resolve(connection, "metric", metric) if metric else ""
         knowledge = load_knowledge(connection)
-        label = labels(connection, lang)
+        words = words_in(connection, lang)
         found = compare(knowledge, one, two, wanted)
         if not found.comparisons:
             data: dict[str, Any] = {"ratio": None, "inverse": None, "ladder": [], "why": found.why}
-            return Card(f"{label(one)} : {label(two)}", data, (("not comparable", (found.why,)),))
+            return Card(_versus(one, two, words), data, (("not comparable", (found.why,)),))
         best = found.comparisons[0]
         rungs = ladder(knowledge, best.metric, two, (one, two))
     finally:
         connection.close()
-    return _comparison(found, rungs, label, lang)
+    return _comparison(found, rungs, words)
 
 
 def derive_entity(store: Path, target: str, lang: str = "en") -> Table:
@@ -80,7 +79,7 @@ def derive_entity(store: Path, target: str, lang: str = "en") -> Table:
     connection = open_store(store)
     try:
         entity, metric = _target(connection, target)
-        label = labels(connection, lang)
+        words = words_in(connection, lang)
         found = derive(load_knowledge(connection), entity, metric)
     finally:
         connection.close()
@@ -92,11 +91,11 @@ def derive_entity(store: Path, target: str, lang: str = "en") -> Table:
         Column("rests on"),
     )
     lines = tuple(
-        (_measure(d, label), _shown(d, d.face, lang), _shown(d, d.widest, lang), _basis(d, label))
+        (_measure(d, words), _shown(d, d.face, words), _shown(d, d.widest, words), _basis(d, words))
         for d in found
     )
     rows = tuple(tuple(o[c.name] for c in _COLUMNS) for o in objects)
-    return Table(f"{len(found)} derived", _COLUMNS, rows, headings, lines)
+    return Table(phrase("{n} derived", n=len(found)), _COLUMNS, rows, headings, lines)
 
 
 _COLUMNS = tuple(
@@ -129,26 +128,34 @@ def _target(connection: Any, target: str) -> tuple[str, str]:
         return resolve(connection, "entity", entity), resolve(connection, "metric", metric)
 
 
-def _comparison(found: Compared, rungs: Ladder, label: Label, lang: str) -> Card:
+def _versus(one: str, two: str, words: Words) -> str:
+    return f"{words.label(one)} : {words.label(two)}"
+
+
+def _comparison(found: Compared, rungs: Ladder, words: Words) -> Card:
+    label = words.label
     best, *others = found.comparisons
     ratio, inverse = best.ratio, best.inverse
-    crossed = [f"crosses rule {r}" for r in ratio.rules]
-    sections = [
+    crossed = [phrase("crosses rule {rule}", rule=r) for r in ratio.rules]
+    sections: list[tuple[str, tuple[Line, ...]]] = [
         (
             label(best.metric),
             (
-                f"{label(found.a)} / {label(found.b)}  {_shown(ratio, ratio.face, lang)}   widest {_shown(ratio, ratio.widest, lang)}",
-                f"{label(found.b)} / {label(found.a)}  {_shown(inverse, inverse.face, lang)}   widest {_shown(inverse, inverse.widest, lang)}",
+                Pair(f"{label(found.a)} / {label(found.b)}", _both_readings(ratio, words)),
+                Pair(f"{label(found.b)} / {label(found.a)}", _both_readings(inverse, words)),
                 *crossed,
             ),
         ),
-        ("proof", tell(ratio.proof, lang, label)),
-        (f"ladder, {label(rungs.reference or found.b)} = 1", _bars(rungs, label)),
+        ("proof", tell(ratio.proof, words)),
+        (
+            phrase("ladder, {reference} = 1", reference=label(rungs.reference or found.b)),
+            _bars(rungs, words),
+        ),
     ]
     if rungs.left_out:
         sections.append(("no known ratio", tuple(label(e) for e in rungs.left_out)))
     if others:
-        lines = tuple(f"{label(o.metric)}  {_shown(o.ratio, o.ratio.face, lang)}" for o in others)
+        lines = tuple(f"{label(o.metric)}  {_shown(o.ratio, o.ratio.face, words)}" for o in others)
         sections.append(("also", lines))
     data: dict[str, Any] = {
         "ratio": derived_object(ratio),
@@ -156,16 +163,21 @@ def _comparison(found: Compared, rungs: Ladder, label: Label, lang: str) -> Card
         "ladder": [derived_object(r) for r in rungs.rungs],
         "others": [{"ratio": derived_object(o.ratio), "inverse": derived_object(o.inverse)} for o in others],
     }
-    return Card(f"{label(found.a)} : {label(found.b)}", data, tuple(sections))
+    return Card(_versus(found.a, found.b, words), data, tuple(sections))
 
 
-def _bars(rungs: Ladder, label: Label) -> tuple[str, ...]:
+def _both_readings(one: Derived, words: Words) -> str:
+    face, widest = (_shown(one, interval, words) for interval in (one.face, one.widest))
+    return words.say("{face}   widest {widest}", face=face, widest=widest)
+
+
+def _bars(rungs: Ladder, words: Words) -> tuple[str, ...]:
     """One line a rung: a bar up to the nominal value, thinner up to the widest upper bound."""
     from factbase.errors import display_width
 
     heights = [(d, d.value if d.value is not None else d.face.low or Fraction(0)) for d in rungs.rungs]
     tallest = max((max(v, d.widest.high or v) for d, v in heights), default=Fraction(1)) or Fraction(1)
-    names = [label(d.measure.base.subject) for d, _ in heights]
+    names = [words.label(d.measure.base.subject) for d, _ in heights]
     wide = max((display_width(n) for n in names), default=0)
     lines = []
     for name, (one, value) in zip(names, heights, strict=True):
@@ -173,16 +185,18 @@ def _bars(rungs: Ladder, label: Label) -> tuple[str, ...]:
         reach = int((one.widest.high or value) / tallest * _BAR)
         bar = "█" * full + "░" * (reach - full)
         lines.append(
-            f"{name}{' ' * (wide - display_width(name))}  {bar:<{_BAR}}  {say_interval(one.face, '1', 'en')}"
+            f"{name}{' ' * (wide - display_width(name))}  {bar:<{_BAR}}  {say_interval(one.face, words=words)}"
         )
     return tuple(lines)
 
 
-def _shown(one: Derived, interval: Any, lang: str) -> str:
-    return say_interval(interval.scale(1 / one.scale), one.unit, lang)
+def _shown(one: Derived, interval: Any, words: Words) -> str:
+    return say_interval(interval.scale(1 / one.scale), one.unit, words=words)
 
 
-def _measure(one: Derived, label: Label) -> str:
+def _measure(one: Derived, words: Words) -> str:
+    label = words.label
+
     def named(measure: Measure) -> str:
         base = measure.base
         return f"{label(base.subject)} · {label(base.metric)}" + (
@@ -192,5 +206,6 @@ def _measure(one: Derived, label: Label) -> str:
     return named(one.measure) + (f" / {label(one.relative_to.base.subject)}" if one.relative_to else "")
 
 
-def _basis(one: Derived, label: Label) -> str:
-    return ", ".join([*(f[:8] for f in one.proof.fact_ids), *(f"rule {label(r)}" for r in one.rules)])
+def _basis(one: Derived, words: Words) -> str:
+    rules = (words.say("rule {rule}", rule=r) for r in one.rules)
+    return words.term(", ").join([*(f[:8] for f in one.proof.fact_ids), *rules])

@@ -9,6 +9,7 @@ from typing import Any
 
 from factbase.errors import UnknownName, UsageError
 from factbase.model.fact import fact_id, period_text
+from factbase.phrase import phrase, term
 from factbase.store.claims import fact_row, record_event, rewrite_fact, set_status
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.facts import FACT_COLUMNS
@@ -28,7 +29,7 @@ def rename(store: Path, what: str, name: str, label: str, actor: str, language: 
     column = "label_zh" if language == "zh" else "label_en"
     label = label.strip()
     if not label:
-        raise UsageError(f"a label of no characters names no {what}.")
+        raise UsageError(phrase("a label of no characters names no {what}.", what=term(what)))
     connection = open_store(store, write=True)
     try:
         target = resolve(connection, what, name)
@@ -57,7 +58,14 @@ def _require_free(connection: Connection, what: str, target: str, label: str) ->
     except UnknownName:
         return
     if other != target:
-        raise UsageError(f"{label!r} already names the {what} {other}; --merge makes the two one.")
+        raise UsageError(
+            phrase(
+                "{label!r} already names the {what} {other}; --merge makes the two one.",
+                label=label,
+                what=term(what),
+                other=other,
+            )
+        )
 
 
 def merge(store: Path, what: str, name: str, into: str, actor: str, reason: str) -> int:
@@ -69,7 +77,9 @@ def merge(store: Path, what: str, name: str, into: str, actor: str, reason: str)
     try:
         old, new = resolve(connection, what, name), resolve(connection, what, into)
         if old == new:
-            raise UsageError(f"{name!r} and {into!r} are one {what} already.")
+            raise UsageError(
+                phrase("{name!r} and {into!r} are one {what} already.", name=name, into=into, what=term(what))
+            )
         with transaction(connection):
             pairs = [_moved(connection, row, what, old, new, actor) for row in _using(connection, what, old)]
             entry = _take_out(connection, what, old, new)
@@ -170,7 +180,7 @@ def _last_change(connection: Connection, name: str) -> tuple[str, str, dict[str,
     for target in reversed(list(standing)):
         if standing[target] and name in (target, *_labels(connection, target, standing[target][-1][1])):
             return target, *standing[target][-1]
-    raise UsageError(f"{name!r} was neither merged nor renamed, or that is undone already.")
+    raise UsageError(phrase("{name!r} was neither merged nor renamed, or that is undone already.", name=name))
 
 
 def _labels(connection: Connection, target: str, detail: Mapping[str, Any]) -> tuple[str, ...]:

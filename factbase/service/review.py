@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from factbase.errors import BadInput, UnknownName, UsageError
 from factbase.extract.fit import unit_misfit
 from factbase.model.fact import fact_id, period_text
 from factbase.model.kinds import KINDS
+from factbase.phrase import ENGLISH, listed, phrase
 from factbase.quantity.periods import parse_period
 from factbase.service.offers import Offer, Offers
 from factbase.service.readers import overlay_of
@@ -19,7 +20,7 @@ from factbase.service.wording import figure
 from factbase.store.claims import fact_row, rewrite_fact, set_status
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.facts import FACT_COLUMNS
-from factbase.store.labels import Labels, labels
+from factbase.store.labels import words_in
 from factbase.store.lookup import resolve
 from factbase.vocabulary.names import plain_errors
 from factbase.vocabulary.reading import reader_tables
@@ -63,6 +64,9 @@ NAMED = {
 }
 DECISIONS = {"accept": "accepted", "reject": "rejected", "reopen": "candidate"}
 
+# An id → the words for it.
+Label = Callable[[str], str]
+
 
 class Proposal(NamedTuple):
     """A candidate as a reviewer sees it: its row, its sentence with `[start, end)` of the figure, and what it lacks.
@@ -78,7 +82,7 @@ class Proposal(NamedTuple):
     end: int
     lacks: tuple[str, ...]
     offers: tuple[Offer, ...] = ()
-    names: Labels = Labels({})
+    names: Label = ENGLISH.label
 
 
 def queue(
@@ -121,12 +125,12 @@ def one(store: Path, fact: str, offers: Offers | None = None) -> Proposal:
         connection.close()
 
 
-def _names(connection: Connection) -> tuple[Labels, Labels]:
-    return labels(connection, "zh"), labels(connection, "en")
+def _names(connection: Connection) -> tuple[Label, Label]:
+    return words_in(connection, "zh").label, words_in(connection, "en").label
 
 
 def _shown(
-    connection: Connection, found: Sequence[Any], offers: Offers | None, names: tuple[Labels, Labels]
+    connection: Connection, found: Sequence[Any], offers: Offers | None, names: tuple[Label, Label]
 ) -> Proposal:
     row = dict(zip(FACT_COLUMNS, found[:-1], strict=True))
     proposal = _proposal(row, found[-1] or "")
@@ -154,9 +158,15 @@ def decide(
     `UnknownName` for a fact that does not exist, `BadInput` naming what an accepted fact still needs.
     """
     if decision not in DECISIONS:
-        raise UsageError(f"a decision is one of {', '.join(DECISIONS)}, not {decision!r}.")
+        raise UsageError(
+            phrase(
+                "a decision is one of {decisions}, not {decision!r}.",
+                decisions=listed(DECISIONS),
+                decision=decision,
+            )
+        )
     if decision == "reject" and not reason.strip():
-        raise UsageError("a rejection needs a reason.")
+        raise UsageError(phrase("a rejection needs a reason."))
     connection = open_store(store, write=True)
     try:
         row = find_row(connection, fact)
@@ -170,7 +180,11 @@ def decide(
 
 def _require_seen(row: Mapping[str, Any], seen: int | None) -> None:
     if seen is not None and row["version"] != seen:
-        raise UsageError(f"{row['id']} was decided elsewhere meanwhile: it is {row['status']} now.")
+        raise UsageError(
+            phrase(
+                "{row} was decided elsewhere meanwhile: it is {row2} now.", row=row["id"], row2=row["status"]
+            )
+        )
 
 
 def set_decision(
@@ -178,7 +192,13 @@ def set_decision(
 ) -> None:
     """Give a fact the status of a decision, in the caller's transaction; what has a successor takes none."""
     if row["superseded_by"]:
-        raise UsageError(f"{row['id']} is superseded by {row['superseded_by']}; decide about that one.")
+        raise UsageError(
+            phrase(
+                "{row} is superseded by {row2}; decide about that one.",
+                row=row["id"],
+                row2=row["superseded_by"],
+            )
+        )
     _set(connection, row, DECISIONS[decision], actor, reason)
 
 
@@ -188,7 +208,14 @@ def _set(connection: Connection, row: Mapping[str, Any], status: str, actor: str
     try:
         set_status(connection, row, status, actor, reason)
     except ValidationError as error:
-        raise BadInput(f"{row['id']} cannot be {status}: {'; '.join(plain_errors(error))}") from error
+        raise BadInput(
+            phrase(
+                "{row} cannot be {status}: {error}",
+                row=row["id"],
+                status=status,
+                error=listed(plain_errors(error), "; "),
+            )
+        ) from error
 
 
 def _require_fit(connection: Connection, row: Mapping[str, Any]) -> None:
@@ -197,7 +224,7 @@ def _require_fit(connection: Connection, row: Mapping[str, Any]) -> None:
     units = reader_tables(overlay_of(connection)).units
     misfit = unit_misfit(row["kind"], row["unit"], found[0] if found else "", units)
     if misfit and row["metric"]:
-        raise BadInput(f"{row['id']} cannot be accepted: {misfit}")
+        raise BadInput(phrase("{row} cannot be accepted: {misfit}", row=row["id"], misfit=misfit))
 
 
 def edit(
@@ -237,7 +264,7 @@ def shown_fields(row: Mapping[str, Any]) -> dict[str, str]:
 def _per(unit: str, time: str) -> str:
     """A unit per another time: count, day → count/day. Raises `UsageError` for what is no time."""
     if time and time not in _TIMES:
-        raise UsageError(f"per is one of {', '.join(_TIMES)}, not {time!r}.")
+        raise UsageError(phrase("per is one of {times}, not {time!r}.", times=listed(_TIMES), time=time))
     plain, _, last = unit.rpartition("/")
     base = plain if plain and last in _TIMES else unit
     return f"{base}/{time}" if time else base
@@ -248,11 +275,17 @@ def edited(
 ) -> str:
     """Give a fact other fields in the caller's transaction; the id it has then. Raises as `edit` does."""
     if row["superseded_by"]:
-        raise UsageError(f"{row['id']} is superseded by {row['superseded_by']}; edit that one.")
+        raise UsageError(
+            phrase("{row} is superseded by {row2}; edit that one.", row=row["id"], row2=row["superseded_by"])
+        )
     changed: dict[str, Any] = {}
     for name, value in fields.items():
         if name not in EDITABLE:
-            raise UsageError(f"{name!r} cannot be edited; what can: {', '.join(EDITABLE)}.")
+            raise UsageError(
+                phrase(
+                    "{name!r} cannot be edited; what can: {editable}.", name=name, editable=listed(EDITABLE)
+                )
+            )
         if name == "period":
             try:
                 period = parse_period(value) if value else None
@@ -288,13 +321,15 @@ def edited(
     try:
         return rewrite_fact(connection, row, changed, actor, reason).id
     except ValidationError as error:
-        raise BadInput(f"{row['id']}: {'; '.join(plain_errors(error))}") from error
+        raise BadInput(
+            phrase("{row}: {error}", row=row["id"], error=listed(plain_errors(error), "; "))
+        ) from error
 
 
 def find_row(connection: Connection, fact: str) -> dict[str, Any]:
     """The row of the fact that this id, or a unique beginning of it, names. Raises `UsageError`, `UnknownName`."""
     if not fact:
-        raise UsageError("a row names no fact: its id is empty.")
+        raise UsageError(phrase("a row names no fact: its id is empty."))
     ids = [
         i
         for (i,) in connection.execute(
@@ -302,7 +337,7 @@ def find_row(connection: Connection, fact: str) -> dict[str, Any]:
         ).fetchall()
     ]
     if len(ids) > 1 and fact not in ids:
-        raise UsageError(f"{fact!r} begins {len(ids)} ids. Type more of it.")
+        raise UsageError(phrase("{fact!r} begins {n} ids. Type more of it.", fact=fact, n=len(ids)))
     row = fact_row(connection, fact if fact in ids else ids[0]) if ids else None
     if row is None:
         raise UnknownName("fact", fact)

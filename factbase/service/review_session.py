@@ -8,6 +8,7 @@ from pathlib import Path
 
 from factbase.errors import UnknownName, UsageError
 from factbase.extract.guess_names import Tagger
+from factbase.phrase import phrase
 from factbase.service.new_names import NewName, create, entity_fields, metric_fields, write_vocabulary
 from factbase.service.offers import Offer, Offers
 from factbase.service.readers import load_units
@@ -19,7 +20,8 @@ from factbase.store.lookup import resolve
 
 __all__ = ["HELP", "Session"]
 
-HELP = """\
+HELP = phrase(
+    """\
 a [reason]      accept              s  skip for this session
 r reason        reject              u  undo your last decision, then the one before
 e field=value … edit kind subject metric relative_to scope modality period per
@@ -28,6 +30,7 @@ e field=value … edit kind subject metric relative_to scope modality period per
 n product H200  a new entity as the subject (or as=relative_to, as=attributed_to)
 m storage size  a new metric for figures of this kind and unit (cues=holds,stores)
 q               quit: what is decided is kept, the rest waits           ?  help"""
+)
 
 _LISTS = ("aliases", "cues", "anti_cues")
 
@@ -64,7 +67,7 @@ class Session:
             return said
         self._fresh = False
         anew = self._relink(at.row["document"])
-        return f"{said}; {anew} other candidates linked anew" if anew else said
+        return phrase("{said}; {n} other candidates linked anew", said=said, n=anew) if anew else said
 
     def _keyed(self, key: str, rest: str, at: Proposal) -> str:
         keys: dict[str, Callable[[str, Proposal], str]] = {
@@ -73,17 +76,19 @@ class Session:
         }  # fmt: skip
         if key not in keys:
             raise UsageError(
-                f"no key is called {key!r}; ? lists them." if key else "type a key; ? lists them."
+                phrase("no key is called {key!r}; ? lists them.", key=key)
+                if key
+                else phrase("type a key; ? lists them.")
             )
         return keys[key](rest, at)
 
     def _accept(self, reason: str, at: Proposal) -> str:
         decide(self._store, at.row["id"], "accept", self._who, reason, at.row["version"])
-        return self._done(f"accepted {at.row['id']}")
+        return self._done(phrase("accepted {id}", id=at.row["id"]))
 
     def _reject(self, reason: str, at: Proposal) -> str:
         decide(self._store, at.row["id"], "reject", self._who, reason, at.row["version"])
-        return self._done(f"rejected {at.row['id']}")
+        return self._done(phrase("rejected {id}", id=at.row["id"]))
 
     def _done(self, said: str) -> str:
         self.finished = self.finished or bool(self._fact)
@@ -95,18 +100,18 @@ class Session:
     def _change(self, at: Proposal, fields: Mapping[str, str], reason: str) -> str:
         made = edit(self._store, at.row["id"], fields, self._who, reason, at.row["version"])
         self._fact = made if self._fact else ""
-        return f"edited, now {made}" if made != at.row["id"] else "edited"
+        return phrase("edited, now {id}", id=made) if made != at.row["id"] else phrase("edited")
 
     def _skip(self, rest: str, at: Proposal) -> str:
         self._skipped.append(at.row["id"])
-        return self._done("skipped")
+        return self._done(phrase("skipped"))
 
     def _undo(self, rest: str, at: Proposal) -> str:
         found = undo(self._store, self._who)
         self._fact = found if self._fact else ""
         if found in self._skipped:
             self._skipped.remove(found)
-        return f"undone: {found} is as before"
+        return phrase("undone: {id} is as before", id=found)
 
     def _quit(self, rest: str, at: Proposal) -> str:
         self.finished = True
@@ -124,7 +129,7 @@ class Session:
             return said
         made = said.removeprefix("edited, now ") if "now" in said else at.row["id"]
         decide(self._store, made, "accept", self._who)
-        return self._done(f"accepted {made}")
+        return self._done(phrase("accepted {id}", id=made))
 
     def _known(self, offer: Offer, at: Proposal, fields: Mapping[str, str]) -> str:
         more = {"aliases": list(offer.aliases)} if offer.aliases else {}
@@ -136,7 +141,7 @@ class Session:
         """`n product H200 aliases=H-200`: a new entity, which becomes the subject."""
         words, more = _words_and_fields(rest)
         if len(words) < 2:
-            raise UsageError("write n, a type and a name, such as n product H200")
+            raise UsageError(phrase("write n, a type and a name, such as n product H200"))
         field = str(more.pop("as", "subject"))
         made = self._make(NewName("entity", entity_fields(" ".join(words[1:]), words[0], more)), at)
         return self._change(at, {field: made}, "a new name in review")
@@ -145,7 +150,7 @@ class Session:
         """`m storage capacity cues=holds,stores`: a new metric for figures of this kind and unit."""
         words, more = _words_and_fields(rest)
         if not words:
-            raise UsageError("write m and a name, such as m storage capacity")
+            raise UsageError(phrase("write m and a name, such as m storage capacity"))
         made = self._make(self._metric(" ".join(words), at, at.row["subject"], more), at)
         return self._change(at, {"metric": made}, "a new name in review")
 
@@ -190,7 +195,7 @@ def _numbered(at: Proposal, word: str) -> Offer:
     number = int(word) if word.isdigit() else 0
     if not 1 <= number <= len(at.offers):
         has = f"they are numbered 1 to {len(at.offers)}" if at.offers else "nothing is proposed here"
-        raise UsageError(f"there is no proposal {word}; {has}.")
+        raise UsageError(phrase("there is no proposal {word}; {has}.", word=word, has=has))
     return at.offers[number - 1]
 
 
@@ -198,7 +203,7 @@ def fields_of(text: str) -> dict[str, str]:
     """`subject=nvidia-h100 note="two words"` as a mapping. Raises `UsageError` for anything else."""
     words, fields = _split(text)
     if words or not fields:
-        raise UsageError("write field=value, such as subject=nvidia-h100 metric=overall_compute")
+        raise UsageError(phrase("write field=value, such as subject=nvidia-h100 metric=overall_compute"))
     return fields
 
 
@@ -211,7 +216,7 @@ def _split(text: str) -> tuple[list[str], dict[str, str]]:
     try:
         parts = shlex.split(text)
     except ValueError as error:
-        raise UsageError(f"cannot read {text!r}: {error}") from error
+        raise UsageError(phrase("cannot read {text!r}: {error}", text=text, error=error)) from error
     words = [part for part in parts if "=" not in part]
     pairs = [part.partition("=") for part in parts if "=" in part]
     return words, {name: value for name, _, value in pairs}

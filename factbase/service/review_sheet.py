@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from factbase.errors import BadInput, Problem, Problems, UnknownName, UsageError
 from factbase.model.fact import period_text
+from factbase.phrase import listed, phrase
 from factbase.quantity.periods import parse_period
 from factbase.quantity.units import UnitTable
 from factbase.service.new_names import NewName, create, entity_fields, metric_fields, write_vocabulary
@@ -112,19 +113,23 @@ def _read(file: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}") from error
+        raise BadInput(phrase("{file} cannot be read: {reason}", file=file, reason=error.strerror)) from error
     text = _decoded(raw, file)
     head = text.partition("\n")[0]
     separator = max((",", ";", "\t"), key=head.count)
     try:
         table = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
-        raise BadInput(f"{file} cannot be read as CSV: {error}") from error
+        raise BadInput(phrase("{file} cannot be read as CSV: {error}", file=file, error=error)) from error
     names = [name.strip().lower() for name in table[0]] if table else []
     missing = [name for name in ("decision", "id") if name not in names]
     if missing:
         raise BadInput(
-            f"{file} has no column {' and '.join(missing)}; review --export writes a sheet that has."
+            phrase(
+                "{file} has no column {missing}; review --export writes a sheet that has.",
+                file=file,
+                missing=listed(missing, " and "),
+            )
         )
     found = []
     for number, cells in enumerate(table[1:], 2):
@@ -140,7 +145,7 @@ def _decoded(raw: bytes, file: Path) -> str:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadInput(f"{file} is in no encoding that a sheet has: UTF-8, UTF-16 or GB18030.")
+    raise BadInput(phrase("{file} is in no encoding that a sheet has: UTF-8, UTF-16 or GB18030.", file=file))
 
 
 def _carry_out(desk: _Desk, entry: Mapping[str, str]) -> tuple[str, str]:
@@ -148,9 +153,11 @@ def _carry_out(desk: _Desk, entry: Mapping[str, str]) -> tuple[str, str]:
     word = entry["decision"].lower()
     decision, reason = _WORDS.get(word, word), entry.get("reason", "")
     if decision not in (*DECISIONS, "edit"):
-        raise UsageError(f"decision is accept, reject, edit or reopen, not {entry['decision']!r}.")
+        raise UsageError(
+            phrase("decision is accept, reject, edit or reopen, not {entry!r}.", entry=entry["decision"])
+        )
     if decision == "reject" and not reason:
-        raise UsageError("a rejection needs a reason.")
+        raise UsageError(phrase("a rejection needs a reason."))
     row = _standing(desk.connection, find_row(desk.connection, entry.get("id", "").lstrip(_MARK)))
     changes = _changes(desk, row, entry) if decision != "reject" else {}
     target = str(row["id"])
@@ -209,7 +216,7 @@ def _named(desk: _Desk, field: str, cell: str, row: Mapping[str, Any]) -> str:
 def _made(desk: _Desk, what: str, sort: str, label: str, row: Mapping[str, Any]) -> NewName:
     if what == "entity":
         if not sort:
-            raise UsageError(f"say what {label!r} is, such as new product: {label}")
+            raise UsageError(phrase("say what {label!r} is, such as new product: {label}", label=label))
         return NewName(what, entity_fields(label, sort))
     found = desk.connection.execute("SELECT type FROM entity WHERE id = ?", [row["subject"]]).fetchone()
     types = (str(found[0]),) if found else ()

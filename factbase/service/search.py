@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from factbase.errors import UsageError
 from factbase.extract.reflow import reflow, unwrapped
+from factbase.phrase import phrase
 from factbase.service.view import Column, Table
 from factbase.store.connection import Connection, open_store
+from factbase.store.labels import words_in
 from factbase.store.select import COLUMNS, Selection, select_facts
 
 __all__ = ["search"]
@@ -20,7 +23,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 Hit = tuple[str, str, str, str]
 
 
-def search(store: Path, text: str) -> Table:
+def search(store: Path, text: str, lang: str = "en") -> Table:
     """Facts, entities, metrics and passages that contain every word of `text`, in that order.
 
     Words are compared without case; a passage holds all of them in one paragraph, and line wraps inside Chinese do not
@@ -29,19 +32,23 @@ def search(store: Path, text: str) -> Table:
     """
     words = text.split()
     if not words:
-        raise UsageError("search takes at least one word.")
+        raise UsageError(phrase("search takes at least one word."))
     connection = open_store(store)
     try:
-        hits = [*_facts(connection, text), *_names(connection, words), *_passages(connection, words)]
+        known = words_in(connection, lang)
+        facts = [dict(zip(COLUMNS, r, strict=True)) for r in select_facts(connection, Selection(about=text))]
+        rest = [*_names(connection, words), *_passages(connection, words)]
     finally:
         connection.close()
     columns = (Column("what"), Column("id"), Column("where"), Column("text"))
-    return Table(f"{len(hits)} found", columns, tuple(hits))
+    hits = [*(_fact(r, r["subject_label"], r["metric"]) for r in facts), *rest]
+    shown = [*(_fact(r, known.label(r["subject"]), known.label(r["metric"])) for r in facts), *rest]
+    lines = tuple((known.term(what), *cells) for what, *cells in shown)
+    return Table(phrase("{n} found", n=len(hits)), columns, tuple(hits), columns, lines)
 
 
-def _facts(connection: Connection, text: str) -> list[Hit]:
-    rows = [dict(zip(COLUMNS, r, strict=True)) for r in select_facts(connection, Selection(about=text))]
-    return [("fact", r["id"], f"{r['subject_label']} · {r['metric']}", r["quote"]) for r in rows]
+def _fact(row: Mapping[str, Any], subject: str, metric: str) -> Hit:
+    return ("fact", row["id"], f"{subject} · {metric}", row["quote"])
 
 
 def _names(connection: Connection, words: list[str]) -> list[Hit]:

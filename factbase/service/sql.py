@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import factbase.store.sandbox as sandbox
+from factbase.phrase import counted
 from factbase.service.view import Column, Table
 
 __all__ = ["run_sql"]
@@ -16,7 +17,7 @@ def run_sql(store: Path, text: str) -> Table:
     """The rows of a read-only statement. Raises `ReadOnlyViolation` for anything else, `UsageError` for bad SQL."""
     names, types, rows = sandbox.run(store, text)
     columns = tuple(Column(n, _kind(t.upper())) for n, t in zip(_apart(names), types, strict=True))
-    return Table(f"{len(rows)} row{'s' if len(rows) != 1 else ''}", columns, rows)
+    return Table(counted(len(rows), "{n} row", "{n} rows"), columns, rows)
 
 
 def _apart(names: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import UsageError
+from factbase.phrase import phrase
 from factbase.service.review import find_row
 from factbase.store.claims import fact_row, record_event, set_status
 from factbase.store.connection import Connection, open_store, transaction
@@ -50,7 +51,7 @@ def _last_decision(connection: Connection, actor: str) -> tuple[str, int]:
             undone -= 1
         else:
             return str(target), int(version)
-    raise UsageError(f"{actor} has decided nothing that could be undone.")
+    raise UsageError(phrase("{actor} has decided nothing that could be undone.", actor=actor))
 
 
 def _restore(connection: Connection, row: Mapping[str, Any], version: int, actor: str) -> None:
@@ -61,13 +62,13 @@ def _restore(connection: Connection, row: Mapping[str, Any], version: int, actor
     ).fetchone()
     if last and last[0] is not None and last[0] > version:
         raise UsageError(
-            f"somebody else decided about {row['id']} since; factbase history {row['id']} shows it."
+            phrase("somebody else decided about {row} since; factbase history {row} shows it.", row=row["id"])
         )
     kept = connection.execute(
         "SELECT record FROM fact_history WHERE id = ? AND version = ?", [row["id"], version - 1]
     ).fetchone()
     if kept is None:
-        raise UsageError(f"{row['id']} has no earlier version.")
+        raise UsageError(phrase("{row} has no earlier version.", row=row["id"]))
     before = json.loads(kept[0])
     if row["superseded_by"]:
         successor = fact_row(connection, row["superseded_by"])

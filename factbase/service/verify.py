@@ -10,44 +10,46 @@ from typing import Any, NamedTuple
 
 from factbase.errors import UsageError
 from factbase.extract.unwrap import unwrapped
+from factbase.phrase import Words, phrase
 from factbase.quantity.interval import Interval
 from factbase.quantity.periods import parse_period
 from factbase.quantity.scanner import find_quantities
 from factbase.reason.assertion import UNMARKED, Assertion
 from factbase.reason.period import read_period
 from factbase.reason.proof import number_of, proof_to_json
-from factbase.reason.tell import Label, tell
+from factbase.reason.tell import tell
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_claims import FigureVerdict, Verifier, worst
 from factbase.service.verify_known import base_of
 from factbase.service.verify_open import open_verifier
 from factbase.service.wording import bounds
 from factbase.store.connection import Connection, open_store
-from factbase.store.labels import labels
+from factbase.store.labels import words_in
 from factbase.store.lookup import resolve
 
 __all__ = ["JudgedClaim", "Report", "verify_lines", "verify_measure", "verify_text"]
 
 _REASONS = {
-    "inside": "the facts lie inside the claim",
-    "nominal": "the facts' number lies inside the claim",
-    "rejected": "every reading of the facts excludes it",
-    "rounding": "contradicted only if the rounding is strict",
-    "open": "compatible with the facts, but not entailed by them",
-    "disputed": "the facts contradict each other about it",
-    "undecided": "the facts could not be decided in time",
-    "unknown": "no fact is about this measure",
-    "negated": "the claim denies what the facts say",
-    "weak link": "the words do not tie the figure to its measure firmly enough to contradict",
-    "unlinked figure": "another figure of the sentence could not be linked",
-    "another range": "the facts state another range",
-    "quotient": "the quotient of two known figures",
-    "per day": "the quotient of two known times",
-    "sum": "the sum of two known figures",
-    "difference": "the difference of two known figures",
-    "points": "the difference of two known shares",
-    "owned": "the figure of the thing that it is said to be of",
-    "change": "the change between two known figures",
+    "inside": phrase("the facts lie inside the claim"),
+    "nominal": phrase("the facts' number lies inside the claim"),
+    "rejected": phrase("every reading of the facts excludes it"),
+    "rounding": phrase("contradicted only if the rounding is strict"),
+    "open": phrase("compatible with the facts, but not entailed by them"),
+    "disputed": phrase("the facts contradict each other about it"),
+    "undecided": phrase("the facts could not be decided in time"),
+    "unknown": phrase("no fact is about this measure"),
+    "unlinked": phrase("the words do not name a measure that is known"),
+    "negated": phrase("the claim denies what the facts say"),
+    "weak link": phrase("the words do not tie the figure to its measure firmly enough to contradict"),
+    "unlinked figure": phrase("another figure of the sentence could not be linked"),
+    "another range": phrase("the facts state another range"),
+    "quotient": phrase("the quotient of two known figures"),
+    "per day": phrase("the quotient of two known times"),
+    "sum": phrase("the sum of two known figures"),
+    "difference": phrase("the difference of two known figures"),
+    "points": phrase("the difference of two known shares"),
+    "owned": phrase("the figure of the thing that it is said to be of"),
+    "change": phrase("the change between two known figures"),
 }
 
 
@@ -98,7 +100,9 @@ class Report(NamedTuple):
         return {"line": self.line, **own} if self.line else own
 
 
-def verify_text(store: Path, text: str, *, strict: bool = False, day: date | None = None) -> Report:
+def verify_text(
+    store: Path, text: str, *, strict: bool = False, day: date | None = None, lang: str = "en"
+) -> Report:
     """The verdict on a text. Relative words count from `day`; `strict` contradicts on the rounded reading too.
 
     Raises what `open_store` raises.
@@ -106,28 +110,30 @@ def verify_text(store: Path, text: str, *, strict: bool = False, day: date | Non
     connection = open_store(store)
     try:
         verifier = open_verifier(connection, store, strict=strict)
-        return _report(verifier, text, day, labels(connection, "en"))
+        return _report(verifier, text, day, words_in(connection, lang))
     finally:
         connection.close()
 
 
 def verify_lines(
-    store: Path, text: str, *, strict: bool = False, day: date | None = None
+    store: Path, text: str, *, strict: bool = False, day: date | None = None, lang: str = "en"
 ) -> Iterator[Report]:
     """One report per input line, also for an empty one, offsets within the line."""
     connection = open_store(store)
     try:
         verifier = open_verifier(connection, store, strict=strict)
-        names = labels(connection, "en")
+        words = words_in(connection, lang)
         lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
         verifier.prepare(lines)
         for number, line in enumerate(lines, 1):
-            yield _report(verifier, line, day, names)._replace(line=number)
+            yield _report(verifier, line, day, words)._replace(line=number)
     finally:
         connection.close()
 
 
-def verify_measure(store: Path, measure: str, value: str, *, strict: bool = False) -> Report:
+def verify_measure(
+    store: Path, measure: str, value: str, *, strict: bool = False, lang: str = "en"
+) -> Report:
     """The verdict on a claim in pieces: `subject.metric[/relative][@period]` and a figure with its unit.
 
     Raises `UnknownName` for a name that the store does not know, `UsageError` for a measure or figure that cannot be read.
@@ -145,7 +151,7 @@ def verify_measure(store: Path, measure: str, value: str, *, strict: bool = Fals
             claim,
             judgement,
             "",
-            labels(connection, "en"),
+            words_in(connection, lang),
         )
         return Report(text, judgement.verdict, (made,))
     finally:
@@ -157,12 +163,21 @@ def _in_pieces(connection: Connection, verifier: Verifier, measure: str, value: 
     name, _, relative = name.partition("/")
     subject, dot, metric = name.partition(".")
     if not dot:
-        raise UsageError(f"--measure takes subject.metric, such as chatgpt.electricity, not {measure!r}.")
+        raise UsageError(
+            phrase(
+                "--measure takes subject.metric, such as chatgpt.electricity, not {measure!r}.",
+                measure=measure,
+            )
+        )
     tables = verifier.matcher.tables
     found = find_quantities(value, tables.readers.quantities)
     if len(found) != 1:
         raise UsageError(
-            f"--is takes one figure with its unit, such as 50万千瓦时/天; {value!r} holds {len(found)}."
+            phrase(
+                "--is takes one figure with its unit, such as 50万千瓦时/天; {value!r} holds {n}.",
+                value=value,
+                n=len(found),
+            )
         )
     figure = found[0]
     reading = figure.change if figure.change is not None and relative else figure.reading
@@ -181,9 +196,9 @@ def _in_pieces(connection: Connection, verifier: Verifier, measure: str, value: 
     )  # fmt: skip
 
 
-def _report(verifier: Verifier, text: str, day: date | None, names: Label) -> Report:
+def _report(verifier: Verifier, text: str, day: date | None, words: Words) -> Report:
     joined, origin = unwrapped(text)
-    claims = tuple(_judged(v, verifier, names) for v in verifier.verdicts(joined, day))
+    claims = tuple(_judged(v, verifier, words) for v in verifier.verdicts(joined, day))
     if joined is not text:
         claims = tuple(_at_origin(c, text, origin) for c in claims)
     return Report(text, worst(c.verdict for c in claims), claims)
@@ -196,7 +211,7 @@ def _at_origin(claim: JudgedClaim, text: str, origin: Sequence[int]) -> JudgedCl
     return claim._replace(text=text[start:end], start=start, end=end, figure=figure)
 
 
-def _judged(found: FigureVerdict, verifier: Verifier, names: Label) -> JudgedClaim:
+def _judged(found: FigureVerdict, verifier: Verifier, words: Words) -> JudgedClaim:
     clause, figure = found.figure.clause, found.figure
     text = found.passage.text[clause.start : clause.end]
     lead = len(text) - len(text.lstrip())
@@ -206,7 +221,7 @@ def _judged(found: FigureVerdict, verifier: Verifier, names: Label) -> JudgedCla
         dimension, scale = base_of(figure.unit.removesuffix("/count"), verifier.matcher.tables.units)
         claim = Assertion("claim", "measure", "", "", dimension=dimension, unit=figure.unit, scale=scale)
     return _claim(
-        found.passage.text, span, (figure.start, figure.end), claim, found.judgement, found.doubt, names
+        found.passage.text, span, (figure.start, figure.end), claim, found.judgement, found.doubt, words
     )
 
 
@@ -217,29 +232,34 @@ def _claim(
     claim: Assertion | None,
     judgement: Judgement,
     doubt: str,
-    names: Label,
+    words: Words,
 ) -> JudgedClaim:
-    reason = _REASONS.get(doubt or judgement.why, doubt or judgement.why)
+    why = doubt or judgement.why
+    reason = words(_REASONS[why]) if why in _REASONS else why
     unit, scale = (claim.unit, claim.scale) if claim is not None else ("1", Fraction(1))
     kind = claim.kind if claim is not None else ""
     interval = judgement.interval if kind != "date" else None
     shown = None if interval is None else interval.scale(1 / scale)
     return JudgedClaim(
         text[span[0] : span[1]], *span, figure, judgement.verdict, reason,
-        _measure(claim, names) if judgement.verdict != "not_covered" else "",
-        judgement.fact_ids, _interval(shown, unit), _worded(shown, unit, kind), proof_to_json(judgement.proof),
-        tell(judgement.proof, "en", names),
+        _measure(claim, words) if judgement.verdict != "not_covered" else "",
+        judgement.fact_ids, _interval(shown, unit), _worded(shown, unit, kind, words), proof_to_json(judgement.proof),
+        tell(judgement.proof, words),
     )  # fmt: skip
 
 
-def _measure(claim: Assertion | None, names: Label) -> str:
+def _measure(claim: Assertion | None, words: Words) -> str:
     if claim is None or not claim.subject:
         return ""
-    parts = [f"{names(claim.subject)}: {names(claim.metric)}"]
-    parts += [f"({names(claim.scope)})"] if claim.scope else []
-    parts += [f"relative to {names(claim.relative_to)}"] if claim.relative_to else []
-    parts += [f"in {claim.period}"] if claim.period is not None else []
-    return " ".join(parts)
+    say, label = words.say, words.label
+    said: str = say("{subject}: {metric}", subject=label(claim.subject), metric=label(claim.metric))
+    if claim.scope:
+        said += say(" ({notes})", notes=label(claim.scope))
+    if claim.relative_to:
+        said += say(" relative to {entity}", entity=label(claim.relative_to))
+    if claim.period is not None:
+        said += say(" in {period}", period=claim.period)
+    return said
 
 
 def _interval(shown: Interval | None, unit: str) -> dict[str, Any] | None:
@@ -254,12 +274,12 @@ def _interval(shown: Interval | None, unit: str) -> dict[str, Any] | None:
     }
 
 
-def _worded(shown: Interval | None, unit: str, kind: str) -> str:
+def _worded(shown: Interval | None, unit: str, kind: str, words: Words) -> str:
     if shown is None:
         return ""
     low = None if shown.low is None else float(shown.low)
     high = None if shown.high is None else float(shown.high)
-    return bounds(low, high, shown.low_open, shown.high_open, unit, kind)
+    return bounds(low, high, shown.low_open, shown.high_open, unit, kind, words)
 
 
 def records(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:

@@ -6,26 +6,35 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from factbase.phrase import ENGLISH, Words
+
 __all__ = ["amount", "bounds", "figure", "number", "period"]
 
-_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_SIGNS = {"about": "≈ ", "nearly": "≲ "}
+# The words in which a language counts, the largest first.
+_SCALES = {
+    "en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
+    "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
+}
+_HEDGED = {"about": "≈ {amount}", "nearly": "≲ {amount}"}
 _PLAIN_UNITS = {"1": "", "count": "", "rank": "", "date": ""}
 
 
-def number(value: float) -> str:
-    """A number with grouped digits; from a million on in words, never rounded where it has few digits.
+def number(value: float, words: Words = ENGLISH) -> str:
+    """A number with grouped digits; large ones in words, never rounded where it has few digits.
 
     >>> number(6400), number(8.1e9), number(0.37), number(1.4e-09)
     ('6,400', '8.1 billion', '0.37', '1.4e-9')
+    >>> number(8.1e9, Words("zh")), number(500_000, Words("zh"))
+    ('81亿', '50万')
     """
     size = abs(value)
-    if size >= 1e15 or (size and size < 1e-4):
+    scales = _SCALES.get(words.lang, _SCALES["en"])
+    if size >= scales[0][0] * 1000 or (size and size < 1e-4):
         mantissa, _, exponent = f"{value:.6e}".partition("e")
         return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"
-    for scale, word in _SCALES:
+    for scale, word in scales:
         if size >= scale:
-            return f"{_digits(value / scale)} {word}"
+            return f"{_digits(value / scale)}{word}"
     return _digits(value)
 
 
@@ -36,53 +45,59 @@ def _digits(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def amount(value: float, unit: str, kind: str) -> str:
+def amount(value: float, unit: str, kind: str, words: Words = ENGLISH) -> str:
     """A number in its unit as people write it: shares as percentages, ratios with ×, money before its currency."""
     if unit == "1" and kind == "share":
-        return f"{_digits(value * 100)} %"
+        return words.say("{n} %", n=_digits(value * 100))
     if unit == "pp":
-        return f"{_digits(value * 100)} points"
+        return words.say("{n} points", n=_digits(value * 100))
     if unit == "1" and kind in ("performance_ratio", "ratio"):
-        return f"{_digits(value)} ×"
+        return words.say("{n} ×", n=_digits(value))
     if unit == "rank":
-        return f"no. {_digits(value)}"
+        return words.say("no. {n}", n=_digits(value))
     if unit == "m" and kind == "process_node":
-        return f"{_digits(value * 1e9)} nm"
-    shown = _PLAIN_UNITS.get(unit, unit)
-    if shown.startswith("/"):
-        return f"{number(value)}{shown}"
-    return f"{number(value)} {shown}".rstrip()
+        return words.beside(_digits(value * 1e9), "nm")
+    return words.beside(number(value, words), _PLAIN_UNITS.get(unit, unit))
 
 
 def bounds(
-    low: float | None, high: float | None, low_open: bool, high_open: bool, unit: str, kind: str
+    low: float | None,
+    high: float | None,
+    low_open: bool,
+    high_open: bool,
+    unit: str,
+    kind: str,
+    words: Words = ENGLISH,
 ) -> str:
     """An interval in words: `≥ 40 %`, `> 500,000 kWh/day`, `60 trillion – 100 trillion token`."""
+    left = "" if low is None else amount(low, unit, kind, words)
+    right = "" if high is None else amount(high, unit, kind, words)
     if low is not None and low == high:
-        return amount(low, unit, kind)
-    if low is not None and high is not None:
-        left, right = amount(low, unit, kind), amount(high, unit, kind)
-        mark = " (ends excluded)" if low_open and high_open else ""
-        return f"{left} – {right}{mark}"
-    if low is not None:
-        return f"{'>' if low_open else '≥'} {amount(low, unit, kind)}"
-    if high is not None:
-        return f"{'<' if high_open else '≤'} {amount(high, unit, kind)}"
+        return left
+    if left and right:
+        if low_open and high_open:
+            return words.say("{low} – {high} (ends excluded)", low=left, high=right)
+        return words.say("{low} – {high}", low=left, high=right)
+    if left:
+        return words.say("> {amount}" if low_open else "≥ {amount}", amount=left)
+    if right:
+        return words.say("< {amount}" if high_open else "≤ {amount}", amount=right)
     return ""
 
 
-def figure(row: dict[str, Any]) -> str:
+def figure(row: dict[str, Any], words: Words = ENGLISH) -> str:
     """The figure of a fact row for a table cell: its bounds, else its number with the sign of its hedge."""
     kind, unit, value = row["kind"], row["unit"], row["value"]
     if kind == "date":
-        return period(row["period_start"], row["period_end"])
-    stated = bounds(row["low"], row["high"], bool(row["low_open"]), bool(row["high_open"]), unit, kind)
-    if stated:
+        return period(row["period_start"], row["period_end"], words)
+    stated = bounds(row["low"], row["high"], bool(row["low_open"]), bool(row["high_open"]), unit, kind, words)
+    if stated or value is None:
         return stated
-    return f"{_SIGNS.get(row['hedge'], '')}{amount(value, unit, kind)}" if value is not None else ""
+    said = amount(value, unit, kind, words)
+    return words.say(_HEDGED[row["hedge"]], amount=said) if row["hedge"] in _HEDGED else said
 
 
-def period(start: date | None, end: date | None) -> str:
+def period(start: date | None, end: date | None, words: Words = ENGLISH) -> str:
     """Two inclusive days as shortly as they allow: `2024`, `2024-04`, `2023-Q3`, `to 2030`.
 
     >>> period(date(2024, 4, 1), date(2024, 4, 30)), period(None, date(2030, 12, 31))
@@ -93,7 +108,9 @@ def period(start: date | None, end: date | None) -> str:
     if start is None or end is None:
         known = start or end
         assert known is not None
-        return f"from {_edge(known, first=True)}" if start else f"to {_edge(known, first=False)}"
+        if start:
+            return words.say("from {day}", day=_edge(known, first=True))
+        return words.say("to {day}", day=_edge(known, first=False))
     if start == end:
         return start.isoformat()
     last = end + timedelta(days=1)

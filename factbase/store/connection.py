@@ -10,10 +10,11 @@ from pathlib import Path
 import duckdb
 
 from factbase.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing, StoreNewer
+from factbase.phrase import phrase
 
 __all__ = ["SCHEMA_VERSION", "Connection", "open_sandboxed", "open_store", "schema_version", "transaction"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 Connection = duckdb.DuckDBPyConnection
 
 _HOLDER = re.compile(r"held in (?P<program>.*?) ?\(PID (?P<pid>\d+)\)")
@@ -37,7 +38,12 @@ def open_store(path: Path, *, write: bool = False, may_be_older: bool = False) -
     if found < SCHEMA_VERSION and not may_be_older:
         connection.close()
         raise StoreError(
-            f"{path} has schema version {found}, this program reads {SCHEMA_VERSION}. Run `factbase init` to bring it up to date."
+            phrase(
+                "{path} has schema version {found}, this program reads {schema_version}. Run `factbase init` to bring it up to date.",
+                path=path,
+                found=found,
+                schema_version=SCHEMA_VERSION,
+            )
         )
     return connection
 
@@ -56,11 +62,14 @@ def schema_version(connection: Connection, path: Path) -> int:
         row = connection.execute("SELECT text FROM setting WHERE name = 'schema_version'").fetchone()
     except duckdb.Error as error:
         raise StoreDamaged(
-            f"{path} is a DuckDB database but no factbase store. Name another with --db."
+            phrase("{path} is a DuckDB database but no factbase store. Name another with --db.", path=path)
         ) from error
     if row is None or not str(row[0]).isdecimal():
         raise StoreDamaged(
-            f"{path} does not say its schema version: it is no complete store. Move it away and run `factbase init`."
+            phrase(
+                "{path} does not say its schema version: it is no complete store. Move it away and run `factbase init`.",
+                path=path,
+            )
         )
     return int(row[0])
 
@@ -84,9 +93,9 @@ def _connect(path: Path, *, write: bool) -> Connection:
         if not path.exists():
             raise StoreMissing(str(path))
     except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}.") from error
+        raise StoreError(phrase("{path}: {reason}.", path=path, reason=error.strerror)) from error
     if path.is_dir():
-        raise StoreDamaged(f"{path} is a folder, not a store. Name a file with --db.")
+        raise StoreDamaged(phrase("{path} is a folder, not a store. Name a file with --db.", path=path))
     # A whole path, since DuckDB takes `:memory:` and `md:name` for something else than files.
     place = str(path.absolute())
     try:
@@ -94,7 +103,10 @@ def _connect(path: Path, *, write: bool) -> Connection:
     except duckdb.ConnectionException as error:
         if write:
             raise StoreLocked(
-                f"{path} is open for reading in this process. Close that connection and try again."
+                phrase(
+                    "{path} is open for reading in this process. Close that connection and try again.",
+                    path=path,
+                )
             ) from error
         # This process has it open for writing, and DuckDB allows one mode per process: read along with it.
         return duckdb.connect(place)
@@ -102,7 +114,11 @@ def _connect(path: Path, *, write: bool) -> Connection:
         raise _explained(path, str(error)) from error
     except duckdb.Error as error:
         raise StoreDamaged(
-            f"{path} cannot be opened as a DuckDB database: {_first_line(str(error))}"
+            phrase(
+                "{path} cannot be opened as a DuckDB database: {error}",
+                path=path,
+                error=_first_line(str(error)),
+            )
         ) from error
     # A long statement would else draw a bar into standard output, among the data. A notebook without widgets has no bar and
     # refuses the setting.
@@ -119,12 +135,22 @@ def _explained(path: Path, message: str) -> StoreError:
             if holder
             else "another process"
         )
-        return StoreLocked(f"{path} is in use by {who}. Wait until it is done, or end it, and try again.")
+        return StoreLocked(
+            phrase(
+                "{path} is in use by {who}. Wait until it is done, or end it, and try again.",
+                path=path,
+                who=who,
+            )
+        )
     if "permission denied" in message.lower():
-        return StoreError(f"{path}: permission denied. Check who may read the file.")
+        return StoreError(phrase("{path}: permission denied. Check who may read the file.", path=path))
     if "read-only file system" in message.lower():
-        return StoreError(f"{path} stands where nothing can be written. Copy it to another folder.")
-    return StoreDamaged(f"{path} cannot be opened as a store: {_first_line(message)}")
+        return StoreError(
+            phrase("{path} stands where nothing can be written. Copy it to another folder.", path=path)
+        )
+    return StoreDamaged(
+        phrase("{path} cannot be opened as a store: {message}", path=path, message=_first_line(message))
+    )
 
 
 def _first_line(message: str) -> str:

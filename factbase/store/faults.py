@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from factbase.errors import FactbaseError, StoreDamaged, StoreError
+from factbase.phrase import phrase
 
 __all__ = ["store_fault"]
 
@@ -23,11 +24,13 @@ def store_fault(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
     if isinstance(error, duckdb.CatalogException) or (
         isinstance(error, duckdb.BinderException) and "not found" in said
     ):
-        return StoreDamaged(f"the store lacks what factbase keeps there: {said} Name another with --db.")
+        return StoreDamaged(
+            phrase("the store lacks what factbase keeps there: {said} Name another with --db.", said=said)
+        )
     if "No space left" in text:
-        return StoreError(f"the disk is full: {said}")
+        return StoreError(phrase("the disk is full: {said}", said=said))
     if isinstance(error, duckdb.OutOfMemoryException):
-        return StoreError(f"there is not enough memory, or no disk to go on with: {said}")
+        return StoreError(phrase("there is not enough memory, or no disk to go on with: {said}", said=said))
     if isinstance(error, (duckdb.IOException, duckdb.FatalException)) or "Corrupt" in text:
-        return StoreDamaged(f"the store cannot be read or written: {said}")
+        return StoreDamaged(phrase("the store cannot be read or written: {said}", said=said))
     return None

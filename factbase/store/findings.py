@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from factbase.store.connection import Connection
@@ -14,7 +14,10 @@ __all__ = ["Stored", "accept_finding", "exceptions", "store_findings", "stored_f
 
 
 class Stored(NamedTuple):
-    """A finding as the store keeps it: `proof` is JSON, `told` its story line by line, `accepted` an exception's reason."""
+    """A finding as the store keeps it: `proof` is JSON, `told` its story line by line, `accepted` an exception's reason.
+
+    `in_words` holds message and story in other languages: `{"zh": {"message": ..., "told": [...]}}`.
+    """
 
     id: str
     check: str
@@ -23,7 +26,16 @@ class Stored(NamedTuple):
     message: str
     proof: str
     told: tuple[str, ...]
+    in_words: Mapping[str, Mapping[str, Any]]
     accepted: str = ""
+
+    def message_in(self, lang: str) -> str:
+        """The sentence in a language, in English where it was not told in that one."""
+        return str(self.in_words.get(lang, {}).get("message", self.message))
+
+    def told_in(self, lang: str) -> tuple[str, ...]:
+        """The proof in a language, in English where it was not told in that one."""
+        return tuple(self.in_words.get(lang, {}).get("told", self.told))
 
     def record(self) -> dict[str, Any]:
         """The finding as JSON holds it."""
@@ -37,10 +49,12 @@ def store_findings(connection: Connection, found: Sequence[Stored]) -> None:
     """Replace the findings of the last check. Runs in the caller's transaction."""
     now = utc_now()
     connection.execute("DELETE FROM finding")
-    columns = ("id", "check_name", "severity", "fact_ids", "message", "proof", "told", "found")
+    columns = ("id", "check_name", "severity", "fact_ids", "message", "proof", "told", "found", "in_words")
     rows = [
-        (f.id, f.check, f.severity, list(f.fact_ids), f.message, f.proof, list(f.told), now) for f in found
-    ]
+        (f.id, f.check, f.severity, list(f.fact_ids), f.message, f.proof, list(f.told), now,
+         json.dumps(f.in_words, ensure_ascii=False))
+        for f in found
+    ]  # fmt: skip
     insert_rows(connection, "finding", columns, rows)
 
 
@@ -48,11 +62,12 @@ def stored_findings(connection: Connection) -> list[Stored]:
     """The findings of the last check with their exceptions, errors first."""
     accepted = exceptions(connection)
     rows = connection.execute(
-        "SELECT id, check_name, severity, fact_ids, message, proof, told FROM finding"
+        "SELECT id, check_name, severity, fact_ids, message, proof, told, in_words FROM finding"
         " ORDER BY list_position(['error', 'warning', 'info'], severity), check_name, id"
     ).fetchall()
     return [
-        Stored(i, c, s, tuple(f), m, p, tuple(t or ()), accepted.get(i, "")) for i, c, s, f, m, p, t in rows
+        Stored(i, c, s, tuple(f), m, p, tuple(t or ()), json.loads(w or "{}"), accepted.get(i, ""))
+        for i, c, s, f, m, p, t, w in rows
     ]
 
 

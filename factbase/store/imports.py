@@ -14,6 +14,7 @@ from factbase.errors import BadInput
 from factbase.model.document import Document, Item
 from factbase.model.fact import FactBase
 from factbase.model.names import Entity, Metric, Scope
+from factbase.phrase import phrase
 from factbase.store.catalog import store_documents
 from factbase.store.connection import Connection
 from factbase.store.facts import EVENT_COLUMNS, FACT_COLUMNS, fact_record, utc_now
@@ -139,7 +140,13 @@ def parquet_rows(path: Path) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]
         cursor = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
     except duckdb.Error as error:
         connection.close()
-        raise BadInput(f"{path.name}: is no Parquet file: {str(error).splitlines()[0]}") from error
+        raise BadInput(
+            phrase(
+                "{name}: is no Parquet file: {reason}",
+                name=path.name,
+                reason=str(error).splitlines()[0],
+            )
+        ) from error
     columns = tuple(d[0] for d in cursor.description or ())
 
     def rows() -> Iterator[tuple[Any, ...]]:
@@ -149,7 +156,11 @@ def parquet_rows(path: Path) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]
                     yield from batch
             except duckdb.Error as error:
                 raise BadInput(
-                    f"{path.name}: is a broken Parquet file: {str(error).splitlines()[0]}"
+                    phrase(
+                        "{name}: is a broken Parquet file: {reason}",
+                        name=path.name,
+                        reason=str(error).splitlines()[0],
+                    )
                 ) from error
 
     return columns, rows()

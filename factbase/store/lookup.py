@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factbase.errors import UnknownName, UsageError
+from factbase.phrase import listed, phrase
 from factbase.store.connection import Connection
 
 __all__ = ["known_names", "require_one", "resolve"]
@@ -39,7 +40,14 @@ def require_one(what: str, name: str, known: Iterable[tuple[str, tuple[str, ...]
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise UsageError(f"{name!r} names {len(matches)} of them: {', '.join(matches)}. Use the id.")
+        raise UsageError(
+            phrase(
+                "{name!r} names {n} of them: {matches}. Use the id.",
+                name=name,
+                n=len(matches),
+                matches=listed(matches),
+            )
+        )
     raise UnknownName(what, name, _nearest(wanted, names))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from factbase.errors import StoreError
+from factbase.phrase import phrase
 from factbase.store.connection import SCHEMA_VERSION, Connection, open_store, schema_version, transaction
 from factbase.vocabulary.files import schema_dir
 
@@ -33,7 +34,13 @@ def upgrade_or_create(path: Path, fill: Callable[[Connection], None]) -> bool:
     try:
         return _upgrade_or_create(path, fill)
     except OSError as error:
-        raise StoreError(f"cannot write {error.filename or 'temporary files'}: {error.strerror}.") from error
+        raise StoreError(
+            phrase(
+                "cannot write {filename}: {reason}.",
+                filename=error.filename or "temporary files",
+                reason=error.strerror,
+            )
+        ) from error
 
 
 def _upgrade_or_create(path: Path, fill: Callable[[Connection], None]) -> bool:
@@ -52,14 +59,20 @@ def _upgrade_or_create(path: Path, fill: Callable[[Connection], None]) -> bool:
 
 def _create(path: Path, fill: Callable[[Connection], None]) -> None:
     if not path.parent.is_dir():
-        raise StoreError(f"there is no folder {path.parent} to make a store in.")
+        raise StoreError(phrase("there is no folder {parent} to make a store in.", parent=path.parent))
     for stale in path.parent.glob(f".{glob.escape(path.name)}.new-*"):
         _remove_if_abandoned(stale)
     draft = path.parent / f".{path.name}.new-{os.getpid()}"
     try:
         connection = duckdb.connect(str(draft.absolute()))
     except duckdb.Error as error:
-        raise StoreError(f"cannot write in {path.parent}: {str(error).splitlines()[0]}") from error
+        raise StoreError(
+            phrase(
+                "cannot write in {parent}: {reason}",
+                parent=path.parent,
+                reason=str(error).splitlines()[0],
+            )
+        ) from error
     try:
         with transaction(connection):
             _migrate(connection, 0)

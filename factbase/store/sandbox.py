@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from factbase.errors import ReadOnlyViolation, UsageError
+from factbase.phrase import phrase
 from factbase.store.connection import Connection, open_sandboxed
 
 __all__ = ["run"]
@@ -46,7 +47,7 @@ def _reading(connection: Connection, text: str) -> duckdb.Statement:
     except (duckdb.Error, UnicodeEncodeError) as error:
         raise UsageError(_plain(error)) from error
     if len(statements) != 1:
-        raise UsageError(f"sql takes one statement, not {len(statements)}.")
+        raise UsageError(phrase("sql takes one statement, not {n}.", n=len(statements)))
     try:
         kind = statements[0].type.name
     except ValueError:
@@ -54,13 +55,15 @@ def _reading(connection: Connection, text: str) -> duckdb.Statement:
         kind = text.split()[0].upper()
     if kind == "MULTI":
         raise ReadOnlyViolation(
-            "this makes several statements, not all of which read; PIVOT needs its values: ON column IN ('a', 'b')."
+            phrase(
+                "this makes several statements, not all of which read; PIVOT needs its values: ON column IN ('a', 'b')."
+            )
         )
     if _LOGGING.search(text):
-        raise ReadOnlyViolation("refused: logs of the database cannot be switched from here.")
+        raise ReadOnlyViolation(phrase("refused: logs of the database cannot be switched from here."))
     if kind not in _READING:
         raise ReadOnlyViolation(
-            f"{kind} is refused: `sql` only reads. Facts change through the other commands."
+            phrase("{kind} is refused: `sql` only reads. Facts change through the other commands.", kind=kind)
         )
     return statements[0]
 
@@ -73,11 +76,11 @@ def _rows(
         described = cursor.description or []
         return [d[0] for d in described], [str(d[1]) for d in described], tuple(cursor.fetchall())
     except duckdb.PermissionException as error:
-        raise ReadOnlyViolation(f"refused: {_plain(error)}") from error
+        raise ReadOnlyViolation(phrase("refused: {error}", error=_plain(error))) from error
     except duckdb.InvalidInputException as error:
         said = _plain(error)
         if "read-only" in said or "configuration" in said:
-            raise ReadOnlyViolation(f"refused: {said}") from error
+            raise ReadOnlyViolation(phrase("refused: {said}", said=said)) from error
         raise UsageError(said) from error
     except duckdb.Error as error:
         raise UsageError(_plain(error)) from error

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from factbase.errors import UsageError
+from factbase.phrase import phrase
 from factbase.store.connection import Connection
 
 __all__ = ["COLUMNS", "SORTABLE", "Selection", "facts_by_key", "facts_by_prefix", "select_facts", "statement"]
@@ -134,7 +135,9 @@ def _conditions(selection: Selection) -> list[tuple[str, list[Any]]]:
             found.append((f"id IN (SELECT id FROM fact WHERE {bound} AND kind <> 'date')", [number]))
     words = tuple(dict.fromkeys(selection.about.split()))
     if len(words) > _WORDS:
-        raise UsageError(f"at most {_WORDS} words can be looked for at once, not {len(words)}.")
+        raise UsageError(
+            phrase("at most {words} words can be looked for at once, not {n}.", words=_WORDS, n=len(words))
+        )
     if words:
         holds = " AND ".join(["contains(words, lower(?))"] * len(words))
         found.append((f"id IN (SELECT id FROM ({_SAID}) WHERE {holds})", list(words)))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import Problem, Problems
+from factbase.phrase import phrase
 from factbase.vocabulary.shape import misshapen
 
 __all__ = ["overlay_beside", "read_toml", "schema_dir", "seeds_dir", "vocabulary_files"]
@@ -44,7 +45,9 @@ def overlay_beside(store: Path) -> Path | None:
         if named:
             folder = (store.parent / named).resolve()
             if not folder.is_dir():
-                raise Problems([Problem(str(settings), "vocabulary.folder", f"no folder {folder}")])
+                raise Problems(
+                    [Problem(str(settings), "vocabulary.folder", phrase("no folder {folder}", folder=folder))]
+                )
     if not folder.is_dir():
         return None
     shipped = {path.name for path in schema_dir().glob("*.toml")}
@@ -61,11 +64,11 @@ def _named_folder(settings: Path) -> str:
     for key, value in table.items():
         if key != "vocabulary" or not isinstance(value, Mapping) or value.keys() - {"folder"}:
             raise Problems(
-                [Problem(str(settings), key, 'unknown; it takes [vocabulary] with folder = "..."')]
+                [Problem(str(settings), key, phrase('unknown; it takes [vocabulary] with folder = "..."'))]
             )
     named = table.get("vocabulary", {}).get("folder", "")
     if not isinstance(named, str) or "\0" in named:
-        raise Problems([Problem(str(settings), "vocabulary.folder", "must be the name of a folder")])
+        raise Problems([Problem(str(settings), "vocabulary.folder", phrase("must be the name of a folder"))])
     return named
 
 
@@ -105,7 +108,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise Problems([Problem(str(path), "", fault)]) from error
     except (ValueError, RecursionError) as error:
         # Not TOML, not UTF-8, a number of thousands of digits, or lists in lists without end.
-        raise Problems([Problem(str(path), "", f"is no valid TOML: {error}")]) from error
+        raise Problems([Problem(str(path), "", phrase("is no valid TOML: {error}", error=error))]) from error
 
 
 def _overlaid(layers: list[dict[str, Any]]) -> dict[str, Any]:

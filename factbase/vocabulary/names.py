@@ -12,6 +12,7 @@ from factbase.errors import Problem, Problems
 from factbase.model.base import Frozen
 from factbase.model.kinds import KINDS
 from factbase.model.names import Entity, Metric, Scope
+from factbase.phrase import phrase
 from factbase.vocabulary.files import vocabulary_files
 
 __all__ = ["Names", "load_names", "plain_errors"]
@@ -36,10 +37,20 @@ def load_names(overlay: Path | None = None) -> Names:
     scopes = _table("scopes", raw["scopes"].get("scope", []), Scope, problems)
     for entity in entities.values():
         if entity.part_of and entity.part_of not in entities:
-            problems.append(Problem("entities.toml", entity.id, f"part_of names no entity: {entity.part_of}"))
+            problems.append(
+                Problem(
+                    "entities.toml",
+                    entity.id,
+                    phrase("part_of names no entity: {part_of}", part_of=entity.part_of),
+                )
+            )
     for metric in metrics.values():
         if metric.kind not in KINDS:
-            problems.append(Problem("metrics.toml", metric.id, f"kind is none that exists: {metric.kind}"))
+            problems.append(
+                Problem(
+                    "metrics.toml", metric.id, phrase("kind is none that exists: {kind}", kind=metric.kind)
+                )
+            )
     problems.extend(_shared_aliases("entities.toml", entities.values()))
     if problems:
         raise Problems(problems)
@@ -65,7 +76,7 @@ def _table(name: str, entries: Any, model: type[_T], problems: list[Problem]) ->
             problems.extend(Problem(file, key, message) for message in plain_errors(error))
             continue
         if key in table:
-            problems.append(Problem(file, key, "the id stands twice"))
+            problems.append(Problem(file, key, phrase("the id stands twice")))
         table[key] = item
     return table
 
@@ -76,4 +87,8 @@ def _shared_aliases(file: str, entities: Iterable[Entity]) -> Iterable[Problem]:
         for name in {entity.label_zh, entity.label_en, *entity.aliases} - {""}:
             other = owner.setdefault(name.casefold(), entity.id)
             if other != entity.id:
-                yield Problem(file, entity.id, f"the name {name!r} already belongs to {other}")
+                yield Problem(
+                    file,
+                    entity.id,
+                    phrase("the name {name!r} already belongs to {other}", name=name, other=other),
+                )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from factbase.errors import Problem
+from factbase.phrase import listed, phrase
 
 __all__ = ["misshapen"]
 
@@ -23,7 +24,11 @@ def misshapen(file: str, shipped: dict[str, Any], added: dict[str, Any]) -> Iter
     """Every place where `added`, an overlay of the vocabulary `shipped`, cannot be laid over it."""
     for key, value in added.items():
         if key not in shipped:
-            yield Problem(file, key, f"is in no vocabulary of this name; it has {', '.join(shipped)}")
+            yield Problem(
+                file,
+                key,
+                phrase("is in no vocabulary of this name; it has {shipped}", shipped=listed(shipped)),
+            )
             continue
         wrong = _unlike(value, (shipped[key],))
         if wrong:

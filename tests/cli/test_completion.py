@@ -10,6 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from factbase.store.connection import SCHEMA_VERSION
+
 
 def _tab(line: str, store: Path) -> list[str]:
     words = line.split(" ")
@@ -53,7 +55,7 @@ def test_silence_without_a_readable_store(tmp_path: Path) -> None:
     broken = tmp_path / "a.duckdb"
     with duckdb.connect(str(broken)) as connection:
         connection.execute("CREATE TABLE setting (name VARCHAR, text VARCHAR)")
-        connection.execute("INSERT INTO setting VALUES ('schema_version', '2')")
+        connection.execute("INSERT INTO setting VALUES ('schema_version', ?)", [str(SCHEMA_VERSION)])
     (tmp_path / "text").write_text("no store")
     for store in (broken, tmp_path / "text", tmp_path, tmp_path / "none"):
         assert _tab("factbase query --subject chat", store) == []

@@ -94,7 +94,7 @@ def test_html_escapes_and_marks() -> None:
 
 
 def test_notebook_views(fb: factbase.Factbase) -> None:
-    assert "英伟达H100" in fb.facts("performance_ratio")._repr_html_()
+    assert "Nvidia H100" in fb.facts("performance_ratio")._repr_html_()
     assert "proof" in card_html(fb.compare("深算二号", "H100"))
     assert chart_html(fb.chart("ladder", "A100")).startswith("<svg")
 

@@ -11,6 +11,7 @@ import factbase
 
 PACKAGE = Path(factbase.__file__).parent
 ORDER = [
+    "phrase",
     "errors",
     "quantity",
     "model",

@@ -44,6 +44,7 @@ def shown(command: str, folder: Path) -> str:
         "TERM": "xterm",
         "NO_COLOR": "1",
         "PYTHONIOENCODING": "utf-8",
+        "FACTBASE_LANG": "en",
     }
     environment.pop("FACTBASE_DB", None)
     process = subprocess.Popen(

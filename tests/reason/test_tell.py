@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from factbase.phrase import ENGLISH
 from factbase.quantity.interval import Interval, closed, point
 from factbase.reason.checks import run_checks
 from factbase.reason.compare import compare
@@ -12,6 +13,7 @@ from factbase.reason.knowledge import FactList, Knowledge
 from factbase.reason.rules import read_rules
 from factbase.reason.tell import say_interval, say_number, tell
 from factbase.reason.verdict import judge
+from factbase.vocabulary.words import load_words
 from tests.reason.golden import CHIPS, RULES, fact, half
 
 LABELS = {
@@ -20,8 +22,8 @@ LABELS = {
 }  # fmt: skip
 
 
-def label(name: str) -> str:
-    return LABELS.get(name, name)
+ENGLISH_WITH_CHINESE_NAMES = ENGLISH.naming(LABELS)
+CHINESE = load_words("zh")
 
 
 def test_a_ratio_that_crosses_a_rule() -> None:
@@ -38,17 +40,17 @@ def test_a_ratio_that_crosses_a_rule() -> None:
 
 
 def test_no_slack_in_chinese() -> None:
-    (found,) = run_checks(Context(CHIPS, RULES, label=label), ["no_slack"])
+    (found,) = run_checks(Context(CHIPS, RULES, words=ENGLISH_WITH_CHINESE_NAMES), ["no_slack"])
     assert found.message == "总体性能: 深算一号 / A100 must be exactly 40 %: 3 facts leave no slack"
-    assert tell(found.proof, "zh", label) == (
-        "1. 总体性能：深算一号 / A100 ≥ 40 %：“总体性能达到英伟达 A100 的 40% 以上”（通信世界网） [s1a]",
-        "2. 总体性能：深算二号 / A100 = 80 %：“性能达到 A100 的 80%”（通信世界网） [s2a]",
+    assert tell(found.proof, CHINESE.naming(LABELS)) == (
+        "1. 总体性能：深算一号 / A100 ≥ 40%：“总体性能达到英伟达 A100 的 40% 以上”（通信世界网） [s1a]",
+        "2. 总体性能：深算二号 / A100 = 80%：“性能达到 A100 的 80%”（通信世界网） [s2a]",
         "3. 总体性能：深算二号 / 深算一号 ≥ 2：“性能相对于“深算一号”提升 100% 以上”（通信世界网） [s21]",
-        "4. 故 总体性能：深算一号 / A100 ≤ 40 %（由 2、3）",
-        "5. 故 总体性能：深算一号 / A100 = 40 %（由 1、4）",
-        "若 总体性能：深算一号 / A100 高于 40.25 %，结论即改变（现为 40 %）[s1a]",
-        "若 总体性能：深算二号 / A100 低于 80 %，结论即改变（现为 80.5 %）[s2a]",
-        "若 总体性能：深算二号 / 深算一号 高于 2.0125，结论即改变（现为 2）[s21]",
+        "4. 故 总体性能：深算一号 / A100 ≤ 40%（由 2、3）",
+        "5. 故 总体性能：深算一号 / A100 = 40%（由 1、4）",
+        "若 总体性能：深算一号 / A100 高于 40.25%，结论即改变（现为 40%） [s1a]",
+        "若 总体性能：深算二号 / A100 低于 80%，结论即改变（现为 80.5%） [s2a]",
+        "若 总体性能：深算二号 / 深算一号 高于 2.0125，结论即改变（现为 2） [s21]",
     )
 
 
@@ -66,8 +68,8 @@ def test_a_conflict_and_how_far_it_is_from_flipping() -> None:
         "flips if overall_performance: shensuan-1 / nvidia-a100 falls below 35.25 % (now 40 %) [s1a]",
         "flips if overall_performance: shensuan-2 / nvidia-a100 rises above 80 % (now 70.5 %) [s2a]",
     )
-    assert tell(found.proof, "zh")[4].startswith(
-        "5. 矛盾：overall_performance：shensuan-2 / nvidia-a100，一方面 ≥ 80 %，另一方面 69.5–70.5 %"
+    assert tell(found.proof, CHINESE)[4].startswith(
+        "5. 矛盾：overall_performance：shensuan-2 / nvidia-a100，一方面 ≥ 80%，另一方面 69.5–70.5%"
     )
 
 
@@ -105,9 +107,9 @@ def test_sums_are_told_with_their_rule() -> None:
 
 
 def test_numbers_and_intervals() -> None:
-    assert say_number(Fraction(21_800_000_000), "zh") == "218亿"
+    assert say_number(Fraction(21_800_000_000), words=CHINESE) == "218亿"
     assert say_number(Fraction(2, 3)) == "0.666667"
     assert say_number(Fraction(10**25)) == "1e+25"
     assert say_interval(Interval()) == "anything"
-    assert say_interval(Interval(None, Fraction(3), False, True), "kWh", "zh") == "< 3 kWh"
+    assert say_interval(Interval(None, Fraction(3), False, True), "kWh", words=CHINESE) == "< 3 千瓦时"
     assert say_interval(Interval(Fraction(1), Fraction(2), True, True)) == "> 1 and < 2"

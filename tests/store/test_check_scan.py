@@ -7,15 +7,15 @@ from pathlib import Path
 from factbase.service.assertions import load_knowledge
 from factbase.service.check_scan import check_store
 from factbase.store.connection import open_store
-from factbase.store.labels import labels
+from factbase.store.labels import words_in
 
 
 def test_chunks_find_what_one_piece_finds(seed_store: Path) -> None:
     connection = open_store(seed_store)
     try:
-        knowledge, label = load_knowledge(connection), labels(connection, "en")
-        whole = check_store(connection, seed_store, knowledge, (), label)
-        parts = check_store(connection, seed_store, knowledge, (), label, in_one_piece=40)
+        knowledge, words = load_knowledge(connection), words_in(connection, "en")
+        whole = check_store(connection, seed_store, knowledge, (), words)
+        parts = check_store(connection, seed_store, knowledge, (), words, in_one_piece=40)
     finally:
         connection.close()
     assert len(whole) > 20

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from factbase.errors import ExpressionError
+from factbase.phrase import Later, listed, phrase
 from factbase.quantity.interval import Interval, point
 from factbase.quantity.units import UnitTable, Vector, dimension_name
 from factbase.reason.calc.amount import Amount, combined, plain, powers
@@ -17,6 +18,7 @@ from factbase.reason.calc.tree import Binary, Expression, MeasureName, Negated, 
 from factbase.reason.finding import Rates
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.proof import Proof, Step
+from factbase.reason.tell import say_world
 
 __all__ = ["Calculation", "calculate"]
 
@@ -79,8 +81,11 @@ class _Evaluation:
             target = self.units.parse(self.expression.unit)
             if target is None:
                 near = self.units.nearest(self.expression.unit)
-                hint = f"; did you mean {' or '.join(near)}?" if near else ""
-                raise self._error(f"no unit is called {self.expression.unit!r}{hint}", *self._unit_span)
+                hint = phrase("; did you mean {names}?", names=listed(near, " or ")) if near else ""
+                raise self._error(
+                    phrase("no unit is called {unit!r}{hint}", unit=self.expression.unit, hint=hint),
+                    *self._unit_span,
+                )
             self.currency = next(
                 (b.removeprefix(_MONEY) for b, _ in target.vector if b.startswith(_MONEY)), ""
             )
@@ -89,7 +94,12 @@ class _Evaluation:
             return self._finish(result, *self._shown(result))
         if plain(target.vector) != plain(result.vector):
             wanted, got = dimension_name(target.vector) or "number", dimension_name(result.vector) or "number"
-            raise self._error(f"the result is of dimension {got}, {target.id} of {wanted}", *self._unit_span)
+            raise self._error(
+                phrase(
+                    "the result is of dimension {got}, {id} of {wanted}", got=got, id=target.id, wanted=wanted
+                ),
+                *self._unit_span,
+            )
         return self._finish(result, target.id, target.factor)
 
     @property
@@ -144,7 +154,7 @@ class _Evaluation:
         if node.unit:
             unit = self.units.parse(node.unit)
             if unit is None:
-                raise self._error(f"no unit is called {node.unit!r}", node.start, node.end)
+                raise self._error(phrase("no unit is called {unit!r}", unit=node.unit), node.start, node.end)
             vector, factor = unit.vector, unit.factor
         value = node.value * factor
         shown = node.unit or "1"
@@ -164,7 +174,7 @@ class _Evaluation:
         left, right = self.eval(node.left), self.eval(node.right)
         sign = 1 if node.operator == "*" else -1
         if node.operator == "/" and (Fraction(0) in right.face or right.value == 0):
-            raise self._error("the divisor may be zero", node.right.start, node.right.end)
+            raise self._error(phrase("the divisor may be zero"), node.right.start, node.right.end)
         face = combined(node.operator, left.face, right.face)
         try:
             widest = combined(node.operator, left.widest, right.widest)
@@ -217,9 +227,13 @@ class _Evaluation:
     def _unlike(self, left: Vector, right: Vector) -> str:
         names = [dimension_name(v) or "number" for v in (left, right)]
         if all(n.startswith(_MONEY) for n in names):
-            codes = " and ".join(n.removeprefix(_MONEY) for n in names)
-            return f"{codes} are two currencies; end the expression with `in` and one of them"
-        return f"{names[0]} and {names[1]} do not add up"
+            one, two = (n.removeprefix(_MONEY) for n in names)
+            return phrase(
+                "{one} and {two} are two currencies; end the expression with `in` and one of them",
+                one=one,
+                two=two,
+            )
+        return phrase("{one} and {two} do not add up", one=names[0], two=names[1])
 
     def _in_currency(self, amount: Amount, node: Node) -> Amount:
         """The amount in the currency asked for, at the rate of its own day."""
@@ -228,16 +242,32 @@ class _Evaluation:
             return amount
         source, place = own.removeprefix(_MONEY), (node.start, node.end)
         if self.rates is None:
-            raise self._error("there are no reference rates to convert with", *place)
+            raise self._error(phrase("there are no reference rates to convert with"), *place)
         if len(amount.day) < 10:
-            raise self._error(f"{source} cannot be converted: the figure has no date", *place)
+            raise self._error(
+                phrase("{source} cannot be converted: the figure has no date", source=source), *place
+            )
         rate = self.rates.rate(source, self.currency, date.fromisoformat(amount.day[:10]))
         if rate is None:
-            raise self._error(f"there is no rate of {source} in {self.currency} around {amount.day}", *place)
+            raise self._error(
+                phrase(
+                    "there is no rate of {source} in {currency} around {day}",
+                    source=source,
+                    currency=self.currency,
+                    day=amount.day,
+                ),
+                *place,
+            )
         vector = tuple(sorted((_MONEY + self.currency if b == own else b, n) for b, n in amount.vector))
         power = dict(amount.vector)[own]
         factor = rate.factor**power
-        note = f"1 {source} = {float(rate.factor):.6g} {self.currency} on {rate.day} (European Central Bank)"
+        note = phrase(
+            "1 {source} = {rate:.6g} {target} on {day} (European Central Bank)",
+            source=source,
+            rate=float(rate.factor),
+            target=self.currency,
+            day=rate.day,
+        )
         made = replace(
             amount, value=None if amount.value is None else amount.value * factor, face=amount.face.scale(factor),
             widest=amount.widest.scale(factor), vector=vector, unit="", notes=(*amount.notes, note),
@@ -294,5 +324,5 @@ def _mixed_worlds(left: Amount, right: Amount) -> tuple[str, ...]:
     worlds = left.worlds | right.worlds
     if len(worlds) < 2 or (left.worlds == right.worlds):
         return ()
-    said = [w.partition(":") for w in sorted(worlds)]
-    return ("mixes " + " and ".join(f"{kind} of {who}" if who else kind for kind, _, who in said),)
+    said = [Later(say_world, world) for world in sorted(worlds)]
+    return (phrase("mixes {worlds}", worlds=listed(said, " and ")),)

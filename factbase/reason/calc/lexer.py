@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from factbase.errors import ExpressionError
+from factbase.phrase import phrase
 
 __all__ = ["Token", "read_tokens"]
 
@@ -45,13 +46,15 @@ def read_tokens(text: str) -> list[Token]:
             continue
         token = _next(text, at, tokens[-1] if tokens else None)
         if token is None:
-            raise ExpressionError(f"{text[at]!r} has no meaning here", text, at)
+            raise ExpressionError(phrase("{text!r} has no meaning here", text=text[at]), text, at)
         tokens.append(token)
         at = token.end
         if token.kind == "in":
             unit = text[at:].strip()
             if not unit:
-                raise ExpressionError("name a unit or currency after `in`", text, token.start, token.end)
+                raise ExpressionError(
+                    phrase("name a unit or currency after `in`"), text, token.start, token.end
+                )
             start = text.index(unit, at)
             tokens.append(Token("unit", unit, start, start + len(unit)))
             at = len(text)

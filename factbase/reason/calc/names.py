@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from factbase.errors import ExpressionError
+from factbase.phrase import listed, phrase, term
 from factbase.quantity.units import Vector, dimension_vector
 from factbase.reason.assertion import currency_of
 from factbase.reason.bounds import Derived, derive_ratio
@@ -71,7 +72,12 @@ def find_place(name: MeasureName, knowledge: Knowledge, resolver: Resolver, text
         if m.base.subject == entity and m.base.metric == metric
     ]
     if not found:
-        raise ExpressionError(f"no fact gives the {metric} of {entity}", text, name.start, name.end)
+        raise ExpressionError(
+            phrase("no fact gives the {metric} of {entity}", metric=metric, entity=entity),
+            text,
+            name.start,
+            name.end,
+        )
     found = _narrowed(found, name, scope, knowledge.natures.get(metric, "level"), text)
     return Place(*found[-1])
 
@@ -81,8 +87,13 @@ def _known(what: str, word: str, resolver: Resolver, name: MeasureName, text: st
     if found is not None:
         return found
     near = resolver.nearest(what, word)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    raise ExpressionError(f"no {what} is called {word!r}{hint}", text, name.start, name.end)
+    hint = phrase("; did you mean {names}?", names=listed(near, " or ")) if near else ""
+    raise ExpressionError(
+        phrase("no {what} is called {word!r}{hint}", what=term(what), word=word, hint=hint),
+        text,
+        name.start,
+        name.end,
+    )
 
 
 _Found = list[tuple[Component, Measure]]
@@ -93,7 +104,7 @@ def _narrowed(found: _Found, name: MeasureName, scope: str | None, nature: str, 
     wanted = scope if scope is not None else "" if "" in scopes else scopes[0] if len(scopes) == 1 else None
     if wanted is None or wanted not in scopes:
         shown = ", ".join(f"[{s}]" for s in scopes)
-        raise ExpressionError(f"say which scope: {shown}", text, name.start, name.end)
+        raise ExpressionError(phrase("say which scope: {shown}", shown=shown), text, name.start, name.end)
     found = [f for f in found if f[1].base.scope == wanted]
     if name.period:
         start, _, end = name.period.partition("/")
@@ -102,11 +113,15 @@ def _narrowed(found: _Found, name: MeasureName, scope: str | None, nature: str, 
         dated = [f for f in found if f[1].period is not None]
         found = dated or found
         if not found:
-            raise ExpressionError(f"no fact is about {name.period}", text, name.start, name.end)
+            raise ExpressionError(
+                phrase("no fact is about {period}", period=name.period), text, name.start, name.end
+            )
     worlds = sorted({m.base.world for _, m in found})
     world = "actual" if "actual" in worlds else worlds[0]
     if len(worlds) > 1 and world != "actual":
-        raise ExpressionError(f"several worlds are known: {', '.join(worlds)}", text, name.start, name.end)
+        raise ExpressionError(
+            phrase("several worlds are known: {worlds}", worlds=listed(worlds)), text, name.start, name.end
+        )
     found = [f for f in found if f[1].base.world == world]
     return sorted(
         found, key=lambda f: (f[1].period is not None, f[1].period.end if f[1].period else "", f[1].dimension)
@@ -129,10 +144,15 @@ def amount_of(place: Place, name: MeasureName, text: str) -> Amount:
     others = sorted({component.measures[link.b].base.subject for link in ratios})
     if others:
         raise ExpressionError(
-            f"{name.entity}.{name.metric} is only known relative to {', '.join(others)}; divide by one of them",
+            phrase('{entity}.{metric} is only known relative to {others}; divide by one of them', entity=name.entity, metric=name.metric, others=listed(others)),
             text, name.start, name.end,
         )  # fmt: skip
-    raise ExpressionError(f"nothing is known of {name.entity}.{name.metric}", text, name.start, name.end)
+    raise ExpressionError(
+        phrase("nothing is known of {entity}.{metric}", entity=name.entity, metric=name.metric),
+        text,
+        name.start,
+        name.end,
+    )
 
 
 def joint_ratio(left: Place, right: Place) -> Amount | None:
@@ -157,10 +177,16 @@ def _amount(derived: Derived, place: Place, vector: Vector, whole: Measure | Non
     ]
     notes = []
     if derived.disputed:
-        notes.append(f"the facts about {place.measure} contradict one another")
+        notes.append(phrase("the facts about {measure} contradict one another", measure=place.measure))
     elif derived.reading != "face":
-        notes.append(f"the facts about {place.measure} hold only in their {derived.reading} reading")
-    notes += [f"crosses the rule {r}" for r in derived.rules]
+        notes.append(
+            phrase(
+                "the facts about {measure} hold only in their {reading} reading",
+                measure=place.measure,
+                reading=term(derived.reading),
+            )
+        )
+    notes += [phrase("crosses the rule {rule}", rule=r) for r in derived.rules]
     return Amount(
         derived.value, derived.face, derived.widest, vector, (place.measure,), whole,
         frozenset({place.measure.base.world}), _day([*own, *facts]), "" if whole else derived.unit, derived.scale,

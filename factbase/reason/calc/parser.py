@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from factbase.errors import ExpressionError
+from factbase.phrase import phrase
 from factbase.reason.calc.lexer import Token, read_tokens
 from factbase.reason.calc.tree import Binary, Expression, MeasureName, Negated, Node, NumberNode
 
@@ -21,17 +22,23 @@ _PART = re.compile(r"\"([^\"]+)\"|“([^”]+)”|([^.\"“]+)")
 def parse(text: str) -> Expression:
     """The expression. Raises `ExpressionError` with the place of the fault."""
     if len(text) > _MAX_LENGTH:
-        raise ExpressionError(f"the expression is longer than {_MAX_LENGTH} characters", text[:80], 0)
+        raise ExpressionError(
+            phrase("the expression is longer than {max_length} characters", max_length=_MAX_LENGTH),
+            text[:80],
+            0,
+        )
     reader = _Reader(text)
     if reader.now.kind == "end":
-        raise ExpressionError("the expression is empty", text, 0)
+        raise ExpressionError(phrase("the expression is empty"), text, 0)
     root = reader.sum(0)
     unit = Token("unit", "", 0, 0)
     if reader.now.kind == "in":
         reader.take()
         unit = reader.take()
     if reader.now.kind != "end":
-        raise ExpressionError("an operator is missing before this", text, reader.now.start, reader.now.end)
+        raise ExpressionError(
+            phrase("an operator is missing before this"), text, reader.now.start, reader.now.end
+        )
     return Expression(text, root, unit.text, unit.start, unit.end)
 
 
@@ -69,7 +76,7 @@ class _Reader:
     def factor(self, depth: int) -> Node:
         token = self.take()
         if depth > _MAX_DEPTH:
-            raise ExpressionError("too many brackets inside one another", self.text, token.start)
+            raise ExpressionError(phrase("too many brackets inside one another"), self.text, token.start)
         if token.kind == "number":
             return self._number(token)
         if token.kind == "name":
@@ -80,7 +87,9 @@ class _Reader:
         if token.text == "(":
             inner = self.sum(depth + 1)
             if self.now.text != ")":
-                raise ExpressionError("this bracket is never closed", self.text, token.start, token.end)
+                raise ExpressionError(
+                    phrase("this bracket is never closed"), self.text, token.start, token.end
+                )
             self.take()
             return inner
         what = (
@@ -95,12 +104,14 @@ class _Reader:
         assert digits is not None
         if len(digits.group()) > 100 or len(digits[1] or "") > 3:
             # Refused by its spelling: to write such a number out would take longer than anyone waits.
-            raise ExpressionError("the number is too large or too long", self.text, token.start, token.end)
+            raise ExpressionError(
+                phrase("the number is too large or too long"), self.text, token.start, token.end
+            )
         value = Fraction(digits.group().replace(",", ""))
         for word in re.findall(r"千万|百万|[万亿兆]", token.text[digits.end() :]):
             value *= _CHINESE[word]
         if abs(value) > 10**60:
-            raise ExpressionError("the number is too large", self.text, token.start, token.end)
+            raise ExpressionError(phrase("the number is too large"), self.text, token.start, token.end)
         if self.now.kind == "unit":
             unit = self.take()
             return NumberNode(value, unit.text, token.start, unit.end)
@@ -112,9 +123,9 @@ def _measure(token: Token, text: str) -> MeasureName:
     assert found is not None
     parts = ["".join(p) for p in _PART.findall(found["path"])]
     if len(parts) < 2:
-        hint = "name a metric too: entity.metric"
+        hint = phrase("name a metric too: entity.metric")
         if "-" in token.text:
-            hint += " (a minus is written with spaces around it)"
+            hint = phrase("name a metric too: entity.metric (a minus is written with spaces around it)")
         raise ExpressionError(hint, text, token.start, token.end)
     entity, metric = ".".join(parts[:-1]), parts[-1]
     return MeasureName(entity, metric, found["scope"], found["period"] or "", token.start, token.end)

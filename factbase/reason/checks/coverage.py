@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from factbase.phrase import Phrase, counted, phrase
 from factbase.reason.assertion import Assertion
 from factbase.reason.finding import Context, Finding, make_finding
 from factbase.reason.measure import bases
 
 __all__ = ["check_coverage", "check_explicit", "check_sources", "gathered"]
 
-# The findings that gather facts by document or outlet: their sentences, after the number of facts.
-_GATHERED: Mapping[str, str] = {
-    "coverage": "of {key} that no other fact constrains",
-    "single_source": "that only {key} reports",
-    "explicit_value": "of {key} whose value a person read",
+_Sentence = Callable[[int, "str | Phrase"], Phrase]
+# The findings that gather facts by document or outlet, and their sentences.
+_GATHERED: Mapping[str, _Sentence] = {
+    "coverage": lambda n, key: counted(
+        n,
+        "{n} fact of {key} that no other fact constrains",
+        "{n} facts of {key} that no other fact constrains",
+        key=key,
+    ),
+    "single_source": lambda n, key: counted(
+        n, "{n} fact that only {key} reports", "{n} facts that only {key} reports", key=key
+    ),
+    "explicit_value": lambda n, key: counted(
+        n,
+        "{n} fact of {key} whose value a person read",
+        "{n} facts of {key} whose value a person read",
+        key=key,
+    ),
 }
 
 
 def gathered(check: str, key: str, ids: Iterable[str]) -> Finding:
     """The one finding of a gathering check for a document or outlet."""
     found = sorted(set(ids))
-    message = (
-        f"{len(found)} fact{'s' * (len(found) != 1)} {_GATHERED[check].format(key=key or 'no known origin')}"
-    )
+    message = _GATHERED[check](len(found), key or phrase("no known origin"))
     return make_finding(check, "info", found, message, key=key)
 
 
@@ -55,7 +67,12 @@ def check_sources(context: Context) -> Iterator[Finding]:
         documents = {f.document for f in facts}
         if len(documents) > len(outlets):
             ids = sorted(f.id for f in facts)
-            message = f"{len(documents)} documents give this figure, but from {len(outlets)} outlet{'s' * (len(outlets) > 1)}"
+            message = counted(
+                len(outlets),
+                "{documents} documents give this figure, but from {n} outlet",
+                "{documents} documents give this figure, but from {n} outlets",
+                documents=len(documents),
+            )
             yield make_finding("relayed", "info", ids, message)
     yield from _by_key("single_source", single)
 

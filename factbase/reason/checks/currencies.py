@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from factbase.phrase import Later, Phrase, listed, phrase
 from factbase.quantity.interval import Interval, closed
 from factbase.reason.assertion import Assertion, currency_of
 from factbase.reason.finding import Context, Finding, Rates, make_finding
@@ -53,23 +54,31 @@ def _compare(rates: Rates, one: Assertion, two: Assertion) -> Iterator[Finding]:
     implied = over(one.rounded, two.rounded)
     agree = [r.day.isoformat() for r in market if r.factor in implied]
     span = closed(min(r.factor for r in market), max(r.factor for r in market))
-    pair = f"{ours} per {theirs}"
-    nominal = f"{say_number(one.value / two.value)} " if one.value and two.value else ""
-    message = (
-        f"“{one.quote}” implies {nominal}{pair} ({say_interval(implied)} with both sides rounded); "
-        f"the market {say_interval(span)} from {market[0].day} to {market[-1].day}"
+    message = phrase(
+        "“{quote}” implies {nominal}{ours} per {theirs} ({implied} with both sides rounded); "
+        "the market {span} from {first} to {last}",
+        quote=one.quote,
+        nominal=phrase("{number} ", number=Later(say_number, one.value / two.value))
+        if one.value and two.value
+        else "",
+        ours=ours,
+        theirs=theirs,
+        implied=Later(say_interval, implied),
+        span=Later(say_interval, span),
+        first=market[0].day,
+        last=market[-1].day,
     )
     if agree and (one.is_headline or two.is_headline):
         return  # the body's own pair says more
     if agree:
-        yield make_finding("currencies", "info", (one.id, two.id), f"{message}; agrees on {', '.join(agree)}")
+        said = phrase("{message}; agrees on {days}", message=message, days=listed(agree))
+        yield make_finding("currencies", "info", (one.id, two.id), said)
     else:
-        yield make_finding(
-            "currencies", "warning", (one.id, two.id), f"{message}; {_how_far(implied, span)}", key="apart"
-        )
+        said = phrase("{message}; {far}", message=message, far=_how_far(implied, span))
+        yield make_finding("currencies", "warning", (one.id, two.id), said, key="apart")
 
 
-def _how_far(implied: Interval, span: Interval) -> str:
+def _how_far(implied: Interval, span: Interval) -> Phrase:
     if implied & span is not None:
-        return "no single day agrees, though the range does"
-    return "no day agrees"
+        return phrase("no single day agrees, though the range does")
+    return phrase("no day agrees")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factbase.phrase import Later
 from factbase.reason.assertion import ACTUAL, Assertion
 from factbase.reason.finding import Context, Finding, make_finding
 from factbase.reason.period import Period
@@ -34,8 +35,12 @@ def _conflicts(context: Context, event: _Event, dated: list[tuple[Assertion, Per
     for place, (one, first) in enumerate(ordered):
         for two, second in ordered[place + 1 :]:
             if second.start > first.end:
-                name = say_measure(f"{event[0]}.{event[1]}", label=context.label)
-                message = f"{name} cannot be both {first} and {second}"
+                message = context.words.say(
+                    "{event} cannot be both {first} and {second}",
+                    event=Later(say_measure, f"{event[0]}.{event[1]}"),
+                    first=first,
+                    second=second,
+                )
                 yield make_finding("date_conflict", "error", (one.id, two.id), message)
 
 
@@ -68,8 +73,12 @@ def _out_of_order(
     for one, first in dated:
         for two, second in late:
             if first.start > second.end:
-                names = [say_measure(f"{f.subject}.{f.metric}", label=context.label) for f in (one, two)]
-                message = (
-                    f"{names[0]} ({first}) must not come after {names[1]} ({second}), says rule {rule.id}"
+                message = context.words.say(
+                    "{one} ({first}) must not come after {two} ({second}), says rule {rule}",
+                    one=Later(say_measure, f"{one.subject}.{one.metric}"),
+                    first=first,
+                    two=Later(say_measure, f"{two.subject}.{two.metric}"),
+                    second=second,
+                    rule=rule.id,
                 )
                 yield make_finding("date_order", "error", (one.id, two.id), message, key=rule.id)

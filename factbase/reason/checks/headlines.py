@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factbase.phrase import Later, listed, phrase
 from factbase.reason.assertion import Assertion
 from factbase.reason.bounds import bound
 from factbase.reason.finding import Context, Finding, make_finding
@@ -49,11 +50,12 @@ def _headline(context: Context, component: Component) -> Iterator[Finding]:
         known = bound(component, "face", link.a, link.b, body)
         if known.proof.steps and known.interval & fact.rounded is None:
             last = known.proof.steps[-1]
-            what = say_pair(last.left, last.right, label=context.label)
             scaled = fact.rounded.scale(1 / fact.scale) if not link.b else fact.rounded
-            message = (
-                f"the headline's {what} {say_interval(scaled, last.unit)}, even rounded, "
-                f"is not the body's {say_interval(last.shown, last.unit)}"
+            message = context.words.say(
+                "the headline's {what} {figure}, even rounded, is not the body's {body}",
+                what=Later(say_pair, last.left, last.right),
+                figure=Later(say_interval, scaled, last.unit),
+                body=Later(say_interval, last.shown, last.unit),
             )
             yield make_finding("headline", "warning", (fact.id, *known.proof.fact_ids), message, known.proof)
 
@@ -63,7 +65,9 @@ def _superlative(facts: list[Assertion]) -> Iterator[Finding]:
     modest = [f for f in facts if f.kind == "rank" and _ONE_OF.search(f.quote)]
     for one in proud:
         for two in modest:
-            message = f"“{one.quote}” is a superlative, “{two.quote}” only makes it one of several"
+            message = phrase(
+                "“{one}” is a superlative, “{two}” only makes it one of several", one=one.quote, two=two.quote
+            )
             yield make_finding("superlative", "warning", (one.id, two.id), message)
 
 
@@ -76,10 +80,9 @@ def _place(facts: list[Assertion]) -> Iterator[Finding]:
     ]
     for one in tiers:
         if lower:
-            places = " and ".join(f"“{f.quote}”" for f in lower)
-            yield make_finding(
-                "place", "warning", (one.id, *(f.id for f in lower)), f"“{one.quote}” stands over {places}"
-            )
+            places = listed(phrase("“{quote}”", quote=f.quote) for f in lower)
+            message = phrase("“{quote}” stands over {places}", quote=one.quote, places=places)
+            yield make_finding("place", "warning", (one.id, *(f.id for f in lower)), message)
 
 
 def _batch(facts: list[Assertion]) -> Iterator[Finding]:
@@ -88,4 +91,5 @@ def _batch(facts: list[Assertion]) -> Iterator[Finding]:
     for one in batches:
         for two in many:
             if one.id != two.id:
-                yield make_finding("batch", "info", (one.id, two.id), f"“{one.quote}”, yet “{two.quote}”")
+                message = phrase("“{one}”, yet “{two}”", one=one.quote, two=two.quote)
+                yield make_finding("batch", "info", (one.id, two.id), message)

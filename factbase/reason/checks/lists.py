@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from factbase.phrase import Later, listed, phrase
 from factbase.quantity.interval import Interval, at_least, point
 from factbase.reason.assertion import Assertion
 from factbase.reason.finding import Context, Finding, make_finding
 from factbase.reason.measure import bases
-from factbase.reason.tell import say_interval
+from factbase.reason.tell import say_interval, say_label
 
 __all__ = ["check_lists"]
 
@@ -29,8 +30,11 @@ def check_lists(context: Context) -> Iterator[Finding]:
             ):
                 strays = sorted(set(one.members) - set(two.members))
                 if strays:
-                    names = ", ".join(context.label(s) for s in strays)
-                    message = f"{names} stand in the part but not in its whole (rule {rule.id})"
+                    message = context.words.say(
+                        "{names} stand in the part but not in its whole (rule {rule})",
+                        names=listed(Later(say_label, s) for s in strays),
+                        rule=rule.id,
+                    )
                     yield make_finding("list_members", "error", (one.id, two.id), message, key=rule.id)
 
 
@@ -38,14 +42,16 @@ def _length(fact: Assertion) -> Iterator[Finding]:
     distinct = len(set(fact.members))
     if distinct < len(fact.members):
         twice = sorted({m for m in fact.members if fact.members.count(m) > 1})
-        yield make_finding(
-            "counted_list", "error", (fact.id,), f"the list names {', '.join(twice)} twice", key="twice"
-        )
+        message = phrase("the list names {members} twice", members=listed(twice))
+        yield make_finding("counted_list", "error", (fact.id,), message, key="twice")
     counted: Interval = point(Fraction(distinct)) if fact.closed else at_least(Fraction(distinct))
     unsupported = not fact.closed and fact.face.low is not None and fact.face.low > distinct
     if counted & fact.widest is None or unsupported:
-        said = say_interval(fact.widest)
-        message = f"the list has {distinct} members, but the figure is {said}"
+        message = phrase(
+            "the list has {n} members, but the figure is {figure}",
+            n=distinct,
+            figure=Later(say_interval, fact.widest),
+        )
         yield make_finding("counted_list", "error", (fact.id,), message, key="length")
 
 
@@ -55,7 +61,6 @@ def _same_list(lists: list[Assertion]) -> Iterator[Finding]:
         key = (bases(fact)[0], fact.period)
         first = known.setdefault(key, fact)
         if set(first.members) != set(fact.members):
-            odd = ", ".join(sorted(set(first.members) ^ set(fact.members)))
-            yield make_finding(
-                "list_members", "error", (first.id, fact.id), f"two lists of one measure differ in {odd}"
-            )
+            odd = listed(sorted(set(first.members) ^ set(fact.members)))
+            message = phrase("two lists of one measure differ in {members}", members=odd)
+            yield make_finding("list_members", "error", (first.id, fact.id), message)

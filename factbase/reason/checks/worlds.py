@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from factbase.phrase import Later, Phrase, phrase
 from factbase.reason.assertion import Assertion
 from factbase.reason.finding import Context, Finding, make_finding
 from factbase.reason.measure import bases
 from factbase.reason.period import compatible
-from factbase.reason.tell import say_interval
+from factbase.reason.tell import say_interval, say_label
 
 __all__ = ["check_forecasts", "check_ranks"]
 
@@ -30,10 +31,19 @@ def check_forecasts(context: Context) -> Iterator[Finding]:
             ):
                 continue
             if one.widest & two.widest is None:
-                who = [context.label(f.world.partition(":")[2] or "someone") for f in (one, two)]
-                said = [say_interval(f.widest.scale(1 / f.scale), f.unit) for f in (one, two)]
-                message = f"{who[0]} forecasts {said[0]}, {who[1]} {said[1]}"
+                message = context.words.say(
+                    "{one} forecasts {first}, {two} {second}",
+                    one=_speaker(one),
+                    first=Later(say_interval, one.widest.scale(1 / one.scale), one.unit),
+                    two=_speaker(two),
+                    second=Later(say_interval, two.widest.scale(1 / two.scale), two.unit),
+                )
                 yield make_finding("forecasts", "warning", (one.id, two.id), message)
+
+
+def _speaker(fact: Assertion) -> Later | Phrase:
+    who = fact.world.partition(":")[2]
+    return Later(say_label, who) if who else phrase("someone")
 
 
 def check_ranks(context: Context) -> Iterator[Finding]:
@@ -45,6 +55,12 @@ def check_ranks(context: Context) -> Iterator[Finding]:
     for facts in places.values():
         for one, two in combinations(sorted(facts, key=lambda f: f.id), 2):
             if one.subject != two.subject and compatible(one.period, two.period, "rank"):
-                names = " and ".join(context.label(f.subject) for f in (one, two))
-                place = f"place {one.face.low} of {context.label(one.metric)} ({context.label(one.scope)})"
-                yield make_finding("rank_clash", "warning", (one.id, two.id), f"{names} both hold {place}")
+                message = context.words.say(
+                    "{one} and {two} both hold place {place} of {metric} ({scope})",
+                    one=Later(say_label, one.subject),
+                    two=Later(say_label, two.subject),
+                    place=one.face.low,
+                    metric=Later(say_label, one.metric),
+                    scope=Later(say_label, one.scope),
+                )
+                yield make_finding("rank_clash", "warning", (one.id, two.id), message)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import UsageError
+from factbase.phrase import phrase
 from factbase.render.exports.draft import draft_file, draft_folder, send_to_screen
 from factbase.render.exports.options import Options, require_use
 from factbase.service.export import EXPORTS, Extract
@@ -41,7 +42,7 @@ def write_extract(extract: Extract, format: str, output: Path | None, options: O
     require_use(options, format)
     if options.exact and extract.converts:
         raise UsageError(
-            "--exact keeps facts as they are stored; leave out --unit, --currency, --min and --max."
+            phrase("--exact keeps facts as they are stored; leave out --unit, --currency, --min and --max.")
         )
     module, _, function = _WRITERS[format].partition(":")
     writer: Callable[..., Any] = getattr(import_module(f"factbase.render.exports.{module}"), function)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import BadInput
+from factbase.phrase import phrase
 from factbase.render.exports.options import Options
 from factbase.service.export import Extract
 from factbase.service.given import given_text, parse_json
@@ -78,12 +79,17 @@ def _claims(path: Path) -> Iterator[dict[str, Any]]:
         try:
             whole = [parse_json(line) for line in text.split("\n") if line.strip()]
         except ValueError as error:
-            raise BadInput(f"{path} is not what `verify --format json` prints: {error}.") from error
+            raise BadInput(
+                phrase("{path} is not what `verify --format json` prints: {error}.", path=path, error=error)
+            ) from error
     for answer in whole:
         claims = answer.get("claims") if isinstance(answer, dict) else None
         if not isinstance(claims, list) or not all(map(_is_claim, claims)):
             raise BadInput(
-                f"{path} is not what `verify --format json` prints: claims with their `text`, `verdict` and `fact_ids`."
+                phrase(
+                    "{path} is not what `verify --format json` prints: claims with their `text`, `verdict` and `fact_ids`.",
+                    path=path,
+                )
             )
         yield from claims
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from factbase.errors import UsageError
+from factbase.phrase import phrase
 from factbase.render.place import drafted as draft_file
 
 __all__ = ["draft_file", "draft_folder", "send_to_screen"]
@@ -27,13 +28,19 @@ def draft_folder(path: Path) -> Iterator[Path]:
     A folder that an earlier export made is replaced. Raises `UsageError` for any other folder that is not empty.
     """
     if path.is_dir() and any(path.iterdir()) and not any((path / name).is_file() for name in _OWN):
-        raise UsageError(f"cannot write {path}: the folder holds other things. Name a new one.")
+        raise UsageError(
+            phrase("cannot write {path}: the folder holds other things. Name a new one.", path=path)
+        )
     if path.exists() and not path.is_dir() and path.suffix.lower() != ".zip":
-        raise UsageError(f"cannot write {path}: it is a file; this format makes a folder or a .zip.")
+        raise UsageError(
+            phrase("cannot write {path}: it is a file; this format makes a folder or a .zip.", path=path)
+        )
     try:
         draft = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}.") from error
+        raise UsageError(
+            phrase("cannot write {path}: {reason}.", path=path, reason=error.strerror)
+        ) from error
     try:
         yield draft
         if path.suffix.lower() == ".zip":
@@ -43,7 +50,9 @@ def draft_folder(path: Path) -> Iterator[Path]:
             os.chmod(draft, 0o755)
             _swap(draft, path)
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror or error}.") from error
+        raise UsageError(
+            phrase("cannot write {path}: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -51,7 +60,7 @@ def draft_folder(path: Path) -> Iterator[Path]:
 def send_to_screen(write: Callable[[Path], object]) -> None:
     """Write a file in full, then send it to standard output, byte for byte. Raises `UsageError` if that is closed."""
     if sys.stdout is None:
-        raise UsageError("standard output is closed; name a file with -o.")
+        raise UsageError(phrase("standard output is closed; name a file with -o."))
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "export"
         write(draft)

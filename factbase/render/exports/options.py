@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbase.errors import UsageError
+from factbase.phrase import listed, phrase
 
 __all__ = ["Options", "require_use"]
 
@@ -31,4 +32,11 @@ def require_use(options: Options, format: str) -> None:
     """Raise `UsageError` for an option that a format would ignore."""
     for name, formats in _USED_BY.items():
         if getattr(options, name) and format not in formats:
-            raise UsageError(f"--{name} is for {', '.join(formats)}, not for {format}.")
+            raise UsageError(
+                phrase(
+                    "--{name} is for {formats}, not for {format}.",
+                    name=name,
+                    formats=listed(formats),
+                    format=format,
+                )
+            )

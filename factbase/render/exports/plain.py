@@ -8,13 +8,11 @@ from factbase.render.exports.options import Options
 from factbase.render.plain import write_markdown
 from factbase.service.export import Extract
 from factbase.service.view import Column, Table
+from factbase.vocabulary.words import load_words
 
 __all__ = ["csv_file", "jsonl_file", "markdown_file", "parquet_file"]
 
-_HEADINGS = {
-    "en": ("id", "subject", "what", "figure", "as written", "period", "source", "quote"),
-    "zh": ("编号", "主体", "指标", "数值", "原文", "时期", "来源", "引文"),
-}
+_HEADINGS = ("id", "subject", "what", "figure", "as written", "period", "source", "quote")
 
 
 def csv_file(extract: Extract, draft: Path, options: Options) -> None:
@@ -34,7 +32,7 @@ def jsonl_file(extract: Extract, draft: Path, options: Options) -> None:
 
 def markdown_file(extract: Extract, draft: Path, options: Options) -> None:
     """A pipe table of what `query` shows."""
-    headings = _HEADINGS.get(options.lang, _HEADINGS["en"])
-    columns = tuple(Column(h, "number" if n == 3 else "text") for n, h in enumerate(headings))
+    columns = tuple(Column(h, "number" if h == "figure" else "text") for h in _HEADINGS)
+    table = Table("", columns, (), columns, extract.lines(options.lang))
     with draft.open("w", encoding="utf-8", newline="") as file:
-        write_markdown(Table("", columns, extract.lines(options.lang)), file)
+        write_markdown(table, file, load_words(options.lang))
