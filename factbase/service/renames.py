@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from factbase.errors import UnknownName, UsageError
 from factbase.model.fact import fact_id, period_text
 from factbase.phrase import phrase, term
@@ -15,6 +17,7 @@ from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.facts import FACT_COLUMNS
 from factbase.store.lookup import resolve
 from factbase.store.rows import insert_rows
+from factbase.vocabulary.names import plain_errors
 
 __all__ = ["merge", "rename", "undo_merge"]
 
@@ -125,7 +128,11 @@ def _moved(
         scope,
         identity,
     )
-    made = rewrite_fact(connection, row, changed, actor, f"{old} merged into {new}")
+    try:
+        made = rewrite_fact(connection, row, changed, actor, f"{old} merged into {new}")
+    except ValidationError as error:
+        said = "; ".join(plain_errors(error))
+        raise UsageError(f"{old} cannot be {new}: fact {str(row['id'])[:8]} says of both: {said}.") from error
     return str(row["id"]), made.id
 
 

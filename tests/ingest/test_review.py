@@ -203,3 +203,16 @@ def test_an_edited_candidate_outlives_a_new_version_and_its_figure_is_not_propos
     assert len(found) == before
     assert [p.row["subject"] for p in found][-1] == "chatgpt"
     assert moved not in {p.row["id"] for p in found}, "its span moved, and so its id"
+
+
+def test_things_that_a_fact_compares_are_not_merged(tmp_path: Path) -> None:
+    path = tmp_path / "seeds.duckdb"
+    initialize(path)
+    with pytest.raises(UsageError, match="relative to itself"):
+        renames.merge(path, "entity", "ascend-910b", "nvidia-a100", "ada", "the same")
+    connection = open_store(path)
+    subjects = connection.execute(
+        "SELECT DISTINCT subject FROM fact WHERE subject = 'ascend-910b'"
+    ).fetchall()
+    connection.close()
+    assert subjects
