@@ -222,14 +222,21 @@ def _gap(passage: Passage, figure: Figure, when: Figure) -> int:
     return len(bare) + (0 if passage.folded[figure.start : when.end].isascii() else 6)
 
 
+# a tenth of it, up from two percent: the earlier level comes last
+_UP_FROM = re.compile(r"\b(?:up|down|increase|rise|drop|fall) from (?:about |some |just |only )?$")
+_UP_REACH = 80
+
+
 def from_to(figure: Figure, figures: Sequence[Figure], passage: Passage) -> tuple[Figure, Figure] | None:
-    """The two figures of a `from … to …` that this one is part of, in order."""
+    """The two figures of a `from … to …` (or `…, up from …`) that this one is part of, the earlier level first."""
     alike = [f for f in figures if f.kind == QUANTITY and f.unit == figure.unit]
     for one, two in itertools.pairwise(alike):
         if figure is not one and figure is not two:
             continue
         lead = passage.folded[max(0, one.start - 14) : one.start]
         between = passage.folded[one.end : two.start]
+        if len(between) <= _UP_REACH and _UP_FROM.search(between):
+            return two, one
         if (
             len(between) <= 30
             and re.search(r"从|由|\bfrom\b", lead)

@@ -101,6 +101,8 @@ _SHARE_AFTER = (
     " or more",
     *(f" {w}" for w in ("fewer", "less", "more", "lower", "higher", "cheaper", "smaller")),
 )
+# a third are from abroad: a share takes the verb of many
+_MANY_AFTER = re.compile(r" (?:are|were|have|come|came|died|survived|live|work)\b")
 _SHARE_BEFORE = tuple(
     f"{w} "
     for w in (
@@ -267,6 +269,8 @@ def _article(text: str, at: int, end: int, tables: Tables) -> WordFigure | None:
         return None
     before = text[max(0, at - 14) : at].lower()
     follows = stop == len(text) or text.startswith(_SHARE_AFTER, stop)
+    if _MANY_AFTER.match(text, stop) is not None:
+        return WordFigure(stop, Number(1, bottom, 0, 0, 1, share=True), "share")
     cued = before.endswith(_SHARE_BEFORE)
     if not (follows or cued) or (word == "quarter" and not (text.startswith(" of ", stop) or cued)):
         return None

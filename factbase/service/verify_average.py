@@ -33,9 +33,10 @@ def averages(at: Setting, operands: Sequence[Operand], per: Per, units: UnitTabl
         yield from _per_money(operands, named, at.figure.unit)
         return
     counts = [o for o in operands if o.dimension.startswith("count")]
-    below = _counted_by(at, counts, per)
+    cued = [o for o in counts if o.metric in named]
+    below = cued if per.classifier and cued else _counted_by(at, counts, per)
     named = {o.metric for o in below} or named
-    below = below or [o for o in counts if o.metric in named]
+    below = below or cued
     below = below or [o for o in operands if o.metric in named and not counts] or counts
     for one in operands:
         for two in below:
@@ -60,6 +61,8 @@ def rates(at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
 def _counted_by(at: Setting, counts: Sequence[Operand], per: Per) -> list[Operand]:
     """The counts that another figure states in the words of the per (26宗…每宗, 68 projects…per project), else for each."""
     stated = [(o, f) for o in counts for f in stating(at, o)]
+    if per.counts is not None:
+        return [o for o, f in stated if f is per.counts]
     if per.classifier:
         return [o for o, f in stated if f.text.endswith(per.classifier)]
     if per.noun:

@@ -21,7 +21,7 @@ _PER = re.compile(
     rf"平均(?:下来|算下来|到|摊到|分到)?(?:，)?(?:一|每)(?P<one>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})"
 )
 _LEADS = re.compile(
-    r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|\b(?:for )?(?:each|every) [a-z][a-z -]{2,30}$"
+    r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|\b(?:for )?(?:each|every|per) [a-z][a-z -]{2,30}$"
 )
 # 3秒一天, a forecast day every three seconds: time per time.
 # 每1欧元, for every euro of: money per money.
@@ -35,6 +35,9 @@ _TIME = re.compile(
     r"(?:(?:single|passing|given|working|calendar|full) )?(?:day|year|month|hour|second|week|minute|quarter|night|time)s?\b"
 )
 _SECONDS = {"day": 86400, "year": 365 * 86400, "month": 365 * 7200, "hour": 3600, "second": 1}
+_AVERAGE = re.compile(
+    r"平均(?:下来|分得|各|约|大约|达|为|是|有|拿到)*$|\b(?:on average|an average of|averag(?:es|ing))(?: about| some| roughly)? $"
+)
 _NOUN = re.compile(r"[a-z]{3,}")
 _STEM = 6
 _BEFORE, _BEHIND = 12, 30
@@ -43,13 +46,15 @@ _BEFORE, _BEHIND = 12, 30
 class Per(NamedTuple):
     """The words that say per what a figure is; the classifier of what is counted (宗 of 每宗) or the start of its noun.
 
-    `names`: they name it at all (each by itself does not).
+    `names`: they name it at all (each by itself does not); `counts` is the figure that counts it where no word does
+    (分到14个成员国头上平均5.8亿欧元).
     """
 
     span: Span
     classifier: str = ""
     noun: str = ""
     names: bool = True
+    counts: Figure | None = None
 
 
 def per_of(at: Setting) -> Per | None:
@@ -77,7 +82,26 @@ def per_of(at: Setting) -> Per | None:
             return Per(
                 span, zh[:1] if zh[:1] in _CLASSIFIERS else "", noun.group()[:_STEM] if noun else "", is_named
             )
-    return None
+    return _averaged(at)
+
+
+def _averaged(at: Setting) -> Per | None:
+    """An average of what its clause counts before it, where no word says per what it is."""
+    figure, folded = at.figure, at.passage.folded
+    if (
+        figure.unit in ("count", "1", "pp")
+        or _AVERAGE.search(folded, figure.clause.start, figure.start) is None
+    ):
+        return None
+    counts = [
+        f
+        for f in at.figures
+        if f.kind == QUANTITY
+        and f.unit == "count"
+        and figure.clause.start <= f.start
+        and f.end <= figure.start
+    ]
+    return Per(Span(counts[0].start, counts[0].end), counts=counts[0]) if len(counts) == 1 else None
 
 
 def _is_named(passage: Passage, start: int, end: int, words: str) -> bool:

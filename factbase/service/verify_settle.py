@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from factbase.extract.link_few import FEW
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_roles import from_to
 from factbase.extract.link_scene import Passage
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_members import MEMBERS
@@ -32,11 +33,32 @@ class FigureVerdict(NamedTuple):
     doubt: str = ""
 
 
+def _paired(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
+    """One end of a from–to without the doubt about its link, where the other end is firmly of the same measure."""
+    if verdict.doubt != "weak link" or verdict.option is None or verdict.judgement.verdict != "supported":
+        return verdict
+    pair = from_to(verdict.figure, [v.figure for v in verdicts], verdict.passage)
+    if pair is None:
+        return verdict
+    claim = verdict.option.claim
+    for other in verdicts:
+        if other is verdict or other.figure not in pair or other.option is None or other.doubt:
+            continue
+        firm = other.option.claim
+        if other.judgement.verdict == "supported" and (
+            (claim.subject, claim.metric, claim.scope, claim.relative_to)
+            == (firm.subject, firm.metric, firm.scope, firm.relative_to)
+        ):
+            return verdict._replace(doubt="")
+    return verdict
+
+
 def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     """A sentence's verdicts: figures that only qualify others fall away, and doubt takes a verdict back."""
     claims = (QUANTITY, COMPARISON, MEMBERS)
     verdicts = [_dated(v, verdicts) for v in verdicts]
     verdicts = [_listed(v, verdicts) for v in verdicts]
+    verdicts = [_paired(v, verdicts) for v in verdicts]
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
         loose = verdict.judgement.verdict == "not_covered" or verdict.doubt == "weak link"

@@ -46,7 +46,7 @@ _PRONOUN = re.compile(r"(?:them|these|those|which|whom)\b")
 _AS_MUCH = re.compile(r"\s*as (?:much|many|large|big|high|great|long)\b(?!(?: [a-z]+)? as\b)")
 # so well over half, 正好四成, 也就是三分之一: a clause that holds nothing but a share
 _ALONE = re.compile(
-    r"[\s,，;；:：—-]*(?:so|or|that is|that's|i\.e\.|a|just|exactly|well|some|也就是|也就|就是|即|合|约合|相当于|等于|正好|刚好|恰好|大约|差不多|嗯|啊|占)*[\s,，]*"
+    r"[\s,，;；:：—-]*(?:so|or|that is|that's|i\.e\.|a|just|exactly|well|some|也就是|也就|就是|即|合|约合|相当于|等于|正好|刚好|恰好|大约|差不多|嗯|啊|占|连|仅|只|才|还)*[\s,，]*"
 )
 # words of a whole that is made of what stands beside it
 _TOTAL = re.compile(r"总|合计|一共|加起来|之和|\b(?:total|combined|together|altogether|sum|overall)\b")
@@ -209,7 +209,18 @@ def _of_whole(at: Setting, placed: Sequence[_Place], whole: Span) -> list[tuple[
     ]
     said = [p for p in pairs if stating(at, p[0])] or [p for p in pairs if p[0].strong]
     near = [p for p in said if p[0].metric != p[1].metric or stating(at, p[1]) or p[1].subject in named]
+    if len({(a.measure, b.measure) for a, b in near}) > 1:
+        near = _nearest(at, near)
     return near if len({(a.measure, b.measure) for a, b in near}) == 1 else []
+
+
+def _nearest(at: Setting, pairs: Sequence[tuple[Operand, Operand]]) -> list[tuple[Operand, Operand]]:
+    """Of several pairs that the sentence states, those whose part stands nearest before the share."""
+    ends = {
+        id(p): max((f.end for f in stating(at, p[0]) if f.end <= at.figure.start), default=-1) for p in pairs
+    }
+    last = max(ends.values())
+    return [p for p in pairs if ends[id(p)] == last >= 0]
 
 
 def _of_subset(at: Setting, placed: Sequence[_Place], rules: RuleBook) -> list[tuple[Operand, Operand]]:

@@ -110,6 +110,14 @@ def test_a_share_is_that_of_the_whole_that_the_sentence_states(
             "supported",
         ),
         ("AI's share of data centre electricity is set to grow to five times what it was.", "supported"),
+        (
+            "By 2025 AI is set to use a tenth of the electricity of the world's data centres, up from two percent.",
+            "supported",
+        ),
+        (
+            "By 2025 AI is set to use a quarter of the electricity of the world's data centres, up from two percent.",
+            "contradicted",
+        ),
         ("到2025年，人工智能占全球数据中心用电的比重将翻一番，从2%到4%。", "contradicted"),
     ],
 )
@@ -140,4 +148,29 @@ def test_points_and_multiples_lie_between_two_levels(verifier: Verifier, text: s
     ],
 )
 def test_a_multiple_is_that_of_what_it_names(verifier: Verifier, text: str, expected: str) -> None:
+    assert plain(verdict(verifier, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is counted beside 个 is said by its noun, not by another count of things
+        ("预计IPCEI ME/CT创造约8700个直接就业岗位，平均每个项目约128个。", "supported"),
+        # per what, said in the clause before, and by the count of the clause itself
+        (
+            "IPCEI ME/CT: 68 projects, 56 companies. Average public funding per project: some 119 million euros.",
+            "supported",
+        ),
+        ("IPCEI ME/CT的公共资金81亿欧元，分到14个成员国头上平均5.8亿欧元。", "supported"),
+        ("IPCEI ME/CT的公共资金81亿欧元，分到14个成员国头上平均8.5亿欧元。", "contradicted"),
+        # a share of unknown things is a figure of its own
+        ("Of the 56 companies in IPCEI ME/CT, a third are from Germany.", "not_covered"),
+        # of two sums in a stated total the share is that of the one right before it
+        (
+            "Public funding for IPCEI ME/CT amounts to 8.1 billion euros, about 37 percent of the total of 21.8 billion; the other 13.7 billion is private investment.",
+            "supported",
+        ),
+    ],
+)
+def test_what_a_figure_is_per_or_of_stands_beside_it(verifier: Verifier, text: str, expected: str) -> None:
     assert plain(verdict(verifier, text)) == expected

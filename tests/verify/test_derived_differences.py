@@ -51,6 +51,7 @@ def test_a_difference_is_no_level(verifier: Verifier, text: str, expected: str) 
         ),
         # a date before from–to is that of its end
         ("By 2025 AI's share of data centre electricity is to rise from 2 to 10 percent.", "supported"),
+        ("人工智能占全球数据中心用电的比重到2025年将从2%升到10%。", "supported"),
         # what a half is of is told by the clause before it
         (
             "Of the 8.1 billion euros of public funding for IPCEI ME/CT, half has been paid out.",
