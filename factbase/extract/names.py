@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -30,6 +30,7 @@ _SEPARATORS = re.compile(r"[ -]+")
 _RARE = 2
 _LONG, _MOST = 4, 0.6
 # What happens is told rather than named (the FDA recalled the pumps): the words of its name may stand apart.
+_REMEMBERED = 64
 _FEW, _HAPPENINGS = 2, ("event", "law")
 _ANY_WORD = re.compile(r"[a-z0-9+]{2,}")
 _EMPTY_WORDS = frozenset(
@@ -238,15 +239,23 @@ class NameIndex:
         taken = {w for o in others if o != entity for w in self._tokens.get(o, frozenset())}
         return sorted(self._tokens.get(entity, frozenset()) - taken, key=lambda w: (-len(w), w))
 
-    def told(self, folded: str) -> list[str]:
+    def told(self, folded: str) -> tuple[str, ...]:
         """Events and laws all the words of one of whose names stand in a folded text, in any order (recalled … Impella)."""
+        return self._told(folded)
+
+    @cached_property
+    def _told(self) -> Callable[[str], tuple[str, ...]]:
+        # Every figure of a sentence asks the same.
+        return lru_cache(_REMEMBERED)(self._find_told)
+
+    def _find_told(self, folded: str) -> tuple[str, ...]:
         words = set(_stems(folded))
         found: dict[str, int] = {}
         for word in words & self._tellings.keys():
             for entity, needed in self._tellings[word]:
                 if needed <= words:
                     found[entity] = max(found.get(entity, 0), len(needed))
-        return sorted(found, key=lambda e: (-found[e], e))
+        return tuple(sorted(found, key=lambda e: (-found[e], e)))
 
     @cached_property
     def _tellings(self) -> dict[str, list[tuple[str, frozenset[str]]]]:

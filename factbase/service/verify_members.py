@@ -105,7 +105,7 @@ def member_claims(
         judgement = replace(judgement, verdict="possible", why="open")
     if is_elsewhere(passage, start, others):
         judgement = replace(judgement, verdict="possible", why="open")
-    if negated or _is_lacked(passage, start, best.fact.metric):
+    if _is_denied(passage, start, best.fact.metric, negated):
         verdict = {"supported": "contradicted", "contradicted": "supported"}.get(
             judgement.verdict, judgement.verdict
         )
@@ -169,12 +169,20 @@ def _is_told(passage: Passage, of: _List, matcher: Matcher) -> bool:
     )
 
 
-def _is_lacked(passage: Passage, start: int, metric: str) -> bool:
-    """Whether a word for nothing or for lacking stands right before the members (no airworthiness certificate)."""
-    words = passage.of("nothing") + passage.of("membership.no")
+def _is_denied(passage: Passage, start: int, metric: str, negated: bool) -> bool:
+    """Whether the sentence denies the membership, or a word of lacking stands right before the members.
+
+    A denial right before a word of lacking takes it back (没有缺席, does not lack).
+    """
     own = [c for c in passage.cues if c.cue.metric == metric and c.cue.sort != ANTI]
-    words = [w for w in words if not any(c.start <= w.start < c.end for c in own)]
-    return any(0 <= start - w.end <= _REACH for w in words)
+    near = [
+        w
+        for w in passage.of("nothing") + passage.of("membership.no")
+        if 0 <= start - w.end <= _REACH and not any(c.start <= w.start < c.end for c in own)
+    ]
+    denials = passage.of("negation")
+    twice = any(0 <= w.start - d.end <= 1 for d in denials for w in passage.of("membership.no"))
+    return (negated or bool(near)) and not twice
 
 
 def _kin(sort: str) -> frozenset[str]:

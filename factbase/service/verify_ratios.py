@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, DATE, RANK, Figure
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_roles import Subject
@@ -73,7 +74,9 @@ class Ratios:
         theirs = self.known.about(relative)
         metrics = {f.metric for f in (*facts, *theirs) if f.is_ratio and f.kind == "performance_ratio"}
         metrics |= {f.metric for f in facts} & {f.metric for f in theirs}
-        is_bare = not any(s.near for s in at.scored) and not at.passage.has("attributes", at.figure.clause)
+        is_bare = not any(s.near for s in at.scored) and not at.passage.has(
+            "attributes", Span(at.passage.span.start, at.figure.clause.end)
+        )
         is_bare = is_bare and _GENERAL.search(at.figure.text.lower()) is not None
         if at.figure.kind == COMPARISON and is_bare and not metrics & scored.keys():
             scored = self._unspoken(subject, relative)

@@ -14,6 +14,7 @@ from factbase.extract.link_figure import COMPARISON, QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval, closed
+from factbase.quantity.reading import Reading
 from factbase.quantity.scanner import find_quantities
 from factbase.reason.assertion import Assertion
 from factbase.reason.period import FAR_FUTURE, FAR_PAST, Period
@@ -39,6 +40,7 @@ _WORDS = re.compile(
     r"比(?P<than>[^，。；]{2,40}?)(?P<sense>早|晚|迟)"
 )
 _CLOSING = ("之前", "以前", "之后", "以后", "后")
+_TIME = re.compile(r"(?:年|个月|天|日|周|星期|小时|\b(?:years?|months?|weeks?|days?|hours?|decades?))\s*$")
 _CUED = 0.25
 _NEAR, _LEAD = 6, 16
 
@@ -126,6 +128,9 @@ class Times:
             left, right = Span(passage.span.start, m.start()), Span(m.end(), passage.span.end)
             gap = self._gap(passage, figures, m.start(), behind=False)
             gap = gap or self._gap(passage, figures, m.end(), behind=True)
+            if gap is None and _TIME.search(passage.folded, passage.span.start, m.start()):
+                # A time between that no reader reads: the order alone is not what is said.
+                continue
             if m.group() in _CLOSING:
                 # 在B之前，A: what stands before the word is the second side.
                 left, right = right, left
@@ -136,14 +141,19 @@ class Times:
         for figure in figures:
             distance = figure.start - at if behind else at - figure.end
             if figure.kind == QUANTITY and figure.unit in _DAYS and 0 <= distance <= _NEAR:
-                return _Gap(figure.unit, figure.reading.widest, figure)
+                return _Gap(figure.unit, _said(figure.reading, figure.hedge), figure)
         if behind:
             return None
         lead = passage.text[max(passage.span.start, at - _LEAD) : at].rstrip()
         read = find_quantities(lead, self.matcher.tables.readers.quantities)
         if read and read[-1].end == len(lead) and read[-1].unit in _DAYS:
-            return _Gap(read[-1].unit, read[-1].reading.widest, None)
+            return _Gap(read[-1].unit, _said(read[-1].reading, read[-1].hedge), None)
         return None
+
+
+def _said(reading: Reading, hedge: str) -> Interval:
+    """A time between as said; how far off it may be is a matter of its unit, not of its digits."""
+    return reading.face if hedge == "exact" else reading.widest
 
 
 def _cued(passage: Passage, zone: Span) -> set[str]:
@@ -197,14 +207,14 @@ def _same(between: Interval) -> str:
 
 
 def _far(between: Interval, gap: _Gap) -> str:
-    """Whether the days between fit a stated time: half a unit off is as said, a whole one is not."""
+    """Whether the days between fit a stated time: half a unit off is as said, three quarters are not."""
     unit = _DAYS[gap.unit]
     said = gap.said.scale(unit)
-    slack = Fraction(0) if unit <= 1 else unit
+    slack = Fraction(0) if unit <= 1 else unit * 3 / 4
     wide = Interval(
         None if said.low is None else said.low - slack, None if said.high is None else said.high + slack
     )
-    near = closed(-slack / 2, slack / 2)
+    near = closed(-slack * 2 / 3, slack * 2 / 3)
     if wide & between is None:
         return "contradicted"
     return "supported" if wide.encloses(between) and (said + near) & between is not None else "possible"

@@ -1,4 +1,4 @@
-"""The learning set stays above the bars that hold for claims never seen."""
+"""The learning sets stay above the bars that hold for claims never seen."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from factbase.service.verify_claims import Verifier, worst
 
-CASES = Path(__file__).parent.parent / "cases" / "claims_learn.jsonl"
+CASES = Path(__file__).parent.parent / "cases"
 
 
-def test_the_learning_set_stays_above_its_bars(verifier: Verifier) -> None:
+@pytest.mark.parametrize("name", ["claims_learn", "claims_wordless"])
+def test_a_learning_set_stays_above_its_bars(verifier: Verifier, name: str) -> None:
     counts: Counter[tuple[str, str]] = Counter()
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         day = date.fromisoformat(case["date"]) if case.get("date") else None
         found = worst(v.judgement.verdict for v in verifier.verdicts(case["text"], day))
