@@ -37,6 +37,7 @@ _THINGS = frozenset({"product", "model", "vehicle"})
 _LIST_JOIN = re.compile(
     r"\s*(?:、|，|和|与|及|以及|跟|同|还有|连同|,?\s*(?:and|or|as well as|along with|together with|like|plus)(?: also)?|,)\s*(?:the )?"
 )
+_OWNER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}的|\b[A-Z][\w-]+['’]s\s+)$")
 _CUED, _UNCUED, _FIRM, _REACH = 0.35, 0.3, 0.2, 24
 
 
@@ -86,7 +87,9 @@ def member_claims(
     elif _IS_ONE.search(passage.folded, *passage.span):
         others = list(unlisted(passage, best.mention))
         others += list(in_place(passage)) + list(listed_before(passage, known))
-    if not known and not others:
+    if others and _counts_others(passage, best, matcher):
+        return
+    if (not known and not others) or _is_anothers(passage, best.mention):
         return
     members = tuple(m.id for m in known) + tuple(f"?{passage.text[s.start : s.end]}" for s in others)
     start = min([m.start for m in known] + [s.start for s in others])
@@ -158,6 +161,31 @@ def _is_list(passage: Passage, mentions: list[Mention]) -> bool:
     """Whether several names stand in one list."""
     pairs = pairwise(mentions)
     return len(mentions) > 1 and all(_LIST_JOIN.fullmatch(passage.folded[a.end : b.start]) for a, b in pairs)
+
+
+def _counts_others(passage: Passage, of: _List, matcher: Matcher) -> bool:
+    """Whether another count of the subject, of which no list is known, is spoken of as plainly (among the companies)."""
+    rivals = {
+        f.metric
+        for f in matcher.known.about(of.fact.subject)
+        if f.subject == of.fact.subject and f.kind == "count" and f.metric != of.fact.metric and not f.members
+    }
+    own = {(c.start, c.end) for c in passage.cues if c.cue.metric == of.fact.metric}
+    return any(
+        c.cue.metric in rivals
+        and c.cue.sort != ANTI
+        and c.cue.weight >= _CUED
+        and (c.start, c.end) not in own
+        for c in passage.cues
+    )
+
+
+def _is_anothers(passage: Passage, mention: Mention) -> bool:
+    """Whether somebody without an entry owns the thing whose list it is (Joby's aircraft)."""
+    owner = _OWNER.search(passage.text, passage.span.start, mention.start)
+    return owner is not None and not any(
+        m.start < owner.end() and owner.start() < m.end for m in passage.names
+    )
 
 
 def _is_told(passage: Passage, of: _List, matcher: Matcher) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -17,6 +18,10 @@ __all__ = ["WORST_FIRST", "FigureVerdict", "denied", "judged_as", "settled", "un
 
 WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
 # Times whose words have other uses too (over a year, the next ten days): unlinked, they doubt nothing.
+_LEAD = 24
+_IS = re.compile(
+    r"(?:是|成为|\b(?:is|are|was|were|became|becomes|remains?))\s*(?:(?:the|its|a|an|also|still)\s+){0,2}(?:[\w’'-]+['’]s?\s+)?$"
+)
 _LASTING = ("ahead", "moment")
 
 
@@ -69,7 +74,7 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
             FEW,
             *_LASTING,
         )
-        lone = loose and minor
+        lone = loose and minor and not _is_predicate(verdict)
         if lone and any(
             v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)
             for v in verdicts
@@ -82,6 +87,15 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
         for v in kept
     )
     return [_doubted(v, unlinked) for v in kept]
+
+
+def _is_predicate(verdict: FigureVerdict) -> bool:
+    """Whether a rank or a none is what its sentence says (is the largest economy, none of them has left), no mere attribute."""
+    figure, folded = verdict.figure, verdict.passage.folded
+    if figure.rule == "nothing":
+        return folded.startswith(" of ", figure.end)
+    lead = folded[max(0, figure.start - _LEAD) : figure.start]
+    return figure.kind == RANK and figure.superlative and _IS.search(lead) is not None
 
 
 def _dated(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
