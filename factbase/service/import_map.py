@@ -19,7 +19,9 @@ from factbase.model.base import Frozen
 from factbase.model.kinds import KINDS
 from factbase.model.names import Metric, Scope
 from factbase.phrase import phrase
+from factbase.quantity.exact import parse_exact
 from factbase.quantity.units import UnitTable
+from factbase.service.given import given_text
 from factbase.vocabulary.names import Names, plain_errors
 
 __all__ = ["ColumnMap", "PeriodMap", "TableMap", "column_problems", "read_map"]
@@ -46,7 +48,7 @@ class TableEntry(Frozen):
     license: str = ""
     subject: str
     type: str
-    delimiter: str = Field(default=",", min_length=1, max_length=1)
+    delimiter: str = Field(default=",", pattern=r'^[^"\r\n\x00]$')
     encoding: str = "utf-8"
     outlet: str = ""
     unknown: tuple[str, ...] = ()
@@ -91,6 +93,8 @@ class ColumnMap(Frozen):
     def _consistent(self) -> ColumnMap:
         if self.kind not in KINDS:
             raise ValueError(f"no kind is called {self.kind!r}; the kinds are {', '.join(KINDS)}")
+        if not parse_exact(self.factor):
+            raise ValueError("a factor is more than zero")
         if (self.kind == "date") != bool(self.date):
             raise ValueError("a date column says how it writes a date, and no other column does")
         return self
@@ -109,13 +113,15 @@ class TableMap(Frozen):
 
 
 def read_map(path: Path) -> TableMap:
-    """The map in a TOML file. Raises `Problems` with every fault of it."""
+    """The map in a TOML file. Raises `Problems` with every fault of it, `BadInput` for a file that cannot be read."""
+    text = given_text(path)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise Problems([Problem(str(path), "", phrase("is missing"))]) from error
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raw = tomllib.loads(text)
+    except ValueError as error:
         raise Problems([Problem(path.name, "", phrase("is no valid TOML: {error}", error=error))]) from error
+    except RecursionError as error:
+        deep = phrase("is no valid TOML: {error}", error="nested too deeply")
+        raise Problems([Problem(path.name, "", deep)]) from error
     try:
         return TableMap.model_validate(raw)
     except ValidationError as error:

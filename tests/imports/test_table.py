@@ -216,6 +216,13 @@ def test_resembling_names_are_asked(
         (lambda m: m.replace("[names]\n", '[names]\n"A chip" = "new"\n'), "names no row of the table"),
         (lambda m: m + 'colour = "red"\n', "Extra inputs"),
         (lambda m: "=" + m, "no valid TOML"),
+        (lambda m: "a = " + "[" * 100_000 + m, "nested too deeply"),
+        (lambda m: m.replace('factor = "1000000"', 'factor = "1/0"'), "not a number: '1/0'"),
+        (lambda m: m.replace('factor = "1000000"', 'factor = "0"'), "a factor is more than zero"),
+        (lambda m: m.replace('type = "product"', 'type = "product"\ndelimiter = "\\n"'), "delimiter"),
+        (lambda m: m.replace('type = "product"', 'type = "product"\nencoding = "klingon"'), "no encoding is called 'klingon'"),
+        (lambda m: m.replace('type = "product"', 'type = "product"\nencoding = "base64"'), "no encoding is called 'base64'"),
+        (lambda m: m.replace('type = "product"', 'type = "product"\nencoding = "utf-16"'), "is not utf-16"),
     ],
 )  # fmt: skip
 def test_what_a_map_leaves_open_is_said(
@@ -232,6 +239,21 @@ def test_what_a_map_leaves_open_is_said(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert own_store.read_bytes() == before
+
+
+def test_a_map_that_cannot_be_read_is_said(
+    run: Callable[..., Any], own_store: Path, write: Callable[..., Any], tmp_path: Path
+) -> None:
+    table, map = write()
+    map.write_text(MAP, encoding="utf-8-sig")
+    assert run("import", table, "--map", map, "--dry-run", "--db", own_store).exit_code == 0
+    for path, said in ((tmp_path / "none.toml", "no such file"), (tmp_path, "is a directory")):
+        done = run("import", table, "--map", path, "--db", own_store)
+        assert done.exit_code == 3
+        assert said in done.stderr
+    done = run("import", tmp_path, "--map", map, "--db", own_store)
+    assert done.exit_code == 3
+    assert "is no file but a folder" in done.stderr
 
 
 def test_all_problems_at_once(run: Callable[..., Any], own_store: Path, write: Callable[..., Any]) -> None:
