@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TextIO
 
 from factbase.errors import UsageError
 from factbase.phrase import ENGLISH, Words, listed, phrase
 from factbase.render.place import drafted, is_standard_output
-from factbase.render.safe import shown
+from factbase.render.safe import shown, wrapped
 from factbase.service.view import Card, Table
 
 __all__ = ["FORMATS", "atomic_file", "emit", "say"]
@@ -45,8 +46,11 @@ def emit(
 
 
 def say(text: str, words: Words = ENGLISH) -> None:
-    """One line to the person, beside the data."""
-    print(shown(words(text)), file=sys.stderr)
+    """One line to the person, beside the data; a terminal gets it broken between words."""
+    lines = [shown(words(text))]
+    if sys.stderr is not None and sys.stderr.isatty():
+        lines = list(wrapped(lines[0], get_terminal_size().columns, "  "))
+    print("\n".join(lines), file=sys.stderr)
 
 
 @contextmanager

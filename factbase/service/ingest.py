@@ -27,6 +27,7 @@ _TOLD = {
     "unchanged": term("unchanged"),
     "failed": term("failed"),
 }
+_DETAILS, _WIDE = frozenset(("document", "candidates")), 100
 _NOTHING = frozenset(("unchanged", "failed"))
 
 
@@ -104,7 +105,7 @@ def _setup(store: Path, request: IngestRequest, about: About, found: Found) -> t
 
 def _table(outcomes: Sequence[Outcome], found: Found) -> Table:
     columns = tuple(Column(n, "number" if n in _NUMBERS else "text") for n in Outcome._fields)
-    shown = columns[:-1]
+    shown = tuple(c._replace(from_width=_WIDE if c.name in _DETAILS else 0) for c in columns[:-1])
     lines = tuple(
         tuple("" if v == 0 and o.outcome in _NOTHING else _cell(v, o) for v in o[:-1]) for o in outcomes
     )
