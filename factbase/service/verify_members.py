@@ -37,6 +37,8 @@ _THINGS = frozenset({"product", "model", "vehicle"})
 _LIST_JOIN = re.compile(
     r"\s*(?:、|，|和|与|及|以及|跟|同|还有|连同|,?\s*(?:and|or|as well as|along with|together with|like|plus)(?: also)?|,)\s*(?:the )?"
 )
+# One of the countries that …: a list of its own, defined by what follows.
+_DEFINED = re.compile(r"\b(?:one|some|part|two|three) of the [a-z ]{2,30}?(?:that|who|which)\b")
 _OWNER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}的|\b[A-Z][\w-]+['’]s\s+)$")
 _CUED, _UNCUED, _FIRM, _REACH = 0.35, 0.3, 0.2, 24
 
@@ -82,7 +84,12 @@ def member_claims(
     if not is_said:
         others = list(listed_with(passage, known))
     elif not is_cued:
-        others = [s for s in unlisted(passage, best.mention) if _is_listed(passage, s, known)]
+        found = list(unlisted(passage, best.mention))
+        others = [
+            s
+            for s in found
+            if _is_listed(passage, s, known) or ("place" in types and _is_country(passage, s))
+        ]
         others += list(listed_before(passage, known))
     elif _IS_ONE.search(passage.folded, *passage.span):
         others = list(unlisted(passage, best.mention))
@@ -186,6 +193,13 @@ def _is_anothers(passage: Passage, mention: Mention) -> bool:
     return owner is not None and not any(
         m.start < owner.end() and owner.start() < m.end for m in passage.names
     )
+
+
+def _is_country(passage: Passage, span: Span) -> bool:
+    """Whether a name without an entry is that of a country, which may stand in a list of places."""
+    if _DEFINED.search(passage.folded, *passage.span):
+        return False
+    return any(w.start == span.start and w.end == span.end for w in passage.of("outsiders"))
 
 
 def _is_told(passage: Passage, of: _List, matcher: Matcher) -> bool:

@@ -31,6 +31,9 @@ def test_an_order_is_judged(verifier: Verifier, text: str, verdict: str) -> None
 
 
 DENIED = [
+    # A country without an entry is no member of a closed list of countries.
+    ("葡萄牙参与了IPCEI ME/CT。", "contradicted"),
+    ("Neither Belgium nor Sweden takes part in IPCEI ME/CT.", "supported"),
     ("It is not true that the Digital Twin Yellow River has only three functions.", "supported"),
     ("It is not true that IPCEI ME/CT has 14 member states.", "contradicted"),
     ("网传IPCEI ME/CT有20个成员国，这一说法不实。", "supported"),
