@@ -23,7 +23,11 @@ _SAID = re.compile(
 
 
 def is_compound(passage: Passage, figure: Figure, spot: CueSpot) -> bool:
-    """Whether a Chinese word right before a cue, which nothing explains, makes another thing of it (写字楼面积, 独角兽企业)."""
+    """Whether a word right before a cue makes another thing of it: one that shifts it (剩余投资, indirect jobs), or a Chinese
+    one that nothing explains (写字楼面积, 独角兽企业).
+    """
+    if _is_shifted(passage, spot):
+        return True
     if (
         spot.end - spot.start < 2
         or passage.folded[spot.start].isascii()
@@ -58,6 +62,15 @@ def partitive(passage: Passage, figure: Figure) -> Span | None:
     match = _OUT_OF.match(passage.folded, figure.end, figure.clause.end)
     match = match or _AMONG.search(passage.folded, figure.clause.start, figure.start)
     return Span(*match.span()) if match is not None else None
+
+
+def _is_shifted(passage: Passage, spot: CueSpot) -> bool:
+    """Whether a word that makes another measure of every noun stands right before the cue, and no cue of its metric has it."""
+    for word in passage.of("shifts"):
+        if 0 <= spot.start - word.end <= 1:
+            own = (c for c in passage.cues if c.cue.metric == spot.cue.metric and c.cue.sort != ANTI)
+            return not any(c.start <= word.start < c.end for c in own)
+    return False
 
 
 def unspoken(passage: Passage, figure: Figure, metrics: Iterable[str]) -> dict[str, int]:

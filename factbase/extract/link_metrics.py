@@ -36,8 +36,8 @@ _HUMAN = (
 )
 _NEXT = 5
 _FAR = 300
+_TIMES = ("s", "min", "h", "day", "week", "month", "year")
 _RELATIVE_UNITS = ("1", "pp")
-_TIME = (("time", 1),)
 
 
 class Scored(NamedTuple):
@@ -189,15 +189,15 @@ def _fitting(figure: Figure, tables: LinkTables) -> frozenset[str]:
 
 def _of_size(figure: Figure, metric: str, tables: LinkTables) -> float:
     """Less than one for a time told in units far from those of the metric (half a minute, and days of a forecast)."""
-    if tables.vectors[metric] != _TIME:
-        return 1.0
     return 0.4 if _ratio_of_times(figure.unit, tables.metrics[metric].unit, tables) >= _FAR else 1.0
 
 
 def _ratio_of_times(one: str, two: str, tables: LinkTables) -> Fraction:
     """How many times as long the longer of two units of time is; 1 where one of them is none."""
+    if one not in _TIMES or one == two:
+        return Fraction(1)
     first, second = tables.units.parse(one), tables.units.parse(two)
-    if first is None or second is None or first.vector != _TIME or second.vector != first.vector:
+    if first is None or second is None or first.vector != (("time", 1),) or second.vector != first.vector:
         return Fraction(1)
     return max(first.factor / second.factor, second.factor / first.factor)
 

@@ -20,6 +20,9 @@ _VERSIONED = re.compile(
 )
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}")
 _DISTRICT = re.compile(r"市?[\u4e00-\u9fff]{1,3}(?:区|县|镇|新城|开发区)(?!域)")
+_REGION = re.compile(
+    r"(?:^|[，。；、]|在|位于|落户|来自)([\u4e00-\u9fff]{2,4}(?<![上城超股都楼全本地社园景山灾校厂小特湾矿郊海库片新该各某])(?:省|市|县|区|州))(?=的|有|共|内|，|总|每|达|\d)"
+)
 _PLACED = re.compile(r"\b(?:in|at|near)\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
 
 
@@ -85,6 +88,9 @@ def strangers(
         district = _DISTRICT.match(passage.text, mention.end, figure.clause.end)
         if district and is_place(mention.id):
             return f"unknown place {district.group()}"
+    for match in _REGION.finditer(passage.text, *figure.clause):
+        if not any(a < match.end(1) and match.start(1) < b for a, b in taken):
+            return f"unknown place {match.group(1)}"
     for match in _PLACED.finditer(passage.text, *figure.clause):
         is_taken = any(a < match.end(1) and match.start(1) < b for a, b in taken)
         if not is_taken and match.group(1).lower() not in words:
