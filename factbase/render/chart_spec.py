@@ -57,7 +57,7 @@ def chart_spec(chart: Chart, fonts: str) -> dict[str, Any]:
         "spacing": 8,
         "background": "white",
         "padding": 12,
-        "config": {"font": fonts, "view": {"stroke": None}, "axis": {"labelLimit": 360, "gridColor": "#E5E8EB"},
+        "config": {"font": fonts, "view": {"stroke": None}, "axis": {"labelLimit": 560, "gridColor": "#E5E8EB"},
                    "legend": {"orient": "top", "symbolSize": 90, "symbolOpacity": 1}},
     }  # fmt: skip
 
@@ -92,7 +92,7 @@ def _scale(chart: Chart) -> dict[str, Any]:
 
 def _axis(chart: Chart) -> dict[str, Any]:
     formats = {"share": ".0%", "ratio": "~g"}
-    title = None if chart.unit == "1" else chart.unit
+    title = None if chart.unit == "1" else load_words(chart.lang).unit(chart.unit)
     if chart.wording in formats:
         return {"title": title, "format": formats[chart.wording], "grid": True}
     return {"title": title, "labelExpr": _AMOUNTS[chart.lang], "grid": True}

@@ -115,7 +115,8 @@ def _ladder(connection: Connection, request: ChartRequest, words: Words) -> Char
         )
         facts = [rows[i] for i in rung.proof.fact_ids if i in rows]
         worlds = {r["modality"] for r in facts} - {"actual"}
-        shown = {"kind": "ratio", "unit": "1", "hedge": "", "value": value, "low": low, "high": high}
+        hedge = facts[0]["hedge"] if len(facts) == 1 else ""
+        shown = {"kind": "ratio", "unit": "1", "hedge": hedge, "value": value, "low": low, "high": high}
         text = figure(one | shown, words)
         marks.append(
             Mark(words.label(one["subject"]), value, low, high, least, most, worlds.pop() if worlds else "actual", "", text,
@@ -231,7 +232,13 @@ def _converted(
     if len(found) > 1 and absolute:
         left = len(rows) - len(absolute)
         if left:
-            notes += (phrase("{n} facts are relative to something and not drawn", n=left),)
+            notes += (
+                counted(
+                    left,
+                    "{n} fact is relative to something and not drawn",
+                    "{n} facts are relative to something and not drawn",
+                ),
+            )
         rows, found = absolute, list(dict.fromkeys(r["unit"] for r in absolute))
     if len(found) > 1:
         is_money = all(len(u) == 3 and u.isupper() for u in found)
@@ -246,7 +253,7 @@ def _mark(row: dict[str, Any], words: Words, request: ChartRequest) -> Mark:
     label = words.label
     parts: list[str] = [label(row["subject"])]
     if request.kind == "share" and row["relative_to"]:
-        parts = [words.say("{part} of {whole}", part=parts[0], whole=label(row["relative_to"]))]
+        parts = [words.say("{part} / {whole}", part=parts[0], whole=label(row["relative_to"]))]
     if request.kind != "time":
         parts.append(label(row["metric"]))
     if row["scope"]:
