@@ -23,10 +23,10 @@ from factbase.reason.verdict import Judgement
 from factbase.service.verify_average import averages, is_one_sided, plain_unit, rates
 from factbase.service.verify_difference import differences, is_difference
 from factbase.service.verify_match import Matcher
-from factbase.service.verify_operands import Operand, Operands, adds, stating
+from factbase.service.verify_operands import Operand, Operands, adds, states, stating
 from factbase.service.verify_per import per_of
 from factbase.service.verify_result import Result, divided, judgement_of, owned
-from factbase.service.verify_setting import Option, Setting
+from factbase.service.verify_setting import Setting
 from factbase.service.verify_wholes import is_of_stated, is_part, is_subset, named_pairs
 
 __all__ = ["Arithmetic"]
@@ -73,22 +73,21 @@ class Arithmetic:
             return judgement_of("possible", next(r for r, v in named if v == "possible"))
         return Judgement("not_covered", "unknown")
 
-    def total(self, at: Setting, own: Option | None) -> Judgement | None:
+    def total(self, at: Setting) -> Judgement | None:
         """The verdict on a figure that the words call the sum of two others; `None` if they do not.
 
-        `own` is the measure that supports the figure by itself. It is one of the two then, not their sum, where the other
-        one is stated beside it or two more figures of the unit are.
+        A figure that states one of the two is that one, not their sum, where the other one is stated beside it or two more
+        figures of the unit are.
         """
         if per_of(at) is not None:
             return None
         sums = [r for r in self._free(at, self.operands.of(at)) if r.word == "sum" and r.named]
         if len(sums) != 1:
             return None
-        if own is not None:
-            others = [o for o in sums[0].used if o.metric != own.claim.metric]
-            alike = [f for f in at.figures if f is not at.figure and f.unit == at.figure.unit]
-            if len(others) == 1 and (len(alike) > 1 or stating(at, others[0])):
-                return None
+        others = [o for o in sums[0].used if not states(at.figure.reading, o)]
+        alike = [f for f in at.figures if f is not at.figure and f.unit == at.figure.unit]
+        if len(others) == 1 and (len(alike) > 1 or stating(at, others[0])):
+            return None
         verdict = self._verdict(at, sums[0])
         if verdict == "contradicted" and stating(at, sums[0].used[0].plus(sums[0].used[1])):
             # Another figure is the sum.
@@ -245,9 +244,9 @@ def _sum(one: Operand, two: Operand, sign: int) -> Fraction | None:
 
 
 _DOWN = re.compile(
-    r"下降|下跌|减少|跌|降|少了|掉了|丢了|丢掉|失去|流失|缩水|下滑|down|shed|loss|fell|fall|drop|declin|lost|lose|shr[aiu]nk|slid|decreas"
+    r"下降|低|下跌|减少|跌|降|少了|掉了|丢了|丢掉|失去|流失|缩水|下滑|down|shed|loss|fell|fall|drop|declin|lost|lose|shr[aiu]nk|slid|decreas"
 )
-_UP = re.compile(r"上升|增加|增长|提高|提升|多了|升|涨|rose|rise|grow|grew|gain|increas|climb|jump")
+_UP = re.compile(r"上升|高|增加|增长|提高|提升|多了|升|涨|rose|rise|grow|grew|gain|increas|climb|jump")
 
 
 def _direction(passage: Passage, figure: Figure) -> int:

@@ -165,8 +165,7 @@ class Verifier:
         covered = [(o, self._exact(at, o, j)) for o, j in judged if j.verdict != "not_covered"]
         direct = self._decided(at, covered, likely, doubts)
         if at.figure.kind == QUANTITY and adds_to(at):
-            is_own = direct.judgement.verdict == "supported" and not direct.doubt
-            total = self._arithmetic.total(at, direct.option if is_own else None)
+            total = self._arithmetic.total(at)
             if total is not None:
                 return FigureVerdict(at.figure, at.passage, None, total, doubts)
         rest = self._rests.judge(at, direct.judgement.verdict == "supported" and not direct.doubt)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_scene import Passage
+from factbase.extract.names import Spot
 from factbase.service.verify_setting import Option, Setting
 
 __all__ = ["Linked", "apart", "identity", "is_free", "restated"]
@@ -44,14 +46,26 @@ def apart(one: Linked, every: Sequence[Linked]) -> Linked:
     )
 
 
+def _restating(passage: Passage) -> list[Spot[str]]:
+    """The words that say a figure again, none of them part of a longer word (the 合 of 合计)."""
+    return [
+        w
+        for w in passage.of("restates")
+        if not any(
+            o.start <= w.start and w.end <= o.end and o.end - o.start > w.end - w.start for o in passage.words
+        )
+    ]
+
+
 def restated(at: Setting, earlier: Sequence[Setting]) -> Setting:
     """A figure that says the one before it again (45 billion yen, i.e. $301 million) is about the same thing."""
     if not earlier or at.figure.kind != QUANTITY or earlier[-1].figure.kind != QUANTITY:
         return at
     first = earlier[-1].figure
-    between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= at.figure.start + 2]
+    between = [w for w in _restating(at.passage) if first.end <= w.start and w.end <= at.figure.start + 2]
     is_near = at.figure.start - first.end <= _NEAR
-    if not between or not is_near or (first.unit == "1") != (at.figure.unit == "1"):
+    kinds = {unit if unit in ("1", "count") else "" for unit in (first.unit, at.figure.unit)}
+    if not between or not is_near or len(kinds) > 1:
         return at
     if at.figure.unit == "1" and any(first.end <= m.start < at.figure.start for m in at.passage.names):
         # A ratio to something else is no other word for the ratio before it.
@@ -81,7 +95,7 @@ def is_free(option: Option, at: Setting, used: dict[tuple[object, ...], Figure])
     if other is None or option.claim.is_date:
         return True
     first, second = sorted((other, at.figure), key=lambda f: f.start)
-    between = [w for w in at.passage.of("restates") if first.end <= w.start and w.end <= second.end]
+    between = [w for w in _restating(at.passage) if first.end <= w.start and w.end <= second.end]
     one, two = other.reading.face, at.figure.reading.face
     bounds = ((one.low is None or not one.low) and (two.high is None)) or (
         (one.high is None) and (two.low is None or not two.low)

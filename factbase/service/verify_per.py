@@ -39,7 +39,7 @@ _AVERAGE = re.compile(
     r"平均(?:下来|分得|各|约|大约|达|为|是|有|拿到)*$|\b(?:on average|an average of|averag(?:es|ing))(?: about| some| roughly)? $"
 )
 _NOUN = re.compile(r"[a-z]{3,}")
-_STEM = 6
+_STEM, _LEAD, _STRONG = 6, 1, 0.35
 _BEFORE, _BEHIND = 12, 30
 
 
@@ -75,6 +75,8 @@ def per_of(at: Setting) -> Per | None:
         if _TIME.match(words) is not None or _is_named(passage, match.start(), match.end(), words):
             continue
         span = Span(*match.span())
+        if _names_subject(at, match):
+            continue
         if _owner(at, span) is figure:
             zh = match["zh"] or match["one"] or ""
             noun = _NOUN.match(match["en"]) if match["en"] else None
@@ -109,6 +111,19 @@ def _is_named(passage: Passage, start: int, end: int, words: str) -> bool:
     first = passage.folded.find(words, start, end) if words else end
     ends = [m.end for m in passage.names if start < m.start <= first + 2]
     return any(not any(0 <= c.start - stop <= 1 for c in passage.cues) for stop in ends)
+
+
+def _names_subject(at: Setting, match: re.Match[str]) -> bool:
+    """Whether each of a named thing is spoken of, which then is whom the figure is about (每个美国家庭).
+
+    A name that only says whose things they are (every ChatGPT request) is none.
+    """
+    begin = match.start("en") if match["en"] else match.start() + 1
+    named = [m for m in at.passage.names if begin <= m.start <= begin + _LEAD and m.start < match.end()]
+    return any(
+        not any(0 <= c.start - m.end <= _LEAD and c.cue.weight >= _STRONG for c in at.passage.cues)
+        for m in named
+    )
 
 
 def _owner(at: Setting, span: Span) -> Figure | None:

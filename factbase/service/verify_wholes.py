@@ -46,7 +46,7 @@ _PRONOUN = re.compile(r"(?:them|these|those|which|whom)\b")
 _AS_MUCH = re.compile(r"\s*as (?:much|many|large|big|high|great|long)\b(?!(?: [a-z]+)? as\b)")
 # so well over half, 正好四成, 也就是三分之一: a clause that holds nothing but a share
 _ALONE = re.compile(
-    r"[\s,，;；:：—-]*(?:so|or|that is|that's|i\.e\.|a|just|exactly|well|some|也就是|也就|就是|即|合|约合|相当于|等于|正好|刚好|恰好|大约|差不多|嗯|啊|占|连|仅|只|才|还)*[\s,，]*"
+    r"[\s,，;；:：—-]*(?:so|or|to|by|that is|that's|i\.e\.|a|just|exactly|well|some|也就是|也就|就是|即|合|约合|相当于|等于|正好|刚好|恰好|大约|差不多|嗯|啊|占|连|仅|只|才|还|[\s,，])*"
 )
 # words of a whole that is made of what stands beside it
 _TOTAL = re.compile(r"总|合计|一共|加起来|之和|\b(?:total|combined|together|altogether|sum|overall)\b")

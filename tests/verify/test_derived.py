@@ -41,6 +41,10 @@ from tests.verify.test_verdicts import verdict
             "CSNS Phase I completed 1,500-odd user experiments in five-odd years, on average 900 a year.",
             "contradicted",
         ),
+        # each of a named thing is that thing, each of its things is not
+        ("每个美国家庭平均每天用电约29千瓦时。", "supported"),
+        ("每个美国家庭平均每天用电约92千瓦时。", "contradicted"),
+        ("Every ChatGPT request takes about 2.5 Wh of electricity.", "supported"),
         # what no figure tells is left open
         ("IPCEI ME/CT的56家企业平均每家有员工3000人。", "not_covered"),
         ("ChatGPT uses more than half a million kilowatt-hours every single day.", "supported"),
@@ -58,6 +62,13 @@ def test_an_average_is_that_of_its_own_figures(verifier: Verifier, text: str, ex
         ("IPCEI ME/CT的公共资金加上私人投资，一共137亿欧元。", "contradicted"),
         (
             "Public funding of 8.1 billion euros plus 13.7 billion euros of private investment makes 21.8 billion for IPCEI ME/CT.",
+            "supported",
+        ),
+        # what is added up over members is no sum of measures
+        ("欧盟14个成员国合计拿出81亿欧元公共资金支持IPCEI ME/CT，另有137亿欧元私人投资跟进。", "supported"),
+        ("IPCEI ME/CT总共有56家企业、68个项目，公共资金合计81亿欧元。", "supported"),
+        (
+            "Together, 14 member states provide 8.1 billion euros in public funding for IPCEI ME/CT.",
             "supported",
         ),
         # a part adds nothing to its whole
@@ -107,6 +118,11 @@ def test_a_share_is_that_of_the_whole_that_the_sentence_states(
         ),
         (
             "The US share of world semiconductor output stood at 37 percent in 1990; by 2023 it was down 25 points, to 12.",
+            "supported",
+        ),
+        ("2023年美国占全球半导体产量的12%，比1990年的37%低15个百分点。", "contradicted"),
+        (
+            "The US share fell from 37% of world semiconductor production in 1990 to 12% in 2023, i.e. to a third.",
             "supported",
         ),
         ("AI's share of data centre electricity is set to grow to five times what it was.", "supported"),
