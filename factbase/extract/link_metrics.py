@@ -81,9 +81,11 @@ def score_metrics(
         if metric not in fitting or _is_apart(passage, figure, spot):
             continue
         if spot.cue.sort == ANTI:
+            if _is_nearer(figure, figures, spot):
+                continue
             if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
                 denied.add(metric)
-            if zone.holds(spot.start, spot.end) and not _is_nearer(figure, figures, spot):
+            if zone.holds(spot.start, spot.end):
                 against[metric] = max(against.get(metric, 0), spot.end - spot.start)
             continue
         worth = (

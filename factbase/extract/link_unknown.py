@@ -41,15 +41,14 @@ def folded_in(passage: Passage, mention: Mention, words: str) -> bool:
     return passage.folded[mention.start : mention.end].removesuffix("'s") in words
 
 
-def unknown_name(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> str:
-    """A word in capitals inside the figure's clause that nothing explains, empty if none."""
+def unknown_name(passage: Passage, figure: Figure, figures: Sequence[Figure], words: str) -> str:
+    """A word in capitals inside the figure's clause that nothing explains, the folded `words` neither; empty if none."""
     taken = [(m.start, m.end) for m in passage.names] + [(f.start, f.end) for f in figures]
     taken += [(c.start, c.end) for c in passage.cues] + [(s.start, s.end) for s in passage.scopes]
     taken += [(d.start, d.end) for d in passage.dates] + [(w.start, w.end) for w in passage.words]
     for match in _CAPITAL.finditer(passage.text, *figure.clause):
-        if match.start() > passage.span.start and not any(
-            a < match.end() and match.start() < b for a, b in taken
-        ):
+        is_told = match.start() <= passage.span.start or match.group().lower() in words
+        if not is_told and not any(a < match.end() and match.start() < b for a, b in taken):
             return match.group()
     return ""
 

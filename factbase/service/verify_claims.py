@@ -196,6 +196,8 @@ class Verifier:
     def _exact(self, at: Setting, option: Option, judgement: Judgement) -> Judgement:
         """A stated range of years is itself the claim: another range is another one, even if it holds the fact's."""
         claim = option.claim
+        if _is_loose_bound(at, claim, judgement):
+            return judged_as(judgement, "possible", "open")
         if not claim.is_date or claim.period is None:
             return judgement
         stated = {f.period for f in self.knowledge.source.about(claim.subject) if _is_about_date(f, claim)}
@@ -275,7 +277,9 @@ class Verifier:
         is_named = any(claim.subject in (*m.ids, *m.inner) for m in at.passage.names)
         if is_cued_elsewhere(at.passage, at.figure, claim.metric):
             return "a part or the whole of what the measure counts"
-        if not is_named and (stranger := unknown_name(at.passage, at.figure, at.figures)):
+        if not is_named and (
+            stranger := unknown_name(at.passage, at.figure, at.figures, names.folded(claim.subject))
+        ):
             return f"unknown name {stranger}"
         kind, accounted = names.entities[claim.subject].type, self._accounted([option])
         for mention in at.passage.names:
@@ -322,3 +326,20 @@ def _is_about_date(fact: Assertion, claim: Assertion) -> bool:
 def _is_about(fact: Assertion, claim: Assertion) -> bool:
     same = (fact.subject, fact.metric, fact.scope) == (claim.subject, claim.metric, claim.scope)
     return same and not fact.is_date and (not claim.is_ratio or fact.relative_to in ("", claim.relative_to))
+
+
+_REACHING = re.compile(r"up to|as (?:much|many|long) as|最长|最多|长达|多达|可达|以内")
+
+
+def _is_loose_bound(at: Setting, claim: Assertion, judgement: Judgement) -> bool:
+    """Whether a claim says how far something reaches, and the facts say that it ends far below."""
+    known, stated = judgement.interval, claim.face.high
+    if (
+        judgement.verdict != "supported"
+        or claim.hedge != "at_most"
+        or known is None
+        or not known.high
+        or not stated
+    ):
+        return False
+    return stated > known.high * 3 / 2 and _REACHING.search(at.figure.text.lower()) is not None

@@ -66,8 +66,9 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     verdicts = [_paired(v, verdicts) for v in verdicts]
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
-        loose = verdict.judgement.verdict == "not_covered" or verdict.doubt == "weak link"
         figure = verdict.figure
+        is_weak = verdict.doubt == "weak link" and figure.rule not in _LASTING
+        loose = verdict.judgement.verdict == "not_covered" or is_weak
         minor = figure.kind in (DATE, RANK, COMPARISON) or figure.rule in (
             "single",
             "nothing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from factbase.extract.link_figure import COMPARISON
+from factbase.extract.link_figure import COMPARISON, QUANTITY
 from factbase.extract.link_roles import Subject
 from factbase.extract.link_scene import Mention
 from factbase.extract.link_tables import LinkTables
@@ -56,8 +56,18 @@ class Subjects:
             return
         words = at.passage.without({owner.id, *parts})
         for part in parts:
-            if part not in seen and self.tables.names.described(part, owner.id, words):
+            if part in seen:
+                continue
+            if self.tables.names.described(part, owner.id, words):
                 yield Subject(part, owner.weight * _PART, owner.mention)
+            elif at.figure.kind == QUANTITY and not set(parts) & set(seen) and self._is_told(at, part):
+                # Only the measure tells which part is meant: enough to support, too little to contradict.
+                yield Subject(part, owner.weight * _DOUBTFUL, owner.mention)
+
+    def _is_told(self, at: Setting, part: str) -> bool:
+        """Whether the sentence cues a metric that facts about a part have."""
+        strong = {s.metric for s in at.scored if s.strong and not s.against}
+        return any(f.subject == part and f.metric in strong for f in self.known.about(part))
 
     def _implied(self, at: Setting, seen: Mapping[str, Subject]) -> Iterator[Subject]:
         """Subjects known only through a named whole or speaker, where the sentence describes them."""

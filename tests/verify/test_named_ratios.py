@@ -143,3 +143,23 @@ def test_a_number_is_of_what_its_words_leave(verifier: Verifier, text: str, expe
 )
 def test_a_shifted_noun_or_another_place_does_not_contradict(verifier: Verifier, text: str) -> None:
     assert verdict(verifier, text) in ("not_covered", "possible")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the measure alone tells which part of the whole is meant: that supports
+        ("散裂中子源已完成1500多项用户课题。", "supported"),
+        (
+            "Over 1,500 user experiments have been completed in the second phase of the China Spallation Neutron Source.",
+            "not_covered",
+        ),
+        # how far something reaches
+        ("An Impella pump may stay in the body for up to a month.", "not_covered"),
+        ("Intel is investing 1.7 billion euros in its plant in Saxony-Anhalt.", "contradicted"),
+    ],
+)
+def test_a_whole_stands_for_its_part_and_a_reach_ends_where_it_ends(
+    verifier: Verifier, text: str, expected: str
+) -> None:
+    assert plain(verdict(verifier, text)) == expected
