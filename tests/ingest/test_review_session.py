@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -170,3 +173,21 @@ def test_the_screen_numbers_what_it_proposes(store: Path) -> None:
     assert "[720亿]" in result.stdout
     tagged = CliRunner().invoke(app, ["review", "--propose", "--db", str(store)], input="q\n")
     assert "new model 云岫2" in tagged.stdout
+
+
+def test_a_waiting_session_holds_no_lock_and_a_kill_loses_nothing_decided(store: Path) -> None:
+    command = [sys.executable, "-m", "factbase", "review", "--db", str(store)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("r decided\n")
+        process.stdin.flush()
+        seen = ""
+        while seen.count("\n> ") < 1 or "(2 left)" not in seen:
+            seen += process.stdout.read(1)
+        # It waits for the next key: somebody else may write, and it may die.
+        decide(store, queue(store)[-1].row["id"], "reject", "bob", "meanwhile")
+        process.send_signal(signal.SIGKILL)
+    assert [p.row["as_written"] for p in queue(store)] == ["700亿", "100兆瓦时"]
