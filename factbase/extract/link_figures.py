@@ -48,6 +48,11 @@ _OVER = re.compile(r"over\s+", re.IGNORECASE)
 # Units that no bare number takes over: things are counted anew, and times are named.
 _OWN = ("count", "s", "min", "h", "day", "week", "month", "year")
 _SCALES = ("万", "亿", "萬", "億", "million", "billion", "trillion")
+# 430架 counts things, whatever the figure before it is in.
+_NO_CLASSIFIER = re.compile(
+    r"(?:[\d一二三四五六七八九十百千万亿]|hundred|thousand|million|billion|trillion|bn|tn)\s*(?:以上|以下|左右|上下|多|余|or more|or less)?$",
+    re.IGNORECASE,
+)
 _ORDERS, _BESIDE, _LEAD = 100, 1, 30
 
 
@@ -136,7 +141,7 @@ def _inherited(found: list[Figure]) -> list[Figure]:
 def _is_bare(figure: Figure) -> bool:
     """Whether a number stands without what it counts; a scale of its own (12万亿) ends it."""
     bare = figure.noun.end <= figure.noun.start or figure.text.endswith(_SCALES)
-    return figure.unit == "count" and not figure.counted and bare
+    return bare and figure.unit == "count" and not figure.counted and bool(_NO_CLASSIFIER.search(figure.text))
 
 
 def _is_large(before: Figure, figure: Figure) -> bool:

@@ -14,7 +14,7 @@ from factbase.extract.link_holder import Subject, is_denied_to, ranked_subjects
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import ANTI, LinkTables
 
-__all__ = ["Roles", "Subject", "date_of", "from_to", "negates", "roles_of", "world_words"]
+__all__ = ["Roles", "Subject", "date_of", "from_to", "is_sort", "negates", "roles_of", "world_words"]
 
 ACTUAL, OPEN = "actual", "open"
 _ARTICLES = re.compile(
@@ -44,6 +44,17 @@ class Roles(NamedTuple):
     subjects: tuple[Subject, ...]
     relatives: tuple[tuple[str, bool], ...]
     others: tuple[Mention, ...]
+
+
+_DEFINITE = re.compile(r"(?:the|this|that|该|这款|这座|这家|这台|这种|此)\s*[“\"]?$", re.IGNORECASE)
+
+
+def is_sort(passage: Passage, end: int, tables: LinkTables) -> bool:
+    """Whether the only name before `end` is that of a sort of thing at the head of the sentence: the aircraft, 该电池."""
+    named = [m for m in passage.names if m.start < end]
+    if len({m.id for m in named}) != 1 or tables.names.entities[named[0].id].type != "concept":
+        return False
+    return _DEFINITE.fullmatch(passage.text, passage.span.start, named[0].start) is not None
 
 
 def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables) -> Roles:

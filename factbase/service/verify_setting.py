@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factbase.extract.link_figure import DATE, RANK, Figure
 from factbase.extract.link_metrics import Scored, score_metrics
-from factbase.extract.link_roles import Roles, Subject, date_of, from_to, roles_of, world_words
+from factbase.extract.link_roles import Roles, Subject, date_of, from_to, is_sort, roles_of, world_words
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.quantity.interval import Interval
@@ -81,7 +81,8 @@ def setting_of(
 ) -> Setting:
     """The setting of a figure. A sentence that names nothing goes on about what the one before it named.
 
-    So does one that begins with a pronoun (该模型, it), but for the names that it compares with.
+    So does one that begins with a pronoun (该模型, it), but for the names that it compares with; one that begins with a sort of
+    thing (the aircraft) may speak of either.
     """
     when = None if figure.kind == DATE else date_of(figure, figures, passage)
     period = None
@@ -92,9 +93,14 @@ def setting_of(
     if pair is not None and pair[0] is figure and world == NOT_ACTUAL:
         world = UNMARKED
     roles = roles_of(passage, figure, figures, tables)
-    if before is not None and (not passage.names or _goes_on(passage, figure, figures, tables)):
-        carried = (Subject(i, CARRIED, m) for m in before.names if not m.speaks and not m.owns for i in m.ids)
-        roles = roles._replace(subjects=tuple(carried))
+    if before is not None:
+        carried = tuple(
+            Subject(i, CARRIED, m) for m in before.names if not m.speaks and not m.owns for i in m.ids
+        )
+        if not passage.names or _goes_on(passage, figure, figures, tables):
+            roles = roles._replace(subjects=carried)
+        elif is_sort(passage, figure.end, tables):
+            roles = roles._replace(subjects=(*roles.subjects, *carried))
     scored = tuple(score_metrics(passage, figure, figures, tables))
     return Setting(passage, figure, tuple(figures), roles, scored, period, world, when)
 

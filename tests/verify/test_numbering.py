@@ -27,3 +27,8 @@ def test_a_part_and_its_whole_are_two_numbers(verifier: Verifier, text: str) -> 
 def test_a_pronoun_goes_on_although_the_sentence_names_what_it_compares_with(verifier: Verifier) -> None:
     text = "英伟达发布H100。该芯片的综合算力是A100的5.2倍。"
     assert [v.judgement.verdict for v in verifier.verdicts(text)][-1] == "contradicted"
+
+
+def test_a_classifier_keeps_a_count_out_of_the_unit_before(verifier: Verifier) -> None:
+    figures = [v.figure for v in verifier.verdicts("EH216-S最大起飞重量2.2吨，目前已获订单430架。")]
+    assert {f.text: f.unit for f in figures}["430架"] == "count"
