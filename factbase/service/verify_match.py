@@ -13,7 +13,7 @@ from factbase.extract.link_roles import Subject, from_to
 from factbase.extract.link_tables import LinkTables
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
-from factbase.reason.assertion import Assertion
+from factbase.reason.assertion import ACTUAL, UNMARKED, Assertion
 from factbase.service.verify_dates import Dates
 from factbase.service.verify_fit import Fit
 from factbase.service.verify_known import KnownFacts, base_of
@@ -117,6 +117,9 @@ class Matcher:
             return option
         claim = claim._replace(period=None)
         own = [f for f in self.known.about(claim.subject) if _is_same(f, claim)]
+        if claim.world == UNMARKED and pair[0] is not at.figure:
+            # What is not said to lie ahead is no target's end of the move, unless nothing else is known.
+            own = [f for f in own if f.world == ACTUAL] or own
         dated = sorted({f.period for f in own if f.period is not None})
         undated = [f for f in own if f.period is None]
         is_first = pair[0] is at.figure
