@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from shutil import get_terminal_size
 from typing import Annotated
 
 import typer
@@ -63,4 +65,5 @@ def chart(
             say(note, words)
         say(phrase("wrote {file}", file=output), words)
     else:
-        emit(chart_card(made), format, output, words=words)
+        width = get_terminal_size().columns if output is None and sys.stdout.isatty() else 0
+        emit(chart_card(made, width), format, output, words=words)

@@ -9,23 +9,31 @@ from factbase.vocabulary.words import load_words
 
 __all__ = ["chart_card", "reach"]
 
-_BAR = 36
-_LABEL = 44
+_BAR, _LEAST_BAR = 36, 12
+_LABEL, _LEAST_LABEL = 44, 12
+_GAPS = 2 + 2 + 2 + 2
 # How a bar is filled: what is so, what someone estimates, and what is only meant to be.
 _FILLS = {"actual": "█", "estimate": "▓", "forecast": "▒", "target": "░", "plan": "░"}
 
 
-def chart_card(chart: Chart) -> Card:
-    """The chart as lines of text, and its marks as data."""
+def chart_card(chart: Chart, width: int = 0) -> Card:
+    """The chart as lines of text that fit a terminal of `width` cells (0: any), and its marks as data.
+
+    Where it is narrow the sources, which stand below once more, leave the lines first; then bars and labels shrink.
+    """
     words = load_words(chart.lang)
     top = max((reach(m) for m in chart.marks), default=1.0) or 1.0
-    wide = min(_LABEL, max(display_width(m.label) for m in chart.marks))
     figures = max(display_width(m.text) for m in chart.marks)
+    tails = [f"{_day(m, chart)}{m.source}".rstrip() for m in chart.marks]
+    label = min(_LABEL, max(display_width(m.label) for m in chart.marks))
+    if width and label + _BAR + 1 + figures + max(map(display_width, tails)) + _GAPS > width:
+        tails = [_day(m, chart).rstrip() for m in chart.marks]
+    label, bar = _fitted(label, width - figures - max(map(display_width, tails)) - _GAPS if width else 0)
     lines = [
-        f"{_padded(_cut(m.label, wide), wide)}  {_bar(m, top)}  {_padded(m.text, figures)}  {_day(m, chart)}{m.source}".rstrip()
-        for m in chart.marks
+        f"{_padded(_cut(m.label, label), label)}  {_bar(m, top, bar)}  {_padded(m.text, figures)}  {tail}".rstrip()
+        for m, tail in zip(chart.marks, tails, strict=True)
     ]
-    scale = f"{_padded('', wide)}  0{_right(axis_text(top, chart, words), _BAR - 1)}"
+    scale = f"{_padded('', label)}  0{_right(axis_text(top, chart, words), bar - 1)}"
     used = dict.fromkeys(m.modality for m in chart.marks)
     legend = [f"{_FILLS[m]} {words.term(m)}" for m in used]
     legend += [
@@ -47,20 +55,26 @@ def chart_card(chart: Chart) -> Card:
     return Card(chart.title, data, sections, notes=chart.notes)
 
 
+def _fitted(label: int, room: int) -> tuple[int, int]:
+    """How wide labels and bars are where both have `room` cells (0: as much as they like)."""
+    bar = _BAR if not room else max(_LEAST_BAR, min(_BAR, room - 1 - label))
+    return (label if not room else max(_LEAST_LABEL, min(label, room - 1 - bar))), bar
+
+
 def reach(mark: Mark) -> float:
     """The largest number that a mark's drawing has to show."""
     known = [n for n in (mark.value, mark.low, mark.high, mark.widest_high, mark.widest_low) if n is not None]
     return max(known, default=0.0)
 
 
-def _bar(mark: Mark, top: float) -> str:
+def _bar(mark: Mark, top: float, width: int) -> str:
     """Full cells up to the figure (an interval: its low end), then its bounds and the widest reading."""
 
     def cells(number: float | None) -> int:
-        return 0 if number is None else max(0, min(_BAR, round(number / top * _BAR)))
+        return 0 if number is None else max(0, min(width, round(number / top * width)))
 
     start = mark.value if mark.value is not None else mark.low
-    line = [" "] * (_BAR + 1)
+    line = [" "] * (width + 1)
     for n in range(cells(mark.widest_low), cells(mark.widest_high)):
         line[n] = "─"
     for n in range(cells(mark.low if mark.low is not None else start), cells(mark.high)):
@@ -68,7 +82,7 @@ def _bar(mark: Mark, top: float) -> str:
     for n in range(cells(start)):
         line[n] = _FILLS[mark.modality]
     if mark.low is not None and mark.high is None:
-        line[min(_BAR, max(cells(start), cells(mark.low)))] = "→"
+        line[min(width, max(cells(start), cells(mark.low)))] = "→"
     if mark.low is None and mark.high is not None:
         for n in range(cells(mark.high)):
             line[n] = "╌"
@@ -80,11 +94,13 @@ def _day(mark: Mark, chart: Chart) -> str:
 
 
 def _cut(text: str, width: int) -> str:
+    """The text within so many cells, its middle left out: the beginning names the thing, the end its period."""
     if display_width(text) <= width:
         return text
-    while display_width(text) > width - 1:
-        text = text[:-1]
-    return text + "…"
+    head, tail = text[: len(text) // 2], text[len(text) // 2 :]
+    while display_width(head) + display_width(tail) > width - 1:
+        head, tail = (head[:-1], tail) if display_width(head) > display_width(tail) else (head, tail[1:])
+    return f"{head}…{tail}"
 
 
 def _padded(text: str, width: int) -> str:

@@ -93,6 +93,18 @@ def test_bars_show_bounds() -> None:
     assert "█ actual" in chart_card(drawing()).sections[1][1][0]
 
 
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_lines_fit_the_terminal_and_keep_both_ends_of_a_label(width: int) -> None:
+    long = CASES[0]._replace(
+        label="欧洲微电子和通信技术共同利益重要项目 · public funding · 2023", source="科技铭程 2024-02-15"
+    )
+    lines = chart_card(drawing(marks=(long, *CASES[1:])), width).sections[0][1]
+    assert all(display_width(str(line)) <= width - 2 for line in lines)
+    assert str(lines[0]).startswith("欧洲")
+    assert "2023  █" in str(lines[0])
+    assert ("科技铭程" in str(lines[0])) == (width == 140)
+
+
 @pytest.mark.parametrize("kind", ["ladder", "time"])
 def test_the_specification_keeps_every_mark_apart(kind: str) -> None:
     spec = chart_spec(drawing(kind), "sans-serif")
