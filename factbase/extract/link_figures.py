@@ -43,6 +43,7 @@ _WORTH = re.compile(
 # `over` after these words is no bound.
 _ACROSS = re.compile(
     r"\b(?:spread|divided|split|shared|averaged|distributed|spaced|extend(?:s|ed)?|watch(?:es|ing)?)\s+$"
+    r"|\b(?:spread|divid|shar|split|distribut)(?:e?s|ing|e)?\s[^.,;]{1,40}\s$"
 )
 _OVER = re.compile(r"over\s+", re.IGNORECASE)
 # Units that no bare number takes over: things are counted anew, and times are named.

@@ -18,6 +18,11 @@ _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]号")
 _VERSIONED = re.compile(
     r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
 )
+# What makes another product of the one it follows: Impella CP, H100 PCIe.
+_VARIANT = re.compile(
+    r"(?<=[A-Za-z0-9])[ -](?!(?:AI|GPU|CPU|FDA|EU|US|UK|CEO|API|TV|IT|IS|IN|AND|THE|OF|TO)\b)"
+    r"(?:[A-Z]{2,3}|Pro|Max|Ultra|Plus|Mini|Lite|PCIe)(?![A-Za-z0-9])(?!\s*\d)"
+)
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}")
 _DISTRICT = re.compile(r"市?[\u4e00-\u9fff]{1,3}(?:区|县|镇|新城|开发区)(?!域)")
 _REGION = re.compile(
@@ -84,6 +89,9 @@ def strangers(
         if not inside and passage.folded[word.start : word.end] not in words:
             return f"not held {passage.text[word.start : word.end]}"
     for mention in passage.names:
+        variant = _VARIANT.match(passage.text, mention.end, figure.clause.end)
+        if variant and not any(a < variant.end() and variant.start() + 1 < b for a, b in taken):
+            return f"unknown name {passage.text[mention.start : variant.end()]}"
         district = _DISTRICT.match(passage.text, mention.end, figure.clause.end)
         if district and is_place(mention.id):
             return f"unknown place {district.group()}"

@@ -21,7 +21,7 @@ from factbase.quantity.units import UnitTable
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_average import averages, is_one_sided, plain_unit, rates
-from factbase.service.verify_difference import differences, is_difference
+from factbase.service.verify_difference import differences, is_base, is_difference, is_of_another_time
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_operands import Operand, Operands, adds, states, stating
 from factbase.service.verify_per import per_of
@@ -120,7 +120,10 @@ class Arithmetic:
     def _free(self, at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
         figure, passage = at.figure, at.passage
         units = self.matcher.tables.units
-        if figure.unit == "pp" or (figure.change is not None and figure.unit == "1"):
+        if is_base(at):
+            return
+        is_then = is_of_another_time(at)
+        if figure.unit == "pp" or is_then or (figure.change is not None and figure.unit == "1"):
             yield from self._changes(at, operands)
         if figure.unit == "1":
             pairs = self.pairs(at)

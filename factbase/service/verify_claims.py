@@ -21,7 +21,7 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
-from factbase.service.verify_difference import is_contrast, is_difference
+from factbase.service.verify_difference import is_base, is_contrast, is_difference, is_of_another_time
 from factbase.service.verify_linked import Linked, apart, identity, is_free, restated
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import member_claims
@@ -150,7 +150,7 @@ class Verifier:
 
     def _figure(self, at: Setting, options: Sequence[Option]) -> FigureVerdict:
         doubts = self._doubts(at, options)
-        if is_per_thing(at) or is_difference(at):
+        if is_per_thing(at) or is_difference(at) or is_of_another_time(at) or is_base(at):
             options = ()
         whole = whole_noun(at.passage, at.figure) if at.figure.kind == QUANTITY else None
         if whole is not None:

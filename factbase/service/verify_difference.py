@@ -13,11 +13,11 @@ from factbase.service.verify_operands import Operand, stating
 from factbase.service.verify_result import Result
 from factbase.service.verify_setting import Setting
 
-__all__ = ["differences", "is_contrast", "is_difference"]
+__all__ = ["differences", "is_base", "is_contrast", "is_difference", "is_of_another_time"]
 
 _THAN = re.compile(
     r"\s*(?:[a-z]+ )?(?:(?P<up>more|higher|larger|greater|above|over)|(?P<down>less|fewer|lower|smaller|below))"
-    r"(?:(?<=above)|(?<=below)|(?<=over)| than)\s+"
+    r"(?:(?<=above)|(?<=below)|(?<=over)(?!\s+\d)| than)\s+"
 )
 _STOP = re.compile(r"[,;:。，；]|\b(?:and|but|while|which|or)\b")
 _ABOUT = r"(?:约|大约|近|将近|至少|最多|整整|足足|差不多)?"
@@ -25,6 +25,15 @@ _HAN = re.compile(
     rf"(?:比|较|相比)(?P<than>[^，。；,;]{{1,30}}?)(?:还|要|就|至少|最多|整整|足足|大约|约)*"
     rf"(?:(?P<up>高|多|超)|(?P<down>低|少))(?:出|了|出了)?{_ABOUT}$"
 )
+# 只剩1990年的三分之一, 与1990年相比只剩一半, a third of its 1990 level
+_THEN = re.compile(
+    r"(?:19|20)\d\d年的[^，。；,;]{0,6}$|(?:与|和|同|跟|较|比|相对于|相较于)\s*(?:19|20)\d\d年(?:的[^，。；,;]{0,8})?(?:相比|比较)"
+    r"|\bcompared (?:with|to) (?:19|20)\d\d\b"
+)
+_OF_THEN = re.compile(r"\s*(?:of|than|below) (?:(?:its|the|their|that of|what it was in)\s+)(?:19|20)\d\d\b")
+_FRACTION = re.compile(r"分之|一半|[^百]成|third|half|quarter|fifth|tenth", re.IGNORECASE)
+_PERCENT = re.compile(r"百分之|%|percent|per cent", re.IGNORECASE)
+_BASE = re.compile(r"\s*(?:高|低|多|少)(?:出|了)?")
 _NONE = ("1", "pp")
 _CONTRAST = re.compile(r"\b(?:rather than|instead of)\b|而不是|而非")
 _NEAR = 24
@@ -38,6 +47,21 @@ class _Than(NamedTuple):
 def is_difference(at: Setting) -> bool:
     """Whether the words make the figure how much more or less something is than another thing, no level of either."""
     return _than(at) is not None
+
+
+def is_of_another_time(at: Setting) -> bool:
+    """Whether the words make a fraction one of the same measure at another time, no level (只剩1990年的三分之一)."""
+    figure, folded = at.figure, at.passage.folded
+    if figure.unit != "1" or not _FRACTION.search(figure.text) or _PERCENT.search(figure.text):
+        return False
+    before = _THEN.search(folded, at.passage.span.start, figure.start)
+    return before is not None or _OF_THEN.match(folded, figure.end) is not None
+
+
+def is_base(at: Setting) -> bool:
+    """Whether the figure is what another one is so much above or below (比原先的2%高8个百分点)."""
+    after = _BASE.match(at.passage.folded, at.figure.end)
+    return after is not None and any(f.start == after.end() for f in at.figures)
 
 
 def is_contrast(at: Setting) -> bool:

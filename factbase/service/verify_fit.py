@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,9 @@ __all__ = ["Fit"]
 
 _PERIODS = {"day": "day", "year": "year", "month": "month", "hour": "h", "second": "s"}
 _BEFORE, _BEHIND = 6, 12
+_AGAIN = re.compile(
+    r"每(?:年|月|天|日|周|季度)|\b(?:(?:a|per|each|every) (?:year|month|day|week)|annually|yearly)\b"
+)
 _TIMES = ("day", "year", "month", "s", "h", "week")
 
 
@@ -35,7 +39,10 @@ class Fit:
         """
         unit = at.figure.unit
         known = self.tables.metrics.get(metric)
-        is_rate = known is not None and known.nature != "flow" and self._is_per_time(at)
+        is_rate = known is not None and (
+            (known.nature != "flow" and self._is_per_time(at))
+            or ("/" not in known.unit and _is_yearly_sum(at))
+        )
         tried = [] if is_rate else [unit]
         base, _, last = unit.rpartition("/")
         if last in _TIMES:
@@ -123,3 +130,9 @@ class Fit:
             and not any(m.start <= spot.start and spot.end <= m.end + 2 for m in heads)
             for s in spot.means
         }
+
+
+def _is_yearly_sum(at: Setting) -> bool:
+    """Whether the clause says that a sum of money comes again every year or day, so that it is none in all."""
+    is_money = len(at.figure.unit) == 3 and at.figure.unit.isupper()
+    return is_money and _AGAIN.search(at.passage.folded, *at.figure.clause) is not None

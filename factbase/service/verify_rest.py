@@ -103,7 +103,9 @@ def _belongs(at: Setting, spot: Span) -> bool:
     if parts and at.passage.folded[: parts[-1].end].isascii():
         return at.figure is parts[-1]
     nearest = min(alike, key=lambda f: (_gap(at.passage, f, spot), f.start))
-    return at.figure is nearest
+    # A number between the two that is no figure by itself is counted in its place: 49 died, the other 80 survived.
+    between = at.passage.folded[nearest.end : spot.start]
+    return at.figure is nearest and not any(c.isdigit() for c in between)
 
 
 def _gap(passage: Passage, figure: Figure, spot: Span) -> int:
