@@ -150,7 +150,7 @@ class Verifier:
 
     def _figure(self, at: Setting, options: Sequence[Option]) -> FigureVerdict:
         doubts = self._doubts(at, options)
-        if is_per_thing(at) or is_difference(at) or is_of_another_time(at) or is_base(at):
+        if is_per_thing(at) or is_difference(at) or is_of_another_time(at):
             options = ()
         whole = whole_noun(at.passage, at.figure) if at.figure.kind == QUANTITY else None
         if whole is not None:
@@ -164,6 +164,8 @@ class Verifier:
         judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= _PLAUSIBLE * best]
         covered = [(o, self._exact(at, o, j)) for o, j in judged if j.verdict != "not_covered"]
         direct = self._decided(at, covered, likely, doubts)
+        if direct.judgement.verdict == "contradicted" and is_base(at):
+            direct = direct._replace(judgement=_NOTHING)  # the level of another time, or of another thing
         if at.figure.kind == QUANTITY and adds_to(at):
             total = self._arithmetic.total(at)
             if total is not None:
