@@ -13,7 +13,7 @@ from factbase.reason.measure import ONE, Base, Measure, bases
 from factbase.reason.period import pick
 from factbase.reason.rules import Rule, RuleBook
 
-__all__ = ["Component", "Hyper", "Link", "UnionFind", "build", "groups", "nearest"]
+__all__ = ["Component", "Hyper", "Link", "UnionFind", "build", "groups", "measures_of", "nearest"]
 
 T = TypeVar("T", bound=Hashable)
 
@@ -126,6 +126,18 @@ def build(facts: Sequence[Assertion], rules: RuleBook, natures: Mapping[str, str
     `natures` maps a metric's id to `level`, `flow`, `event` or `rank`; an unknown metric counts as a level.
     The order of `facts` does not matter.
     """
+    return _split(*_tied(facts, rules, natures))
+
+
+def measures_of(facts: Sequence[Assertion], rules: RuleBook, natures: Mapping[str, str]) -> list[Measure]:
+    """The measures that the components of the given facts hold, the unit node among them."""
+    return _tied(facts, rules, natures)[1]
+
+
+def _tied(
+    facts: Sequence[Assertion], rules: RuleBook, natures: Mapping[str, str]
+) -> tuple[list[Assertion], list[Measure], list[Link], list[Hyper]]:
+    """The facts in order, the measures, and what ties them."""
     ordered = sorted((f for f in facts if not f.is_date), key=lambda f: f.id)
     layout = lay_out(ordered, rules, natures)
     nodes: dict[Measure, int] = {ONE: 0}
@@ -140,7 +152,7 @@ def build(facts: Sequence[Assertion], rules: RuleBook, natures: Mapping[str, str
             hypers.append(Hyper(rule.form, members[0], tuple(members[1:]), rule.closed, rule))
         else:
             links.extend(_rule_links(rule, members))
-    return _split(ordered, list(nodes), links, hypers)
+    return ordered, list(nodes), links, hypers
 
 
 def _node(nodes: dict[Measure, int], measure: Measure) -> int:

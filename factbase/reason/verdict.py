@@ -15,7 +15,7 @@ from factbase.reason.graph import StepLimit, make_graph
 from factbase.reason.judge import Judge
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.measure import bases
-from factbase.reason.network import Component, build
+from factbase.reason.network import Component, build, measures_of
 from factbase.reason.period import Period, compatible
 from factbase.reason.proof import NO_PROOF, Proof, Slack, Step
 from factbase.reason.prove import Builder, fact_step, slack_of
@@ -100,10 +100,10 @@ def _periods(claim: Assertion, facts: list[Assertion], knowledge: Knowledge) -> 
     if claim.relative_period is not None:
         return [claim.period]
     own, other = bases(claim)
-    components = build(facts, knowledge.rules, knowledge.natures)
-    slots = {m.period for c in components for m in c.measures if m.base == own}
+    measures = measures_of(facts, knowledge.rules, knowledge.natures)
+    slots = {m.period for m in measures if m.base == own}
     if not slots and other is not None:
-        slots = {m.period for c in components for m in c.measures if m.base == other}
+        slots = {m.period for m in measures if m.base == other}
     nature = knowledge.natures.get(claim.metric, "level")
     if claim.period is not None:
         fits = [s for s in slots if s is not None and compatible(claim.period, s, nature)]
