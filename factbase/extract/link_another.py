@@ -12,7 +12,7 @@ from factbase.extract.link_tables import ANTI
 
 __all__ = ["is_compound", "partitive", "unspoken"]
 
-_COMPOUND = 8
+_COMPOUND, _LEAST = 8, 2
 _LOOSE = "的了着过将已被由在是为有和与及、也都就才仅只共达到约超近每各其该此这那第从于对把给让使向往比较而且或但又再还可能会应要须需"
 # What may stand between the name of an attribute and its number.
 _SAID = re.compile(
@@ -35,18 +35,25 @@ def is_compound(passage: Passage, figure: Figure, spot: CueSpot) -> bool:
     ):
         return False
     start = max(passage.span.start, spot.start - _COMPOUND)
+    if spot.start - start < _LEAST or not all(
+        map(_is_tight, passage.folded[spot.start - _LEAST : spot.start])
+    ):
+        return False
     known = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
     known += [(s.start, s.end) for s in passage.scopes] + [(w.start, w.end) for w in passage.words]
     known += [(q.start, q.end) for q in passage.quantities] + [(d.start, d.end) for d in passage.dates]
     known += [(r.start, r.end) for r in passage.ranks]
     at = spot.start
-    while (
-        at > start and "\u4e00" <= passage.folded[at - 1] <= "\u9fff" and passage.folded[at - 1] not in _LOOSE
-    ):
+    while at > start and _is_tight(passage.folded[at - 1]):
         if any(a <= at - 1 < b for a, b in known):
             break
         at -= 1
-    return spot.start - at >= 2
+    return spot.start - at >= _LEAST
+
+
+def _is_tight(character: str) -> bool:
+    """Whether a character may be part of a Chinese compound."""
+    return "\u4e00" <= character <= "\u9fff" and character not in _LOOSE
 
 
 _OUT_OF = re.compile(

@@ -184,6 +184,8 @@ def _before(passage: Passage, mention: Mention, words: Sequence[str]) -> bool:
             start = other.start
     before = passage.folded[max(0, start - 40) : start]
     before = _ARTICLES.sub("", before).rstrip()
+    if not before.endswith(tuple(words)):
+        return False
     return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
 
 

@@ -91,7 +91,7 @@ class Passage(NamedTuple):
 
     def has(self, key: str, span: Span | None = None) -> bool:
         """Whether a word of the list `key` stands in the span (the sentence by default)."""
-        return any(True for _ in self.of(key, span))
+        return bool(self.of(key, span))
 
     def of(self, key: str, span: Span | None = None) -> list[Spot[str]]:
         """The words of a list in the span."""

@@ -58,6 +58,14 @@ def unknown_name(passage: Passage, figure: Figure, figures: Sequence[Figure], wo
     return ""
 
 
+def _is_taken(passage: Passage, figures: Sequence[Figure], start: int, end: int) -> bool:
+    """Whether something that the readers or the vocabularies know crosses `[start, end)`."""
+    kinds = (
+        passage.names, figures, passage.cues, passage.scopes, passage.quantities, passage.dates, passage.ranks,
+    )  # fmt: skip
+    return any(known.start < end and start < known.end for spots in kinds for known in spots)
+
+
 def strangers(
     passage: Passage,
     figure: Figure,
@@ -75,14 +83,9 @@ def strangers(
     in the sentence. `accounted` are the entities that the likely measures explain,
     `words` the folded names of these; `is_general` tells what a place before it makes another thing of.
     """
-    taken = [(m.start, m.end) for m in passage.names]
-    taken += [(f.start, f.end) for f in figures]
-    taken += [(c.start, c.end) for c in passage.cues] + [(s.start, s.end) for s in passage.scopes]
-    taken += [(q.start, q.end) for q in passage.quantities] + [(d.start, d.end) for d in passage.dates]
-    taken += [(r.start, r.end) for r in passage.ranks]
     for pattern in (_CODE, _NUMBERED, _VERSIONED):
         for match in pattern.finditer(passage.text, *passage.span):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
+            if not _is_taken(passage, figures, *match.span()):
                 return f"unknown name {match.group()}"
     for word in passage.of("outsiders", figure.clause):
         inside = any(m.start <= word.start and word.end <= m.end for m in passage.names)
@@ -90,17 +93,16 @@ def strangers(
             return f"not held {passage.text[word.start : word.end]}"
     for mention in passage.names:
         variant = _VARIANT.match(passage.text, mention.end, figure.clause.end)
-        if variant and not any(a < variant.end() and variant.start() + 1 < b for a, b in taken):
+        if variant and not _is_taken(passage, figures, variant.start() + 1, variant.end()):
             return f"unknown name {passage.text[mention.start : variant.end()]}"
         district = _DISTRICT.match(passage.text, mention.end, figure.clause.end)
         if district and is_place(mention.id):
             return f"unknown place {district.group()}"
     for match in _REGION.finditer(passage.text, *figure.clause):
-        if not any(a < match.end(1) and match.start(1) < b for a, b in taken):
+        if not _is_taken(passage, figures, *match.span(1)):
             return f"unknown place {match.group(1)}"
     for match in _PLACED.finditer(passage.text, *figure.clause):
-        is_taken = any(a < match.end(1) and match.start(1) < b for a, b in taken)
-        if not is_taken and match.group(1).lower() not in words:
+        if match.group(1).lower() not in words and not _is_taken(passage, figures, *match.span(1)):
             return f"unknown place {match.group(1)}"
     for mention in passage.names:
         local = is_implied or figure.clause.holds(mention.start, mention.end)

@@ -220,19 +220,24 @@ class NameIndex:
             2 * sum(t in folded for t in tokens) >= len(tokens) for tokens in self._words.get(entity, ())
         )
 
-    def loose(self, folded: str, unnamed: str) -> list[str]:
+    def loose(self, folded: str, unnamed: str) -> tuple[str, ...]:
         """Entities with a long name most of whose words stand in a folded text, the fullest first.
 
         One of the words must stand in `unnamed`, the text without the names that it has.
         """
+        return self._loose(folded, unnamed)
+
+    @cached_property
+    def _loose(self) -> Callable[[str, str], tuple[str, ...]]:
+        return lru_cache(_REMEMBERED)(self._find_loose)
+
+    def _find_loose(self, folded: str, unnamed: str) -> tuple[str, ...]:
         found: dict[str, float] = {}
-        for token in {t for t in _tokens(unnamed) if t in self._owners}:
-            for entity in self._owners[token]:
+        for token in {t for t in _tokens(unnamed) if t in self._long_owners}:
+            for entity in self._long_owners[token]:
                 if entity not in found:
-                    found[entity] = max(
-                        (_coverage(tokens, folded) for tokens in self._words[entity]), default=0.0
-                    )
-        return sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: -found[e])
+                    found[entity] = max(_coverage(tokens, folded) for tokens in self._long_names[entity])
+        return tuple(sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: -found[e]))
 
     def own_words(self, entity: str, others: Collection[str]) -> list[str]:
         """The folded words of an entity's names that none of the others has, the longest first."""
@@ -271,11 +276,17 @@ class NameIndex:
         return found
 
     @cached_property
-    def _owners(self) -> dict[str, tuple[str, ...]]:
-        """Rare words → the entities that have them."""
+    def _long_names(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """Entities → the words of each of their names that has enough of them to be told loosely."""
+        long = ((e, tuple(n for n in names if len(n) >= _LONG - 1)) for e, names in self._words.items())
+        return {entity: names for entity, names in long if names}
+
+    @cached_property
+    def _long_owners(self) -> dict[str, tuple[str, ...]]:
+        """Rare words → the entities with a long name that have them."""
         found: dict[str, list[str]] = {}
-        for entity, tokens in self._tokens.items():
-            for token in tokens:
+        for entity in self._long_names:
+            for token in self._tokens[entity]:
                 if self._spread[token] <= _RARE:
                     found.setdefault(token, []).append(entity)
         return {token: tuple(entities) for token, entities in found.items()}

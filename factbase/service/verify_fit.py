@@ -85,8 +85,8 @@ class Fit:
         if key.scope and at.passage.has(f"rivals.{key.scope}", at.figure.clause):
             return None
         named = self._named(at)
-        regions = frozenset(self.tables.lists.get("regions", ()))
         if at.figure.kind == RANK:
+            regions = frozenset(self.tables.lists.get("regions", ()))
             region = key.scope if key.scope in regions else self._regions.get(key.scope, "")
             inside = self._around(at, {f.subject for f in facts if f.metric == key.metric}) & regions
             if region and inside and region not in inside:
@@ -114,6 +114,8 @@ class Fit:
 
     def _named(self, at: Setting) -> set[str]:
         """The scopes that words of the figure's clause, or of an earlier one, name."""
+        if not at.passage.scopes:
+            return set()
         end = at.figure.noun.end if is_whole(at.passage, at.figure) else at.figure.clause.end
         return {s for spot in at.passage.scopes if spot.start < end for s in spot.means}
 

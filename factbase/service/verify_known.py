@@ -24,6 +24,8 @@ class KnownFacts:
         self._store = store
         self._metrics = list(metrics)
         self._about: dict[str, dict[str, Assertion]] = {}
+        self._told: dict[str, tuple[Assertion, ...]] = {}
+        self._tied: dict[str, frozenset[str]] = {}
         self._speakers = speakers or {}
 
     def fetch(self, entities: Iterable[str]) -> None:
@@ -37,16 +39,22 @@ class KnownFacts:
             for entity in {fact.subject, fact.relative_to}:
                 if entity in self._about:
                     self._about[entity].setdefault(fact.id, fact)
+                    self._told.pop(entity, None)
+                    self._tied.pop(entity, None)
 
     def about(self, subject: str) -> Sequence[Assertion]:
         """Facts whose subject or relative_to is the subject."""
-        self.fetch((subject,))
-        return tuple(self._about[subject].values())
+        if subject not in self._told:
+            self.fetch((subject,))
+            self._told[subject] = tuple(self._about[subject].values())
+        return self._told[subject]
 
     def tied_to(self, entity: str) -> frozenset[str]:
         """Subjects of facts that name the entity as their speaker or as what they are relative to."""
-        relative = {f.subject for f in self.about(entity) if f.relative_to == entity}
-        return self._speakers.get(entity, frozenset()) | relative
+        if entity not in self._tied:
+            relative = frozenset(f.subject for f in self.about(entity) if f.relative_to == entity)
+            self._tied[entity] = self._speakers.get(entity, frozenset()) | relative
+        return self._tied[entity]
 
     def touching(self, subjects: Collection[str], metrics: Collection[str]) -> Sequence[Assertion]:
         """Facts of the metrics whose subject or relative_to is one of the subjects; no subjects means all of them."""

@@ -95,14 +95,21 @@ class Operands:
     matcher: Matcher
     knowledge: Knowledge
     _known: dict[tuple[object, ...], Operand | None] = field(default_factory=dict)
+    # Sums, rests and ratios ask the same of one setting, one after the other.
+    _latest: list[tuple[Setting, tuple[Operand, ...]]] = field(default_factory=list)
 
-    def of(self, at: Setting) -> list[Operand]:
+    def of(self, at: Setting) -> tuple[Operand, ...]:
         """Absolute measures and shares of the named things whose metric a word of the sentence cues, the best first."""
+        if not self._latest or self._latest[0][0] is not at:
+            self._latest[:] = [(at, self._find(at))]
+        return self._latest[0][1]
+
+    def _find(self, at: Setting) -> tuple[Operand, ...]:
         named = dict.fromkeys(s.id for s in self.matcher.subjects.of(at))
         named |= dict.fromkeys(r for r, _ in at.roles.relatives)
         found = [o for subject in named for o in self._about(at, subject)]
         found.sort(key=lambda o: (not o.strong, o.place))
-        return found[:_MOST]
+        return tuple(found[:_MOST])
 
     def measure(self, subject: str, metric: str, scope: str) -> Operand | None:
         """What is known of one measure, from its latest fact; `None` if no fact is about it."""
