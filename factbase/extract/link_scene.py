@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from factbase.extract.clauses import Span, clauses, sentences
 from factbase.extract.link_tables import ANTI, Cue, LinkTables
-from factbase.extract.names import Spot, longest_of
 from factbase.extract.names_fold import fold
+from factbase.extract.phrases import Spot, longest_of
 from factbase.quantity.dates import DateMention, find_dates
 from factbase.quantity.fold import fold as simplified
 from factbase.quantity.ranks import RankMention, find_ranks

@@ -9,8 +9,9 @@ from math import sqrt
 from typing import Any, NamedTuple
 
 from factbase.extract.figures import Readers
-from factbase.extract.names import EntityName, NameIndex, Phrases
+from factbase.extract.names import EntityName, NameIndex
 from factbase.extract.names_fold import fold
+from factbase.extract.phrases import Phrases
 from factbase.quantity.units import UnitTable
 
 __all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "build_link_tables"]

@@ -1,36 +1,30 @@
-"""Find names and cue words in a text: one automaton over folded text, whole Latin words, the longest match."""
+"""Find entities by their names, and those that a text describes without naming them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import Generic, NamedTuple, TypeVar
-
-from ahocorasick_rs import AhoCorasick, Implementation
+from typing import NamedTuple
 
 from factbase.extract.names_fold import fold
+from factbase.extract.phrases import Phrases, Spot, longest_of
 
-__all__ = ["EntityName", "NameIndex", "Phrases", "Spot", "longest_of", "spellings"]
-
-T = TypeVar("T", bound=Hashable)
+__all__ = ["EntityName", "NameIndex", "spellings"]
 
 # A version or another model's number behind a name (Impella 5.5, GPT-4.5) makes it another name; a figure does not.
 _AFTER_DIGIT = re.compile(r"\.\d")
 _AFTER_LETTER = re.compile(
     r" \d+\.\d+(?![\d%]|\s*(?:times|percent|per cent|million|billion|trillion|倍|万|亿|[kmg]?wh?\b|km|kg|nm|tonne|m\b))"
 )
-_LATIN_END = re.compile(r"(?:'s|s'|s|es)(?![a-z0-9])")
-_VERB_END = re.compile(r"(?:'s|s'|s|es|d|ed|ing|ly)(?![a-z0-9])")
 _SHOUTED = 4
 _UNIT = 3
 _GAP = re.compile(r"[A-Za-z0-9][ -][A-Za-z0-9]")
 _SEPARATORS = re.compile(r"[ -]+")
-_RARE = 2
+_RARE, _REMEMBERED = 2, 64
 _LONG, _MOST = 4, 0.6
 # What happens is told rather than named (the FDA recalled the pumps): the words of its name may stand apart.
-_REMEMBERED = 64
 _FEW, _HAPPENINGS = 2, ("event", "law")
 _ANY_WORD = re.compile(r"[a-z0-9+]{2,}")
 _EMPTY_WORDS = frozenset(
@@ -39,7 +33,6 @@ _EMPTY_WORDS = frozenset(
 _LATIN_WORD = re.compile(r"[a-z']{4,}")
 _SHORT_NAME = re.compile(r"(?<![a-z0-9])ai(?![a-z0-9])")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
-_SMALL = re.compile(r"[a-z0-9]")
 
 
 class EntityName(NamedTuple):
@@ -49,91 +42,6 @@ class EntityName(NamedTuple):
     type: str
     names: tuple[str, ...]
     part_of: str = ""
-
-
-class Spot(NamedTuple, Generic[T]):
-    """`[start, end)` of a text and what stands there; several meanings where a name is shared."""
-
-    start: int
-    end: int
-    means: tuple[T, ...]
-
-
-class Phrases(Generic[T]):
-    """Phrases with their meanings, found all at once."""
-
-    def __init__(self, entries: Iterable[tuple[str, T]], *, inflected: bool = False) -> None:
-        meanings: dict[str, list[T]] = {}
-        for phrase, meaning in entries:
-            key = _level(fold(phrase)).strip()
-            if key and meaning not in meanings.setdefault(key, []):
-                meanings[key].append(meaning)
-        self._keys = list(meanings)
-        self._meanings = [tuple(m) for m in meanings.values()]
-        self._ending = _VERB_END if inflected else _LATIN_END
-        self._machine = (
-            AhoCorasick(self._keys, implementation=Implementation.ContiguousNFA) if self._keys else None
-        )
-
-    def every(self, folded: str) -> list[Spot[T]]:
-        """All matches at word boundaries, overlapping ones too, in order of their start."""
-        if self._machine is None:
-            return []
-        found: list[Spot[T]] = []
-        for key, start, end in self._machine.find_matches_as_indexes(_level(folded), overlapping=True):
-            stop = self._fits(folded, start, end)
-            if stop:
-                found.append(Spot(start, stop, self._meanings[key]))
-        found.sort(key=lambda spot: (spot.start, -spot.end))
-        return found
-
-    def longest(self, folded: str) -> list[Spot[T]]:
-        """Matches that no longer one covers or crosses, in order."""
-        return longest_of(self.every(folded))
-
-    def maximal(self, folded: str) -> list[Spot[T]]:
-        """Matches that no longer one holds whole, in order; they may cross."""
-        kept: list[Spot[T]] = []
-        widest: Spot[T] | None = None
-        for spot in self.every(folded):
-            if (
-                widest is None
-                or spot.end > widest.end
-                or (spot.start, spot.end) == (widest.start, widest.end)
-            ):
-                kept.append(spot)
-                widest = spot
-        return kept
-
-    def _fits(self, text: str, start: int, end: int) -> int:
-        """Where the match ends with its inflection, or 0 if it cuts a Latin word or number."""
-        # 14nm: a short word of letters may stand right behind a number.
-        is_unit = text[start - 1].isdigit() and end - start <= _UNIT and text[start:end].isalpha()
-        if start and _SMALL.match(text[start]) and _SMALL.match(text[start - 1]) and not is_unit:
-            return 0
-        if not _SMALL.match(text[end - 1]) or end == len(text) or not _SMALL.match(text[end]):
-            return end
-        ending = self._ending.match(text, end)
-        return ending.end() if ending else 0
-
-
-def longest_of(spots: list[Spot[T]]) -> list[Spot[T]]:
-    """Of spots in order of their start, those that no longer one covers or crosses."""
-    kept: list[Spot[T]] = []
-    reach = 0
-    for spot in spots:
-        if spot.start >= reach:
-            kept.append(spot)
-            reach = spot.end
-        elif spot.end > reach and spot.end - spot.start > kept[-1].end - kept[-1].start:
-            kept[-1] = spot
-            reach = spot.end
-    return kept
-
-
-def _level(folded: str) -> str:
-    """Hyphens as spaces: GPT-4 and GPT 4 are one name."""
-    return folded.replace("-", " ")
 
 
 def spellings(name: str) -> set[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import Passage
-from factbase.extract.names import Spot
+from factbase.extract.phrases import Spot
 from factbase.service.verify_setting import Option, Setting
 
 __all__ = ["Linked", "apart", "identity", "is_free", "restated"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from factbase.extract.clauses import Span, clauses, sentences
-from factbase.extract.names import EntityName, NameIndex, Phrases
+from factbase.extract.names import EntityName, NameIndex
 from factbase.extract.names_fold import fold
+from factbase.extract.phrases import Phrases
 
 ENTITIES = [
     EntityName("a100", "product", ("A100", "英伟达A100", "Nvidia A100"), "nvidia"),
