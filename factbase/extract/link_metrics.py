@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,33 +12,19 @@ from factbase.extract.clauses import Span
 from factbase.extract.link_another import is_compound, partitive, unspoken
 from factbase.extract.link_counted import counts_another
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_nouns import noun_agrees
 from factbase.extract.link_scene import CueSpot, Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
 
 __all__ = ["Scored", "fits_unit", "score_metrics"]
 
 _STRONG, _PLENTY = 0.35, 0.8
-_HUMAN = (
-    "人",
-    "伤",
-    "死",
-    "患者",
-    "员工",
-    "岗位",
-    "injur",
-    "death",
-    "dead",
-    "people",
-    "patient",
-    "jobs",
-    "users",
-    "members",
-    "wounded",
-)
-_NEXT = 5
+_AROUND, _ORDINAL = 0.2, 0.5
 _FAR = 300
 _TIMES = ("s", "min", "h", "day", "week", "month", "year")
 _RELATIVE_UNITS = ("1", "pp")
+# A time that qualifies the noun behind it (a ten-day forecast).
+_ATTRIBUTE = re.compile(r"[A-Za-z0-9]-(?:second|minute|hour|day|week|month|year)$")
 
 
 class Scored(NamedTuple):
@@ -56,6 +43,27 @@ class Scored(NamedTuple):
     modified: bool = False
 
 
+@dataclass
+class _Heard:
+    """What the cues of a sentence say of every metric: their worths, and the metrics that one of them singles out.
+
+    `against` has the length of the longest word against a metric; `denied`: one stands in the counted noun; `plain` and
+    `cut`: a cue stands whole, or only in a longer word or in the whole that a part is of.
+    """
+
+    sums: dict[str, list[float]] = field(default_factory=dict)
+    against: dict[str, int] = field(default_factory=dict)
+    strong: set[str] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
+    cut: set[str] = field(default_factory=set)
+
+    def add(self, metric: str, worth: float) -> None:
+        """One more cue of a metric."""
+        self.sums.setdefault(metric, []).append(worth)
+
+
 def score_metrics(
     passage: Passage,
     figure: Figure,
@@ -67,59 +75,67 @@ def score_metrics(
 
     `around` are passages whose cues count a little: the headline, the sentence before.
     """
-    zone, whole = _zone(passage, figure, figures, tables), partitive(passage, figure)
-    sums: dict[str, list[float]] = {}
-    strong: set[str] = set()
-    against: dict[str, int] = {}
-    near: set[str] = set()
-    denied: set[str] = set()
-    plain: set[str] = set()
-    cut: set[str] = set()
     fitting = _fitting(figure, tables)
+    heard = _heard(passage, figure, figures, fitting, tables)
+    if figure.kind != DATE:
+        heard.against |= unspoken(passage, figure, heard.sums)
+    for other in around:
+        for spot in other.cues:
+            if spot.cue.sort != ANTI and spot.cue.metric in fitting:
+                heard.add(spot.cue.metric, spot.cue.weight * _AROUND)
+    if figure.ordinal:
+        for metric in _of_firsts(figure, heard.sums, tables):
+            heard.add(metric, _ORDINAL)
+    cut = heard.cut - heard.plain
+    return [
+        s._replace(
+            near=s.metric in heard.near,
+            against=s.against or s.metric in heard.denied or s.metric in cut,
+            modified=(s.modified or (s.metric in cut and not s.against)) and s.metric not in heard.denied,
+        )
+        for s in _ranked(passage, figure, heard, tables)
+    ]
+
+
+def _heard(
+    passage: Passage,
+    figure: Figure,
+    figures: Sequence[Figure],
+    fitting: frozenset[str],
+    tables: LinkTables,
+) -> _Heard:
+    """What the cues of the sentence say of the metrics that fit a figure's unit."""
+    heard = _Heard()
+    zone, whole = _zone(passage, figure, figures, tables), partitive(passage, figure)
     for spot in passage.cues:
         metric = spot.cue.metric
         if metric not in fitting or _is_apart(passage, figure, spot):
             continue
         if spot.cue.sort == ANTI:
-            if _is_nearer(figure, figures, spot):
-                continue
-            if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
-                denied.add(metric)
-            if zone.holds(spot.start, spot.end):
-                against[metric] = max(against.get(metric, 0), spot.end - spot.start)
+            if not _is_nearer(figure, figures, spot):
+                _hear_against(heard, figure, zone, spot)
             continue
-        worth = (
-            spot.cue.weight * _near(passage, figure, figures, zone, spot) * _of_size(figure, metric, tables)
-        )
-        sums.setdefault(metric, []).append(worth)
-        is_unit = figure.start <= spot.start and spot.end <= figure.end and spot.cue.sort != NAME
-        if worth >= _STRONG and not is_unit:
-            strong.add(metric)
-        if worth > 0 and zone.holds(spot.start, spot.end) and not is_unit and not spot.named:
-            near.add(metric)
-        if not is_unit and figure.kind == QUANTITY:
+        near = _near(passage, figure, figures, zone, spot)
+        worth = spot.cue.weight * near * _of_size(figure, metric, tables)
+        heard.add(metric, worth)
+        if figure.start <= spot.start and spot.end <= figure.end and spot.cue.sort != NAME:
+            continue  # a word of the unit tells no metric from another of the same unit
+        if worth >= _STRONG:
+            heard.strong.add(metric)
+        if worth > 0 and zone.holds(spot.start, spot.end) and not spot.named:
+            heard.near.add(metric)
+        if figure.kind == QUANTITY:
             is_cut = whole is not None and whole.holds(spot.start, spot.end)
-            (cut if is_cut or is_compound(passage, figure, spot) else plain).add(metric)
-    if figure.kind != DATE:
-        against |= unspoken(passage, figure, sums)
-    for other in around:
-        for spot in other.cues:
-            if spot.cue.sort != ANTI and spot.cue.metric in fitting:
-                sums.setdefault(spot.cue.metric, []).append(spot.cue.weight * 0.2)
-    if figure.ordinal:
-        for metric in _of_firsts(figure, sums, tables):
-            sums.setdefault(metric, []).append(0.5)
-    return [
-        s._replace(
-            near=s.metric in near,
-            against=s.against or s.metric in denied or s.metric in cut - plain,
-            modified=(s.modified or (s.metric in cut - plain and not s.against)) and s.metric not in denied,
-        )
-        for s in _ranked(passage, figure, sums, strong, against, tables)
-    ]
+            (heard.cut if is_cut or is_compound(passage, figure, spot) else heard.plain).add(metric)
+    return heard
 
 
-_ATTRIBUTE = re.compile(r"[A-Za-z0-9]-(?:second|minute|hour|day|week|month|year)$")
+def _hear_against(heard: _Heard, figure: Figure, zone: Span, spot: CueSpot) -> None:
+    metric = spot.cue.metric
+    if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
+        heard.denied.add(metric)
+    if zone.holds(spot.start, spot.end):
+        heard.against[metric] = max(heard.against.get(metric, 0), spot.end - spot.start)
 
 
 def _is_apart(passage: Passage, figure: Figure, spot: CueSpot) -> bool:
@@ -139,30 +155,23 @@ def _of_firsts(figure: Figure, sums: dict[str, list[float]], tables: LinkTables)
     ]
 
 
-def _ranked(
-    passage: Passage,
-    figure: Figure,
-    sums: dict[str, list[float]],
-    strong: set[str],
-    against: dict[str, int],
-    tables: LinkTables,
-) -> list[Scored]:
+def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables) -> list[Scored]:
     found: list[Scored] = []
-    for metric, worths in sums.items():
+    for metric, worths in heard.sums.items():
         worths.sort(reverse=True)
         score = sum(w * f for w, f in zip(worths, (1.0, 0.5, 0.25), strict=False))
-        noun = _noun_of(passage, figure, metric, tables)
+        noun = noun_agrees(passage, figure, metric, tables)
         if noun == "match":
             score += 0.6
         is_modified = noun == "modified"
-        is_denied = metric in against or counts_another(passage, figure, metric)
+        is_denied = metric in heard.against or counts_another(passage, figure, metric)
         is_against = is_denied or is_modified
         noun = "match" if is_modified else noun
         found.append(
             Scored(
                 metric,
                 round(score * (0.4 if is_against else 1.0), 4),
-                metric in strong or noun == "match" or score >= _PLENTY,
+                metric in heard.strong or noun == "match" or score >= _PLENTY,
                 noun,
                 is_against,
                 modified=is_modified and not is_denied,
@@ -267,90 +276,3 @@ def _is_nearer(figure: Figure, figures: Sequence[Figure], spot: CueSpot) -> bool
         for o in figures
         if o is not figure and o.kind == QUANTITY
     )
-
-
-def _noun_of(passage: Passage, figure: Figure, metric: str, tables: LinkTables) -> str:
-    """How the noun behind a count, or the one that is ranked, agrees with the metric."""
-    if figure.kind == RANK and not figure.ordinal:
-        return "match" if _is_ranked(passage, figure, metric) else "neutral"
-    if figure.kind != QUANTITY:
-        return "neutral"
-    unit = tables.units.parse(figure.unit)
-    if unit is None or not any(base == "count" for base, _ in unit.vector):
-        return "neutral"
-    inside = [
-        c for c in passage.cues if figure.noun.start <= c.start < figure.noun.end and c.cue.sort != ANTI
-    ]
-    own = [c for c in inside if c.cue.metric == metric]
-    if own:
-        return "modified" if _is_modified(passage, figure, min(c.start for c in own)) else "match"
-    if any(w.start <= figure.end <= w.end and "occasions" in w.means for w in passage.words):
-        return "foreign"
-    if _counts_people(passage, figure):
-        return "foreign" if _is_of_things(metric, tables) else "neutral"
-    if _stands_before(passage, figure, metric):
-        return "match"
-    if figure.noun.start >= figure.noun.end:
-        return "neutral"
-    if any(w.start == figure.noun.start and "things" in w.means for w in passage.words):
-        return "neutral"
-    is_latin = passage.text[figure.noun.start : figure.noun.end].isascii()
-    return "foreign" if figure.counted or inside or is_latin else "neutral"
-
-
-def _is_ranked(passage: Passage, figure: Figure, metric: str) -> bool:
-    """Whether the noun that is ranked ends in a word of the metric (总市值居全国第四, the third highest market value)."""
-    return any(
-        c.cue.metric == metric
-        and c.cue.sort != ANTI
-        and figure.noun.start <= c.start
-        and c.end == figure.noun.end
-        for c in passage.cues
-    )
-
-
-def _is_modified(passage: Passage, figure: Figure, cue: int) -> bool:
-    """Whether an English word that nothing explains stands between a number and what it counts (56 board members)."""
-    known = [(c.start, c.end) for c in passage.cues] + [(m.start, m.end) for m in passage.names]
-    known += [(s.start, s.end) for s in passage.scopes]
-    known += [(w.start, w.end) for w in passage.words if {"plain", "things", "people"} & set(w.means)]
-    han = _HAN.search(passage.folded, figure.noun.start, cue)
-    if han and not all(any(a <= n < b for a, b in known) for n in range(han.start(), han.end())):
-        return True
-    return any(
-        not any(a <= word.start() and word.end() <= b for a, b in known)
-        for word in _LATIN.finditer(passage.folded, figure.noun.start, cue)
-    )
-
-
-_LATIN = re.compile(r"[a-z]{3,}")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,}(?<![的等])")
-_COPULA = re.compile(
-    r"(?:数量|总数|数目|总量|数)?(?:已|也|就|共|仅|只|约){0,2}(?:有|达|达到|为|是|共|超|超过|共有|多达|增至|增加到)?"
-)
-
-
-def _stands_before(passage: Passage, figure: Figure, metric: str) -> bool:
-    """Whether what is counted stands right before the figure (企业有五十多家)."""
-    for spot in passage.cues:
-        if spot.cue.metric == metric and spot.cue.sort != ANTI and 0 <= figure.start - spot.end <= _NEXT:
-            between = passage.folded[spot.end : figure.start]
-            is_said = bool(between) or spot.cue.sort == NAME
-            if is_said and not passage.folded[spot.end - 1].isascii() and _COPULA.fullmatch(between):
-                return True
-    return False
-
-
-def _counts_people(passage: Passage, figure: Figure) -> bool:
-    """Whether a figure counts people (35万人, 129 patients)."""
-    return any(
-        "people" in w.means and (figure.start < w.end <= figure.end or w.start == figure.noun.start)
-        for w in passage.words
-    )
-
-
-def _is_of_things(metric: str, tables: LinkTables) -> bool:
-    """Whether no word of a metric speaks of people: such a metric counts things."""
-    known = tables.metrics[metric]
-    words = " ".join((*known.names, *known.cues)).lower()
-    return not any(p in words for p in _HUMAN)
