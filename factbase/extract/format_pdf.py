@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from factbase.errors import BadDocument
 from factbase.extract.decode import MOST_CHARACTERS
 from factbase.phrase import phrase, term
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 __all__ = ["read_pdf"]
 
@@ -29,23 +35,9 @@ def read_pdf(data: bytes, name: str) -> str:
         word = term("is encrypted; save it without a password") if is_locked else term("is no readable PDF")
         raise BadDocument(phrase("{name}: {word}", name=name, word=word)) from error
     pages: list[str] = []
-    size = 0
     try:
-        for number in range(len(document)):
-            page = document[number]
-            words = page.get_textpage()
-            pages.append(words.get_text_bounded())
-            words.close()
-            page.close()
-            size += len(pages[-1])
-            if size > MOST_CHARACTERS:
-                raise BadDocument(
-                    phrase(
-                        "{name}: holds more than {most} million characters. Split it.",
-                        name=name,
-                        most=MOST_CHARACTERS // 1_000_000,
-                    )
-                )
+        for page in _pages(document, name):
+            pages.append(page)
     except pypdfium2.PdfiumError as error:
         raise BadDocument(
             phrase("{name}: is damaged at page {page}: {error}", name=name, page=len(pages) + 1, error=error)
@@ -58,3 +50,24 @@ def read_pdf(data: bytes, name: str) -> str:
             phrase("{name}: holds no text, only pictures; run it through text recognition first", name=name)
         )
     return text
+
+
+def _pages(document: PdfDocument, name: str) -> Iterator[str]:
+    """The text of each page, until there is too much of it."""
+    size = 0
+    for number in range(len(document)):
+        page = document[number]
+        words = page.get_textpage()
+        text = words.get_text_bounded()
+        words.close()
+        page.close()
+        size += len(text)
+        if size > MOST_CHARACTERS:
+            raise BadDocument(
+                phrase(
+                    "{name}: holds more than {most} million characters. Split it.",
+                    name=name,
+                    most=MOST_CHARACTERS // 1_000_000,
+                )
+            )
+        yield text

@@ -64,39 +64,11 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     """
     named = [Span(m.start, m.end) for m in passage.names]
     scoped = [Span(s.start, s.end) for s in passage.scopes]
-    found = [
-        f
-        for f in _quantities(passage, tables)
-        if not _is_part(f, named, strict=True) and not _crosses(f, scoped) and not _is_period(passage, f)
-        if not any(n.start < f.start < n.end < f.end for n in named)
-    ]
-    found = [f for f in found if not any(w.start <= f.start < w.end for w in passage.of("meta"))]
-    found = [_equated(passage, f) for f in _inherited(found)]
-    found += list(doubles(passage, found))
-    coming = [f for f in ahead(passage, tables) if not _crosses(f, [Span(o.start, o.end) for o in found])]
-    found += coming
-    lasting = [Span(f.start, f.end) for f in coming]
-    found += [
-        f for f in _dates(passage) if (dated_names or not _is_part(f, named)) and not _crosses(f, lasting)
-    ]
-    places = [Span(f.start, f.end) for f in found]
-    for more in (grades(passage), _ranks(passage), times_over(passage)):
-        places += [Span(f.start, f.end) for f in found]
-        free = (f for f in more if not _is_part(f, named) and not _is_part(f, scoped))
-        found += [f for f in free if not _crosses(f, places)]
-    found += [f for f in moments(passage, found) if not _is_part(f, named)]
-    found += list(bare(passage, [*named, *scoped, *(Span(f.start, f.end) for f in found)], tables))
-    found += list(nothing(passage, found))
-    found += list(not_any(passage, found))
-    found += list(single(passage, found))
-    found += [f for f in few(passage, found) if not _is_part(f, scoped)]
+    found = _read(passage, tables, named, scoped, dated_names)
+    found += _worded(passage, tables, named, scoped, found)
     said = [*outdone(passage), *ranked(passage), *put(passage)]
-    found = [
-        f
-        for f in found
-        if (f.kind != RANK and f.rule != "nothing") or not _crosses(f, [Span(r.start, r.end) for r in said])
-    ]
-    found += [r for n, r in enumerate(said) if not _crosses(r, [Span(o.start, o.end) for o in said[:n]])]
+    found = [f for f in found if (f.kind != RANK and f.rule != "nothing") or not _crosses(f, _spans(said))]
+    found += [r for n, r in enumerate(said) if not _crosses(r, _spans(said[:n]))]
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += list(comparisons(passage, found))
         found += list(than(passage, found))
@@ -109,6 +81,51 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
         ]
     found = [f._replace(clause=_led(passage, f.clause, f.start, f.end)) for f in found]
     return sorted(found, key=lambda f: (f.start, f.end))
+
+
+def _read(
+    passage: Passage, tables: LinkTables, named: list[Span], scoped: list[Span], dated_names: bool
+) -> list[Figure]:
+    """What the readers find: quantities, dates and ranks."""
+    found = [
+        f
+        for f in _quantities(passage, tables)
+        if not _is_part(f, named, strict=True) and not _crosses(f, scoped) and not _is_period(passage, f)
+        if not any(n.start < f.start < n.end < f.end for n in named)
+    ]
+    found = [f for f in found if not any(w.start <= f.start < w.end for w in passage.of("meta"))]
+    found = [_equated(passage, f) for f in _inherited(found)]
+    found += list(doubles(passage, found))
+    lasting = [f for f in ahead(passage, tables) if not _crosses(f, _spans(found))]
+    found += lasting
+    found += [
+        f
+        for f in _dates(passage)
+        if (dated_names or not _is_part(f, named)) and not _crosses(f, _spans(lasting))
+    ]
+    for more in (grades(passage), _ranks(passage), times_over(passage)):
+        places = _spans(found)
+        free = (f for f in more if not _is_part(f, named) and not _is_part(f, scoped))
+        found += [f for f in free if not _crosses(f, places)]
+    return found
+
+
+def _worded(
+    passage: Passage, tables: LinkTables, named: list[Span], scoped: list[Span], known: list[Figure]
+) -> list[Figure]:
+    """What words say without a number that a reader takes: moments, none, one, a few."""
+    found = list(known)
+    found += [f for f in moments(passage, found) if not _is_part(f, named)]
+    found += list(bare(passage, [*named, *scoped, *_spans(found)], tables))
+    found += list(nothing(passage, found))
+    found += list(not_any(passage, found))
+    found += list(single(passage, found))
+    found += [f for f in few(passage, found) if not _is_part(f, scoped)]
+    return found[len(known) :]
+
+
+def _spans(figures: Iterable[Figure]) -> list[Span]:
+    return [Span(f.start, f.end) for f in figures]
 
 
 def _is_part(figure: Figure, taken: Iterable[Span], *, strict: bool = False) -> bool:

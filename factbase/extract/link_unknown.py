@@ -41,7 +41,7 @@ def _leads(
     return passage.folded[mention.end : following.start].strip(' "') in ("", "的", "'s")
 
 
-def folded_in(passage: Passage, mention: Mention, words: str) -> bool:
+def _is_within(passage: Passage, mention: Mention, words: str) -> bool:
     """Whether a mention's words are part of the names that are accounted for."""
     return passage.folded[mention.start : mention.end].removesuffix("'s") in words
 
@@ -83,6 +83,15 @@ def strangers(
     in the sentence. `accounted` are the entities that the likely measures explain,
     `words` the folded names of these; `is_general` tells what a place before it makes another thing of.
     """
+    return _unknown_thing(passage, figure, figures, words, is_place) or _unaccounted(
+        passage, figure, accounted, is_place, words, is_implied, is_general
+    )
+
+
+def _unknown_thing(
+    passage: Passage, figure: Figure, figures: Sequence[Figure], words: str, is_place: Callable[[str], bool]
+) -> str:
+    """A thing or a place without an entry that the sentence speaks of."""
     for pattern in (_CODE, _NUMBERED, _VERSIONED):
         for match in pattern.finditer(passage.text, *passage.span):
             if not _is_taken(passage, figures, *match.span()):
@@ -104,22 +113,31 @@ def strangers(
     for match in _PLACED.finditer(passage.text, *figure.clause):
         if match.group(1).lower() not in words and not _is_taken(passage, figures, *match.span(1)):
             return f"unknown place {match.group(1)}"
+    return ""
+
+
+def _unaccounted(
+    passage: Passage,
+    figure: Figure,
+    accounted: frozenset[str],
+    is_place: Callable[[str], bool],
+    words: str,
+    is_implied: bool,
+    is_general: Callable[[str], bool],
+) -> str:
+    """A known place that has nothing to do with the measure."""
+    if not accounted:
+        return ""
     for mention in passage.names:
-        local = is_implied or figure.clause.holds(mention.start, mention.end)
-        if (
+        is_local = is_implied or figure.clause.holds(mention.start, mention.end)
+        if not is_local or mention.speaks or accounted & set(mention.ids) or not is_place(mention.id):
+            continue
+        if not (
             _leads(passage, mention, accounted, is_general)
             or (figure.kind == RANK and is_outranking(passage, mention))
             or (figure.start <= mention.start and mention.end <= figure.end)
-            or folded_in(passage, mention, words)
+            or _is_within(passage, mention, words)
             or any(s.start < mention.end and mention.start < s.end for s in passage.scopes)
-        ):
-            continue
-        if (
-            local
-            and not mention.speaks
-            and accounted
-            and not accounted & set(mention.ids)
-            and is_place(mention.id)
         ):
             return f"unaccounted {passage.text[mention.start : mention.end]}"
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK, Figure, noun_at
@@ -254,11 +255,35 @@ _SENSES = {
 }
 
 
+class _Compared(NamedTuple):
+    """A word that compares two things, `[start, end)`; `key` is its list."""
+
+    key: str
+    start: int
+    end: int
+
+
 def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
     """Words that put one thing above, below or level with another; the longest word of a clause decides."""
-    if len(passage.names) < 1:
+    if not passage.names:
         return
-    best: dict[Span, tuple[int, str, int, int]] = {}
+    for clause, (key, start, end) in _compared(passage, found).items():
+        if any(f.kind == QUANTITY and f.unit not in _TIMES and clause.holds(f.start, f.end) for f in found):
+            continue
+        stated, widest = _SENSES[key]
+        is_level = key == "compare.equal"
+        reading = Reading(
+            Fraction(1) if is_level else None, EVERYTHING if is_level else stated, stated, stated, widest
+        )
+        yield Figure(
+            COMPARISON, start, end, passage.text[start:end], clause, reading,
+            hedge="about" if is_level else "exact", rule=key,
+        )  # fmt: skip
+
+
+def _compared(passage: Passage, found: list[Figure]) -> dict[Span, _Compared]:
+    """The comparing words of a sentence by their clauses: a listed one, before it `more … than` and its like."""
+    best: dict[Span, _Compared] = {}
     for key in _SENSES:
         for word in passage.of(key):
             if any(f.start <= word.start < f.end for f in found if f.kind != RANK or f.rule != "exact"):
@@ -267,40 +292,15 @@ def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
                 continue
             clause = passage.clause_at(word.start, word.end)
             known = best.get(clause)
-            if known is None or word.end - word.start > known[0]:
-                best[clause] = (word.end - word.start, key, word.start, word.end)
-    for m in _MORE_THAN.finditer(passage.folded, passage.span.start, passage.span.end):
+            if known is None or word.end - word.start > known.end - known.start:
+                best[clause] = _Compared(key, word.start, word.end)
+    for m in _MORE_THAN.finditer(passage.folded, *passage.span):
         if any(f.kind == RANK and f.start < m.end() and m.start() < f.end for f in found):
             continue
-        clause = passage.clause_at(m.start(), m.end())
-        best[clause] = (
-            m.end() - m.start(),
-            "compare.above" if m["up"] else "compare.below",
-            m.start(),
-            m.end(),
+        best[passage.clause_at(*m.span())] = _Compared(
+            "compare.above" if m["up"] else "compare.below", *m.span()
         )
-    for m in _PASSIVE.finditer(passage.folded, passage.span.start, passage.span.end):
-        best[passage.clause_at(m.start(), m.end())] = (
-            m.end() - m.start(),
-            "compare.below",
-            m.start(),
-            m.end(),
-        )
-    for m in _REACHES.finditer(passage.folded, passage.span.start, passage.span.end):
-        best[passage.clause_at(m.start(), m.end())] = (
-            m.end() - m.start(),
-            "compare.reach",
-            m.start(),
-            m.end(),
-        )
-    for clause, (_, key, start, end) in best.items():
-        if any(f.kind == QUANTITY and f.unit not in _TIMES and clause.holds(f.start, f.end) for f in found):
-            continue
-        stated, widest = _SENSES[key]
-        value = Fraction(1) if key == "compare.equal" else None
-        shown = EVERYTHING if key == "compare.equal" else stated
-        hedge = "about" if key == "compare.equal" else "exact"
-        yield Figure(
-            COMPARISON, start, end, passage.text[start:end], clause, Reading(value, shown, stated, stated, widest),
-            hedge=hedge, rule=key,
-        )  # fmt: skip
+    for pattern, key in ((_PASSIVE, "compare.below"), (_REACHES, "compare.reach")):
+        for m in pattern.finditer(passage.folded, *passage.span):
+            best[passage.clause_at(*m.span())] = _Compared(key, *m.span())
+    return best

@@ -65,33 +65,10 @@ def segment_articles(
     problems: list[Problem] = []
     for number, article in enumerate(articles, 1):
         try:
-            first = source.flow.span(*locate_quote(source, article.begins))
-            last = source.flow.span(*locate_quote(source, article.ends))
-            heads = tuple(
-                source.flow.span(*locate_quote(source, head))
-                for head in (article.headline, *article.subheads)
-            )
+            items.append(_article(source, article, number, published))
         except FactbaseError as error:
-            problems.append(
-                Problem(
-                    file, phrase("{document} article {number}", document=document, number=number), str(error)
-                )
-            )
-            continue
-        start, end = first[0], last[1]
-        outlet = article_outlet(source.text[start:end], published)
-        items.append(
-            Item(
-                number=str(number),
-                title=article.headline,
-                start=start,
-                end=end,
-                outlet=outlet.name,
-                outlet_date=outlet.date,
-                dateline=outlet.text,
-                heads=heads,
-            )
-        )
+            place = phrase("{document} article {number}", document=document, number=number)
+            problems.append(Problem(file, place, str(error)))
     for one, two in pairwise(sorted(items, key=lambda item: item.start)):
         if two.start < one.end:
             problems.append(
@@ -102,6 +79,26 @@ def segment_articles(
                 )
             )
     return tuple(items), problems
+
+
+def _article(source: Archive, article: Article, number: int, published: date | None) -> Item:
+    """The item of a declared article. Raises `FactbaseError` for words of its that are not found, or twice."""
+
+    def place(words: str) -> tuple[int, int]:
+        return source.flow.span(*locate_quote(source, words))
+
+    start, end = place(article.begins)[0], place(article.ends)[1]
+    outlet = article_outlet(source.text[start:end], published)
+    return Item(
+        number=str(number),
+        title=article.headline,
+        start=start,
+        end=end,
+        outlet=outlet.name,
+        outlet_date=outlet.date,
+        dateline=outlet.text,
+        heads=tuple(place(head) for head in (article.headline, *article.subheads)),
+    )
 
 
 def _heads(text: str) -> list[_Head]:
