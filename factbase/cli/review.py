@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import getpass
+import io
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factbase.cli.options import DbOption, LangOption, OutputOption, store_path
-from factbase.errors import FactbaseError
+from factbase.errors import FactbaseError, UsageError
 from factbase.phrase import Words, phrase
 from factbase.render.emit import emit, say
 from factbase.vocabulary.words import load_words
@@ -100,26 +102,54 @@ def _tagger(wanted: bool) -> Tagger | None:
 
 def _interactive(store: Path, who: str, propose: bool, fact: str, words: Words) -> None:
     from factbase.render.review_screen import show_proposal
+    from factbase.service.review import waiting
     from factbase.service.review_session import HELP, Session
 
     session = Session(store, who, _tagger(propose), fact)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
     say(HELP, words)
     shown = True
-    while not session.finished:
-        proposal, left = session.current()
-        if proposal is None:
-            said = phrase("nothing is left to review; {n} skipped", n=session.skipped)
-            say(said if session.skipped else phrase("nothing is left to review"), words)
-            return
-        if shown:
-            show_proposal(proposal, left, words)
+    try:
+        while not session.finished:
+            proposal, left = session.current()
+            if proposal is None:
+                none = phrase("nothing is left to review")
+                skipped = phrase("nothing is left to review; {n} skipped", n=session.skipped)
+                say(skipped if session.skipped else none, words)
+                return
+            if shown:
+                show_proposal(proposal, left, words)
+            line = _typed()
+            if line is None:
+                print()
+                break
+            shown = True
+            try:
+                if any("\udc80" <= char <= "\udcff" for char in line):
+                    raise UsageError(phrase("the line is no UTF-8 text."))
+                if said := session.act(line, proposal):
+                    say(said, words)
+            except FactbaseError as error:
+                say(error.told(words))
+                shown = False
+    except KeyboardInterrupt:
+        print()
+        say(phrase("what was decided is kept; {n} wait", n=waiting(store)), words)
+        raise
+    say(phrase("what was decided is kept; {n} wait", n=waiting(store)), words)
+
+
+def _typed() -> str | None:
+    """A line of the reviewer, with its history on the arrow keys where somebody types; `None` at the end of the input."""
+    if sys.stdin is None:
+        return None
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("> ", end="", flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            return
-        shown = True
-        try:
-            say(session.act(line, proposal), words)
-        except FactbaseError as error:
-            say(error.told(words))
-            shown = False
+        return sys.stdin.readline() or None
+    with suppress(ImportError):
+        import readline  # noqa: F401 - `input` edits lines with it
+    try:
+        return input("> ")
+    except EOFError:
+        return None

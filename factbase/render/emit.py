@@ -46,10 +46,11 @@ def emit(
 
 
 def say(text: str, words: Words = ENGLISH) -> None:
-    """One line to the person, beside the data; a terminal gets it broken between words."""
-    lines = [shown(words(text))]
+    """Lines to the person, beside the data; on a terminal those that do not fit are broken between words."""
+    lines = shown(words(text)).split("\n")
     if sys.stderr is not None and sys.stderr.isatty():
-        lines = list(wrapped(lines[0], get_terminal_size().columns, "  "))
+        width = get_terminal_size().columns
+        lines = [part for line in lines for part in wrapped(line, width, "  ")]
     print("\n".join(lines), file=sys.stderr)
 
 

@@ -9,8 +9,10 @@ from rich.console import Console
 from rich.text import Text
 
 from factbase.phrase import ENGLISH, Words
+from factbase.render.safe import shown
 from factbase.service.offers import Offer
 from factbase.service.review import NAMED, Proposal, shown_fields
+from factbase.service.review_passage import Passage
 from factbase.service.wording import figure
 
 __all__ = ["show_proposal"]
@@ -26,15 +28,17 @@ def show_proposal(proposal: Proposal, left: int, words: Words = ENGLISH) -> None
     row = proposal.row
     status = "" if row["status"] == "candidate" else f"  {words.term(row['status'])}"
     waiting = words.say("({n} left)", n=left)
-    console.print(Text(f"\n{row['id']}  {row['document']} {row['item']}{status}  {waiting}", style="bold"))
-    console.print(_sentence(proposal))
-    console.print(Text(f"  {_named('figure', words)} {row['as_written']} → {figure(row, words)}"))
+    head = f"{row['id']}  {row['document']} {row['item']}{status}  {waiting}"
+    console.print(Text(f"\n{shown(head)}", style="bold"))
+    console.print(_sentence(proposal.passage))
+    said = f"{row['as_written']} → {figure(row, words)}"
+    console.print(Text(f"  {_named('figure', words)} {shown(said)}"))
     for name, value in shown_fields(row).items():
         label = proposal.names(value) if name in NAMED else value
         value = value if label == value else f"{value}  {label}"
         if value or name in proposal.lacks:
             style = "red" if name in proposal.lacks else ""
-            console.print(Text(f"  {_named(name, words)} {value or '?'}", style=style))
+            console.print(Text(f"  {_named(name, words)} {shown(value) or '?'}", style=style))
     for field in ("subject", "metric"):
         numbered = [(n, o) for n, o in enumerate(proposal.offers, 1) if o.field == field]
         if numbered:
@@ -48,17 +52,23 @@ def _named(field: str, words: Words) -> str:
     return name + " " * (_NAME - cell_len(name))
 
 
-def _sentence(proposal: Proposal) -> Text:
-    """The sentence, cut far from the figure, which stands in [ ] where a screen has no colours."""
-    first = max(0, proposal.start - _AROUND)
-    last = min(len(proposal.sentence), proposal.end + _AROUND)
-    before = ("… " if first else "") + proposal.sentence[first : proposal.start]
-    behind = proposal.sentence[proposal.end : last] + (" …" if last < len(proposal.sentence) else "")
+def _sentence(passage: Passage) -> Text:
+    """The sentence, cut far from the figure, which stands in [ ] where a screen has no colours; dim, what leads up to it."""
+    whole, start, end = passage.sentence, passage.start, passage.end
+    first, last = max(0, start - _AROUND), min(len(whole), end + _AROUND)
+    before = ("… " if first else "") + whole[first:start]
+    behind = whole[end:last] + (" …" if last < len(whole) else "")
+    lead = passage.lead + (" " if passage.lead.isascii() else "") if passage.lead else ""
     return Text.assemble(
-        before.replace("\n", " ").lstrip(),
-        (f"[{proposal.sentence[proposal.start : proposal.end]}]".replace("\n", " "), "bold reverse"),
-        behind.replace("\n", " ").rstrip(),
+        (_flat(lead), "dim"),
+        _flat(before).lstrip(),
+        (f"[{_flat(whole[start:end])}]", "bold reverse"),
+        _flat(behind).rstrip(),
     )
+
+
+def _flat(text: str) -> str:
+    return shown(text.replace("\n", " "))
 
 
 def _offers(proposal: Proposal, field: str, numbered: list[tuple[int, Offer]], words: Words) -> Text:
@@ -69,9 +79,10 @@ def _offers(proposal: Proposal, field: str, numbered: list[tuple[int, Offer]], w
         text.append(f"{number} ", style="bold")
         if offer.is_new:
             text.append(
-                words.say("new {type} {name}", type=words.term(offer.type), name=offer.name), style="cyan"
+                shown(words.say("new {type} {name}", type=words.term(offer.type), name=offer.name)),
+                style="cyan",
             )
         else:
             label = proposal.names(offer.name)
-            text.append(offer.name if label == offer.name else f"{offer.name} {label}")
+            text.append(shown(offer.name if label == offer.name else f"{offer.name} {label}"))
     return text

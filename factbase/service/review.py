@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from factbase.phrase import ENGLISH, listed, phrase
 from factbase.quantity.periods import parse_period
 from factbase.service.offers import Offer, Offers
 from factbase.service.readers import overlay_of
+from factbase.service.review_passage import Passage, passage_of
 from factbase.service.wording import figure
 from factbase.store.claims import fact_row, rewrite_fact, set_status
 from factbase.store.connection import Connection, open_store, transaction
@@ -62,6 +64,7 @@ NAMED = {
     "metric": "metric",
     "scope": "scope",
 }
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 DECISIONS = {"accept": "accepted", "reject": "rejected", "reopen": "candidate"}
 
 # An id → the words for it.
@@ -69,7 +72,7 @@ Label = Callable[[str], str]
 
 
 class Proposal(NamedTuple):
-    """A candidate as a reviewer sees it: its row, its sentence with `[start, end)` of the figure, and what it lacks.
+    """A candidate as a reviewer sees it: its row, the passage that holds its figure, and what it lacks.
 
     `offers` are proposals for its subject and metric, the likeliest of each first; nothing takes them but a reviewer.
     `names` gives the label of an id in the language of the document.
@@ -77,9 +80,7 @@ class Proposal(NamedTuple):
 
     row: dict[str, Any]
     shown: str
-    sentence: str
-    start: int
-    end: int
+    passage: Passage
     lacks: tuple[str, ...]
     offers: tuple[Offer, ...] = ()
     names: Label = ENGLISH.label
@@ -103,11 +104,13 @@ def queue(
         connection.close()
 
 
-def waiting(store: Path) -> int:
-    """How many candidates wait for a decision."""
+def waiting(store: Path, skip: Sequence[str] = ()) -> int:
+    """How many candidates wait for a decision, without those in `skip`."""
     connection = open_store(store)
     try:
-        row = connection.execute("SELECT count(*) FROM fact WHERE status = 'candidate'").fetchone()
+        row = connection.execute(
+            "SELECT count(*) FROM fact WHERE status = 'candidate' AND NOT list_contains(?, id)", [list(skip)]
+        ).fetchone()
         return int(row[0]) if row else 0
     finally:
         connection.close()
@@ -134,19 +137,15 @@ def _shown(
 ) -> Proposal:
     row = dict(zip(FACT_COLUMNS, found[:-1], strict=True))
     proposal = _proposal(row, found[-1] or "")
-    proposal = proposal._replace(names=names[proposal.sentence.isascii()])
+    proposal = proposal._replace(names=names[_HAN.search(proposal.passage.sentence) is None])
     return proposal._replace(offers=offers.of(connection, row)) if offers is not None else proposal
 
 
 def _proposal(row: dict[str, Any], body: str) -> Proposal:
-    first, last = row["span_start"], row["span_end"]
-    stops = "。！？!?\n"
-    start = max((body.rfind(s, 0, first) + 1 for s in stops), default=0)
-    ends = [p for p in (body.find(s, last) for s in stops) if p >= 0]
-    sentence = body[start : min(ends, default=len(body) - 1) + 1] or row["quote"]
+    passage = passage_of(body, row["span_start"], row["span_end"]) if body else Passage(row["quote"], 0, 0)
     needed = ("subject", "metric", *KINDS[row["kind"]].requires)
     lacks = tuple(name for name in needed if not row.get(name))
-    return Proposal(row, figure(row), sentence, max(0, first - start), max(0, last - start), lacks)
+    return Proposal(row, figure(row), passage, lacks)
 
 
 def decide(
@@ -273,7 +272,10 @@ def _per(unit: str, time: str) -> str:
 def edited(
     connection: Connection, row: Mapping[str, Any], fields: Mapping[str, str], actor: str, reason: str
 ) -> str:
-    """Give a fact other fields in the caller's transaction; the id it has then. Raises as `edit` does."""
+    """Give a fact other fields in the caller's transaction; the id it has then. What it says already is no event.
+
+    Raises as `edit` does.
+    """
     if row["superseded_by"]:
         raise UsageError(
             phrase("{row} is superseded by {row2}; edit that one.", row=row["id"], row2=row["superseded_by"])
@@ -300,6 +302,8 @@ def edited(
             changed[name] = resolve(connection, NAMED[name], value)
         else:
             changed[name] = value
+    if all((row[name] or "") == (value or "") for name, value in changed.items()):
+        return str(row["id"])
     after = {**row, **changed}
     identity = "" if after["kind"] == "date" else period_text(after["period_start"], after["period_end"])
     kind, subject, metric, relative, scope = (

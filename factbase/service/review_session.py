@@ -22,14 +22,14 @@ __all__ = ["HELP", "Session"]
 
 HELP = phrase(
     """\
-a [reason]      accept              s  skip for this session
-r reason        reject              u  undo your last decision, then the one before
+a [reason]      accept            s  skip for this session
+r reason        reject            u  undo your last decision, then older ones
 e field=value … edit kind subject metric relative_to scope modality period per
                 attributed_to counted note; names by id, label or alias
-1 5 a           take proposals 1 and 5 (new ones join the vocabulary), and accept
-n product H200  a new entity as the subject (or as=relative_to, as=attributed_to)
-m storage size  a new metric for figures of this kind and unit (cues=holds,stores)
-q               quit: what is decided is kept, the rest waits           ?  help"""
+1 5 a           take proposals 1 and 5 (new names are added), and accept
+n product H200  a new entity as subject (or as=relative_to, as=attributed_to)
+m storage size  a new metric for this kind and unit (cues=holds,stores)
+q               quit: what is decided is kept, the rest waits   ?  help"""
 )
 
 _LISTS = ("aliases", "cues", "anti_cues")
@@ -57,7 +57,7 @@ class Session:
         if self._fact:
             return one(self._store, self._fact, self._offers), 0
         found = queue(self._store, self._skipped, 1, self._offers)
-        return (found[0] if found else None), max(0, waiting(self._store) - len(self._skipped) - 1)
+        return (found[0] if found else None), max(0, waiting(self._store, self._skipped) - 1)
 
     def act(self, line: str, at: Proposal) -> str:
         """Do what a line says with the candidate at hand; what there is to say about it. Raises `FactbaseError`."""
@@ -100,7 +100,10 @@ class Session:
     def _change(self, at: Proposal, fields: Mapping[str, str], reason: str) -> str:
         made = edit(self._store, at.row["id"], fields, self._who, reason, at.row["version"])
         self._fact = made if self._fact else ""
-        return phrase("edited, now {id}", id=made) if made != at.row["id"] else phrase("edited")
+        if made != at.row["id"]:
+            return phrase("edited, now {id}", id=made)
+        is_same = one(self._store, made).row["version"] == at.row["version"]
+        return phrase("it says so already") if is_same else phrase("edited")
 
     def _skip(self, rest: str, at: Proposal) -> str:
         self._skipped.append(at.row["id"])

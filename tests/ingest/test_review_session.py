@@ -16,7 +16,7 @@ from factbase.errors import FactbaseError, UsageError
 from factbase.service.ingest import IngestRequest, ingest
 from factbase.service.initialize import initialize
 from factbase.service.review import Proposal, decide, queue
-from factbase.service.review_session import Session
+from factbase.service.review_session import HELP, Session
 from factbase.service.verify import verify_text
 from factbase.store.connection import open_store
 
@@ -191,3 +191,64 @@ def test_a_waiting_session_holds_no_lock_and_a_kill_loses_nothing_decided(store:
         decide(store, queue(store)[-1].row["id"], "reject", "bob", "meanwhile")
         process.send_signal(signal.SIGKILL)
     assert [p.row["as_written"] for p in queue(store)] == ["700亿", "100兆瓦时"]
+
+
+WRAPPED = """Harbour news
+
+The Northgate harbour handled many boxes last year, and it grew. It has 14 cranes along
+its quay, which is 1,650 metres long, and will get one
+more crane in September, said \x1b[31mthe\x9b31m \u202eoperator of the harbour that everybody
+knows under its old name, which nobody uses in writing, after
+the storm of the century.
+"""
+
+
+def _queue_of(tmp_path: Path, text: str) -> list[Proposal]:
+    path, file = tmp_path / "w.duckdb", tmp_path / "w.txt"
+    initialize(path, empty=True)
+    file.write_text(text, encoding="utf-8")
+    ingest(path, IngestRequest((str(file),)))
+    return queue(path)
+
+
+def test_a_sentence_is_shown_whole_across_printed_lines_behind_what_leads_up_to_it(tmp_path: Path) -> None:
+    cranes = next(p for p in _queue_of(tmp_path, WRAPPED) if p.row["as_written"] == "14")
+    passage = cranes.passage
+    assert passage.sentence.startswith(
+        "It has 14 cranes along its quay, which is 1,650 metres long, and will"
+    )
+    assert passage.sentence.endswith("the storm of the century.")
+    assert passage.sentence[passage.start : passage.end] == "14"
+    assert passage.lead == "The Northgate harbour handled many boxes last year, and it grew."
+
+
+def test_nothing_in_a_document_steers_the_reviewers_terminal(tmp_path: Path) -> None:
+    _queue_of(tmp_path, WRAPPED)
+    result = CliRunner().invoke(app, ["review", "--db", str(tmp_path / "w.duckdb")], input="s\ns\nq\n")
+    assert result.exit_code == 0
+    assert "[1,650 metres]" in result.output
+    assert "\u241b[31mthe" in result.output
+    assert not {"\x1b", "\x9b", "\u202e"} & set(result.output)
+
+
+def test_labels_are_in_the_language_of_the_sentence_also_beside_a_euro_sign(tmp_path: Path) -> None:
+    (proposal,) = _queue_of(tmp_path, "The firm invested €310 million.\n")
+    assert proposal.names("nvidia-h100") == "Nvidia H100"
+
+
+def test_an_edit_that_changes_nothing_is_no_decision(store: Path) -> None:
+    session = Session(store, "ada")
+    here = at(session)
+    assert session.act("e note=checked", here) == "edited"
+    here = at(session)
+    assert session.act("e note=checked kind=" + here.row["kind"], here) == "it says so already"
+    assert session.act("u", at(session)).startswith("undone")
+    assert not at(session).row["note"]
+
+
+def test_the_help_keeps_its_lines_on_a_narrow_screen_and_the_end_tells_what_waits(store: Path) -> None:
+    assert max(len(line) for line in HELP.splitlines()) < 80
+    result = CliRunner().invoke(app, ["review", "--db", str(store)], input=b"r \xff\n")
+    assert result.exit_code == 0
+    assert "no UTF-8 text" in result.output
+    assert f"{len(queue(store))} wait" in result.output
