@@ -21,7 +21,7 @@ _WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
 _WEAK = 0.3
 _UNITS = 1024
 # Lists of linking.toml that hold no words of a text.
-_NOT_WORDS = ("weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.")
+_NOT_WORDS = ("weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.", "neutral")
 
 
 class MetricName(NamedTuple):

@@ -22,6 +22,7 @@ from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_claims import FigureVerdict, Verifier, worst
 from factbase.service.verify_known import base_of
 from factbase.service.verify_open import open_verifier
+from factbase.service.verify_settle import UNEXPLAINED
 from factbase.service.wording import bounds
 from factbase.store.connection import Connection, open_store
 from factbase.store.labels import words_in
@@ -235,7 +236,7 @@ def _claim(
     words: Words,
 ) -> JudgedClaim:
     why = doubt or judgement.why
-    reason = words(_REASONS[why]) if why in _REASONS else why
+    reason = _reason(why, words)
     unit, scale = (claim.unit, claim.scale) if claim is not None else ("1", Fraction(1))
     kind = claim.kind if claim is not None else ""
     interval = judgement.interval if kind != "date" else None
@@ -246,6 +247,15 @@ def _claim(
         judgement.fact_ids, _interval(shown, unit), _worded(shown, unit, kind, words), proof_to_json(judgement.proof),
         tell(judgement.proof, words),
     )  # fmt: skip
+
+
+def _reason(why: str, words: Words) -> str:
+    if why.startswith(UNEXPLAINED):
+        left = why.removeprefix(UNEXPLAINED)
+        return words.say(
+            "nothing in the facts explains “{words}”, which may shift what is measured", words=left
+        )
+    return words(_REASONS[why]) if why in _REASONS else why
 
 
 def _measure(claim: Assertion | None, words: Words) -> str:

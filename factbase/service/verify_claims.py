@@ -22,6 +22,7 @@ from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_difference import is_base, is_contrast, is_difference, is_of_another_time
+from factbase.service.verify_explained import Explained
 from factbase.service.verify_linked import Linked, apart, identity, is_free, restated
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import member_claims
@@ -75,6 +76,10 @@ class Verifier:
         return Rests(self._arithmetic.operands, self.knowledge)
 
     @cached_property
+    def _explained(self) -> Explained:
+        return Explained(self.matcher)
+
+    @cached_property
     def _orders(self) -> Orders:
         return Orders(self._arithmetic.operands)
 
@@ -119,9 +124,9 @@ class Verifier:
         negated = negates(passage, None)
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
             found.append(FigureVerdict(figure, passage, option, judgement))
-        found = settled(found)
+        found = settled(self._explained.doubtful(found))
         if denial(passage):
-            return denied(found)
+            return settled(self._explained.doubtful(denied(found)))
         return undecided(found) if is_partly_denied(passage) else found
 
     def _linked(

@@ -14,7 +14,16 @@ from factbase.reason.verdict import Judgement
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_setting import Option
 
-__all__ = ["WORST_FIRST", "FigureVerdict", "denied", "judged_as", "settled", "undecided", "worst"]
+__all__ = [
+    "UNEXPLAINED",
+    "WORST_FIRST",
+    "FigureVerdict",
+    "denied",
+    "judged_as",
+    "settled",
+    "undecided",
+    "worst",
+]
 
 WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
 # Times whose words have other uses too (over a year, the next ten days): unlinked, they doubt nothing.
@@ -23,6 +32,8 @@ _IS = re.compile(
     r"(?:是|成为|\b(?:is|are|was|were|became|becomes|remains?))\s*(?:(?:the|its|a|an|also|still)\s+){0,2}(?:[\w’'-]+['’]s?\s+)?$"
 )
 _LASTING = ("ahead", "moment")
+# What the doubt about a contradiction begins with whose words are not all explained; the words follow.
+UNEXPLAINED = "unexplained "
 
 
 class FigureVerdict(NamedTuple):

@@ -1,0 +1,108 @@
+"""Which words of a sentence nothing explains: what tells a sentence about a fact from one about something beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_scene import Passage
+from factbase.extract.names_fold import fold
+
+__all__ = ["Common", "stem", "unexplained", "words_of"]
+
+_LATIN = re.compile(r"[a-z][a-z](?:['a-z]*[a-z])?")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+# English endings under which two forms of one word meet; what is left keeps three letters.
+_ENDINGS = (
+    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "es", "ed", "ly", "s", "e", "y",
+)  # fmt: skip
+_STEM = 3
+
+
+def stem(word: str) -> str:
+    """A folded English word without its ending, the form under which words are compared.
+
+    >>> stem("industries"), stem("industry"), stem("releasing"), stem("release")
+    ('industr', 'industr', 'releas', 'releas')
+    >>> stem("planned"), stem("plan")
+    ('plan', 'plan')
+    """
+    word = word.removesuffix("'s")
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _STEM), "")
+    word = word.removesuffix(ending)
+    is_longer = len(word) > _STEM and (word[-1] in "eiy" or word[-1] == word[-2])
+    return word[:-1] if is_longer else word
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The stems of the English words of a text, and its pairs of Chinese characters."""
+    folded = fold(text)
+    for match in _LATIN.finditer(folded):
+        yield stem(match.group())
+    for match in _HAN.finditer(folded):
+        run = match.group()
+        yield from (run[n : n + 2] for n in range(len(run) - 1))
+
+
+@dataclass(frozen=True)
+class Common:
+    """Words that leave what is measured as it is, whatever they stand beside: English ones and Chinese ones."""
+
+    words: tuple[str, ...]
+
+    @cached_property
+    def latin(self) -> frozenset[str]:
+        """The stems of the English words."""
+        return frozenset(stem(fold(w)) for w in self.words if w.isascii())
+
+    @cached_property
+    def han(self) -> re.Pattern[str]:
+        """Any of the Chinese words, the longest first."""
+        listed = sorted((fold(w) for w in self.words if not w.isascii()), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, listed)) if listed else r"(?!)")
+
+
+def unexplained(
+    passage: Passage, span: Span, taken: Iterable[Span], known: Sequence[frozenset[str]], common: Common
+) -> list[str]:
+    """The words of `span` that lie in none of the places `taken` and are neither among `known` nor common, in order.
+
+    `known` are words as `words_of` gives them. Of a Chinese run what is left over counts as one word.
+    """
+    free = bytearray(b"\1") * (span.end - span.start)
+    for place in taken:
+        start, end = max(place.start, span.start), min(place.end, span.end)
+        if start < end:
+            free[start - span.start : end - span.start] = bytes(end - start)
+    found: list[tuple[int, str]] = []
+    for match in _LATIN.finditer(passage.folded, *span):
+        start, end = match.start() - span.start, match.end() - span.start
+        word = stem(match.group())
+        if any(free[start:end]) and word not in common.latin and not any(word in k for k in known):
+            found.append((match.start(), match.group()))
+    for match in _HAN.finditer(passage.folded, *span):
+        found += _left(match, span, free, known, common)
+    return [word for _, word in sorted(found)]
+
+
+def _left(
+    run: re.Match[str], span: Span, free: bytearray, known: Sequence[frozenset[str]], common: Common
+) -> Iterator[tuple[int, str]]:
+    """What of a run of Chinese characters is left over."""
+    text, start = run.string, run.start()
+    for at in range(start, run.end() - 1):
+        if any(text[at : at + 2] in k for k in known):
+            free[at - span.start : at - span.start + 2] = b"\0\0"
+    for word in common.han.finditer(text, start, run.end()):
+        free[word.start() - span.start : word.end() - span.start] = bytes(word.end() - word.start())
+    at = start
+    while at < run.end():
+        end = at
+        while end < run.end() and free[end - span.start]:
+            end += 1
+        if end > at:
+            yield at, text[at:end]
+        at = end + 1

@@ -1,0 +1,154 @@
+"""A contradiction must be explained: every word of its clause is the measure's, the facts', another figure's, or common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
+
+from factbase.extract.clauses import Span
+from factbase.extract.explained import Common, unexplained, words_of
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import ANTI
+from factbase.reason.assertion import Assertion
+from factbase.service.verify_match import Matcher
+from factbase.service.verify_members import MEMBERS
+from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
+
+__all__ = ["Explained"]
+
+# Lists of linking.toml whose words say that something else is measured; those of arithmetic explain what is derived.
+_SHIFTING = frozenset({"attributes", "shifts", "outsiders", "meta"})
+_ADDING = frozenset({"parts", "pieces", "adding", "addends", "average"})
+# What may stand between a name and the one that it only places (美国FDA, Japan's ministry).
+_LEADS = ("", " ", "的", "'s ")
+# Each of a named thing is that thing.
+_EACH = re.compile(r"(?:每(?:一)?[个块台家座户颗款名]?|\b(?:each|every) )$")
+_EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
+_DERIVED = frozenset({"quotient", "per day", "sum", "difference", "points", "change"})
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Finds what is left unexplained; the words of facts and of names are remembered."""
+
+    matcher: Matcher
+    _of_fact: dict[str, frozenset[str]] = field(default_factory=dict)
+    _of_name: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _common(self) -> Common:
+        return Common(self.matcher.tables.lists.get("neutral", ()))
+
+    @cached_property
+    def _deriving(self) -> Common:
+        """The common words with those that arithmetic explains."""
+        return Common((*self._common.words, *self.matcher.tables.lists.get("neutral.derived", ())))
+
+    def doubtful(self, verdicts: Sequence[FigureVerdict]) -> list[FigureVerdict]:
+        """The verdicts on a sentence, each contradiction that its words do not fully explain with that doubt."""
+        return [
+            self._checked(v, verdicts) if v.judgement.verdict == "contradicted" and not v.doubt else v
+            for v in verdicts
+        ]
+
+    def _checked(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> FigureVerdict:
+        left = self.left(verdict, verdicts)
+        return verdict._replace(doubt=f"{UNEXPLAINED}{', '.join(left)}") if left else verdict
+
+    def left(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> list[str]:
+        """The words of a verdict's clause that nothing explains."""
+        passage = verdict.passage
+        agreeing = [v for v in verdicts if v is not verdict and v.judgement.verdict == "supported"]
+        facts = list(self._facts(verdict)) + [f for v in agreeing for f in self._facts(v)]
+        entities = {e for f in facts for e in self._entities(f)}
+        known = [self._words(f) for f in facts] + [self._name(e) for e in entities]
+        metrics = {f.metric for f in facts}
+        taken = list(self._places(verdict, verdicts, entities, metrics))
+        common = self._deriving if verdict.judgement.why in _DERIVED else self._common
+        return unexplained(passage, verdict.figure.clause, taken, known, common)
+
+    def _facts(self, verdict: FigureVerdict) -> Iterator[Assertion]:
+        """The facts that a verdict rests on, and all about its measure."""
+        ids = set(verdict.judgement.fact_ids)
+        claim = verdict.option.claim if verdict.option is not None else None
+        subjects = {s.left.partition(".")[0] for s in verdict.judgement.proof.steps if s.fact_id}
+        if claim is not None:
+            subjects.add(claim.subject)
+        seen: set[str] = set()
+        for subject in sorted(subjects):
+            for fact in self.matcher.known.about(subject):
+                is_own = claim is not None and (fact.subject, fact.metric) == (claim.subject, claim.metric)
+                if (fact.id in ids or is_own) and fact.id not in seen:
+                    seen.add(fact.id)
+                    yield fact
+
+    def _entities(self, fact: Assertion) -> Iterator[str]:
+        """What a fact is about, what that belongs to or holds, and whom it names and quotes."""
+        names = self.matcher.tables.names
+        for entity in (fact.subject, fact.relative_to):
+            if entity:
+                yield entity
+                yield from names.wholes(entity)
+                yield from names.parts(entity)
+                yield from self.matcher.subjects.context_of(entity, fact.metric)
+        yield from fact.members
+        yield from (e for e in (fact.attributed_to, fact.outlet) if e)
+
+    def _words(self, fact: Assertion) -> frozenset[str]:
+        """The words of a fact's quote and note, and of its metric and scope."""
+        if fact.id not in self._of_fact:
+            metric = self.matcher.tables.metrics.get(fact.metric)
+            told = [fact.quote, fact.note, fact.counted]
+            if metric is not None:
+                told += [*metric.names, *metric.cues]
+            self._of_fact[fact.id] = frozenset(w for text in told for w in words_of(text))
+        return self._of_fact[fact.id]
+
+    def _name(self, entity: str) -> frozenset[str]:
+        """The words of an entity's names."""
+        if entity not in self._of_name:
+            known = self.matcher.tables.names.entities.get(entity)
+            told = known.names if known is not None else (entity,)
+            self._of_name[entity] = frozenset(w for name in told for w in words_of(name))
+        return self._of_name[entity]
+
+    def _places(
+        self, verdict: FigureVerdict, verdicts: Iterable[FigureVerdict], entities: set[str], metrics: set[str]
+    ) -> Iterator[Span]:
+        """Where names, cues, scopes, figures and words of linking stand that belong to the verdict."""
+        passage = verdict.passage
+        yield from _figures(passage, verdicts)
+        members = verdict.option.claim.members if verdict.option is not None else ()
+        accounted = entities | set(members)
+        for mention, following in zip_longest(passage.names, passage.names[1:]):
+            leads = following is not None and bool(entities & set(following.ids)) and not members
+            leads = leads and passage.folded[mention.end : following.start] in _LEADS
+            if mention.speaks or leads or accounted & {*mention.ids, *mention.inner}:
+                each = _EACH.search(passage.folded, passage.span.start, mention.start)
+                yield Span(each.start() if each else mention.start, mention.end)
+        for member in members:
+            at = passage.text.find(member[1:], *passage.span) if member.startswith("?") else -1
+            if at >= 0:
+                yield Span(at, at + len(member) - 1)
+        yield from (
+            Span(c.start, c.end) for c in passage.cues if c.cue.metric in metrics and c.cue.sort != ANTI
+        )
+        yield from (Span(s.start, s.end) for s in passage.scopes)
+        shifting = _SHIFTING if verdict.judgement.why in _DERIVED else _SHIFTING | _ADDING
+        if any(m.nature == "flow" for m in map(self.matcher.tables.metrics.get, metrics) if m is not None):
+            shifting -= {"average"}
+        for word in passage.words:
+            if not any(m in shifting or m.startswith(("rivals.", "rest.")) for m in word.means):
+                yield Span(word.start, word.end)
+
+
+def _figures(passage: Passage, verdicts: Iterable[FigureVerdict]) -> Iterator[Span]:
+    for found in (passage.quantities, passage.dates, passage.ranks):
+        yield from (Span(f.start, f.end) for f in found)
+    for verdict in verdicts:
+        if verdict.figure.kind != MEMBERS:
+            each = _EACH_OF.search(passage.folded, passage.span.start, verdict.figure.start)
+            yield Span(each.start() if each else verdict.figure.start, verdict.figure.end)

@@ -1,0 +1,49 @@
+"""A contradiction needs every word of its clause explained; a word that may shift the measure makes it `possible`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factbase.extract.explained import Common, words_of
+from factbase.service.verify import verify_text
+from factbase.service.verify_claims import Verifier, worst
+
+# (the figure is wrong of the measure itself, a word makes it a figure of something else)
+PAIRS = [
+    ("China has released 40 large models with at least a billion parameters.", "China has released 40 open-source large models with at least a billion parameters."),
+    ("Impella造成了80人重伤。", "Impella造成的重伤者扣除死者，还剩80人。"),
+    ("白云湖数字科技城已落地项目26宗，用地面积约10.5平方公里。", "白云湖数字科技城已落地项目26宗，远景用地面积约10.5平方公里。"),
+    ("ChatGPT消耗的电量为每天5万千瓦时。", "ChatGPT北欧机房消耗的电量为每天5万千瓦时。"),
+    ("ChatGPT uses 5 million kWh of electricity a day.", "ChatGPT's voice mode uses 5 million kWh of electricity a day."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("plain", "shifted"), PAIRS)
+def test_only_what_the_words_explain_is_contradicted(verifier: Verifier, plain: str, shifted: str) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(plain)) == "contradicted"
+    assert worst(v.judgement.verdict for v in verifier.verdicts(shifted)) != "contradicted"
+
+
+def test_common_words_do_not_keep_a_contradiction_back(verifier: Verifier) -> None:
+    for text in (
+        "As far as we know, IPCEI ME/CT comprises merely 40 projects, believe it or not.",
+        "据了解，ChatGPT目前每天大概要吃掉5万千瓦时的电量。",
+    ):
+        assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted"
+
+
+def test_the_reason_names_the_words(store: Path) -> None:
+    text = "ChatGPT北欧机房消耗的电量为每天5万千瓦时。"
+    (claim,) = verify_text(store, text).claims
+    assert claim.verdict == "possible"
+    assert claim.reason == "nothing in the facts explains “北欧机房”, which may shift what is measured"
+    (claim,) = verify_text(store, text, lang="zh").claims
+    assert claim.reason == "事实没有说明“北欧机房”，它可能改变了所度量的对象"
+
+
+def test_words_meet_in_their_forms() -> None:
+    assert set(words_of("Companies planning")) == set(words_of("a company's plans")) - {"a"}
+    assert list(words_of("用电量")) == ["用电", "电量"]
+    assert Common(("reach",)).latin == Common(("reaches", "reached")).latin
