@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from factbase.cli.options import spoken
+from factbase import __version__
+from factbase.cli.options import DbOption, LangOption, spoken
 from factbase.errors import FactbaseError, UsageError
 from factbase.phrase import phrase
 from factbase.vocabulary.words import load_words
@@ -175,9 +176,28 @@ def _is_usage(error: Exception) -> bool:
 app = typer.Typer(cls=_Group, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        print(f"factbase {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def _root() -> None:
-    """Facts with citations: query numbers, check claims, export data."""
+def _root(
+    ctx: typer.Context,
+    db: DbOption = None,
+    lang: LangOption = "",
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_tell_version),
+    ] = False,
+) -> None:
+    """Facts with citations: query numbers, check claims, export data.
+
+    --db and --lang may stand before a command or behind it; what stands behind it wins.
+    """
+    given = {"db": db} if db is not None else {}
+    ctx.default_map = {name: {**given, "lang": lang} for name in COMMANDS}
 
 
 def main() -> None:

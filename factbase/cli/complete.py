@@ -35,7 +35,8 @@ def _names(ctx: typer.Context, what: str, incomplete: str) -> list[tuple[str, st
     from factbase.store.lookup import known_names
 
     try:
-        connection = open_store(store_path(ctx.params.get("db")))
+        before = ctx.parent.params.get("db") if ctx.parent is not None else None
+        connection = open_store(store_path(ctx.params.get("db") or before))
         try:
             return list(_beginning(known_names(connection, what), incomplete))
         finally:
