@@ -26,7 +26,8 @@ def ingest(
     author: Annotated[str, typer.Option(help="Author.")] = "",
     url: Annotated[str, typer.Option(help="Where it was found.")] = "",
     day: Annotated[
-        str, typer.Option("--date", help="When it was published: 2024, 2024-04 or 2024-04-28.")
+        str,
+        typer.Option("--date", help="When it was published: 2024, 2024-04 or 2024-04-28; else as it states."),
     ] = "",
     language: Annotated[str, typer.Option(help="zh or en; else detected.")] = "",
     workers: Annotated[int, typer.Option(min=1, help="Processes that read files.")] = 1,

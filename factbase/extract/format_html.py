@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from factbase.extract.masthead import published_text
+
 __all__ = ["PageText", "read_page"]
 
 _PARAGRAPHS = frozenset(
@@ -46,10 +48,13 @@ _LONG_TAG = 10_000
 _SPACE = re.compile(r"\s+")
 _SPACES = re.compile(r" {2,}")
 _DATE = re.compile(
-    r"(?:article:published_time|datePublished|pubdate|publishdate|dc\.date(?:\.issued)?)$", re.IGNORECASE
+    r"(?:article:published_time|datePublished|pubdate|pub_?time|publish-?date|publish_?time|dc(?:terms)?\.(?:date|issued)(?:\.issued)?|citation_(?:publication_)?date|date)$",
+    re.IGNORECASE,
 )
-_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
-_LINKED_DATE = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"(\d{4}-\d\d-\d\d)')
+_PUBLISHERS = frozenset(
+    ("og:site_name", "publisher", "dc.publisher", "article:publisher", "citation_publisher")
+)
+_LINKED_DATE = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,40})"')
 
 
 class PageText(NamedTuple):
@@ -127,8 +132,8 @@ def _break(name: str, *, is_open: bool) -> str:
 def _note_raw(name: str, words: str, about: dict[str, str]) -> None:
     if name == "title":
         about.setdefault("title", " ".join(unescape(words).split()))
-    elif name == "script" and (found := _LINKED_DATE.search(words)):
-        about.setdefault("published", found[1])
+    elif name == "script" and (found := _LINKED_DATE.search(words)) and (day := published_text(found[1])):
+        about.setdefault("published", day)
 
 
 def _note_meta(words: str, about: dict[str, str]) -> None:
@@ -137,12 +142,14 @@ def _note_meta(words: str, about: dict[str, str]) -> None:
     }
     name = known.get("property") or known.get("name") or known.get("itemprop") or ""
     content = " ".join(known.get("content", "").split())
-    day = _DAY.match(content)
-    if _DATE.search(name) and day:
-        about.setdefault("published", day.group())
-    elif name == "og:site_name":
+    name, day = name.lower(), published_text(content)
+    if _DATE.match(name) and day:
+        about.setdefault("published", day)
+    elif name in _PUBLISHERS and content and "://" not in content:
         about.setdefault("publisher", content)
-    elif name.lower() in ("author", "article:author") and "://" not in content:
+    elif name == "og:title" and content:
+        about["title"] = content
+    elif name in ("author", "article:author") and "://" not in content:
         about.setdefault("author", content)
 
 

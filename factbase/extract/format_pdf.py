@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factbase.errors import BadDocument
 from factbase.extract.decode import MOST_CHARACTERS
+from factbase.extract.running_heads import without_running_heads
 from factbase.phrase import phrase, term
 
 if TYPE_CHECKING:
@@ -14,12 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = ["read_pdf"]
 
+_LONGEST_TITLE = 200
+_NO_TITLE = re.compile(
+    r"^(?:microsoft |untitled|document\d*$|powerpoint|无标题|文档\d*$)|\.[a-z]{2,4}$|[\x00-\x1f\ufffd]",
+    re.IGNORECASE,
+)
 # Where pdfium joined a word that a hyphen broke at the end of a line, and other characters that no reader sees.
 _UNSEEN = dict.fromkeys(map(ord, "\ufffe\u00ad\x00"))
 
 
-def read_pdf(data: bytes, name: str) -> str:
-    """The text of a PDF in the order of its pages. Raises `BadDocument`."""
+def read_pdf(data: bytes, name: str) -> tuple[str, str]:
+    """The text of a PDF in the order of its pages, without running heads, and the title that it states. Raises `BadDocument`."""
     try:
         import pypdfium2
     except ImportError as error:
@@ -36,6 +43,7 @@ def read_pdf(data: bytes, name: str) -> str:
         raise BadDocument(phrase("{name}: {word}", name=name, word=word)) from error
     pages: list[str] = []
     try:
+        title = _title(document.get_metadata_value("Title"))
         for page in _pages(document, name):
             pages.append(page)
     except pypdfium2.PdfiumError as error:
@@ -44,12 +52,12 @@ def read_pdf(data: bytes, name: str) -> str:
         ) from error
     finally:
         document.close()
-    text = "\n".join(pages).replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
+    text = "\n".join(without_running_heads(pages)).translate(_UNSEEN)
     if not text.strip():
         raise BadDocument(
             phrase("{name}: holds no text, only pictures; run it through text recognition first", name=name)
         )
-    return text
+    return text, title
 
 
 def _pages(document: PdfDocument, name: str) -> Iterator[str]:
@@ -58,7 +66,7 @@ def _pages(document: PdfDocument, name: str) -> Iterator[str]:
     for number in range(len(document)):
         page = document[number]
         words = page.get_textpage()
-        text = words.get_text_bounded()
+        text = words.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n")
         words.close()
         page.close()
         size += len(text)
@@ -71,3 +79,9 @@ def _pages(document: PdfDocument, name: str) -> Iterator[str]:
                 )
             )
         yield text
+
+
+def _title(stated: str) -> str:
+    """The title of the file's own entry, unless a program put the name of a file there."""
+    title = " ".join(stated.translate(_UNSEEN).split())
+    return "" if len(title) > _LONGEST_TITLE or _NO_TITLE.search(title) else title

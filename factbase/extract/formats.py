@@ -67,7 +67,8 @@ def _html(data: bytes, name: str) -> FileText:
 def _pdf(data: bytes, name: str) -> FileText:
     from factbase.extract.format_pdf import read_pdf
 
-    return FileText(read_pdf(data, name))
+    text, title = read_pdf(data, name)
+    return FileText(text, title=title)
 
 
 def _docx(data: bytes, name: str) -> FileText:

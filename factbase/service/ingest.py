@@ -15,7 +15,7 @@ from factbase.service.ingest_read import About, Read, Setup, read_all
 from factbase.service.ingest_store import Outcome, batches, store_batch
 from factbase.service.verify_open import stored_link_words
 from factbase.service.view import Column, Progress, Table
-from factbase.store.claims import document_body
+from factbase.store.claims import document_body, user_documents
 from factbase.store.connection import open_store
 
 __all__ = ["IngestRequest", "Ingested", "as_published", "ingest"]
@@ -24,6 +24,7 @@ _NUMBERS = frozenset(("figures", "candidates", "complete", "accepted"))
 _TOLD = {
     "added": term("added"),
     "new version": term("of a new version"),
+    "told anew": term("told anew"),
     "unchanged": term("unchanged"),
     "failed": term("failed"),
 }
@@ -74,18 +75,23 @@ def ingest(
         )
     setup, todo = _setup(store, request, about, found)
     outcomes = [Outcome(folder, "", "failed", message=f"{folder}: {fault}") for folder, fault in found.faults]
-    done = 0
+    done, undated = 0, 0
 
     def counted(reads: Iterable[Read]) -> Iterator[Read]:
-        nonlocal done
+        nonlocal done, undated
         for read in reads:
             done += 1
+            undated += read.source is not None and not read.source.document.published
             tell("ingesting", done, len(todo))
             yield read
 
     for lot in batches(counted(read_all(todo, setup, stdin, request.workers))):
         outcomes += store_batch(store, lot, request.actor)
-    return Ingested(_table(outcomes, found), any(o.outcome == "failed" for o in outcomes))
+    table = _table(outcomes, found)
+    if undated and len(todo) == 1:
+        said = phrase("no date of publication found; ingest it again with --date")
+        table = table._replace(notes=(*table.notes, said))
+    return Ingested(table, any(o.outcome == "failed" for o in outcomes))
 
 
 def _setup(store: Path, request: IngestRequest, about: About, found: Found) -> tuple[Setup, list[Job]]:
@@ -95,12 +101,14 @@ def _setup(store: Path, request: IngestRequest, about: About, found: Found) -> t
         rows = connection.execute("SELECT id, sha256, source_file FROM document").fetchall()
         known = {id: Known(sha256 or "", path or "") for id, sha256, path in rows}
         todo = jobs(found.files, known, request.id)
+        may_change = set(known) if any(about) else {job.id for job in todo}
+        described = {id: About(*told) for id, told in user_documents(connection) if id in may_change}
         rivals = {job.id: document_body(connection, job.id) for job in todo if job.rival}
         hashes = {document.sha256: id for id, document in known.items() if document.sha256}
         words = stored_link_words(connection, store)
     finally:
         connection.close()
-    return Setup(words, about, request.accept, hashes, rivals), todo
+    return Setup(words, about, request.accept, hashes, rivals, described), todo
 
 
 def _table(outcomes: Sequence[Outcome], found: Found) -> Table:

@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 from factbase.errors import BadDocument, FactbaseError
 from factbase.extract.candidates import Candidate, candidates_of
 from factbase.extract.decode import read_bytes, sha256_of
-from factbase.extract.figures import Source
+from factbase.extract.figures import Readers, Source
 from factbase.extract.formats import FileText, text_of
 from factbase.extract.link_tables import LinkTables
 from factbase.extract.locate import Archive, archive
+from factbase.extract.masthead import read_masthead
 from factbase.extract.outlets import article_outlet
 from factbase.extract.reflow import Flow
 from factbase.extract.segment import segment
@@ -53,7 +54,7 @@ class Setup(NamedTuple):
     """All that reading needs, in a form that travels to other processes.
 
     `known` are the hashes of the store's files with their documents; `rivals` the texts of documents whose id another
-    file's name gives too.
+    file's name gives too; `described` what the store says of documents that may be read anew.
     """
 
     words: LinkWords
@@ -61,12 +62,18 @@ class Setup(NamedTuple):
     accept: bool
     known: Mapping[str, str]
     rivals: Mapping[str, str]
+    described: Mapping[str, About] = {}
+
+    def says_otherwise(self, document: str) -> bool:
+        """Whether the caller says something else of a document than the store does."""
+        stored = self.described.get(document)
+        return stored is not None and any(a and a != b for a, b in zip(self.about, stored, strict=True))
 
 
 class Read(NamedTuple):
     """What became of one file: a `fault`, the id of the document that it is `unchanged`, or a document with its facts as rows.
 
-    The source comes without its flow.
+    The source comes without its flow. `told_anew`: the text is known, and the caller says something else of it.
     """
 
     file: str
@@ -76,6 +83,7 @@ class Read(NamedTuple):
     source: Source | None = None
     facts: tuple[tuple[Any, ...], ...] = ()
     complete: int = 0
+    told_anew: bool = False
 
 
 class Reader:
@@ -102,16 +110,19 @@ class Reader:
     def _read(self, job: Job, stdin: bytes) -> Read:
         data = stdin if job.file == "-" else read_bytes(Path(job.file))
         sha256 = sha256_of(data)
-        if sha256 in self._setup.known:
-            return Read(job.file, unchanged=self._setup.known[sha256], sha256=sha256)
+        known = self._setup.known.get(sha256, "")
+        if known and not self._setup.says_otherwise(known):
+            return Read(job.file, unchanged=known, sha256=sha256)
+        if known:
+            job = Job(job.file, known)
         found = text_of(data, job.file)
         del data
-        source = _source(job, found, self._setup)
+        source = _source(job, found, self._setup, self._tables.readers)
         candidates = list(candidates_of(source, self._tables))
         now = utc_now()
         facts = tuple(fact_record(_decided(c, accept=self._setup.accept), "user", now) for c in candidates)
         bare = source._replace(archive=Archive(source.archive.text, Flow("", ())))
-        return Read(job.file, "", "", sha256, bare, facts, sum(c.complete for c in candidates))
+        return Read(job.file, "", "", sha256, bare, facts, sum(c.complete for c in candidates), bool(known))
 
 
 def read_all(jobs: Sequence[Job], setup: Setup, stdin: bytes, workers: int) -> Iterator[Read]:
@@ -168,20 +179,24 @@ def _read_here(jobs: Sequence[Job]) -> list[Read]:
     return [_READER["here"].read(job) for job in jobs]
 
 
-def _source(job: Job, found: FileText, setup: Setup) -> Source:
-    """The document with what is known of it; what neither the file nor the caller says stays empty."""
+def _source(job: Job, found: FileText, setup: Setup, readers: Readers) -> Source:
+    """The document with what is known of it: as the caller says, else the file, else what was said of it before."""
     text, about = found.text, setup.about
-    published = about.published or found.published
+    id = _identity(job, found, setup.rivals)
+    before = setup.described.get(id, About())
+    head = read_masthead(text, readers)
+    published = about.published or found.published or head.published
     outlet = article_outlet(text[:2000], published_day(published) if published else None)
-    if not published and outlet.date is not None:
-        published = outlet.date.isoformat()
+    if not published:
+        published = outlet.date.isoformat() if outlet.date is not None else before.published
     try:
         document = Document(
-            id=_identity(job, found, setup.rivals),
-            title=about.title or found.title or _headline(text),
-            publisher=about.publisher or found.publisher,
-            author=about.author or found.author,
-            url=about.url,
+            id=id,
+            title=about.title or found.title or _headline(text) or before.title,
+            publisher=about.publisher or found.publisher or head.publisher or before.publisher,
+            author=about.author or found.author or before.author,
+            url=about.url or before.url,
+            issue=head.issue,
             published=published,
             language=about.language or ("zh" if _is_chinese(text) else "en"),
             sha256=found.sha256,

@@ -34,7 +34,9 @@ _PATIENCE, _PAUSE = 30.0, 0.1
 
 
 class Outcome(NamedTuple):
-    """What became of a file: added, new version, unchanged or failed; its figures, new candidates, and which of them."""
+    """What became of a file: added, new version, told anew (its words about the document), unchanged or failed; its
+    figures, new candidates, and which of them are complete and accepted.
+    """
 
     file: str
     document: str
@@ -100,6 +102,9 @@ def _written(connection: Connection, lot: Sequence[Read], actor: str) -> list[Ou
             outcomes.append(_untouched(read))
             continue
         document = read.source.document.id
+        if read.told_anew and document in hashes:
+            outcomes.append(_replaced(connection, read, actor)._replace(outcome="told anew"))
+            continue
         if read.sha256 in owners:
             said = "" if owners[read.sha256] == document else phrase("the same file under another name")
             outcomes.append(Outcome(read.file, owners[read.sha256], "unchanged", message=said))

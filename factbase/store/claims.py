@@ -14,7 +14,7 @@ from factbase.store.rows import insert_rows
 
 __all__ = [
     "SPAN_END", "SPAN_START", "STATUS", "add_candidates", "document_body", "events_of", "fact_row", "forget_candidates", "known_hashes", "live_spans",
-    "record_event", "record_events", "rewrite_fact", "set_status", "undecided",
+    "record_event", "record_events", "rewrite_fact", "set_status", "undecided", "user_documents",
 ]  # fmt: skip
 
 # Where they stand in a fact's record.
@@ -35,6 +35,14 @@ def document_body(connection: Connection, document: str) -> str:
     """The archived text of a document, empty if the store has none."""
     row = connection.execute("SELECT body FROM document WHERE id = ?", [document]).fetchone()
     return "" if row is None else str(row[0] or "")
+
+
+def user_documents(connection: Connection) -> list[tuple[str, tuple[str, ...]]]:
+    """The documents that users brought: id, and title, publisher, author, url, published and language."""
+    rows = connection.execute(
+        "SELECT id, title, publisher, author, url, published, language FROM document WHERE origin = 'user'"
+    ).fetchall()
+    return [(str(row[0]), tuple(str(value or "") for value in row[1:])) for row in rows]
 
 
 def add_candidates(connection: Connection, records: Sequence[tuple[Any, ...]], actor: str) -> int:

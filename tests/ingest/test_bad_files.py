@@ -147,3 +147,22 @@ def test_another_document_of_a_known_name_replaces_nothing(store: Path, tmp_path
     assert row["document"] != "report"
     (moved,) = run(store, write(tmp_path / "three", "report.txt", TEXT + "另有说明，见附件。\n"))
     assert (moved["document"], moved["outcome"]) == ("report", "new version")
+
+
+def test_a_sentence_goes_on_behind_the_feet_and_heads_of_its_pages(store: Path, tmp_path: Path) -> None:
+    words = [
+        "The chip of the year, Nvidia's H100, has",
+        "an overall compute",
+        "of 3.4 times that of the",
+        "A100, as the maker said",
+        "to the press.",
+    ]
+    pages = [
+        [(50, 800, "The Gazette"), (50, 700, part), (50, 30, f"- {number} -")]
+        for number, part in enumerate(words, 1)
+    ]
+    (tmp_path / "pages.pdf").write_bytes(pdf(pages))
+    run(store, tmp_path / "pages.pdf")
+    assert [f[:3] for f in facts(store)] == [("nvidia-h100", "overall_compute", "3.4 times")]
+    body = text_of(pdf(pages), "pages.pdf").text
+    assert body.split("\n") == ["The Gazette", *words]

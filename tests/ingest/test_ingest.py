@@ -218,3 +218,72 @@ def spans(store: Path) -> list[tuple[int, int]]:
         ).fetchall()
     finally:
         connection.close()
+
+
+def document(store: Path, id: str) -> tuple[object, ...]:
+    connection = open_store(store)
+    try:
+        (row,) = connection.execute(
+            "SELECT title, publisher, issue, published FROM document WHERE id = ?", [id]
+        ).fetchall()
+        return row
+    finally:
+        connection.close()
+
+
+HEAD = "海岳要闻\n第 3 期  海岳市研究所主办  2025 年 3 月 20 日\n\n"
+
+
+def test_the_head_of_a_document_says_when_and_by_whom_and_options_win(store: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", HEAD + TEXT)
+    run(store, file)
+    assert document(store, "a") == ("海岳要闻", "海岳市研究所", "第3期", "2025-03-20")
+    run(store, write(tmp_path, "b.txt", HEAD + TEXT + "。"), published="2024-01", publisher="别处")
+    assert document(store, "b") == ("海岳要闻", "别处", "第3期", "2024-01")
+
+
+def test_what_is_said_of_a_known_document_later_is_kept_with_its_decisions(
+    store: Path, tmp_path: Path
+) -> None:
+    file = write(tmp_path, "a.txt", TEXT + "H100于3月18日发布。\n")
+    run(store, file)
+    fact = next(p.row["id"] for p in review.queue(store) if p.row["metric"] == "electricity")
+    review.decide(store, fact, "accept", "ada")
+    (row,) = run(store, file, published="2025-03-20")
+    assert row["outcome"] == "told anew"
+    assert document(store, "a")[3] == "2025-03-20"
+    assert [f[3] for f in facts(store)] == ["candidate", "accepted", "candidate"]
+    assert "2025-03-18" in {str(p.row["period_start"]) for p in review.queue(store)}
+    assert [r["outcome"] for r in run(store, file, published="2025-03-20")] == ["unchanged"]
+    assert [r["outcome"] for r in run(store, file)] == ["unchanged"]
+    write(tmp_path, "a.txt", TEXT + "H100于3月18日发布，很受欢迎。\n")
+    assert [r["outcome"] for r in run(store, file)] == ["new version"]
+    assert document(store, "a")[3] == "2025-03-20"
+
+
+def test_a_date_that_is_not_found_is_asked_for(store: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", TEXT)
+    result = CliRunner().invoke(app, ["ingest", str(file), "--db", str(store)])
+    assert "--date" in result.stderr
+    result = CliRunner().invoke(app, ["ingest", str(file), "--db", str(store), "--date", "2025"])
+    assert "--date" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("meta", "expected"),
+    [
+        ('<meta property="article:published_time" content="2025-05-15T08:00:00Z">', "2025-05-15"),
+        ('<meta name="PubDate" content="2025/5/15 08:00">', "2025-05-15"),
+        ('<meta itemprop="datePublished" content="2025-05">', "2025-05"),
+        ('<script type="application/ld+json">{"datePublished": "2025-05-15T08:00"}</script>', "2025-05-15"),
+        ('<meta name="pubdate" content="2025-13-45">', ""),
+        ('<meta name="pubdate" content="0000-00-00">', ""),
+        ('<meta name="modified" content="2025-05-15">', ""),
+    ],
+)
+def test_a_page_says_when_it_was_published(store: Path, tmp_path: Path, meta: str, expected: str) -> None:
+    (row,) = run(
+        store, write(tmp_path, "a.html", f"<html><head>{meta}</head><body><p>{TEXT}</p></body></html>")
+    )
+    assert row["outcome"] == "added"
+    assert document(store, "a")[3] == expected
