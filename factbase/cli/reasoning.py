@@ -11,8 +11,8 @@ from factbase.cli.complete import complete_entity, complete_metric
 from factbase.cli.options import DbOption, ExcelOption, FormatOption, LangOption, OutputOption, store_path
 from factbase.render.emit import emit
 from factbase.service.calc import calc as run_calc
-from factbase.service.calc import replay_proof
 from factbase.service.reasoning import compare_entities, derive_entity
+from factbase.service.replay import replay_proof
 from factbase.vocabulary.words import load_words
 
 __all__ = ["calc", "compare", "derive", "replay"]

@@ -6,6 +6,7 @@ The kinds form a discriminated union; what each requires and allows stands in `f
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -18,7 +19,7 @@ from factbase.model.kinds import KINDS
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
 
-__all__ = ["FACT", "Fact", "FactBase", "fact_id"]
+__all__ = ["FACT", "Fact", "FactBase", "content_id", "fact_id"]
 
 Modality = Literal["actual", "estimate", "forecast", "target", "plan"]
 Status = Literal["accepted", "candidate", "rejected", "superseded", "retired"]
@@ -40,6 +41,16 @@ def fact_id(
     """
     parts = (document, f"{span[0]}-{span[1]}", kind, subject, metric, relative_to, scope, period)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def content_id(columns: Mapping[str, Any]) -> str:
+    """The id that a fact with these columns has; the interval of a date is its value, no part of what it is."""
+    period = "" if columns["kind"] == "date" else period_text(columns["period_start"], columns["period_end"])
+    kind, subject, metric, relative, scope = (
+        str(columns[name]) for name in ("kind", "subject", "metric", "relative_to", "scope")
+    )
+    span = (columns["span_start"], columns["span_end"])
+    return fact_id(columns["document"], span, kind, subject, metric, relative, scope, period)
 
 
 class FactBase(Frozen):

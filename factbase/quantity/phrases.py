@@ -255,7 +255,12 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
         return True
     if follows in tuple("-–/:.,") and text[draft.end + 1 : draft.end + 2].isalnum():
         return False
-    if term.number.decimals:
+    return _counts(text, draft, follows, tables)
+
+
+def _counts(text: str, draft: Draft, follows: str, tables: Tables) -> bool:
+    """Whether the words beside a bare number say that it counts or measures something."""
+    if draft.term.number.decimals:
         numbered = _NUMBERED.search(text, max(0, draft.start - 4), draft.start) is not None and follows == " "
         return (
             not numbered

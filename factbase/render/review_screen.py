@@ -11,7 +11,8 @@ from rich.text import Text
 from factbase.phrase import ENGLISH, Words
 from factbase.render.safe import shown
 from factbase.service.offers import Offer
-from factbase.service.review import NAMED, Proposal, shown_fields
+from factbase.service.review import Proposal
+from factbase.service.review_edit import NAMED, shown_fields
 from factbase.service.review_passage import Passage
 from factbase.service.wording import figure
 

@@ -1,4 +1,4 @@
-"""Answer `calc` and `replay`: exact arithmetic over measures, and a saved proof checked again."""
+"""Answer `calc`: exact arithmetic over measures."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from factbase.errors import BadInput, UnknownName, UsageError
-from factbase.phrase import Phrase, counted, phrase, term
+from factbase.errors import UnknownName, UsageError
+from factbase.phrase import phrase
 from factbase.quantity.interval import point
 from factbase.reason.calc.evaluate import Calculation, calculate
-from factbase.reason.proof import Proof, proof_from_json, proof_to_json
-from factbase.reason.replay import replay
+from factbase.reason.proof import proof_to_json
 from factbase.reason.tell import say_interval, tell
 from factbase.service.assertions import StoreFacts, load_knowledge
 from factbase.service.convert import fraction_text
-from factbase.service.given import given_text, parse_json
 from factbase.service.view import Card, Line, Pair
 from factbase.store.connection import Connection, open_store
 from factbase.store.labels import words_in
 from factbase.store.lookup import known_names, require_one
 from factbase.store.rates import RateTable
 
-__all__ = ["StoreNames", "calc", "replay_proof"]
+__all__ = ["StoreNames", "calc"]
 
 
 class StoreNames:
@@ -85,57 +83,6 @@ def calc(store: Path, expression: str, lang: str = "en") -> Card:
     return Card(expression, _object(done), sections)
 
 
-def replay_proof(store: Path, file: Path) -> tuple[Card, bool]:
-    """Re-check every step of a saved proof from the facts as they are now; and whether it holds.
-
-    The file holds the JSON of `compare`, `calc`, `check` or a bare list of steps. Raises `BadInput` for anything else.
-    """
-    proofs = _proofs(file)
-    connection = open_store(store)
-    try:
-        knowledge = load_knowledge(connection)
-        source = knowledge.source
-        assert isinstance(source, StoreFacts)
-        ids = {i for proof in proofs for i in proof.fact_ids}
-        facts = {f.id: f for f in source.of_ids(ids)}
-        results = [replay(proof, facts, knowledge.rules) for proof in proofs]
-    finally:
-        connection.close()
-    lines: list[str] = []
-    for number, (proof, result) in enumerate(zip(proofs, results, strict=True), 1):
-        verdict = _verdict(result.ok)
-        lines.append(
-            counted(
-                len(proof.steps),
-                "proof {number}: {n} step, {verdict}",
-                "proof {number}: {n} steps, {verdict}",
-                number=number,
-                verdict=verdict,
-            )
-        )
-        lines += [phrase("  step {n}: {why}", n=n, why=why) for n, why in result.faults]
-        lines += [phrase("  step {n}: the solver's word, not re-checked", n=n) for n in result.unchecked]
-    holds = all(r.ok for r in results)
-    data = {
-        "ok": holds,
-        "proofs": [
-            {
-                "steps": len(p.steps),
-                "ok": r.ok,
-                "faults": [list(f) for f in r.faults],
-                "unchecked": list(r.unchecked),
-            }
-            for p, r in zip(proofs, results, strict=True)
-        ],
-    }
-    title = phrase("{file}: {verdict}", file=file.name, verdict=_verdict(holds))
-    return Card(title, data, (("proofs", tuple(lines)),)), holds
-
-
-def _verdict(holds: bool) -> Phrase:
-    return term("holds") if holds else term("does not hold")
-
-
 def _object(done: Calculation) -> dict[str, Any]:
     return {
         "subject": "",
@@ -153,33 +100,3 @@ def _object(done: Calculation) -> dict[str, Any]:
         "notes": list(done.notes),
         "exact": fraction_text(done.value),
     }
-
-
-def _proofs(file: Path) -> list[Proof]:
-    try:
-        content = parse_json(given_text(file))
-    except ValueError as error:
-        raise BadInput(phrase("{file}: is no readable JSON: {error}.", file=file, error=error)) from error
-    found = list(_step_lists(content))
-    if not found:
-        raise BadInput(phrase("{file}: holds no proof; save one with `--format json -o FILE`.", file=file))
-    try:
-        return [proof_from_json(steps) for steps in found]
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadInput(phrase("{file}: {error}", file=file, error=error)) from error
-
-
-def _step_lists(content: Any) -> list[list[dict[str, Any]]]:
-    """Every list of proof steps in a JSON value, wherever and however deep it stands."""
-    found: list[list[dict[str, Any]]] = []
-    ahead = [content]
-    while ahead:
-        part = ahead.pop()
-        if isinstance(part, dict):
-            ahead.extend(reversed(part.values()))
-        elif isinstance(part, list):
-            if part and all(isinstance(s, dict) and {"n", "kind", "premises"} <= s.keys() for s in part):
-                found.append(part)
-            else:
-                ahead.extend(reversed(part))
-    return found

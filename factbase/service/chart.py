@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factbase.errors import UnknownName, UsageError
 from factbase.phrase import Phrase, Words, counted, listed, phrase
@@ -16,6 +16,9 @@ from factbase.store.connection import Connection, open_store
 from factbase.store.labels import words_in
 from factbase.store.lookup import resolve
 from factbase.store.select import COLUMNS, Selection, select_facts
+
+if TYPE_CHECKING:
+    from factbase.reason.bounds import Derived
 
 __all__ = ["CHARTS", "Chart", "ChartRequest", "Mark", "chart"]
 
@@ -96,7 +99,6 @@ def _ladder(connection: Connection, request: ChartRequest, words: Words) -> Char
     """Every entity that a chain of ratios or figures ties to the reference."""
     from factbase.reason.compare import ladder
     from factbase.service.assertions import load_knowledge
-    from factbase.service.reasoning import derived_object
 
     reference = resolve(connection, "entity", request.name) if request.name else ""
     metric = (
@@ -107,21 +109,7 @@ def _ladder(connection: Connection, request: ChartRequest, words: Words) -> Char
     found = ladder(load_knowledge(connection), metric, reference, (reference,) if reference else ())
     ids = {i for rung in found.rungs for i in rung.proof.fact_ids}
     rows = {r["id"]: r for r in _rows(connection, Selection(ids=tuple(ids)))} if ids else {}
-    marks = []
-    for rung in found.rungs:
-        one = derived_object(rung)
-        value, low, high, least, most = (
-            _float(one[n]) for n in ("value", "low", "high", "widest_low", "widest_high")
-        )
-        facts = [rows[i] for i in rung.proof.fact_ids if i in rows]
-        worlds = {r["modality"] for r in facts} - {"actual"}
-        hedge = facts[0]["hedge"] if len(facts) == 1 else ""
-        shown = {"kind": "ratio", "unit": "1", "hedge": hedge, "value": value, "low": low, "high": high}
-        text = figure(one | shown, words)
-        marks.append(
-            Mark(words.label(one["subject"]), value, low, high, least, most, worlds.pop() if worlds else "actual", "", text,
-                 _sources(facts), tuple(r["id"] for r in facts))
-        )  # fmt: skip
+    marks = [_rung_mark(rung, rows, words) for rung in found.rungs]
     if not marks:
         raise UsageError(
             phrase(
@@ -138,6 +126,24 @@ def _ladder(connection: Connection, request: ChartRequest, words: Words) -> Char
     left = listed(words.label(e) for e in found.left_out)
     notes = (phrase("no known ratio: {names}", names=left),) if found.left_out else ()
     return Chart("ladder", title, "1", "ratio", tuple(marks), _quoted(rows.values()), notes, request.lang)
+
+
+def _rung_mark(rung: Derived, rows: Mapping[str, dict[str, Any]], words: Words) -> Mark:
+    """A rung with the facts of its proof; its hedge is worded only where one fact alone gives it."""
+    from factbase.service.reasoning import derived_object
+
+    one = derived_object(rung)
+    value, low, high, least, most = (
+        _float(one[n]) for n in ("value", "low", "high", "widest_low", "widest_high")
+    )
+    facts = [rows[i] for i in rung.proof.fact_ids if i in rows]
+    worlds = {r["modality"] for r in facts} - {"actual"}
+    hedge = facts[0]["hedge"] if len(facts) == 1 else ""
+    shown = {"kind": "ratio", "unit": "1", "hedge": hedge, "value": value, "low": low, "high": high}
+    return Mark(
+        words.label(one["subject"]), value, low, high, least, most, worlds.pop() if worlds else "actual", "",
+        figure(one | shown, words), _sources(facts), tuple(r["id"] for r in facts),
+    )  # fmt: skip
 
 
 def _ladder_metric(connection: Connection, reference: str) -> str:

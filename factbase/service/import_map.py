@@ -125,7 +125,8 @@ def read_map(path: Path) -> TableMap:
     try:
         return TableMap.model_validate(raw)
     except ValidationError as error:
-        raise Problems([Problem(path.name, *_split(message)) for message in plain_errors(error)]) from error
+        problems = [Problem(path.name, *_split(message)) for message in plain_errors(error)]
+    raise Problems(problems)
 
 
 def column_problems(

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from factbase.errors import BadInput, Problem, Problems
 from factbase.model.document import Document
-from factbase.model.fact import FACT, FactBase, fact_id, period_text
+from factbase.model.fact import FACT, FactBase, content_id
 from factbase.model.kinds import KINDS
 from factbase.model.names import Entity, Metric, Scope
 from factbase.phrase import counted, listed, phrase, term
@@ -162,9 +162,7 @@ class _Reader:
         self.rebuilt += recovered.is_rebuilt
         if self.units.parse(row["unit"]) is None and row["unit"] not in ("rank", "date"):
             raise ValueError(f"unit: no unit is called {row['unit']!r}")
-        period = "" if row["kind"] == "date" else period_text(row["period_start"], row["period_end"])
-        own = (row["kind"], row["subject"], row["metric"], row["relative_to"], row["scope"])
-        own_id = fact_id(row["document"], (row["span_start"], row["span_end"]), *own, period)
+        own_id = content_id(row)
         if row["id"] and row["id"] != own_id:
             raise ValueError(
                 f"id: {row['id']} is not that of the row's content, which is {own_id}; leave it empty"

@@ -96,17 +96,7 @@ def add_name(
 
 def create(connection: Connection, new: NewName, actor: str, units: UnitTable) -> None:
     """Write a new name into the store, with an event; runs in the caller's transaction. Raises `UsageError`."""
-    model = Entity if new.what == "entity" else Metric
-    try:
-        made = model.model_validate(dict(new.fields))
-    except ValidationError as error:
-        raise UsageError(
-            phrase(
-                "no {what} can be made of that: {error}",
-                what=term(new.what),
-                error=listed(plain_errors(error), "; "),
-            )
-        ) from error
+    made = _made(new)
     _require_free(connection, new.what, made)
     if isinstance(made, Metric):
         _require_measurable(made, units)
@@ -115,6 +105,15 @@ def create(connection: Connection, new: NewName, actor: str, units: UnitTable) -
     row = _columns(made)
     insert_rows(connection, new.what, [*row, "origin"], [(*row.values(), "user")])
     record_event(connection, actor, "added", made.id, 1, f"new {new.what}")
+
+
+def _made(new: NewName) -> Entity | Metric:
+    model = Entity if new.what == "entity" else Metric
+    try:
+        return model.model_validate(dict(new.fields))
+    except ValidationError as error:
+        faults = listed(plain_errors(error), "; ")
+    raise UsageError(phrase("no {what} can be made of that: {error}", what=term(new.what), error=faults))
 
 
 def _require_free(connection: Connection, what: str, made: Entity | Metric) -> None:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from factbase.errors import FactbaseError
 from factbase.extract.figures import Source, item_at
 from factbase.extract.locate import Archive, archive, locate_at, quote_places
-from factbase.model.fact import FactBase, fact_id, period_text
+from factbase.model.fact import FactBase
 from factbase.store.claims import fact_row, rewrite_fact
 from factbase.store.connection import Connection
 from factbase.store.facts import utc_now
@@ -41,12 +41,7 @@ def relocate(connection: Connection, source: Source, actor: str, before: str) ->
         if span == (fact.citation.span_start, fact.citation.span_end):
             continue
         item = item_at(source.items, *span)
-        cite = fact.citation.model_copy(
-            update={"span_start": span[0], "span_end": span[1], "item": item.number if item else ""}
-        )
-        own = (fact.kind, fact.subject, fact.metric, fact.relative_to, fact.scope)
-        identity = "" if fact.kind == "date" else period_text(fact.period_start, fact.period_end)
-        fields = {"id": fact_id(source.document.id, span, *own, identity), "citation": cite.model_dump()}
+        fields = {"span_start": span[0], "span_end": span[1], "item": item.number if item else ""}
         rewrite_fact(connection, row, fields, actor, "found again in the document's new version")
     _report(connection, source, lost)
     return moved, len(lost)

@@ -10,8 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from factbase.errors import UnknownName, UsageError
-from factbase.model.fact import fact_id, period_text
-from factbase.phrase import phrase, term
+from factbase.phrase import listed, phrase, term
 from factbase.store.claims import fact_row, record_event, rewrite_fact, set_status
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.facts import FACT_COLUMNS
@@ -110,30 +109,20 @@ def _moved(
                 changed["members"] = tuple(dict.fromkeys(new if m == old else m for m in row["members"]))
         elif row[field] == old:
             changed[field] = new
-    after = {**row, **changed}
-    identity = "" if after["kind"] == "date" else period_text(after["period_start"], after["period_end"])
-    kind, subject, metric, relative, scope = (
-        str(after[n]) for n in ("kind", "subject", "metric", "relative_to", "scope")
-    )
-    if "attributed_to" in changed:
-        cite = ("document", "item", "span_start", "span_end", "quote", "outlet", "outlet_date")
-        changed["citation"] = {**{c: row[c] for c in cite}, "attributed_to": changed.pop("attributed_to")}
-    changed["id"] = fact_id(
-        row["document"],
-        (row["span_start"], row["span_end"]),
-        kind,
-        subject,
-        metric,
-        relative,
-        scope,
-        identity,
-    )
     try:
         made = rewrite_fact(connection, row, changed, actor, f"{old} merged into {new}")
+        return str(row["id"]), made.id
     except ValidationError as error:
-        said = "; ".join(plain_errors(error))
-        raise UsageError(f"{old} cannot be {new}: fact {str(row['id'])[:8]} says of both: {said}.") from error
-    return str(row["id"]), made.id
+        faults = listed(plain_errors(error), "; ")
+    raise UsageError(
+        phrase(
+            "{old} cannot be {new}: fact {fact} says of both: {error}.",
+            old=old,
+            new=new,
+            fact=str(row["id"])[:8],
+            error=faults,
+        )
+    )
 
 
 def _take_out(connection: Connection, what: str, old: str, new: str) -> dict[str, Any]:

@@ -11,59 +11,23 @@ from pydantic import ValidationError
 
 from factbase.errors import BadInput, UnknownName, UsageError
 from factbase.extract.fit import unit_misfit
-from factbase.model.fact import fact_id, period_text
 from factbase.model.kinds import KINDS
 from factbase.phrase import ENGLISH, listed, phrase
-from factbase.quantity.periods import parse_period
 from factbase.service.offers import Offer, Offers
 from factbase.service.readers import overlay_of
 from factbase.service.review_passage import Passage, passage_of
 from factbase.service.wording import figure
-from factbase.store.claims import fact_row, rewrite_fact, set_status
+from factbase.store.claims import fact_row, set_status
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.facts import FACT_COLUMNS
 from factbase.store.labels import words_in
-from factbase.store.lookup import resolve
 from factbase.vocabulary.names import plain_errors
 from factbase.vocabulary.reading import reader_tables
 
 __all__ = [
-    "DECISIONS",
-    "EDITABLE",
-    "NAMED",
-    "Proposal",
-    "decide",
-    "edit",
-    "edited",
-    "find_row",
-    "one",
-    "queue",
-    "set_decision",
-    "shown_fields",
-    "waiting",
-]
+    "DECISIONS", "Proposal", "decide", "find_row", "one", "queue", "require_seen", "set_decision", "waiting",
+]  # fmt: skip
 
-EDITABLE = (
-    "kind",
-    "subject",
-    "metric",
-    "relative_to",
-    "scope",
-    "modality",
-    "period",
-    "per",
-    "attributed_to",
-    "counted",
-    "note",
-)
-_TIMES = ("s", "min", "h", "day", "week", "month", "year")
-NAMED = {
-    "subject": "entity",
-    "relative_to": "entity",
-    "attributed_to": "entity",
-    "metric": "metric",
-    "scope": "scope",
-}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 DECISIONS = {"accept": "accepted", "reject": "rejected", "reopen": "candidate"}
 
@@ -169,7 +133,7 @@ def decide(
     connection = open_store(store, write=True)
     try:
         row = find_row(connection, fact)
-        _require_seen(row, seen)
+        require_seen(row, seen)
         with transaction(connection):
             set_decision(connection, row, decision, actor, reason)
         return str(row["id"])
@@ -177,7 +141,8 @@ def decide(
         connection.close()
 
 
-def _require_seen(row: Mapping[str, Any], seen: int | None) -> None:
+def require_seen(row: Mapping[str, Any], seen: int | None) -> None:
+    """Refuse a decision about a version of a fact that is no longer its latest. Raises `UsageError`."""
     if seen is not None and row["version"] != seen:
         raise UsageError(
             phrase(
@@ -206,15 +171,10 @@ def _set(connection: Connection, row: Mapping[str, Any], status: str, actor: str
         _require_fit(connection, row)
     try:
         set_status(connection, row, status, actor, reason)
+        return
     except ValidationError as error:
-        raise BadInput(
-            phrase(
-                "{row} cannot be {status}: {error}",
-                row=row["id"],
-                status=status,
-                error=listed(plain_errors(error), "; "),
-            )
-        ) from error
+        faults = listed(plain_errors(error), "; ")
+    raise BadInput(phrase("{row} cannot be {status}: {error}", row=row["id"], status=status, error=faults))
 
 
 def _require_fit(connection: Connection, row: Mapping[str, Any]) -> None:
@@ -224,110 +184,6 @@ def _require_fit(connection: Connection, row: Mapping[str, Any]) -> None:
     misfit = unit_misfit(row["kind"], row["unit"], found[0] if found else "", units)
     if misfit and row["metric"]:
         raise BadInput(phrase("{row} cannot be accepted: {misfit}", row=row["id"], misfit=misfit))
-
-
-def edit(
-    store: Path,
-    fact: str,
-    fields: Mapping[str, str],
-    actor: str,
-    reason: str = "edited in review",
-    seen: int | None = None,
-) -> str:
-    """Give a fact other fields (see `EDITABLE`); the id it has then. Names may be ids, labels or aliases.
-
-    Raises `UsageError` for a field that does not exist, `UnknownName` for a name that does not, `BadInput` for a value
-    that the model refuses.
-    """
-    connection = open_store(store, write=True)
-    try:
-        row = find_row(connection, fact)
-        _require_seen(row, seen)
-        with transaction(connection):
-            return edited(connection, row, fields, actor, reason)
-    finally:
-        connection.close()
-
-
-def shown_fields(row: Mapping[str, Any]) -> dict[str, str]:
-    """What a reviewer may edit, as it is typed: the period as `start/end`, `per` the time that the unit is per."""
-    unit, _, time = str(row["unit"]).rpartition("/")
-    whole = {
-        **row,
-        "period": period_text(row["period_start"], row["period_end"]),
-        "per": time if unit and time in _TIMES else "",
-    }
-    return {name: str(whole[name] or "") for name in EDITABLE}
-
-
-def _per(unit: str, time: str) -> str:
-    """A unit per another time: count, day → count/day. Raises `UsageError` for what is no time."""
-    if time and time not in _TIMES:
-        raise UsageError(phrase("per is one of {times}, not {time!r}.", times=listed(_TIMES), time=time))
-    plain, _, last = unit.rpartition("/")
-    base = plain if plain and last in _TIMES else unit
-    return f"{base}/{time}" if time else base
-
-
-def edited(
-    connection: Connection, row: Mapping[str, Any], fields: Mapping[str, str], actor: str, reason: str
-) -> str:
-    """Give a fact other fields in the caller's transaction; the id it has then. What it says already is no event.
-
-    Raises as `edit` does.
-    """
-    if row["superseded_by"]:
-        raise UsageError(
-            phrase("{row} is superseded by {row2}; edit that one.", row=row["id"], row2=row["superseded_by"])
-        )
-    changed: dict[str, Any] = {}
-    for name, value in fields.items():
-        if name not in EDITABLE:
-            raise UsageError(
-                phrase(
-                    "{name!r} cannot be edited; what can: {editable}.", name=name, editable=listed(EDITABLE)
-                )
-            )
-        if name == "period":
-            try:
-                period = parse_period(value) if value else None
-            except ValueError as error:
-                raise UsageError(str(error)) from error
-            changed["period_start"], changed["period_end"] = (
-                (period.start, period.end) if period else (None, None)
-            )
-        elif name == "per":
-            changed["unit"] = _per(str(row["unit"]), value)
-        elif name in NAMED and value:
-            changed[name] = resolve(connection, NAMED[name], value)
-        else:
-            changed[name] = value
-    if all((row[name] or "") == (value or "") for name, value in changed.items()):
-        return str(row["id"])
-    after = {**row, **changed}
-    identity = "" if after["kind"] == "date" else period_text(after["period_start"], after["period_end"])
-    kind, subject, metric, relative, scope = (
-        str(after[n]) for n in ("kind", "subject", "metric", "relative_to", "scope")
-    )
-    changed["id"] = fact_id(
-        row["document"],
-        (row["span_start"], row["span_end"]),
-        kind,
-        subject,
-        metric,
-        relative,
-        scope,
-        identity,
-    )
-    if "attributed_to" in changed:
-        cite = ("document", "item", "span_start", "span_end", "quote", "outlet", "outlet_date")
-        changed["citation"] = {**{c: row[c] for c in cite}, "attributed_to": changed.pop("attributed_to")}
-    try:
-        return rewrite_fact(connection, row, changed, actor, reason).id
-    except ValidationError as error:
-        raise BadInput(
-            phrase("{row}: {error}", row=row["id"], error=listed(plain_errors(error), "; "))
-        ) from error
 
 
 def find_row(connection: Connection, fact: str) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from factbase.service.new_names import NewName, create, entity_fields, metric_fi
 from factbase.service.offers import Offer, Offers
 from factbase.service.readers import load_units
 from factbase.service.relink import relink
-from factbase.service.review import Proposal, decide, edit, one, queue, waiting
+from factbase.service.review import Proposal, decide, one, queue, waiting
+from factbase.service.review_edit import edit
 from factbase.service.undo import undo
 from factbase.store.connection import open_store, transaction
 from factbase.store.lookup import resolve
@@ -98,8 +99,16 @@ class Session:
         return self._change(at, fields_of(rest), "edited in review")
 
     def _change(self, at: Proposal, fields: Mapping[str, str], reason: str) -> str:
+        return self._told(at, self._edited(at, fields, reason))
+
+    def _edited(self, at: Proposal, fields: Mapping[str, str], reason: str) -> str:
+        """The id that the fact has after the edit."""
         made = edit(self._store, at.row["id"], fields, self._who, reason, at.row["version"])
         self._fact = made if self._fact else ""
+        return made
+
+    def _told(self, at: Proposal, made: str) -> str:
+        """What became of an edit that left the fact with this id."""
         if made != at.row["id"]:
             return phrase("edited, now {id}", id=made)
         is_same = one(self._store, made).row["version"] == at.row["version"]
@@ -127,10 +136,9 @@ class Session:
         chosen = [_numbered(at, word) for word in (words[:-1] if accepts else words)]
         for offer in sorted(chosen, key=lambda o: o.field == "metric"):
             fields[offer.field] = self._known(offer, at, fields) if offer.is_new else offer.name
-        said = self._change(at, fields, "a proposal taken in review")
+        made = self._edited(at, fields, "a proposal taken in review")
         if not accepts:
-            return said
-        made = said.removeprefix("edited, now ") if "now" in said else at.row["id"]
+            return self._told(at, made)
         decide(self._store, made, "accept", self._who)
         return self._done(phrase("accepted {id}", id=made))
 

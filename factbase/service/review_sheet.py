@@ -17,16 +17,8 @@ from factbase.quantity.units import UnitTable
 from factbase.service.new_names import NewName, create, entity_fields, metric_fields, write_vocabulary
 from factbase.service.offers import Offers
 from factbase.service.readers import load_units
-from factbase.service.review import (
-    DECISIONS,
-    EDITABLE,
-    NAMED,
-    edited,
-    find_row,
-    queue,
-    set_decision,
-    shown_fields,
-)
+from factbase.service.review import DECISIONS, find_row, queue, set_decision
+from factbase.service.review_edit import EDITABLE, NAMED, edited, shown_fields
 from factbase.service.view import Column, Table
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.lookup import resolve

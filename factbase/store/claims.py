@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from factbase.model.fact import FACT, FactBase
+from factbase.model.fact import FactBase, content_id
 from factbase.store.connection import Connection
 from factbase.store.facts import EVENT_COLUMNS, FACT_COLUMNS, fact_record, replace_fact, utc_now
 from factbase.store.read_facts import fact_from_row
@@ -128,10 +128,12 @@ def set_status(
 def rewrite_fact(
     connection: Connection, row: Mapping[str, Any], fields: Mapping[str, Any], actor: str, reason: str
 ) -> FactBase:
-    """A fact with other fields: its next version, or under another id the fact that supersedes it."""
-    model = fact_from_row(dict(row))
-    values = {**model.model_dump(), **fields}
-    changed: FactBase = FACT.validate_python(values)
+    """A fact with other columns: its next version, or under the id that follows from them the fact that supersedes it.
+
+    Raises pydantic's error for a fact that cannot be. Runs in the caller's transaction.
+    """
+    columns = {**row, **fields}
+    changed = fact_from_row({**columns, "id": content_id(columns)})
     now = utc_now()
     if changed.id == row["id"]:
         # An edited seed fact is the user's from now on: the next init leaves it as it is.

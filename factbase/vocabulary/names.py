@@ -58,7 +58,11 @@ def load_names(overlay: Path | None = None) -> Names:
 
 
 def plain_errors(error: ValidationError) -> list[str]:
-    """Each fault of a failed validation as `field: what is wrong`."""
+    """Each fault of a failed validation as `field: what is wrong`.
+
+    What is raised for them is raised outside the handler: this error keeps what its validators raised, with every frame
+    below them and what these hold (a connection), where the collector does not see it.
+    """
     return [
         f"{'.'.join(str(p) for p in e['loc']) or 'entry'}: {e['msg'].removeprefix('Value error, ')}"
         for e in error.errors()

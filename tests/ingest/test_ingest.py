@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from factbase.cli.app import app
 from factbase.errors import UsageError
-from factbase.service import review
+from factbase.service import review, review_edit
 from factbase.service.check import check
 from factbase.service.ingest import IngestRequest, ingest
 from factbase.service.initialize import initialize
@@ -165,7 +165,9 @@ def test_words_that_stand_twice_are_two_candidates_told_apart_by_their_spans(
     assert [body[a:b] for a, b in found] == 60 * ["324米"]
     assert len(set(found)) == 60
     for waiting in review.queue(store)[:32]:
-        edited = review.edit(store, waiting.row["id"], {"subject": "csns", "metric": "water_depth"}, "ada")
+        edited = review_edit.edit(
+            store, waiting.row["id"], {"subject": "csns", "metric": "water_depth"}, "ada"
+        )
         review.decide(store, edited, "accept", "ada")
     assert any(w.row["quote"] == REPEATED.strip() for w in review.queue(store)), (
         "no longer quote stands once there"
@@ -176,7 +178,9 @@ def test_words_that_stand_twice_are_two_candidates_told_apart_by_their_spans(
 def test_repeated_figures_go_through_seed_files_and_back(store: Path, tmp_path: Path) -> None:
     run(store, write(tmp_path, "a.txt", 60 * REPEATED))
     for waiting in review.queue(store)[30:32]:
-        edited = review.edit(store, waiting.row["id"], {"subject": "csns", "metric": "water_depth"}, "ada")
+        edited = review_edit.edit(
+            store, waiting.row["id"], {"subject": "csns", "metric": "water_depth"}, "ada"
+        )
         review.decide(store, edited, "accept", "ada")
     outcome = CliRunner().invoke(
         app, ["export", "--format", "seeds", "-o", str(tmp_path / "seeds"), "--db", str(store)]
@@ -202,7 +206,7 @@ def test_a_new_version_moves_each_repeated_figure_to_its_own_place(store: Path, 
     file = write(tmp_path, "a.txt", 60 * REPEATED)
     run(store, file)
     for waiting in review.queue(store):
-        review.edit(store, waiting.row["id"], {"note": "kept"}, "ada")
+        review_edit.edit(store, waiting.row["id"], {"note": "kept"}, "ada")
     write(tmp_path, "a.txt", "一段新的话。\n" + 60 * REPEATED)
     before = spans(store)
     (row,) = run(store, file)

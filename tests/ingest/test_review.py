@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from factbase.cli.app import app
 from factbase.errors import BadInput, Problems, UsageError
-from factbase.service import new_names, renames, review, review_sheet
+from factbase.service import new_names, renames, review, review_edit, review_sheet
 from factbase.service.history import history
 from factbase.service.ingest import IngestRequest, ingest
 from factbase.service.initialize import initialize
@@ -64,16 +64,16 @@ def test_a_rejection_needs_a_reason_and_an_incomplete_fact_is_not_accepted(store
 
 def test_an_edit_gives_a_new_id_and_keeps_the_old_fact(store: Path) -> None:
     old = review.queue(store)[-1].row["id"]
-    new = review.edit(store, old, {"subject": "ChatGPT", "metric": "用户请求", "kind": "rate"}, "ada")
+    new = review_edit.edit(store, old, {"subject": "ChatGPT", "metric": "用户请求", "kind": "rate"}, "ada")
     with pytest.raises(BadInput, match="count/day"):
         review.decide(store, new, "accept", "ada")
-    new = review.edit(store, new, {"per": "day"}, "ada")
+    new = review_edit.edit(store, new, {"per": "day"}, "ada")
     assert new != old
     assert status(store, old) == "superseded"
     review.decide(store, new, "accept", "ada")
     assert status(store, new) == "accepted"
     with pytest.raises(UsageError, match="cannot be edited"):
-        review.edit(store, new, {"value": "3"}, "ada")
+        review_edit.edit(store, new, {"value": "3"}, "ada")
 
 
 def test_a_sheet_carries_out_all_decisions_or_none(store: Path, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def _write(path: Path, names: list[str], rows: list[dict[str, object]]) -> None:
 def test_merging_moves_facts_and_is_undone_whole(store: Path) -> None:
     new_names.add_name(store, "entity", {"id": "chat-gpt-copy", "type": "product", "label_en": "Copy"}, "ada")
     fact = next(p.row["id"] for p in review.queue(store) if p.row["subject"] == "chatgpt")
-    moved = review.edit(store, fact, {"subject": "chat-gpt-copy"}, "ada")
+    moved = review_edit.edit(store, fact, {"subject": "chat-gpt-copy"}, "ada")
     assert renames.merge(store, "entity", "chat-gpt-copy", "chatgpt", "ada", "the same") == 1
     assert status(store, moved) == "superseded"
     assert renames.undo_merge(store, "chat-gpt-copy", "ada") == 1
@@ -175,8 +175,8 @@ def test_an_edited_seed_fact_is_left_alone_by_init(tmp_path: Path) -> None:
         "SELECT max(id) FILTER (key = 'h100-compute'), max(id) FILTER (key = 'ai-plus-first') FROM fact"
     ).fetchall()
     connection.close()
-    review.edit(path, fact, {"note": "as printed"}, "ada")
-    moved = review.edit(path, other, {"subject": "ai-plus-forum"}, "ada")
+    review_edit.edit(path, fact, {"note": "as printed"}, "ada")
+    moved = review_edit.edit(path, other, {"subject": "ai-plus-forum"}, "ada")
     done = initialize(path)
     assert done.changes.added == 0
     connection = open_store(path)
@@ -195,7 +195,7 @@ def test_an_edited_candidate_outlives_a_new_version_and_its_figure_is_not_propos
     store: Path, tmp_path: Path
 ) -> None:
     last = review.queue(store)[-1]
-    moved = review.edit(store, last.row["id"], {"subject": "ChatGPT"}, "ada")
+    moved = review_edit.edit(store, last.row["id"], {"subject": "ChatGPT"}, "ada")
     (tmp_path / "a.txt").write_text("新的一段。\n" + TEXT, encoding="utf-8")
     before = len(review.queue(store))
     ingest(store, IngestRequest((str(tmp_path / "a.txt"),)))

@@ -142,7 +142,7 @@ def test_bad_keys_are_answered_and_change_nothing(store: Path) -> None:
 
 def test_a_new_name_that_is_taken_is_refused_or_used(store: Path) -> None:
     session = Session(store, "ada")
-    session.act("n product ChatGPT", at(session))
+    assert session.act("n product ChatGPT", at(session)).startswith("edited, now")
     assert at(session).row["subject"] == "chatgpt"
     with pytest.raises(UsageError, match="already belongs to chatgpt"):
         session.act("n product 另一名 aliases=ChatGPT", at(session))

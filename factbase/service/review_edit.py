@@ -1,0 +1,120 @@
+"""Correct a fact: which of its fields may be edited, and the id that it has then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from factbase.errors import BadInput, UsageError
+from factbase.model.fact import period_text
+from factbase.phrase import listed, phrase
+from factbase.quantity.periods import parse_period
+from factbase.service.review import find_row, require_seen
+from factbase.store.claims import rewrite_fact
+from factbase.store.connection import Connection, open_store, transaction
+from factbase.store.lookup import resolve
+from factbase.vocabulary.names import plain_errors
+
+__all__ = ["EDITABLE", "NAMED", "edit", "edited", "shown_fields"]
+
+EDITABLE = (
+    "kind", "subject", "metric", "relative_to", "scope", "modality", "period", "per", "attributed_to", "counted", "note",
+)  # fmt: skip
+_TIMES = ("s", "min", "h", "day", "week", "month", "year")
+# Fields that hold an id, and of what.
+NAMED = {
+    "subject": "entity",
+    "relative_to": "entity",
+    "attributed_to": "entity",
+    "metric": "metric",
+    "scope": "scope",
+}
+
+
+def edit(
+    store: Path,
+    fact: str,
+    fields: Mapping[str, str],
+    actor: str,
+    reason: str = "edited in review",
+    seen: int | None = None,
+) -> str:
+    """Give a fact other fields (see `EDITABLE`); the id it has then. Names may be ids, labels or aliases.
+
+    Raises `UsageError` for a field that does not exist, `UnknownName` for a name that does not, `BadInput` for a value
+    that the model refuses.
+    """
+    connection = open_store(store, write=True)
+    try:
+        row = find_row(connection, fact)
+        require_seen(row, seen)
+        with transaction(connection):
+            return edited(connection, row, fields, actor, reason)
+    finally:
+        connection.close()
+
+
+def shown_fields(row: Mapping[str, Any]) -> dict[str, str]:
+    """What a reviewer may edit, as it is typed: the period as `start/end`, `per` the time that the unit is per."""
+    unit, _, time = str(row["unit"]).rpartition("/")
+    whole = {
+        **row,
+        "period": period_text(row["period_start"], row["period_end"]),
+        "per": time if unit and time in _TIMES else "",
+    }
+    return {name: str(whole[name] or "") for name in EDITABLE}
+
+
+def _per(unit: str, time: str) -> str:
+    """A unit per another time: count, day → count/day. Raises `UsageError` for what is no time."""
+    if time and time not in _TIMES:
+        raise UsageError(phrase("per is one of {times}, not {time!r}.", times=listed(_TIMES), time=time))
+    plain, _, last = unit.rpartition("/")
+    base = plain if plain and last in _TIMES else unit
+    return f"{base}/{time}" if time else base
+
+
+def edited(
+    connection: Connection, row: Mapping[str, Any], fields: Mapping[str, str], actor: str, reason: str
+) -> str:
+    """Give a fact other fields in the caller's transaction; the id it has then. What it says already is no event.
+
+    Raises as `edit` does.
+    """
+    if row["superseded_by"]:
+        raise UsageError(
+            phrase("{row} is superseded by {row2}; edit that one.", row=row["id"], row2=row["superseded_by"])
+        )
+    changed: dict[str, Any] = {}
+    for name, value in fields.items():
+        changed |= _changed(connection, row, name, value)
+    if all((row[name] or "") == (value or "") for name, value in changed.items()):
+        return str(row["id"])
+    try:
+        return rewrite_fact(connection, row, changed, actor, reason).id
+    except ValidationError as error:
+        faults = listed(plain_errors(error), "; ")
+    raise BadInput(phrase("{row}: {error}", row=row["id"], error=faults))
+
+
+def _changed(connection: Connection, row: Mapping[str, Any], name: str, value: str) -> dict[str, Any]:
+    """The columns that an edited field sets. Raises `UsageError`, `UnknownName`."""
+    if name not in EDITABLE:
+        raise UsageError(
+            phrase("{name!r} cannot be edited; what can: {editable}.", name=name, editable=listed(EDITABLE))
+        )
+    if name == "period":
+        try:
+            period = parse_period(value) if value else None
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+        start, end = (period.start, period.end) if period else (None, None)
+        return {"period_start": start, "period_end": end}
+    if name == "per":
+        return {"unit": _per(str(row["unit"]), value)}
+    if name in NAMED and value:
+        return {name: resolve(connection, NAMED[name], value)}
+    return {name: value}
