@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from factbase.errors import BadInput, Problem, Problems
-from factbase.model.document import Document
+from factbase.model.document import Citation, Document
 from factbase.model.fact import FACT, FactBase, content_id
 from factbase.model.kinds import KINDS
 from factbase.model.names import Entity, Metric, Scope
@@ -167,19 +167,7 @@ class _Reader:
             raise ValueError(
                 f"id: {row['id']} is not that of the row's content, which is {own_id}; leave it empty"
             )
-        cite = {
-            n: row[n]
-            for n in (
-                "document",
-                "item",
-                "span_start",
-                "span_end",
-                "quote",
-                "outlet",
-                "outlet_date",
-                "attributed_to",
-            )
-        }
+        cite = {name: row[name] for name in Citation.model_fields}
         plain = (
             "kind", "key", "subject", "metric", "relative_to", "scope", "unit", "as_written", "hedge", "rule", "modality",
             "period_start", "period_end", "relative_period", "status", "note", "counted", "version", "members",

@@ -20,16 +20,6 @@ from factbase.store.connection import open_store
 TEXT = "H100的综合算力是A100的3.4倍。ChatGPT每天耗电超过52万千瓦时。还有三百个不明的东西。\n"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    path = tmp_path / "f.duckdb"
-    initialize(path, empty=True)
-    file = tmp_path / "a.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    ingest(path, IngestRequest((str(file),)))
-    return path
-
-
 def status(store: Path, fact: str) -> str:
     connection = open_store(store)
     try:
@@ -57,8 +47,9 @@ def test_a_rejection_needs_a_reason_and_an_incomplete_fact_is_not_accepted(store
     last = review.queue(store)[-1].row["id"]
     with pytest.raises(UsageError, match="reason"):
         review.decide(store, last, "reject", "ada")
-    with pytest.raises(BadInput, match="metric"):
+    with pytest.raises(BadInput, match="metric") as refused:
         review.decide(store, last, "accept", "ada")
+    assert refused.value.__context__ is None, "the model's error would hold the connection for good"
     assert status(store, last) == "candidate"
 
 

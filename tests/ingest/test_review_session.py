@@ -26,16 +26,6 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    path = tmp_path / "f.duckdb"
-    initialize(path, empty=True)
-    file = tmp_path / "a.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    ingest(path, IngestRequest((str(file),)))
-    return path
-
-
 def at(session: Session) -> Proposal:
     proposal, _ = session.current()
     assert proposal is not None

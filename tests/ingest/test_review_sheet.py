@@ -12,22 +12,10 @@ from typer.testing import CliRunner
 from factbase.cli.app import app
 from factbase.errors import BadInput, Problems
 from factbase.service import review_sheet
-from factbase.service.ingest import IngestRequest, ingest
-from factbase.service.initialize import initialize
 from factbase.service.review import queue
 from factbase.store.connection import open_store
 
 TEXT = "“云岫2”的参数量为720亿。\n\n“云岫2”的训练耗时约45天。\n\n柳溪储能电站每天供电30兆瓦时。\n"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    path = tmp_path / "f.duckdb"
-    initialize(path, empty=True)
-    file = tmp_path / "a.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    ingest(path, IngestRequest((str(file),)))
-    return path
 
 
 def sheet_of(store: Path, tmp_path: Path) -> list[dict[str, str]]:
