@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -138,7 +139,7 @@ def _named(passage: Passage, carried: Sequence[str], tables: LinkTables) -> Pass
         if passage.folded[m.start : m.end].strip("“”\"'《》 ") not in common
         or any(o in owners or owners & set(tables.names.parts(o)) - {m.id} for o in tables.names.wholes(m.id))
     )
-    return passage._replace(names=kept) if len(kept) < len(passage.names) else passage
+    return replace(passage, names=kept) if len(kept) < len(passage.names) else passage
 
 
 def _is_scope(passage: Passage, mention: Mention) -> bool:

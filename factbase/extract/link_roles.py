@@ -221,7 +221,7 @@ def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figu
 
 def _is_of_speech(passage: Passage, when: Figure) -> bool:
     """Whether a date is when something was said (5月8日介绍, said on 8 May), not when it held."""
-    said = passage.of("speech") + passage.of("speech.guesses")
+    said = (*passage.of("speech"), *passage.of("speech.guesses"))
     return any(0 <= w.start - when.end <= 2 or 0 <= when.start - w.end <= 4 for w in said)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeVar
+from functools import cached_property
+from typing import NamedTuple, Protocol, TypeVar
 
 from factbase.extract.clauses import Span, clauses, sentences
 from factbase.extract.link_tables import ANTI, Cue, LinkTables
@@ -19,7 +21,15 @@ from factbase.quantity.scanner import find_quantities
 
 __all__ = ["CueSpot", "Mention", "Passage", "passages"]
 
-T = TypeVar("T")
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Placed)
 
 
 class Mention(NamedTuple):
@@ -50,13 +60,13 @@ class CueSpot(NamedTuple):
     named: bool = False
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Passage:
     """One sentence with what stands in it; all offsets are those of the whole `text`."""
 
     text: str
     folded: str
     span: Span
-    clauses: tuple[Span, ...]
     names: tuple[Mention, ...]
     cues: tuple[CueSpot, ...]
     scopes: tuple[Spot[str], ...]
@@ -64,6 +74,11 @@ class Passage(NamedTuple):
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     ranks: tuple[RankMention, ...]
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """Its clauses in order."""
+        return tuple(clauses(self.text, self.span))
 
     @property
     def unnamed(self) -> str:
@@ -93,34 +108,47 @@ class Passage(NamedTuple):
         """Whether a word of the list `key` stands in the span (the sentence by default)."""
         return bool(self.of(key, span))
 
-    def of(self, key: str, span: Span | None = None) -> list[Spot[str]]:
+    def of(self, key: str, span: Span | None = None) -> Sequence[Spot[str]]:
         """The words of a list in the span."""
-        inside = span or self.span
-        return [w for w in self.words if key in w.means and inside.holds(w.start, w.end)]
+        listed = self._listed.get(key, ())
+        return listed if span is None else [w for w in listed if span.holds(w.start, w.end)]
+
+    @cached_property
+    def _listed(self) -> dict[str, list[Spot[str]]]:
+        """Lists of words → those of the sentence."""
+        found: dict[str, list[Spot[str]]] = {}
+        for word in self.words:
+            for key in word.means:
+                found.setdefault(key, []).append(word)
+        return found
 
 
 def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[Passage]:
     """The sentences of `text`; relative dates count from `anchor`, without it they stay unplaced."""
     folded = fold(text)
     names = _mentions(text, folded, tables)
-    cues = _cue_spots(folded, tables, names)
-    words = tables.words.every(folded)
     readers = tables.readers
     figures = find_quantities(text, readers.quantities)
     scopes = [s for s in _first_of(tables.scopes.maximal(folded)) if not _cuts(s, figures, text)]
     simple = simplified(text, readers.quantities.traditional, readers.quantities.traditional_pattern)
-    dates = [d._replace(text=text[d.start : d.end]) for d in find_dates(simple, readers.dates, anchor)]
-    ranks = [r._replace(text=text[r.start : r.end]) for r in find_ranks(simple, readers.ranks)]
-    found: list[Passage] = []
-    for span in sentences(text):
-        found.append(
-            Passage(
-                text, folded, span, tuple(clauses(text, span)), _inside(names, span), _inside(cues, span),
-                _inside(scopes, span), _inside(words, span), _inside(figures, span), _inside(dates, span),
-                _inside(ranks, span),
-            )
-        )  # fmt: skip
-    return found
+    dates = find_dates(simple, readers.dates, anchor)
+    ranks = find_ranks(simple, readers.ranks)
+    if simple != text:
+        dates = [d._replace(text=text[d.start : d.end]) for d in dates]
+        ranks = [r._replace(text=text[r.start : r.end]) for r in ranks]
+    spans = sentences(text)
+    parts = zip(
+        spans,
+        _by_sentence(names, spans),
+        _by_sentence(_cue_spots(folded, tables, names), spans),
+        _by_sentence(scopes, spans),
+        _by_sentence(tables.words.every(folded), spans),
+        _by_sentence(figures, spans),
+        _by_sentence(dates, spans),
+        _by_sentence(ranks, spans),
+        strict=True,
+    )
+    return [Passage(text, folded, *part) for part in parts]
 
 
 def _first_of(spots: Sequence[Spot[str]]) -> list[Spot[str]]:
@@ -139,16 +167,18 @@ def _cuts(scope: Spot[str], figures: Sequence[Quantity], text: str) -> bool:
     return inside and text[: scope.start].rstrip(" -")[-1:].isdigit()
 
 
-def _inside(spots: Sequence[T], span: Span) -> tuple[T, ...]:
-    """Those of `spots`, which are in order, that begin and end in the span."""
-    first = bisect_left(spots, span.start, key=lambda s: s.start)  # type: ignore[attr-defined]
-    found: list[T] = []
-    for spot in spots[first:]:
-        if spot.start >= span.end:  # type: ignore[attr-defined]
+def _by_sentence(spots: Iterable[S], spans: Sequence[Span]) -> list[tuple[S, ...]]:
+    """For each sentence those of `spots`, which are in order, that begin and end in it."""
+    found: list[list[S]] = [[] for _ in spans]
+    n = 0
+    for spot in spots:
+        while n < len(spans) and spot.start >= spans[n].end:
+            n += 1
+        if n == len(spans):
             break
-        if spot.end <= span.end:  # type: ignore[attr-defined]
-            found.append(spot)
-    return tuple(found)
+        if spans[n].start <= spot.start and spot.end <= spans[n].end:
+            found[n].append(spot)
+    return [tuple(own) for own in found]
 
 
 # Who guesses in public; a project that 预计 does not speak.
@@ -159,6 +189,7 @@ _LINKS = {"", "的", "'s", "s", "'", " ", "'s ", "' ", " 的 ", "“", "的“",
 def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
     every = tables.names.every(text, folded)
     spots = longest_of(every)
+    inner = _by_sentence(every, [Span(s.start, s.end) for s in spots])
     verbs = tables.lists["speech"]
     guesses = tables.lists["speech.guesses"]
     found: list[Mention] = []
@@ -177,57 +208,43 @@ def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
             or (is_voice and after.startswith(guesses))
             or before.endswith(("according to", "according to the", "据", "根据", "per", "citing"))
         )
-        inner = [i for s in _inside(every, Span(*spot[:2])) for i in s.means if i not in spot.means]
-        found.append(Mention(spot.start, spot.end, spot.means, owns, speaks, tuple(dict.fromkeys(inner))))
+        within = dict.fromkeys(i for s in inner[n] for i in s.means if i not in spot.means)
+        found.append(Mention(spot.start, spot.end, spot.means, owns, speaks, tuple(within)))
     return found
 
 
 def _cue_spots(folded: str, tables: LinkTables, names: Sequence[Mention]) -> list[CueSpot]:
     """Cue words, without those that a longer cue of another metric holds; `named`: it is part of an entity's name."""
-    every = tables.cues.every(folded)
     found: list[CueSpot] = []
-    longest: list[Spot[Cue]] = []
-    reach = 0
-    for spot in every:
-        if spot.end > reach:
-            longest.append(spot)
-            reach = spot.end
-    holders = {(s.start, s.end): s for s in longest}
-    at = 0
+    # The last two cues that no longer one holds: only they may hold the next one.
+    before = last = _NO_CUE
     ends = [m.end for m in names]
-    for spot in every:
-        holder = _holder(spot, holders, longest)
-        metrics = None if holder is None else {c.metric for c in holder.means if c.sort != ANTI}
+    for spot in tables.cues.every(folded):
+        if spot.end > last.end:
+            before, last = last, spot
+        metrics = _metrics_around(spot, before, last)
         at = bisect_left(ends, spot.end)
-        named = at < len(names) and names[at].start <= spot.start and spot.end <= names[at].end
+        named = at < len(names) and names[at].start <= spot.start
         named = named and not (spot.end == names[at].end and _is_kind(names[at], tables))
-        for cue in spot.means:
-            if metrics and cue.metric not in metrics:
-                continue
-            found.append(CueSpot(spot.start, spot.end, cue, named))
+        found += [
+            CueSpot(spot.start, spot.end, cue, named)
+            for cue in spot.means
+            if not metrics or cue.metric in metrics
+        ]
     return found
+
+
+_NO_CUE: Spot[Cue] = Spot(-1, -1, ())
+
+
+def _metrics_around(spot: Spot[Cue], *around: Spot[Cue]) -> set[str]:
+    """The metrics that the first of some cues around a shorter one speaks for; empty if none does."""
+    if (spot.start, spot.end) == around[-1][:2]:
+        return set()
+    holder = next((h for h in around if h.start <= spot.start and spot.end <= h.end), _NO_CUE)
+    return {c.metric for c in holder.means if c.sort != ANTI}
 
 
 def _is_kind(name: Mention, tables: LinkTables) -> bool:
     """Whether a name is that of a sort of thing (type certificate), whose last word says what sort."""
     return tables.names.entities[name.id].type == "concept" and not tables.names.parts(name.id)
-
-
-def _start(spot: Spot[Cue]) -> int:
-    return spot.start
-
-
-def _holder(
-    spot: Spot[Cue], holders: dict[tuple[int, int], Spot[Cue]], longest: Sequence[Spot[Cue]]
-) -> Spot[Cue] | None:
-    if (spot.start, spot.end) in holders:
-        return None
-    n = bisect_right(longest, spot.start, key=_start) - 1
-    for holder in longest[max(0, n - 1) : n + 2]:
-        if (
-            holder.start <= spot.start
-            and spot.end <= holder.end
-            and holder.end - holder.start > spot.end - spot.start
-        ):
-            return holder if any(c.sort != ANTI for c in holder.means) else None
-    return None

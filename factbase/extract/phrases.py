@@ -38,11 +38,11 @@ class Phrases(Generic[T]):
             key = _level(fold(phrase)).strip()
             if key and meaning not in meanings.setdefault(key, []):
                 meanings[key].append(meaning)
-        self._keys = list(meanings)
         self._meanings = [tuple(m) for m in meanings.values()]
+        self._edges = [_Edges.of(key) for key in meanings]
         self._ending = _VERB_END if inflected else _LATIN_END
         self._machine = (
-            AhoCorasick(self._keys, implementation=Implementation.ContiguousNFA) if self._keys else None
+            AhoCorasick(list(meanings), implementation=Implementation.ContiguousNFA) if meanings else None
         )
 
     def every(self, folded: str) -> list[Spot[T]]:
@@ -51,10 +51,18 @@ class Phrases(Generic[T]):
             return []
         found: list[Spot[T]] = []
         for key, start, end in self._machine.find_matches_as_indexes(_level(folded), overlapping=True):
-            stop = self._fits(folded, start, end)
-            if stop:
-                found.append(Spot(start, stop, self._meanings[key]))
-        found.sort(key=lambda spot: (spot.start, -spot.end))
+            edges = self._edges[key]
+            is_inside = edges.begins and start > 0 and _SMALL.match(folded, start - 1) is not None
+            # 14nm: a short word of letters may stand right behind a number.
+            if is_inside and not (edges.is_unit and folded[start - 1].isdigit()):
+                continue
+            if edges.ends and _SMALL.match(folded, end):
+                ending = self._ending.match(folded, end)
+                if ending is None:
+                    continue
+                end = ending.end()
+            found.append(Spot(start, end, self._meanings[key]))
+        found.sort(key=_place)
         return found
 
     def longest(self, folded: str) -> list[Spot[T]]:
@@ -75,16 +83,22 @@ class Phrases(Generic[T]):
                 widest = spot
         return kept
 
-    def _fits(self, text: str, start: int, end: int) -> int:
-        """Where the match ends with its inflection, or 0 if it cuts a Latin word or number."""
-        # 14nm: a short word of letters may stand right behind a number.
-        is_unit = text[start - 1].isdigit() and end - start <= _UNIT and text[start:end].isalpha()
-        if start and _SMALL.match(text[start]) and _SMALL.match(text[start - 1]) and not is_unit:
-            return 0
-        if not _SMALL.match(text[end - 1]) or end == len(text) or not _SMALL.match(text[end]):
-            return end
-        ending = self._ending.match(text, end)
-        return ending.end() if ending else 0
+
+class _Edges(NamedTuple):
+    """Whether a phrase begins and ends with a Latin letter or digit, which no other may touch, and may name a unit."""
+
+    begins: bool
+    ends: bool
+    is_unit: bool
+
+    @classmethod
+    def of(cls, key: str) -> _Edges:
+        begins, ends = (_SMALL.match(c) is not None for c in (key[0], key[-1]))
+        return cls(begins, ends, len(key) <= _UNIT and key.isalpha())
+
+
+def _place(spot: Spot[T]) -> tuple[int, int]:
+    return spot.start, -spot.end
 
 
 def longest_of(spots: list[Spot[T]]) -> list[Spot[T]]:

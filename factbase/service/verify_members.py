@@ -96,7 +96,7 @@ def _is_denied(passage: Passage, start: int, metric: str, negated: bool) -> bool
     own = [c for c in passage.cues if c.cue.metric == metric and c.cue.sort != ANTI]
     near = [
         w
-        for w in passage.of("nothing") + passage.of("membership.no")
+        for w in (*passage.of("nothing"), *passage.of("membership.no"))
         if 0 <= start - w.end <= _REACH and not any(c.start <= w.start < c.end for c in own)
     ]
     denials = passage.of("negation")
