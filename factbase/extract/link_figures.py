@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_bare import bare
 from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
+from factbase.extract.link_hints import hinted
 from factbase.extract.link_ranked import outdone, put, ranked, than
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
@@ -62,16 +64,17 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
 
     `dated_names` keeps the dates that stand inside names (the plan for 2023–2025).
     """
+    ask = _Asked(passage, hinted(passage))
+    if not (ask.rules or passage.quantities or passage.dates or passage.ranks):
+        return []
     named = [Span(m.start, m.end) for m in passage.names]
     scoped = [Span(s.start, s.end) for s in passage.scopes]
-    found = _read(passage, tables, named, scoped, dated_names)
-    found += _worded(passage, tables, named, scoped, found)
-    said = [*outdone(passage), *ranked(passage), *put(passage)]
-    found = [f for f in found if (f.kind != RANK and f.rule != "nothing") or not _crosses(f, _spans(said))]
-    found += [r for n, r in enumerate(said) if not _crosses(r, _spans(said[:n]))]
+    found = _read(ask, tables, named, scoped, dated_names)
+    found += _worded(ask, tables, named, scoped, found)
+    found = _outranked(found, [*ask(outdone), *ask(ranked), *ask(put)])
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
-        found += list(comparisons(passage, found))
-        found += list(than(passage, found))
+        found += ask(comparisons, found)
+        found += ask(than, found)
     if not found:
         # All three certificates: a number inside a scope is the claim where there is no other.
         found = [
@@ -79,14 +82,24 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
             for f in _quantities(passage, tables)
             if f.unit == "count" and not _is_part(f, named, strict=True)
         ]
-    found = [f._replace(clause=_led(passage, f.clause, f.start, f.end)) for f in found]
-    return sorted(found, key=lambda f: (f.start, f.end))
+    return sorted((_led(passage, f) for f in found), key=lambda f: (f.start, f.end))
+
+
+class _Asked(NamedTuple):
+    """A sentence and the rules that may find something in it; the others are not asked."""
+
+    passage: Passage
+    rules: Collection[str]
+
+    def __call__(self, rule: Callable[..., Iterator[Figure]], *more: object) -> list[Figure]:
+        return list(rule(self.passage, *more)) if rule.__name__ in self.rules else []
 
 
 def _read(
-    passage: Passage, tables: LinkTables, named: list[Span], scoped: list[Span], dated_names: bool
+    ask: _Asked, tables: LinkTables, named: list[Span], scoped: list[Span], dated_names: bool
 ) -> list[Figure]:
     """What the readers find: quantities, dates and ranks."""
+    passage = ask.passage
     found = [
         f
         for f in _quantities(passage, tables)
@@ -95,15 +108,15 @@ def _read(
     ]
     found = [f for f in found if not any(w.start <= f.start < w.end for w in passage.of("meta"))]
     found = [_equated(passage, f) for f in _inherited(found)]
-    found += list(doubles(passage, found))
-    lasting = [f for f in ahead(passage, tables) if not _crosses(f, _spans(found))]
+    found += ask(doubles, found)
+    lasting = [f for f in ask(ahead, tables) if not _crosses(f, _spans(found))]
     found += lasting
     found += [
         f
         for f in _dates(passage)
         if (dated_names or not _is_part(f, named)) and not _crosses(f, _spans(lasting))
     ]
-    for more in (grades(passage), _ranks(passage), times_over(passage)):
+    for more in (ask(grades), _ranks(passage), ask(times_over)):
         places = _spans(found)
         free = (f for f in more if not _is_part(f, named) and not _is_part(f, scoped))
         found += [f for f in free if not _crosses(f, places)]
@@ -111,17 +124,25 @@ def _read(
 
 
 def _worded(
-    passage: Passage, tables: LinkTables, named: list[Span], scoped: list[Span], known: list[Figure]
+    ask: _Asked, tables: LinkTables, named: list[Span], scoped: list[Span], known: list[Figure]
 ) -> list[Figure]:
     """What words say without a number that a reader takes: moments, none, one, a few."""
     found = list(known)
-    found += [f for f in moments(passage, found) if not _is_part(f, named)]
-    found += list(bare(passage, [*named, *scoped, *_spans(found)], tables))
-    found += list(nothing(passage, found))
-    found += list(not_any(passage, found))
-    found += list(single(passage, found))
-    found += [f for f in few(passage, found) if not _is_part(f, scoped)]
+    found += [f for f in ask(moments, found) if not _is_part(f, named)]
+    found += ask(bare, [*named, *scoped, *_spans(found)], tables)
+    for rule in (nothing, not_any, single):
+        found += ask(rule, found)
+    found += [f for f in ask(few, found) if not _is_part(f, scoped)]
     return found[len(known) :]
+
+
+def _outranked(found: list[Figure], said: Sequence[Figure]) -> list[Figure]:
+    """The figures, those that comparing words make ranks of in their place."""
+    if not said:
+        return found
+    places = _spans(said)
+    kept = [f for f in found if (f.kind != RANK and f.rule != "nothing") or not _crosses(f, places)]
+    return kept + [r for n, r in enumerate(said) if not _crosses(r, places[:n])]
 
 
 def _spans(figures: Iterable[Figure]) -> list[Span]:
@@ -229,12 +250,13 @@ def _dates(passage: Passage) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-def _led(passage: Passage, clause: Span, start: int, end: int) -> Span:
-    """The clause that a figure leads: one that holds nothing else belongs with the next."""
-    if clause.end - clause.start - (end - start) > 2:
-        return clause
+def _led(passage: Passage, figure: Figure) -> Figure:
+    """The figure with the clause that it leads: one that holds nothing else belongs with the next."""
+    clause = figure.clause
+    if clause.end - clause.start - (figure.end - figure.start) > 2:
+        return figure
     following = next((c for c in passage.clauses if c.start >= clause.end), None)
-    return Span(clause.start, following.end) if following is not None else clause
+    return figure if following is None else figure._replace(clause=Span(clause.start, following.end))
 
 
 def _ranks(passage: Passage) -> Iterator[Figure]:

@@ -1,0 +1,73 @@
+"""The rules for figures that no reader finds are asked only where one of their words stands: one search finds all of those."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from factbase.extract.link_scene import Passage
+
+__all__ = ["HINTS", "LISTED", "hinted"]
+
+_DIGIT = re.compile(r"\d")
+_SMALL_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "twenty",
+)  # fmt: skip
+_TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBER = "digit"
+HINTS: Mapping[str, Sequence[str]] = {
+    "doubles": ("double", "twice", "treble", "triple", "quadruple", "half"),
+    "ahead": ("未来", "今后", "接下来", "next", "coming", "following"),
+    "grades": ("class", "级", "梯队", "方阵", "阵营", "tier", "echelon"),
+    "times_over": ("for the ", "debut", "first appearance", "次"),
+    "moments": ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "半"),
+    "bare": (_NUMBER, *_SMALL_NUMBERS, *_TENS),
+    "not_any": ("any", "任何"),
+    "few": (_NUMBER, *_SMALL_NUMBERS, "大"),
+    "outdone": ("than", "只有", "仅有", "唯有", "没有"),
+    "ranked": ("than", "other", "任何", "所有", "其他各"),
+    "put": ("rank", "place", "put", "rate"),
+    "comparisons": (
+        "than", "eclipsed", "outperformed", "beaten", "surpassed", "overtaken", "outclassed", "exceeded", "outdone", "topped",
+        "dwarfed", "outstripped", "overshadowed", "赶上", "追上", "追平", "持平", "相当", "媲美", "match", "equal", "catch up",
+        "on a par",
+    ),
+    "than": ("比",),
+}  # fmt: skip
+"""Rule → folded words, or `digit`, one of which stands in every sentence that it finds something in."""
+LISTED: Mapping[str, Sequence[str]] = {
+    "nothing": ("nothing",),
+    "single": ("single",),
+    "comparisons": ("compare.above", "compare.below", "compare.equal", "compare.reach"),
+}
+"""Rule → lists of linking words, of which the same holds."""
+
+
+class _Hints:
+    def __init__(self, hints: Mapping[str, Sequence[str]]) -> None:
+        rules: dict[str, set[str]] = {}
+        for rule, words in hints.items():
+            for word in words:
+                rules.setdefault(word, set()).add(rule)
+        self._of_digits = rules.pop(_NUMBER)
+        self._rules = list(rules.values())
+        self._machine = AhoCorasick(list(rules), implementation=Implementation.ContiguousNFA)
+
+    def of(self, said: str) -> set[str]:
+        found: set[str] = set()
+        for n in {n for n, _, _ in self._machine.find_matches_as_indexes(said, overlapping=True)}:
+            found |= self._rules[n]
+        return found | self._of_digits if _DIGIT.search(said) else found
+
+
+_HINTS = _Hints(HINTS)
+
+
+def hinted(passage: Passage) -> set[str]:
+    """The rules that may find a figure in the sentence; the others surely find none."""
+    found = _HINTS.of(passage.folded[passage.span.start : passage.span.end])
+    found.update(rule for rule, lists in LISTED.items() if any(map(passage.has, lists)))
+    return found
