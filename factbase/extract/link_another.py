@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import CueSpot, Passage
-from factbase.extract.link_tables import ANTI
 
 __all__ = ["is_compound", "partitive", "unspoken"]
 
@@ -39,14 +38,8 @@ def is_compound(passage: Passage, figure: Figure, spot: CueSpot) -> bool:
         map(_is_tight, passage.folded[spot.start - _LEAST : spot.start])
     ):
         return False
-    known = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
-    known += [(s.start, s.end) for s in passage.scopes] + [(w.start, w.end) for w in passage.words]
-    known += [(q.start, q.end) for q in passage.quantities] + [(d.start, d.end) for d in passage.dates]
-    known += [(r.start, r.end) for r in passage.ranks]
     at = spot.start
-    while at > start and _is_tight(passage.folded[at - 1]):
-        if any(a <= at - 1 < b for a, b in known):
-            break
+    while at > start and _is_tight(passage.folded[at - 1]) and at - 1 not in passage.explained:
         at -= 1
     return spot.start - at >= _LEAST
 
@@ -75,7 +68,7 @@ def _is_shifted(passage: Passage, spot: CueSpot) -> bool:
     """Whether a word that makes another measure of every noun stands right before the cue, and no cue of its metric has it."""
     for word in passage.of("shifts"):
         if 0 <= spot.start - word.end <= 1:
-            own = (c for c in passage.cues if c.cue.metric == spot.cue.metric and c.cue.sort != ANTI)
+            own = passage.speaking.get(spot.cue.metric, ())
             return not any(c.start <= word.start < c.end for c in own)
     return False
 
@@ -94,7 +87,7 @@ def unspoken(passage: Passage, figure: Figure, metrics: Iterable[str]) -> dict[s
             if not is_before and not figure.noun.holds(word.start, word.end):
                 continue
         for metric in metrics:
-            own = (c for c in passage.cues if c.cue.metric == metric and c.cue.sort != ANTI)
+            own = passage.speaking.get(metric, ())
             if not any(c.start < word.end and word.start < c.end for c in own):
                 found[metric] = word.end - word.start
     return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
+from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_scene import CueSpot, Passage
-from factbase.extract.link_tables import ANTI
 
 __all__ = ["counts_another"]
 
@@ -16,22 +17,28 @@ _LATIN_NUMBER = re.compile(r"\b(?:number|count|tally|total) of ")
 _HEAD = re.compile(r"[ -](?P<word>[a-z]+s)\b")
 
 
-def counts_another(passage: Passage, figure: Figure, metric: str) -> bool:
-    """Whether the noun that the figure's clause counts is none of the metric's words, but stands beside one."""
+def counts_another(passage: Passage, figure: Figure, metrics: Iterable[str]) -> set[str]:
+    """The metrics of none of whose words the noun is that the figure's clause counts, although it stands beside one."""
     if figure.kind not in (QUANTITY, RANK) or figure.unit not in ("count", "rank"):
-        return False
-    own = [c for c in passage.cues if c.cue.metric == metric and c.cue.sort != ANTI]
-    if not own:
-        return False
-    for match in _HAN_NUMBER.finditer(passage.folded, figure.clause.start, figure.start):
-        if not any(c.start < match.start() <= c.end for c in own):
-            return True
-    for match in _LATIN_NUMBER.finditer(passage.folded, *figure.clause):
-        noun = noun_at(passage, match.end(), figure.clause)
-        if _heads(passage, [c for c in own if match.start() <= c.start and c.end <= noun.end]):
-            return True
-    noun = figure.noun
-    return figure.kind == QUANTITY and _heads(passage, [c for c in own if noun.holds(c.start, c.end)])
+        return set()
+    start, end = figure.clause
+    heads = [m.start() for m in _HAN_NUMBER.finditer(passage.folded, start, figure.start)]
+    nouns = [
+        Span(m.start(), noun_at(passage, m.end(), figure.clause).end)
+        for m in _LATIN_NUMBER.finditer(passage.folded, start, end)
+    ]
+    if figure.kind == QUANTITY:
+        nouns.append(figure.noun)
+    return {
+        metric for metric in metrics if _is_other(passage, passage.speaking.get(metric, ()), heads, nouns)
+    }
+
+
+def _is_other(passage: Passage, own: Sequence[CueSpot], heads: Sequence[int], nouns: Sequence[Span]) -> bool:
+    """Whether a word for a number stands behind none of a metric's words, or a plural behind one that it only qualifies."""
+    if own and any(not any(c.start < head <= c.end for c in own) for head in heads):
+        return True
+    return any(_heads(passage, [c for c in own if noun.holds(c.start, c.end)]) for noun in nouns)
 
 
 def _heads(passage: Passage, own: list[CueSpot]) -> bool:

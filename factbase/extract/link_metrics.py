@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_another import is_compound, partitive, unspoken
 from factbase.extract.link_counted import counts_another
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
-from factbase.extract.link_nouns import noun_agrees
+from factbase.extract.link_nouns import CountedNoun
 from factbase.extract.link_scene import CueSpot, Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
 
 __all__ = ["Scored", "fits_unit", "score_metrics"]
 
 _STRONG, _PLENTY = 0.35, 0.8
-_AROUND, _ORDINAL = 0.2, 0.5
+_AROUND, _ORDINAL, _ANOTHER_SIZE = 0.2, 0.5, 0.4
 _FAR = 300
 _TIMES = ("s", "min", "h", "day", "week", "month", "year")
 _RELATIVE_UNITS = ("1", "pp")
@@ -80,21 +79,13 @@ def score_metrics(
     if figure.kind != DATE:
         heard.against |= unspoken(passage, figure, heard.sums)
     for other in around:
-        for spot in other.cues:
-            if spot.cue.sort != ANTI and spot.cue.metric in fitting:
-                heard.add(spot.cue.metric, spot.cue.weight * _AROUND)
+        for metric, spots in other.speaking.items():
+            if metric in fitting:
+                heard.sums.setdefault(metric, []).extend(s.cue.weight * _AROUND for s in spots)
     if figure.ordinal:
         for metric in _of_firsts(figure, heard.sums, tables):
             heard.add(metric, _ORDINAL)
-    cut = heard.cut - heard.plain
-    return [
-        s._replace(
-            near=s.metric in heard.near,
-            against=s.against or s.metric in heard.denied or s.metric in cut,
-            modified=(s.modified or (s.metric in cut and not s.against)) and s.metric not in heard.denied,
-        )
-        for s in _ranked(passage, figure, heard, tables)
-    ]
+    return _ranked(passage, figure, heard, tables)
 
 
 def _heard(
@@ -107,16 +98,22 @@ def _heard(
     """What the cues of the sentence say of the metrics that fit a figure's unit."""
     heard = _Heard()
     zone, whole = _zone(passage, figure, figures, tables), partitive(passage, figure)
+    # A time that only qualifies the noun behind it has nothing to do with words outside the two.
+    reach = max(figure.end, figure.noun.end) if _is_attribute(passage, figure) else None
     for spot in passage.cues:
         metric = spot.cue.metric
-        if metric not in fitting or _is_apart(passage, figure, spot):
+        if metric not in fitting:
+            continue
+        if reach is not None and not (figure.start <= spot.start and spot.end <= reach):
             continue
         if spot.cue.sort == ANTI:
             if not _is_nearer(figure, figures, spot):
                 _hear_against(heard, figure, zone, spot)
             continue
         near = _near(passage, figure, figures, zone, spot)
-        worth = spot.cue.weight * near * _of_size(figure, metric, tables)
+        worth = spot.cue.weight * near
+        if _is_far(figure.unit, tables.metrics[metric].unit, tables):
+            worth *= _ANOTHER_SIZE
         heard.add(metric, worth)
         if figure.start <= spot.start and spot.end <= figure.end and spot.cue.sort != NAME:
             continue  # a word of the unit tells no metric from another of the same unit
@@ -138,11 +135,13 @@ def _hear_against(heard: _Heard, figure: Figure, zone: Span, spot: CueSpot) -> N
         heard.against[metric] = max(heard.against.get(metric, 0), spot.end - spot.start)
 
 
-def _is_apart(passage: Passage, figure: Figure, spot: CueSpot) -> bool:
-    """Whether a time only qualifies the noun behind it (a ten-day forecast), and the word stands outside the two."""
-    if figure.kind != QUANTITY or not _ATTRIBUTE.search(passage.text, figure.start, figure.end):
-        return False
-    return not (figure.start <= spot.start and spot.end <= max(figure.end, figure.noun.end))
+def _is_attribute(passage: Passage, figure: Figure) -> bool:
+    """Whether a figure is a time that qualifies the noun behind it (a ten-day forecast)."""
+    return (
+        figure.kind == QUANTITY
+        and "-" in figure.text
+        and _ATTRIBUTE.search(passage.text, figure.start, figure.end) is not None
+    )
 
 
 def _of_firsts(figure: Figure, sums: dict[str, list[float]], tables: LinkTables) -> list[str]:
@@ -156,30 +155,33 @@ def _of_firsts(figure: Figure, sums: dict[str, list[float]], tables: LinkTables)
 
 
 def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables) -> list[Scored]:
+    noun = CountedNoun(passage, figure, tables)
+    agreed = {metric: noun.agrees(metric) for metric in heard.sums}
+    others = counts_another(passage, figure, heard.sums)
+    # What is counted stands beside the number; other words of the clause tell less.
+    is_counted = not {"match", "modified"}.isdisjoint(agreed.values())
+    cut = heard.cut - heard.plain
     found: list[Scored] = []
     for metric, worths in heard.sums.items():
+        how = agreed[metric]
+        is_own, is_modified = how in ("match", "modified"), how == "modified"
+        is_denied = metric in heard.against or metric in others
         worths.sort(reverse=True)
         score = sum(w * f for w, f in zip(worths, (1.0, 0.5, 0.25), strict=False))
-        noun = noun_agrees(passage, figure, metric, tables)
-        if noun == "match":
+        if how == "match":
             score += 0.6
-        is_modified = noun == "modified"
-        is_denied = metric in heard.against or counts_another(passage, figure, metric)
-        is_against = is_denied or is_modified
-        noun = "match" if is_modified else noun
+        shown = round(score * (0.4 if is_denied or is_modified else 1.0), 4)
         found.append(
             Scored(
                 metric,
-                round(score * (0.4 if is_against else 1.0), 4),
-                metric in heard.strong or noun == "match" or score >= _PLENTY,
-                noun,
-                is_against,
-                modified=is_modified and not is_denied,
+                shown if is_own or not is_counted else round(shown * 0.5, 4),
+                metric in heard.strong or is_own or score >= _PLENTY,
+                "match" if is_own else how,
+                is_denied or is_modified or metric in heard.denied or metric in cut,
+                metric in heard.near,
+                not is_denied and metric not in heard.denied and (is_modified or metric in cut),
             )
         )
-    if any(s.noun == "match" for s in found):
-        # What is counted stands beside the number; other words of the clause tell less.
-        found = [s if s.noun == "match" else s._replace(score=round(s.score * 0.5, 4)) for s in found]
     found.sort(key=lambda s: (-s.score, s.metric))
     return found
 
@@ -198,32 +200,23 @@ def _fitting(figure: Figure, tables: LinkTables) -> frozenset[str]:
     return tables.fitting(figure.unit)
 
 
-def _of_size(figure: Figure, metric: str, tables: LinkTables) -> float:
-    """Less than one for a time told in units far from those of the metric (half a minute, and days of a forecast)."""
-    return 0.4 if _ratio_of_times(figure.unit, tables.metrics[metric].unit, tables) >= _FAR else 1.0
-
-
-def _ratio_of_times(one: str, two: str, tables: LinkTables) -> Fraction:
-    """How many times as long the longer of two units of time is; 1 where one of them is none."""
+def _is_far(one: str, two: str, tables: LinkTables) -> bool:
+    """Whether two units of time are of quite another size (half a minute, and days of a forecast)."""
     if one not in _TIMES or one == two:
-        return Fraction(1)
-    first, second = tables.units.parse(one), tables.units.parse(two)
+        return False
+    first, second = tables.unit(one), tables.unit(two)
     if first is None or second is None or first.vector != (("time", 1),) or second.vector != first.vector:
-        return Fraction(1)
-    return max(first.factor / second.factor, second.factor / first.factor)
+        return False
+    return max(first.factor / second.factor, second.factor / first.factor) >= _FAR
 
 
 def _zone(passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables) -> Span:
     """From the figure before to the figure behind, within the clause; a time of quite another size cuts nothing off."""
     start, end = figure.clause
     for other in figures:
-        if (
-            other is figure
-            or other.kind == COMPARISON
-            or _ratio_of_times(figure.unit, other.unit, tables) >= _FAR
-        ):
+        if other is figure or other.kind == COMPARISON or _is_far(figure.unit, other.unit, tables):
             continue
-        if _ATTRIBUTE.search(passage.text, other.start, other.end):
+        if "-" in other.text and _ATTRIBUTE.search(passage.text, other.start, other.end):
             continue
         if other.end <= figure.start and other.end > start:
             start = other.end

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from factbase.extract.link_figure import QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
 
-__all__ = ["noun_agrees"]
+__all__ = ["CountedNoun"]
 
-# Parts of words that speak of people: a metric without one counts things.
-_HUMAN = (
-    "人", "伤", "死", "患者", "员工", "岗位", "injur", "death", "dead", "people", "patient", "jobs", "users", "members", "wounded",
-)  # fmt: skip
 _NEXT = 5
 _LATIN = re.compile(r"[a-z]{3,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}(?<![的等])")
@@ -22,48 +19,54 @@ _COPULA = re.compile(
 )
 
 
-def noun_agrees(passage: Passage, figure: Figure, metric: str, tables: LinkTables) -> str:
-    """How the noun behind a count, or the one that is ranked, agrees with the metric.
+class CountedNoun:
+    """The noun that a figure counts or ranks, asked how it agrees with one metric after the other."""
 
-    `match`: it is a word of the metric; `modified`: so it is, behind a word that nothing explains; `foreign`: it is of
-    something else; `neutral`: it says nothing (人, 个, none).
-    """
-    if figure.kind == RANK and not figure.ordinal:
-        return "match" if _is_ranked(passage, figure, metric) else "neutral"
-    if figure.kind != QUANTITY:
-        return "neutral"
-    unit = tables.units.parse(figure.unit)
-    if unit is None or not any(base == "count" for base, _ in unit.vector):
-        return "neutral"
-    inside = [
-        c for c in passage.cues if figure.noun.start <= c.start < figure.noun.end and c.cue.sort != ANTI
-    ]
-    own = [c for c in inside if c.cue.metric == metric]
-    if own:
-        return "modified" if _is_modified(passage, figure, min(c.start for c in own)) else "match"
-    if any(w.start <= figure.end <= w.end and "occasions" in w.means for w in passage.words):
-        return "foreign"
-    if _counts_people(passage, figure):
-        return "foreign" if _is_of_things(metric, tables) else "neutral"
-    if _stands_before(passage, figure, metric):
-        return "match"
-    if figure.noun.start >= figure.noun.end:
-        return "neutral"
-    if any(w.start == figure.noun.start and "things" in w.means for w in passage.words):
-        return "neutral"
-    is_latin = passage.text[figure.noun.start : figure.noun.end].isascii()
-    return "foreign" if figure.counted or inside or is_latin else "neutral"
+    def __init__(self, passage: Passage, figure: Figure, tables: LinkTables) -> None:
+        self._passage, self._figure, self._tables = passage, figure, tables
+        self._is_rank = figure.kind == RANK and not figure.ordinal
+        self._is_count = figure.kind == QUANTITY and tables.counts(figure.unit)
+        noun = figure.noun
+        self._inside = [c for c in passage.cues if noun.start <= c.start < noun.end and c.cue.sort != ANTI]
+
+    def agrees(self, metric: str) -> str:
+        """How the noun agrees with a metric.
+
+        `match`: it is a word of the metric; `modified`: so it is, behind a word that nothing explains; `foreign`: it is of
+        something else; `neutral`: it says nothing (人, 个, none).
+        """
+        if self._is_rank:
+            return "match" if _is_ranked(self._passage, self._figure, metric) else "neutral"
+        if not self._is_count:
+            return "neutral"
+        own = [c.start for c in self._inside if c.cue.metric == metric]
+        if own:
+            return "modified" if _is_modified(self._passage, self._figure, min(own)) else "match"
+        if self._other == "people":
+            return "neutral" if metric in self._tables.human else "foreign"
+        if self._other != "occasions" and _stands_before(self._passage, self._figure, metric):
+            return "match"
+        return "foreign" if self._other in ("occasions", "foreign") else "neutral"
+
+    @cached_property
+    def _other(self) -> str:
+        """What is counted if it is no word of the metric: `occasions`, `people`, something `foreign`, or nothing told."""
+        passage, figure = self._passage, self._figure
+        if any(w.start <= figure.end <= w.end for w in passage.of("occasions")):
+            return "occasions"
+        noun = figure.noun
+        if any(figure.start < w.end <= figure.end or w.start == noun.start for w in passage.of("people")):
+            return "people"
+        if noun.start >= noun.end or any(w.start == noun.start for w in passage.of("things")):
+            return ""
+        is_latin = passage.text[noun.start : noun.end].isascii()
+        return "foreign" if figure.counted or self._inside or is_latin else ""
 
 
 def _is_ranked(passage: Passage, figure: Figure, metric: str) -> bool:
     """Whether the noun that is ranked ends in a word of the metric (总市值居全国第四, the third highest market value)."""
-    return any(
-        c.cue.metric == metric
-        and c.cue.sort != ANTI
-        and figure.noun.start <= c.start
-        and c.end == figure.noun.end
-        for c in passage.cues
-    )
+    noun = figure.noun
+    return any(noun.start <= c.start and c.end == noun.end for c in passage.speaking.get(metric, ()))
 
 
 def _is_modified(passage: Passage, figure: Figure, cue: int) -> bool:
@@ -82,25 +85,10 @@ def _is_modified(passage: Passage, figure: Figure, cue: int) -> bool:
 
 def _stands_before(passage: Passage, figure: Figure, metric: str) -> bool:
     """Whether what is counted stands right before the figure (企业有五十多家)."""
-    for spot in passage.cues:
-        if spot.cue.metric == metric and spot.cue.sort != ANTI and 0 <= figure.start - spot.end <= _NEXT:
+    for spot in passage.speaking.get(metric, ()):
+        if 0 <= figure.start - spot.end <= _NEXT:
             between = passage.folded[spot.end : figure.start]
             is_said = bool(between) or spot.cue.sort == NAME
             if is_said and not passage.folded[spot.end - 1].isascii() and _COPULA.fullmatch(between):
                 return True
     return False
-
-
-def _counts_people(passage: Passage, figure: Figure) -> bool:
-    """Whether a figure counts people (35万人, 129 patients)."""
-    return any(
-        "people" in w.means and (figure.start < w.end <= figure.end or w.start == figure.noun.start)
-        for w in passage.words
-    )
-
-
-def _is_of_things(metric: str, tables: LinkTables) -> bool:
-    """Whether no word of a metric speaks of people: such a metric counts things."""
-    known = tables.metrics[metric]
-    words = " ".join((*known.names, *known.cues)).lower()
-    return not any(p in words for p in _HUMAN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -79,6 +79,32 @@ class Passage:
     def clauses(self) -> tuple[Span, ...]:
         """Its clauses in order."""
         return tuple(clauses(self.text, self.span))
+
+    @cached_property
+    def speaking(self) -> Mapping[str, Sequence[CueSpot]]:
+        """Metrics → the words that speak for them."""
+        found: dict[str, list[CueSpot]] = {}
+        for spot in self.cues:
+            if spot.cue.sort != ANTI:
+                found.setdefault(spot.cue.metric, []).append(spot)
+        return found
+
+    @cached_property
+    def explained(self) -> Collection[int]:
+        """The places of all that is known of the sentence: names, cues, scopes, words and figures."""
+        found: set[int] = set()
+        for known in (
+            self.names,
+            self.cues,
+            self.scopes,
+            self.words,
+            self.quantities,
+            self.dates,
+            self.ranks,
+        ):
+            for spot in known:
+                found.update(range(spot.start, spot.end))
+        return found
 
     @property
     def unnamed(self) -> str:

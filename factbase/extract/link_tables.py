@@ -12,7 +12,7 @@ from factbase.extract.figures import Readers
 from factbase.extract.names import EntityName, NameIndex
 from factbase.extract.names_fold import fold
 from factbase.extract.phrases import Phrases
-from factbase.quantity.units import UnitTable
+from factbase.quantity.units import Unit, UnitTable
 
 __all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "build_link_tables"]
 
@@ -20,6 +20,10 @@ NAME, CUE, ANTI = "name", "cue", "anti"
 _WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
 _WEAK = 0.3
 _UNITS = 1024
+# Parts of words that speak of people: a metric without one counts things.
+_HUMAN = (
+    "人", "伤", "死", "患者", "员工", "岗位", "injur", "death", "dead", "people", "patient", "jobs", "users", "members", "wounded",
+)  # fmt: skip
 # Lists of linking.toml that hold no words of a text.
 _NOT_WORDS = ("weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.", "neutral")
 
@@ -79,6 +83,22 @@ class LinkTables:
             unit = self.units.parse(metric.unit)
             found[metric.id] = unit.vector if unit is not None else metric.unit
         return found
+
+    @cached_property
+    def human(self) -> frozenset[str]:
+        """The metrics one of whose words speaks of people; the others count things."""
+        words = {m.id: " ".join((*m.names, *m.cues)).lower() for m in self.metrics.values()}
+        return frozenset(metric for metric, said in words.items() if any(p in said for p in _HUMAN))
+
+    @cached_property
+    def unit(self) -> Callable[[str], Unit | None]:
+        """The unit that a text names, as `UnitTable.parse` reads it."""
+        return lru_cache(maxsize=_UNITS)(self.units.parse)
+
+    def counts(self, unit: str) -> bool:
+        """Whether a unit counts something, by itself or per another."""
+        read = self.unit(unit)
+        return read is not None and any(base == "count" for base, _ in read.vector)
 
     @cached_property
     def fitting(self) -> Callable[[str], frozenset[str]]:
