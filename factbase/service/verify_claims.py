@@ -9,12 +9,11 @@ from datetime import date
 from functools import cached_property
 
 from factbase.extract.link_denial import denial, is_partly_denied
-from factbase.extract.link_few import is_cued_elsewhere, whole_noun
-from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_few import whole_noun
+from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_roles import negates
 from factbase.extract.link_scene import Passage, passages
-from factbase.extract.link_unknown import strangers, unknown_name
 from factbase.extract.names_fold import fold
 from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
@@ -22,6 +21,7 @@ from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_difference import is_base, is_contrast, is_difference, is_of_another_time
+from factbase.service.verify_doubts import PLAUSIBLE, Doubts
 from factbase.service.verify_explained import Explained
 from factbase.service.verify_linked import Linked, apart, identity, is_free, restated
 from factbase.service.verify_match import Matcher
@@ -44,13 +44,11 @@ from factbase.service.verify_times import Times
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
-_PLAUSIBLE, _EQUAL, _LEAST, _MOST = 0.6, 0.85, 0.11, 6
+_EQUAL, _LEAST, _MOST = 0.85, 0.11, 6
 _ALONE = 0.2
 # How well a quantity must be cued to contradict.
 _CUED = 0.45
 _RANGE = re.compile(r"\d{4}\D{1,12}\d{4}")
-# What a rank must not be among or beside without the fact's own words naming it; for other figures only places matter.
-_OTHERS = ("place", "company")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 _NOTHING = Judgement("not_covered", "unknown")
 
@@ -74,6 +72,10 @@ class Verifier:
     @cached_property
     def _rests(self) -> Rests:
         return Rests(self._arithmetic.operands, self.knowledge)
+
+    @cached_property
+    def _doubts(self) -> Doubts:
+        return Doubts(self.matcher)
 
     @cached_property
     def _explained(self) -> Explained:
@@ -154,19 +156,11 @@ class Verifier:
         return verdict
 
     def _figure(self, at: Setting, options: Sequence[Option]) -> FigureVerdict:
-        doubts = self._doubts(at, options)
-        if is_per_thing(at) or is_difference(at) or is_of_another_time(at):
-            options = ()
-        whole = whole_noun(at.passage, at.figure) if at.figure.kind == QUANTITY else None
-        if whole is not None:
-            # Two of the joint labs are some of them: never how many there are in all.
-            counted = {c.cue.metric for c in at.passage.cues if whole.start <= c.start and c.end <= whole.end}
-            options = [o for o in options if o.claim.scope or o.claim.metric not in counted]
-        if at.figure.kind == COMPARISON:
-            options = [o for o in options if not o.against] or options
-        likely = [o for o in options if o.score >= _LEAST]
+        """The verdict on a figure: by a measure that it may speak of, else by what follows from others."""
+        doubts = self._doubts.of(at, options)
+        likely = [o for o in _plausible(at, options) if o.score >= _LEAST]
         best = likely[0].score if likely else 0.0
-        judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= _PLAUSIBLE * best]
+        judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= PLAUSIBLE * best]
         covered = [(o, self._exact(at, o, j)) for o, j in judged if j.verdict != "not_covered"]
         direct = self._decided(at, covered, likely, doubts)
         if direct.judgement.verdict == "contradicted" and is_base(at):
@@ -179,24 +173,32 @@ class Verifier:
         if rest.verdict != "not_covered":
             return FigureVerdict(at.figure, at.passage, None, rest, doubts)
         if direct.judgement.verdict in _FLIPPED and not direct.doubt:
-            is_retold = at.figure.kind == QUANTITY and self._arithmetic.retells(at)
-            is_derived = (
-                direct.judgement.verdict == "contradicted" and at.figure.kind == QUANTITY
-            ) or is_retold
-            derived = self._arithmetic.judge(at, named_only=True) if is_derived else direct.judgement
-            is_firm = derived.verdict == "supported" or bool(is_derived and self._arithmetic.pairs(at))
-            if derived.verdict not in _FLIPPED or derived is direct.judgement or not is_firm:
-                return direct
-            return FigureVerdict(at.figure, at.passage, None, derived, doubts)
-        if at.figure.kind == COMPARISON and (not covered or direct.judgement.verdict == "possible"):
+            return self._told_otherwise(at, direct, doubts)
+        return self._derived(at, direct, bool(covered), doubts)
+
+    def _told_otherwise(self, at: Setting, direct: FigureVerdict, doubts: str) -> FigureVerdict:
+        """A firm verdict by a measure, or by arithmetic that the words name: its figure is the result of that."""
+        if at.figure.kind != QUANTITY:
+            return direct
+        if direct.judgement.verdict != "contradicted" and not self._arithmetic.retells(at):
+            return direct
+        derived = self._arithmetic.judge(at, named_only=True)
+        is_firm = derived.verdict == "supported" or bool(self._arithmetic.pairs(at))
+        if derived.verdict not in _FLIPPED or not is_firm:
+            return direct
+        return FigureVerdict(at.figure, at.passage, None, derived, doubts)
+
+    def _derived(self, at: Setting, direct: FigureVerdict, is_covered: bool, doubts: str) -> FigureVerdict:
+        """What follows from other measures, where the one linked directly decides nothing."""
+        if at.figure.kind == COMPARISON and (not is_covered or direct.judgement.verdict == "possible"):
             ordered = self._orders.judge(at)
             if ordered.verdict != "not_covered":
                 return FigureVerdict(at.figure, at.passage, None, ordered, doubts)
         if at.figure.kind == QUANTITY:
             derived = self._arithmetic.judge(at)
-            if derived.verdict == "supported" or (derived.verdict == "contradicted" and not covered):
+            if derived.verdict == "supported" or (derived.verdict == "contradicted" and not is_covered):
                 return FigureVerdict(at.figure, at.passage, None, derived, doubts)
-            if derived.verdict == "possible" and not covered:
+            if derived.verdict == "possible" and not is_covered:
                 return FigureVerdict(at.figure, at.passage, None, derived)
         return direct
 
@@ -247,7 +249,7 @@ class Verifier:
                 return FigureVerdict(at.figure, at.passage, option, judgement, doubts or weak)
         option, judgement = covered[0]
         if all(j.verdict == "contradicted" for _, j in covered):
-            doubts = doubts or self._another(at, option)
+            doubts = doubts or self._doubts.another(at, option)
             alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
             lone = alone and option.near and option.score >= _ALONE and at.figure.kind != DATE
             firm = (option.sure or lone) and (at.figure.kind != QUANTITY or option.score >= _CUED)
@@ -260,61 +262,19 @@ class Verifier:
         option, judgement = covered[0]
         return FigureVerdict(at.figure, at.passage, option, judged_as(judgement, "possible", "open"))
 
-    def _doubts(self, at: Setting, options: Sequence[Option]) -> str:
-        """What in the sentence no vocabulary explains."""
-        names = self.matcher.tables.names
-        accounted = self._accounted(options)
-        words = " ".join(names.folded(e) for e in accounted)
-        kinds = _OTHERS if at.figure.kind == RANK else _OTHERS[:1]
-        return strangers(
-            at.passage, at.figure, at.figures, accounted, lambda e: names.entities[e].type in kinds, words,
-            at.figure.kind == RANK and bool(options) and not self._is_named(at.passage, options[0].claim.subject),
-            lambda e: names.entities[e].type == "concept",
-        )  # fmt: skip
 
-    def _another(self, at: Setting, option: Option) -> str:
-        """A thing of the same sort that the clause names before the figure and that no fact of the measure has to do with.
-
-        A contradiction needs a figure that can be of nothing else.
-        """
-        names = self.matcher.tables.names
-        claim = option.claim
-        if at.figure.kind != QUANTITY or claim.subject not in names.entities:
-            return ""
-        is_named = any(claim.subject in (*m.ids, *m.inner) for m in at.passage.names)
-        if is_cued_elsewhere(at.passage, at.figure, claim.metric):
-            return "a part or the whole of what the measure counts"
-        if not is_named and (
-            stranger := unknown_name(at.passage, at.figure, at.figures, names.folded(claim.subject))
-        ):
-            return f"unknown name {stranger}"
-        kind, accounted = names.entities[claim.subject].type, self._accounted([option])
-        for mention in at.passage.names:
-            is_before = at.figure.clause.start <= mention.start and mention.end <= at.figure.start
-            is_told = mention.speaks or mention.owns or accounted & set(mention.ids)
-            if is_before and not is_told and names.entities[mention.id].type == kind:
-                return f"unaccounted {at.passage.text[mention.start : mention.end]}"
-        return ""
-
-    def _is_named(self, passage: Passage, entity: str) -> bool:
-        """Whether a sentence names an entity, or tells it in the words of its name."""
-        is_named = any(entity in (*m.ids, *m.inner) for m in passage.names)
-        return is_named or entity in self.matcher.tables.names.told(passage.folded[slice(*passage.span)])
-
-    def _accounted(self, options: Sequence[Option]) -> frozenset[str]:
-        """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""
-        found: set[str] = set()
-        best = options[0].score if options else 0.0
-        for option in (o for o in options[:3] if o.score >= _PLAUSIBLE * best):
-            claim = option.claim
-            for entity in (claim.subject, claim.relative_to):
-                if entity:
-                    found |= {
-                        entity,
-                        *self.matcher.tables.names.wholes(entity),
-                        *self.matcher.subjects.context_of(entity, claim.metric),
-                    }
-        return frozenset(found)
+def _plausible(at: Setting, options: Sequence[Option]) -> Sequence[Option]:
+    """The measures that a figure may speak of, but for what its words leave no room for."""
+    if is_per_thing(at) or is_difference(at) or is_of_another_time(at):
+        return ()
+    whole = whole_noun(at.passage, at.figure) if at.figure.kind == QUANTITY else None
+    if whole is not None:
+        # Two of the joint labs are some of them: never how many there are in all.
+        counted = {c.cue.metric for c in at.passage.cues if whole.start <= c.start and c.end <= whole.end}
+        options = [o for o in options if o.claim.scope or o.claim.metric not in counted]
+    if at.figure.kind == COMPARISON:
+        options = [o for o in options if not o.against] or options
+    return options
 
 
 def _is_first_day(claim: Assertion) -> bool:

@@ -69,11 +69,6 @@ def test_heavy_packages_stay_in_their_rooms(path: Path) -> None:
         assert name not in FORBIDDEN.get(room(path), set())
 
 
-def test_files_stay_small() -> None:
-    large = {str(p.relative_to(PACKAGE)): len(p.read_text(encoding="utf-8").splitlines()) for p in MODULES}
-    assert {name: lines for name, lines in large.items() if lines > 400} == {}
-
-
 def test_query_path_loads_nothing_heavy() -> None:
     import subprocess
     import sys

@@ -1,0 +1,86 @@
+"""Why a figure may speak of something else than the measure it was linked to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factbase.extract.link_few import is_cued_elsewhere
+from factbase.extract.link_figure import QUANTITY, RANK
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_unknown import strangers, unknown_name
+from factbase.extract.names import NameIndex
+from factbase.service.verify_match import Matcher
+from factbase.service.verify_setting import Option, Setting
+
+__all__ = ["PLAUSIBLE", "Doubts"]
+
+# Measures that score this share of the best one are plausible too.
+PLAUSIBLE = 0.6
+# What a rank must not be among or beside without the fact's own words naming it; for other figures only places matter.
+_OTHERS = ("place", "company")
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """Finds what speaks against a link; every answer is empty where nothing does."""
+
+    matcher: Matcher
+
+    @property
+    def _names(self) -> NameIndex:
+        return self.matcher.tables.names
+
+    def of(self, at: Setting, options: Sequence[Option]) -> str:
+        """What in the sentence no vocabulary explains."""
+        accounted = self._accounted(options)
+        words = " ".join(self._names.folded(e) for e in accounted)
+        kinds = _OTHERS if at.figure.kind == RANK else _OTHERS[:1]
+        return strangers(
+            at.passage, at.figure, at.figures, accounted, lambda e: self._names.entities[e].type in kinds, words,
+            at.figure.kind == RANK and bool(options) and not self._is_named(at.passage, options[0].claim.subject),
+            lambda e: self._names.entities[e].type == "concept",
+        )  # fmt: skip
+
+    def another(self, at: Setting, option: Option) -> str:
+        """A thing of the same sort that the clause names before the figure and that no fact of the measure has to do with.
+
+        A contradiction needs a figure that can be of nothing else.
+        """
+        claim = option.claim
+        if at.figure.kind != QUANTITY or claim.subject not in self._names.entities:
+            return ""
+        is_named = any(claim.subject in (*m.ids, *m.inner) for m in at.passage.names)
+        if is_cued_elsewhere(at.passage, at.figure, claim.metric):
+            return "a part or the whole of what the measure counts"
+        if not is_named and (
+            stranger := unknown_name(at.passage, at.figure, at.figures, self._names.folded(claim.subject))
+        ):
+            return f"unknown name {stranger}"
+        kind, accounted = self._names.entities[claim.subject].type, self._accounted([option])
+        for mention in at.passage.names:
+            is_before = at.figure.clause.start <= mention.start and mention.end <= at.figure.start
+            is_told = mention.speaks or mention.owns or accounted & set(mention.ids)
+            if is_before and not is_told and self._names.entities[mention.id].type == kind:
+                return f"unaccounted {at.passage.text[mention.start : mention.end]}"
+        return ""
+
+    def _is_named(self, passage: Passage, entity: str) -> bool:
+        """Whether a sentence names an entity, or tells it in the words of its name."""
+        is_named = any(entity in (*m.ids, *m.inner) for m in passage.names)
+        return is_named or entity in self._names.told(passage.folded[slice(*passage.span)])
+
+    def _accounted(self, options: Sequence[Option]) -> frozenset[str]:
+        """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""
+        found: set[str] = set()
+        best = options[0].score if options else 0.0
+        for option in (o for o in options[:3] if o.score >= PLAUSIBLE * best):
+            claim = option.claim
+            for entity in (claim.subject, claim.relative_to):
+                if entity:
+                    found |= {
+                        entity,
+                        *self._names.wholes(entity),
+                        *self.matcher.subjects.context_of(entity, claim.metric),
+                    }
+        return frozenset(found)
