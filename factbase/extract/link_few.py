@@ -102,7 +102,8 @@ def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
         for match in pattern.finditer(passage.folded, *passage.span):
             for name in names:
                 span = Span(*match.span(name))
-                value = small_number(match[name]) if match[name] not in ("none", "all", "half") else None
+                said = match["whole"] if match[name] == "all" else match[name]
+                value = small_number(said) if said not in ("none", "half") else None
                 lead = Span(match.end(), match.end()) if name == "some" else span
                 noun = (
                     _noun(passage, match.end(), lead)

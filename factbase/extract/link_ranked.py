@@ -24,12 +24,12 @@ _ANY_OTHER = re.compile(
 # Only the US has more: the one named after "than" comes second.
 _ONLY = re.compile(
     rf"\b(?:only|no one but|none but|nobody but)\b(?P<who>[^,;]{{2,60}}?)\b{_MORE}\b[^,;]{{0,60}}?\bthan\b|"
-    r"(?:只有|仅有|唯有)(?P<han>[^，；]{1,20}?)(?:比|超过|多于|高于|领先于?)",
+    r"(?:只有|仅有|唯有)(?P<han>[^，；,;]{1,20}?)(?:比|超过|多于|高于|领先于?)",
 )
 # none is smaller than X: X comes first.
 _NONE = re.compile(
     rf"\b(?:no|none|nobody|nothing|no other)\b[^,;.]{{0,60}}?\b(?:{_MORE}|\w+er)\b[^,;.]{{0,30}}?\bthan\b|"
-    r"没有(?:哪|任何|别的|其他)?[^，。；]{0,12}?(?:比|超过|强过)(?=[^，。；]{2,20}(?:更|还)?[多大高强深重长快早小])"
+    r"没有(?:哪|任何|别的|其他)?[^，。；,;]{0,12}?(?:比|超过|强过)(?=[^，。；,;]{2,20}(?:更|还)?[多大高强深重长快早小])"
 )
 # ranks Huawei only second: the place stands behind the name.
 _PUT = re.compile(
@@ -37,8 +37,8 @@ _PUT = re.compile(
     r"(?P<n>first|second|third|fourth|fifth|no\.? ?\d{1,2}|\d{1,2}(?:st|nd|rd|th))\b(?! (?:half|quarter|time|place finish))"
 )
 _HAN_THAN = re.compile(
-    r"比(?P<what>[^，。；比]{1,20}?)(?:都|还|更|也|要|略|稍|远|明显|更加|来得){0,3}(?:要|更)?(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
-    r"(?=[，。；、！？]|$|的|得多|很多|一些|一点|不少|许多|了)"
+    r"比(?P<what>[^，。；,;比]{1,20}?)(?:都|还|更|也|要|略|稍|远|明显|更加|来得){0,3}(?:要|更)?(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
+    r"(?=[，。；、！？,;!?]|$|的|得多|很多|一些|一点|不少|许多|了)"
 )
 _LESS = frozenset("少小低弱慢差") | {"便宜", "落后"}
 _ABOVE = Interval(Fraction(1), None, True)

@@ -14,7 +14,17 @@ from factbase.extract.link_holder import Subject, is_denied_to, ranked_subjects
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import ANTI, LinkTables
 
-__all__ = ["Roles", "Subject", "date_of", "from_to", "is_sort", "negates", "roles_of", "world_words"]
+__all__ = [
+    "Roles",
+    "Subject",
+    "date_of",
+    "from_to",
+    "is_compared",
+    "is_sort",
+    "negates",
+    "roles_of",
+    "world_words",
+]
 
 ACTUAL, OPEN = "actual", "open"
 _ARTICLES = re.compile(
@@ -189,6 +199,14 @@ def _before(passage: Passage, mention: Mention, words: Sequence[str]) -> bool:
     return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
 
 
+def is_compared(passage: Passage, mention: Mention, tables: LinkTables) -> bool:
+    """Whether a thing is named only for others to be compared with it (simpler than the A100, 超过A100)."""
+    lists = tables.lists
+    return _before(
+        passage, mention, (*lists["relation.firm"], *lists["compare.above"], *lists["compare.below"])
+    )
+
+
 def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figure | None:
     """The date that qualifies a figure: one bound to it by its place, else one that no other figure binds."""
     # `since 1990` is where a change begins; it is no period of a level.
@@ -220,9 +238,13 @@ def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figu
 
 
 def _is_of_speech(passage: Passage, when: Figure) -> bool:
-    """Whether a date is when something was said (5月8日介绍, said on 8 May), not when it held."""
-    said = (*passage.of("speech"), *passage.of("speech.guesses"))
-    return any(0 <= w.start - when.end <= 2 or 0 <= when.start - w.end <= 4 for w in said)
+    """Whether a date is when something was said (5月8日介绍, said on 8 May), not when it held.
+
+    What stands behind a guess (预计，到2030年) is when it will hold.
+    """
+    said = passage.of("speech")
+    before = any(0 <= w.start - when.end <= 2 for w in (*said, *passage.of("speech.guesses")))
+    return before or any(0 <= when.start - w.end <= 4 for w in said)
 
 
 def _gap(passage: Passage, figure: Figure, when: Figure) -> int:

@@ -9,7 +9,7 @@ from factbase.extract.link_figure import RANK, Figure
 from factbase.extract.link_holder import is_outranking
 from factbase.extract.link_scene import Mention, Passage
 
-__all__ = ["strangers", "unknown_name"]
+__all__ = ["newcomer", "strangers", "unknown_name"]
 
 _CODE = re.compile(
     r"(?<![A-Za-z0-9.])(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]*[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
@@ -24,6 +24,9 @@ _VARIANT = re.compile(
     r"(?:[A-Z]{2,3}|Pro|Max|Ultra|Plus|Mini|Lite|PCIe)(?![A-Za-z0-9])(?!\s*\d)"
 )
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}")
+# A name in quotes, and one of two words or more in capitals; a single one may only begin its sentence.
+_QUOTED = re.compile(r"[“「『][^“”「」『』\n，。；]{1,20}[”」』]")
+_TITLED = re.compile(r"\b[A-Z][a-z]{2,}(?:[- ](?:[A-Z][A-Za-z]*|\d+))+\b|(?<=[a-z,] )[A-Z][a-z]{2,}\b")
 _DISTRICT = re.compile(r"市?[\u4e00-\u9fff]{1,3}(?:区|县|镇|新城|开发区)(?!域)")
 _REGION = re.compile(
     r"(?:^|[，。；、]|在|位于|落户|来自)([\u4e00-\u9fff]{2,4}(?<![上城超股都楼全本地社园景山灾校厂小特湾矿郊海库片新该各某])(?:省|市|县|区|州))(?=的|有|共|内|，|总|每|达|\d)"
@@ -55,6 +58,17 @@ def unknown_name(passage: Passage, figure: Figure, figures: Sequence[Figure], wo
         is_told = match.start() <= passage.span.start or match.group().lower() in words
         if not is_told and not any(a < match.end() and match.start() < b for a, b in taken):
             return match.group()
+    return ""
+
+
+def newcomer(passage: Passage) -> str:
+    """A name that nothing knows, by its quotes or its capitals: a sentence after it may be about that; empty if there is none."""
+    known = [(s.start, s.end) for spots in (passage.names, passage.words, passage.cues) for s in spots]
+    known += [(d.start, d.end) for d in passage.dates] + [(q.start, q.end) for q in passage.quantities]
+    for pattern in (_QUOTED, _TITLED):
+        for match in pattern.finditer(passage.text, *passage.span):
+            if not any(a < match.end() and match.start() < b for a, b in known):
+                return match.group()
     return ""
 
 

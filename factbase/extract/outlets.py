@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factbase.extract.reflow import reflow
 
-__all__ = ["Outlet", "article_outlet", "cited_outlet"]
+__all__ = ["Outlet", "article_outlet", "cited_outlet", "is_source_line"]
 
 # （摘自4月2日硬AI）, （来源：2023年5月1日 新华社）
 _CITED = re.compile(
@@ -18,6 +18,9 @@ _CITED = re.compile(
 # (Source: Silicon Courier, 7 May)
 _CITED_EN = re.compile(
     r"\((?:Source|Via|First reported by):?\s+(?P<name>[^(),\n]+?),\s+(?P<day>\d{1,2})\s+(?P<word>[A-Z][a-z]{2,8})\.?(?:,?\s+(?P<year>\d{4}))?\)"
+)
+_NOTE = re.compile(
+    r"[（(](?:摘自|来源|转自|据)[^（）()\n]*[)）]|\((?:Source|Via|First reported by)\b[^()\n]*\)\.?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # 新华社悉尼6月11日电, 中新网北京2023年5月1日电
@@ -47,6 +50,15 @@ def cited_outlet(body: str, published: date | None) -> Outlet:
     if last is None:
         return Outlet()
     return Outlet(reflow(last["name"]).text.strip(), _completed(last, published), last.group(), last.end())
+
+
+def is_source_line(sentence: str) -> bool:
+    """Whether a sentence is nothing but a bracket that says where an item was taken from.
+
+    >>> is_source_line("（摘自4月3日CC情报局）"), is_source_line("(Source: Clinic Review, 13 May)")
+    (True, True)
+    """
+    return _NOTE.fullmatch(sentence) is not None
 
 
 def article_outlet(text: str, published: date | None) -> Outlet:

@@ -14,7 +14,9 @@ from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_roles import negates
 from factbase.extract.link_scene import Passage, passages
+from factbase.extract.link_unknown import newcomer
 from factbase.extract.names_fold import fold
+from factbase.extract.outlets import is_source_line
 from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import FAR_FUTURE, FAR_PAST
@@ -30,6 +32,7 @@ from factbase.service.verify_operands import adds_to
 from factbase.service.verify_orders import Orders
 from factbase.service.verify_per import is_per_thing
 from factbase.service.verify_rest import Rests
+from factbase.service.verify_retold import Retold, Scene, scenes_of
 from factbase.service.verify_setting import Option, Setting, setting_of
 from factbase.service.verify_settle import (
     WORST_FIRST,
@@ -40,6 +43,7 @@ from factbase.service.verify_settle import (
     undecided,
     worst,
 )
+from factbase.service.verify_sources import Sources
 from factbase.service.verify_times import Times
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
@@ -59,11 +63,16 @@ class Verifier:
 
     matcher: Matcher
     knowledge: Knowledge
+    sources: Sources
     strict: bool = False
 
     @cached_property
     def _arithmetic(self) -> Arithmetic:
         return Arithmetic(self.matcher, self.knowledge)
+
+    @cached_property
+    def _retold(self) -> Retold:
+        return Retold(self.matcher, self.sources)
 
     @cached_property
     def _times(self) -> Times:
@@ -96,25 +105,32 @@ class Verifier:
         self.matcher.known.fetch(i for p in scenes for m in p.names for i in m.ids)
         found: list[FigureVerdict] = []
         before: Passage | None = None
-        for passage in scenes:
-            found.extend(self._sentence(passage, before))
-            before = passage if passage.names else before
+        told = [p for p in scenes if not is_source_line(p.said)]
+        for scene in scenes_of(told, self.matcher.tables.names, day):
+            found.extend(self._sentence(scene, before))
+            before = scene.passage if scene.passage.names or newcomer(scene.passage) else before
         return found
 
-    def _sentence(self, passage: Passage, before: Passage | None) -> list[FigureVerdict]:
+    def _sentence(self, scene: Scene, before: Passage | None) -> list[FigureVerdict]:
+        passage = scene.passage
         figures = figures_of(passage, self.matcher.tables)
         orders = list(self._times.claims(passage, figures))
         figures = [f for f in figures if all(f is not gap for _, _, gap in orders)]
-        linked: list[Linked] = []
-        for number, figure in enumerate(figures):
+        settings: list[Setting] = []
+        for figure in figures:
             setting = setting_of(passage, figure, figures, self.matcher.tables, before)
-            setting = restated(setting, [i.setting for i in linked])
-            linked.append(Linked(number, setting, tuple(self.matcher.options(setting))))
+            settings.append(restated(setting, settings))
+        judged = self._retold.verdicts(scene, settings, self._judged)
+        linked = [
+            Linked(n, at, () if n in judged else tuple(self.matcher.options(at)))
+            for n, at in enumerate(settings)
+        ]
         linked = [apart(one, linked) for one in linked]
-        judged: dict[int, FigureVerdict] = {}
-        used: dict[tuple[object, ...], Figure] = {}
+        used = {identity(v.option, v.figure): v.figure for v in judged.values() if v.option is not None}
         # Dates first: a date that is a claim of its own does not also qualify the figures beside it.
         for one in sorted(linked, key=lambda i: (i.setting.figure.kind != DATE, -i.strength)):
+            if one.number in judged:
+                continue
             own = {
                 v.figure
                 for v in judged.values()

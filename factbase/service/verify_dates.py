@@ -44,7 +44,7 @@ class Dates:
         dated = [f for f in facts if f.subject == subject.id and f.is_date]
         for key in keys_of(dated):
             own = [f for f in dated if key.fits(f)]
-            period = self._claimed(at, own)
+            period = self.claimed(at, own)
             how = scored.get(key.metric)
             worth = self.fit.scope(at, key, facts)
             if worth is None and sum(f.metric == key.metric for f in dated) == len(own):
@@ -90,7 +90,7 @@ class Dates:
                 return True
         return False
 
-    def _claimed(self, at: Setting, own: Sequence[Assertion]) -> Period | None:
+    def claimed(self, at: Setting, own: Sequence[Assertion]) -> Period | None:
         """The days that the figure means where it is about these facts."""
         figure = at.figure
         named = calendar_period(figure.named or figure.period)

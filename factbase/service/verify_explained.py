@@ -50,7 +50,9 @@ class Explained:
     def doubtful(self, verdicts: Sequence[FigureVerdict]) -> list[FigureVerdict]:
         """The verdicts on a sentence, each contradiction that its words do not fully explain with that doubt."""
         return [
-            self._checked(v, verdicts) if v.judgement.verdict == "contradicted" and not v.doubt else v
+            self._checked(v, verdicts)
+            if v.judgement.verdict == "contradicted" and not v.doubt and not v.retold
+            else v
             for v in verdicts
         ]
 

@@ -63,7 +63,8 @@ class Matcher:
         return Ratios(self.tables, self.known, self.fit)
 
     @cached_property
-    def _dates(self) -> Dates:
+    def dates(self) -> Dates:
+        """What dates claim."""
         return Dates(self.tables, self.known, self.fit)
 
     def options(self, at: Setting) -> list[Option]:
@@ -84,7 +85,7 @@ class Matcher:
                 continue
             facts = self.known.about(subject.id)
             if at.figure.kind == DATE:
-                yield from self._dates.options(at, subject, facts, scored)
+                yield from self.dates.options(at, subject, facts, scored)
                 continue
             if at.figure.kind != COMPARISON:
                 yield from self._plain(at, subject, facts, scored)

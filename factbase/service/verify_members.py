@@ -21,6 +21,8 @@ __all__ = ["MEMBERS", "member_claims"]
 
 MEMBERS = "members"
 _REACH = 24
+# Besides A and B, …: what follows is said, of A and B nothing is denied.
+_BESIDES = re.compile(r"除了?[^。;]{1,40}?(?:以?外|之外)?,?(?:就是|还有|还|也|同样|亦|又|另)")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 
 
@@ -45,7 +47,9 @@ def member_claims(
     judgement = _judged(passage, claim, named, lists, knowledge)
     if judgement is None:
         return
-    if _is_denied(passage, named.span.start, fact.metric, negated):
+    if _BESIDES.search(passage.folded, passage.span.start, passage.span.end):
+        judgement = replace(judgement, verdict="possible", why="open")
+    elif _is_denied(passage, named.span.start, fact.metric, negated):
         judgement = replace(judgement, verdict=_FLIPPED.get(judgement.verdict, judgement.verdict))
     yield _figure(passage, *named.span), Option(claim, 1.0, True), judgement
 

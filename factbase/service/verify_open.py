@@ -14,6 +14,7 @@ from factbase.service.readers import load_readers
 from factbase.service.verify_claims import Verifier
 from factbase.service.verify_known import KnownFacts
 from factbase.service.verify_match import Exchange, Matcher
+from factbase.service.verify_sources import Sources
 from factbase.store.connection import Connection
 from factbase.store.rates import RateTable
 from factbase.vocabulary.files import overlay_beside, vocabulary_files
@@ -101,4 +102,4 @@ def open_verifier(connection: Connection, store: Path, *, strict: bool = False) 
         scopes.setdefault(metric, set()).add(scope)
     matcher = Matcher(tables, known, {m: frozenset(s) for m, s in scopes.items()}, market_band(connection))
     knowledge = type(base)(known, base.rules, base.natures)
-    return Verifier(matcher, knowledge, strict)
+    return Verifier(matcher, knowledge, Sources(connection, tables), strict)

@@ -8,9 +8,19 @@ from typing import NamedTuple
 
 from factbase.extract.link_figure import DATE, RANK, Figure
 from factbase.extract.link_metrics import Scored, score_metrics
-from factbase.extract.link_roles import Roles, Subject, date_of, from_to, is_sort, roles_of, world_words
+from factbase.extract.link_roles import (
+    Roles,
+    Subject,
+    date_of,
+    from_to,
+    is_compared,
+    is_sort,
+    roles_of,
+    world_words,
+)
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_unknown import newcomer
 from factbase.quantity.interval import Interval
 from factbase.quantity.periods import Period as Calendar
 from factbase.quantity.reading import Reading
@@ -24,7 +34,7 @@ __all__ = [
 ]  # fmt: skip
 
 SCOPE_NAMED, SCOPE_SILENT, SCOPE_RIVAL = 0.25, -0.05, -0.3
-CARRIED = 0.7
+CARRIED, _DOUBTED = 0.7, 0.5
 _SURE_SUBJECT, _FULL, _RANKED, _FAIR, _NEAR = 0.55, 1.0, 0.7, 0.3, 0.22
 _RELATION = 0.3
 
@@ -94,8 +104,13 @@ def setting_of(
         world = UNMARKED
     roles = roles_of(passage, figure, figures, tables)
     if before is not None:
+        # Where something unknown is named too, the figure may be its.
+        weight = CARRIED if not newcomer(before) else _DOUBTED
         carried = tuple(
-            Subject(i, CARRIED, m) for m in before.names if not m.speaks and not m.owns for i in m.ids
+            Subject(i, weight, m)
+            for m in before.names
+            if not m.speaks and not m.owns and not is_compared(before, m, tables)
+            for i in m.ids
         )
         if not passage.names or _goes_on(passage, figure, figures, tables):
             roles = roles._replace(subjects=carried)

@@ -39,7 +39,8 @@ UNEXPLAINED = "unexplained "
 class FigureVerdict(NamedTuple):
     """One judged claim: the figure, its sentence, the measure it was linked to (`None` if none), and the judgement.
 
-    `doubt` is what kept a contradiction or a support back, empty if nothing did.
+    `doubt` is what kept a contradiction or a support back, empty if nothing did. `retold`: the sentence is its source's, so
+    that no other figure of it casts doubt on the link.
     """
 
     figure: Figure
@@ -47,6 +48,7 @@ class FigureVerdict(NamedTuple):
     option: Option | None
     judgement: Judgement
     doubt: str = ""
+    retold: bool = False
 
 
 def _paired(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
@@ -138,7 +140,7 @@ def _listed(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerd
 
 def _doubted(verdict: FigureVerdict, unlinked: bool) -> FigureVerdict:
     judgement = verdict.judgement
-    if judgement.verdict == "contradicted" and (verdict.doubt or unlinked):
+    if judgement.verdict == "contradicted" and (verdict.doubt or (unlinked and not verdict.retold)):
         why = verdict.doubt or "unlinked figure"
         return verdict._replace(judgement=judged_as(judgement, "possible", why), doubt=why)
     if judgement.verdict == "supported" and verdict.doubt:

@@ -141,10 +141,16 @@ def test_a_relative_word_counts_from_the_day_given(verifier: Verifier) -> None:
 
 
 def test_an_unlinked_figure_blocks_a_contradiction_beside_it(verifier: Verifier) -> None:
-    alone = "H100的综合算力是A100的32倍。"
-    beside = "H100的综合算力是A100的32倍，售价25万元。"
+    alone = "论综合算力，H100是A100的32倍。"
+    beside = "论综合算力，H100是A100的32倍，售价25万元。"
     assert verdict(verifier, alone) == "contradicted"
     assert verdict(verifier, beside) == "not_covered"
+
+
+def test_an_unlinked_figure_blocks_nothing_that_is_told_in_the_words_of_its_source(
+    verifier: Verifier,
+) -> None:
+    assert verdict(verifier, "H100的综合算力是A100的32倍，售价25万元。") == "contradicted"
 
 
 def test_an_instruction_in_a_text_is_only_text(verifier: Verifier) -> None:

@@ -1,0 +1,249 @@
+"""A claim that retells its source: a figure that stands where a fact's figure stands is about what the fact is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from factbase.extract.link_roles import negates
+from factbase.extract.link_scene import Passage
+from factbase.extract.names import NameIndex
+from factbase.extract.names_fold import fold
+from factbase.extract.retelling import Retelling, Token, bag_of, retell, tokens_of
+from factbase.reason.assertion import Assertion
+from factbase.reason.verdict import Judgement
+from factbase.service.verify_match import Matcher
+from factbase.service.verify_retold_claim import Place, claim_of
+from factbase.service.verify_retold_words import explained
+from factbase.service.verify_setting import Option, Setting
+from factbase.service.verify_settle import FigureVerdict, judged_as
+from factbase.service.verify_sources import Item, Sentence, Sources
+
+__all__ = ["Retold", "Scene", "Told", "scenes_of"]
+
+# How much of a quote or of a sentence must be shared before the archive is asked, and of a sentence that went before.
+_SHARE, _FEW, _LIKE = 0.35, 2, 0.5
+# So short a quote shares too little to tell.
+_SHORT = 5
+_HEADLINE = 80
+_ENDS = tuple("。！？.!?；;…”’」』）)")
+
+
+class Scene(NamedTuple):
+    """A sentence with those of its item before it, everything that the item names, and the day relative words count from."""
+
+    passage: Passage
+    earlier: tuple[Passage, ...]
+    entities: frozenset[str]
+    day: date | None
+
+
+class Told(NamedTuple):
+    """What a figure says as its source says it; `denied`: the sentence denies what the source states, or the reverse."""
+
+    option: Option
+    denied: bool
+
+
+class _Quote:
+    """The words of a quote, and the facts taken from it, their sentences read when they are first asked for."""
+
+    def __init__(self, quote: str, facts: Sequence[Assertion], sources: Sources) -> None:
+        self.bag = bag_of(fold(quote))
+        self._facts, self._sources = facts, sources
+
+    @cached_property
+    def sentences(self) -> list[tuple[Assertion, Sentence]]:
+        read = ((fact, self._sources.sentence(fact)) for fact in self._facts)
+        return [(fact, sentence) for fact, sentence in read if sentence is not None]
+
+
+@dataclass(frozen=True)
+class Retold:
+    """Finds the facts whose sentences a text retells."""
+
+    matcher: Matcher
+    sources: Sources
+    _quotes: dict[str, tuple[Sequence[Assertion], list[_Quote]]] = field(default_factory=dict)
+
+    def verdicts(
+        self, scene: Scene, settings: Sequence[Setting], judge: Callable[[Assertion], Judgement]
+    ) -> dict[int, FigureVerdict]:
+        """The verdicts on the figures that retell facts, by their numbers: any measure may support, all must reject."""
+        found: dict[int, FigureVerdict] = {}
+        for number, told in self._options(scene, settings).items():
+            judged = [(one.option, _denied(judge(one.option.claim), one.denied)) for one in told]
+            judged = [(option, j) for option, j in judged if j.verdict != "not_covered"]
+            right = [(option, j) for option, j in judged if j.verdict == "supported"]
+            is_wrong = bool(judged) and all(j.verdict == "contradicted" for _, j in judged)
+            if right or is_wrong:
+                option, judgement = (right or judged)[0]
+                figure = settings[number].figure
+                found[number] = FigureVerdict(figure, scene.passage, option, judgement, retold=True)
+        return found
+
+    def _options(self, scene: Scene, settings: Sequence[Setting]) -> Mapping[int, list[Told]]:
+        """For the numbers of figures that retell a fact, the claims that they make."""
+        found: dict[int, list[Told]] = {}
+        tokens: tuple[Token, ...] = ()
+        laid: dict[int, Retelling | None] = {}
+        for fact, sentence in self._candidates(scene) if settings else ():
+            tokens = tokens or tokens_of(scene.passage, [s.figure for s in settings])
+            key = id(sentence.tokens)
+            if key not in laid:
+                laid[key] = retell(sentence.tokens, tokens)
+            retelling = laid[key]
+            made = retelling and self._told(scene, settings, fact, sentence, retelling)
+            if made:
+                found.setdefault(made[0], []).append(made[1])
+        return found
+
+    def _candidates(self, scene: Scene) -> Iterator[tuple[Assertion, Sentence]]:
+        """The facts about what the item names whose quotes, and then whose sentences, share enough words with the sentence."""
+        bag = bag_of(scene.passage.folded[slice(*scene.passage.span)])
+        for entity in sorted(scene.entities):
+            for quote in self._quotes_about(entity):
+                if len(quote.bag) <= _SHORT or _is_near(bag, quote.bag, _SHARE):
+                    for fact, sentence in quote.sentences:
+                        if _is_near(bag, sentence.bag, _LIKE):
+                            yield fact, sentence
+
+    def _quotes_about(self, entity: str) -> list[_Quote]:
+        facts = self.matcher.known.about(entity)
+        known = self._quotes.get(entity)
+        if known is None or known[0] is not facts:
+            quotes: dict[str, list[Assertion]] = {}
+            for fact in facts:
+                if fact.subject == entity and fact.document and not fact.members:
+                    quotes.setdefault(fact.quote, []).append(fact)
+            known = (facts, [_Quote(quote, own, self.sources) for quote, own in quotes.items()])
+            self._quotes[entity] = known
+        return known[1]
+
+    def _told(
+        self,
+        scene: Scene,
+        settings: Sequence[Setting],
+        fact: Assertion,
+        sentence: Sentence,
+        retelling: Retelling,
+    ) -> tuple[int, Told] | None:
+        """The number of the figure that retells the fact, and what it says; `None` if a difference is not explained."""
+        own = next(
+            (n for n, t in enumerate(retelling.source) if t.at == sentence.own and t.key[0] == "#"), None
+        )
+        told = next((n for n, m in retelling.pairs.items() if m == own), None)
+        if own is None or told is None:
+            return None
+        number = retelling.told[told].at
+        place = Place(scene.passage, settings[number], fact, sentence, retelling, own, told, scene.day)
+        if place.setting.figure.kind != sentence.figure.kind:
+            return None
+        subject = self._thing(scene, place, fact.subject, is_subject=True)
+        relative = self._thing(scene, place, fact.relative_to) if fact.relative_to else ""
+        denied = negates(scene.passage, place.setting.figure) != negates(sentence.passage, sentence.figure)
+        if subject is None or relative is None or not explained(place, {subject, relative}, denied):
+            return None
+        option = claim_of(place, subject, relative, self.matcher)
+        return None if option is None else (number, Told(option, denied))
+
+    def _thing(self, scene: Scene, place: Place, entity: str, is_subject: bool = False) -> str | None:
+        """The thing that the sentence puts in the place of the source's: itself, another one, or `None` if it is not known."""
+        retelling = place.retelling
+        named = [n for n, t in enumerate(retelling.source) if _names(place.sentence.passage, t, entity)]
+        if not named:
+            is_added = any(
+                _names(scene.passage, t, entity)
+                for n, t in enumerate(retelling.told)
+                if n not in retelling.pairs
+            )
+            spoken = is_added or not is_subject or self._is_spoken_of(scene, place, entity)
+            return entity if spoken else None
+        at = max((n for n in named if n < place.own), default=named[0])
+        gap = retelling.gap_of(at)
+        if gap is None:
+            return entity
+        others = [retelling.told[n] for n in gap[1] if retelling.told[n].sort == "name"]
+        if others:
+            return scene.passage.names[others[0].at].id if len(others) == 1 else None
+        is_left_out = all(retelling.told[n].sort == "pronoun" for n in gap[1])
+        return entity if is_left_out and is_subject and self._is_spoken_of(scene, place, entity) else None
+
+    def _is_spoken_of(self, scene: Scene, place: Place, entity: str) -> bool:
+        """Whether a thing that the sentence does not name is what it speaks of.
+
+        So it is where the sentence names what its source names and differs in nothing unexplained, or where the item
+        has gone along with the source since it named the thing or what it belongs to.
+        """
+        if place.is_whole and any(t.sort == "name" for t in place.retelling.told):
+            return True
+        kin = {entity, *self.matcher.tables.names.wholes(entity)}
+        for passage in reversed(scene.earlier):
+            if not _is_like(passage, place.sentence.item):
+                return False
+            if any(kin & set(m.ids) for m in passage.names):
+                return True
+        return False
+
+
+def _denied(judgement: Judgement, denied: bool) -> Judgement:
+    """The verdict on what a sentence denies: right becomes wrong; whether wrong becomes right, the figure alone does not tell."""
+    if not denied:
+        return judgement
+    return judged_as(
+        judgement, "contradicted" if judgement.verdict == "supported" else "not_covered", "negated"
+    )
+
+
+def scenes_of(passages: Sequence[Passage], names: NameIndex, day: date | None) -> Iterator[Scene]:
+    """The sentences of a text in order, each in its item: a headline or a number begins the next."""
+    start = 0
+    begun: list[int] = []
+    for n, passage in enumerate(passages):
+        if n and _begins(passages[n - 1], passage):
+            start = n
+        begun.append(start)
+    entities: dict[int, frozenset[str]] = {}
+    for n, passage in enumerate(passages):
+        if begun[n] not in entities:
+            found = {
+                i
+                for k, p in enumerate(passages)
+                if begun[k] == begun[n]
+                for m in p.names
+                for i in (*m.ids, *m.inner)
+            }
+            more = {i for one in found for i in (*names.parts(one), *names.wholes(one))}
+            entities[begun[n]] = frozenset(found | more)
+        yield Scene(passage, tuple(passages[begun[n] : n]), entities[begun[n]], day)
+
+
+def _begins(before: Passage, passage: Passage) -> bool:
+    """Whether a sentence begins an item: it is a headline, or numbered, and the one before it is not."""
+    between = passage.text[before.span.end : passage.span.start]
+    return (
+        "\n" in between and (_is_headline(passage) or passage.said[:1].isdigit()) and not _is_headline(before)
+    )
+
+
+def _is_headline(passage: Passage) -> bool:
+    return len(passage.said) <= _HEADLINE and not passage.said.endswith(_ENDS)
+
+
+def _names(passage: Passage, token: Token, entity: str) -> bool:
+    return token.sort == "name" and entity in passage.names[token.at].ids
+
+
+def _is_near(one: frozenset[str], other: frozenset[str], share: float) -> bool:
+    """Whether two bags of words share this much of the smaller."""
+    common = len(one & other)
+    return common >= _FEW and common >= share * min(len(one), len(other))
+
+
+def _is_like(passage: Passage, item: Item) -> bool:
+    """Whether a sentence is told in the words of one of a source's."""
+    bag = bag_of(passage.folded[slice(*passage.span)])
+    return any(len(bag & other) >= _LIKE * len(bag) for other in item.bags)

@@ -1,0 +1,102 @@
+"""The sentences that facts were taken from, read from the archive when a claim may retell them, and remembered."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from factbase.extract.clauses import Span, sentences
+from factbase.extract.link_figure import Figure
+from factbase.extract.link_figures import figures_of
+from factbase.extract.link_scene import Passage, passages
+from factbase.extract.link_tables import LinkTables
+from factbase.extract.names_fold import fold
+from factbase.extract.retelling import Token, bag_of, tokens_of
+from factbase.extract.unwrap import unwrapped
+from factbase.reason.assertion import Assertion
+from factbase.store.connection import Connection
+
+__all__ = ["Item", "Sentence", "Sources"]
+
+# Where a document has no items, what stands this near the fact is its item.
+_AROUND, _KEPT = 600, 2000
+
+
+class Item(NamedTuple):
+    """The passage of a document around a fact as one reads it: its sentences, and where each character stood in it."""
+
+    start: int
+    text: str
+    origin: Sequence[int]
+    sentences: tuple[Span, ...]
+    bags: tuple[frozenset[str], ...]
+
+
+class Sentence(NamedTuple):
+    """A sentence of a source with its figures, tokens and words; `own` is the number of the figure that states the fact."""
+
+    passage: Passage
+    figures: tuple[Figure, ...]
+    tokens: tuple[Token, ...]
+    bag: frozenset[str]
+    own: int
+    item: Item
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that states the fact."""
+        return self.figures[self.own]
+
+
+class Sources:
+    """Reads the archived sentences of facts; what is read is kept for the next claim."""
+
+    def __init__(self, connection: Connection, tables: LinkTables) -> None:
+        self._connection = connection
+        self._tables = tables
+        self._spans = lru_cache(maxsize=_KEPT)(self._find_spans)
+        self._item = lru_cache(maxsize=_KEPT)(self._read_item)
+        self._sentence = lru_cache(maxsize=_KEPT)(self._read_sentence)
+
+    def sentence(self, fact: Assertion) -> Sentence | None:
+        """The sentence that states a fact; `None` if the archive has none, or the reader not one figure at its place."""
+        item = self._item(fact.document, *self._place(fact))
+        first, last = (bisect_left(item.origin, at - item.start) for at in fact.span)
+        number = next((n for n, s in enumerate(item.sentences) if s.start <= first < s.end), None)
+        if number is None or last <= first:
+            return None
+        passage, figures, tokens = self._sentence(item.text[slice(*item.sentences[number])], fact.date)
+        first, last = first - item.sentences[number].start, last - item.sentences[number].start
+        own = [n for n, f in enumerate(figures) if f.start < last and first < f.end]
+        if len(own) != 1:
+            return None
+        return Sentence(passage, figures, tokens, item.bags[number], own[0], item)
+
+    def _place(self, fact: Assertion) -> tuple[int, int]:
+        """The archived `[start, end)` of the item that holds the fact, or of what stands near it."""
+        start, end = self._spans(fact.document).get(fact.item, (0, 0))
+        if start <= fact.span[0] and fact.span[1] <= end:
+            return start, end
+        return max(0, fact.span[0] - _AROUND), fact.span[1] + _AROUND
+
+    def _find_spans(self, document: str) -> dict[str, tuple[int, int]]:
+        rows = self._connection.cursor().execute(
+            "SELECT number, span_start, span_end FROM item WHERE document = ?", [document]
+        )
+        return {number: (start, end) for number, start, end in rows.fetchall()}
+
+    def _read_item(self, document: str, start: int, end: int) -> Item:
+        sql = "SELECT substring(body, ?, ?) FROM document WHERE id = ?"
+        row = self._connection.cursor().execute(sql, [start + 1, end - start, document]).fetchone()
+        text, origin = unwrapped((row[0] if row else "") or "")
+        spans = tuple(sentences(text))
+        return Item(start, text, origin, spans, tuple(bag_of(fold(text[a:b])) for a, b in spans))
+
+    def _read_sentence(self, text: str, day: str) -> tuple[Passage, tuple[Figure, ...], tuple[Token, ...]]:
+        anchor = date.fromisoformat(day[:10]) if day else None
+        passage = passages(text, self._tables, anchor)[0]
+        figures = tuple(figures_of(passage, self._tables))
+        return passage, figures, tokens_of(passage, figures)
