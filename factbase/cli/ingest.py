@@ -18,19 +18,23 @@ __all__ = ["ingest"]
 def ingest(
     paths: Annotated[list[str], typer.Argument(help="Files and folders; - reads standard input.")],
     accept: Annotated[
-        bool, typer.Option("--accept", help="Accept the candidates that are linked completely.")
+        bool,
+        typer.Option(
+            "--accept",
+            help="Accept the complete candidates: subject, metric, unit and what their kind needs, each without a tie.",
+        ),
     ] = False,
     id: Annotated[str, typer.Option("--id", help="Id of the document; else from its file name.")] = "",
     title: Annotated[str, typer.Option(help="Title; else as the file states it.")] = "",
     publisher: Annotated[str, typer.Option(help="Publisher; else as the file states it.")] = "",
-    author: Annotated[str, typer.Option(help="Author.")] = "",
-    url: Annotated[str, typer.Option(help="Where it was found.")] = "",
+    author: Annotated[str, typer.Option(help="Author; else as the file states it.")] = "",
+    url: Annotated[str, typer.Option(help="Where it was found: its address.")] = "",
     day: Annotated[
         str,
         typer.Option("--date", help="When it was published: 2024, 2024-04 or 2024-04-28; else as it states."),
     ] = "",
     language: Annotated[str, typer.Option(help="zh or en; else detected.")] = "",
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read files.")] = 1,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read files side by side.")] = 1,
     format: FormatOption = "table",
     output: OutputOption = None,
     lang: LangOption = "",

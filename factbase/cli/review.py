@@ -13,7 +13,7 @@ import typer
 
 from factbase.cli.options import DbOption, LangOption, OutputOption, store_path
 from factbase.errors import FactbaseError, UsageError
-from factbase.phrase import Words, phrase
+from factbase.phrase import Phrase, Words, phrase
 from factbase.render.emit import emit, say
 from factbase.vocabulary.words import load_words
 
@@ -34,10 +34,20 @@ def review(
         ),
     ] = "",
     export: Annotated[
-        Path | None, typer.Option("--export", help="Write the queue as CSV.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--export",
+            help="Write the queue to this file as CSV, a row for each candidate.",
+            show_default=False,
+        ),
     ] = None,
     import_: Annotated[
-        Path | None, typer.Option("--import", help="Carry out a filled CSV.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--import",
+            help="Carry out a filled CSV: all its decisions, or none if one is wrong.",
+            show_default=False,
+        ),
     ] = None,
     merge: Annotated[
         tuple[str, str] | None,
@@ -45,13 +55,23 @@ def review(
     ] = None,
     rename: Annotated[
         tuple[str, str] | None,
-        typer.Option(help="Give an entity or metric another label.", show_default=False),
+        typer.Option(
+            help="Give an entity or metric another label; the old one stays as an alias.", show_default=False
+        ),
     ] = None,
     undo: Annotated[
-        str, typer.Option(help="Take back a merge or renaming, by the id.", show_default=False)
+        str,
+        typer.Option(
+            help="Take back the last merge or renaming of this entity or metric (id or label).",
+            show_default=False,
+        ),
     ] = "",
-    metric: Annotated[bool, typer.Option("--metric", help="--merge and --rename name metrics.")] = False,
-    reason: Annotated[str, typer.Option(help="Why, kept with the event.", show_default=False)] = "",
+    metric: Annotated[
+        bool, typer.Option("--metric", help="--merge and --rename name metrics, not entities.")
+    ] = False,
+    reason: Annotated[
+        str, typer.Option(help="Why names are merged, kept with the event.", show_default=False)
+    ] = "",
     actor: Annotated[
         str, typer.Option(help="Who decides; your login name if left out.", show_default=False)
     ] = "",
@@ -64,20 +84,10 @@ def review(
     Unknown names are proposed, ranked, to be taken by number; they count for nothing until then. --propose adds those of
     a small Chinese tagger: pip install 'factbase-proof[ner]'. Example: factbase review --export queue.csv
     """
-    from factbase.service import renames
-
     words = load_words(lang)
     store, who = store_path(db), actor or getpass.getuser()
-    what = "metric" if metric else "entity"
-    if merge is not None:
-        moved = renames.merge(store, what, *merge, who, reason)
-        say(phrase("{n} facts now speak of {name}", n=moved, name=merge[1]), words)
-    elif rename is not None:
-        language = "zh" if any("\u4e00" <= c <= "\u9fff" for c in rename[1]) else "en"
-        key = renames.rename(store, what, *rename, who, language)
-        say(phrase("renamed {name}", name=key), words)
-    elif undo:
-        say(phrase("{n} facts as before", n=renames.undo_merge(store, undo, who)), words)
+    if merge is not None or rename is not None or undo:
+        say(_renamed(store, "metric" if metric else "entity", merge, rename, undo, who, reason), words)
     elif import_ is not None:
         from factbase.service.review_sheet import import_decisions
 
@@ -90,6 +100,27 @@ def review(
         emit(export_queue(store, Offers(store, _tagger(propose))), "csv", export, excel=True, words=words)
     else:
         _interactive(store, who, propose, fact, words)
+
+
+def _renamed(
+    store: Path,
+    what: str,
+    merge: tuple[str, str] | None,
+    rename: tuple[str, str] | None,
+    undo: str,
+    actor: str,
+    reason: str,
+) -> Phrase:
+    """Merge, rename or take that back, the first that is asked; what to say of it."""
+    from factbase.service import renames
+
+    if merge is not None:
+        moved = renames.merge(store, what, *merge, actor, reason)
+        return phrase("{n} facts now speak of {name}", n=moved, name=merge[1])
+    if rename is not None:
+        language = "zh" if any("\u4e00" <= c <= "\u9fff" for c in rename[1]) else "en"
+        return phrase("renamed {name}", name=renames.rename(store, what, *rename, actor, language))
+    return phrase("{n} facts as before", n=renames.undo_merge(store, undo, actor))
 
 
 def _tagger(wanted: bool) -> Tagger | None:

@@ -22,24 +22,35 @@ def verify(
         Path | None, typer.Option("--file", "-f", help="Read this file instead.", show_default=False)
     ] = None,
     lines: Annotated[
-        bool, typer.Option("--lines", help="Judge each line by itself, one object a line.")
+        bool, typer.Option("--lines", help="Judge each line by itself; prints a JSON object a line.")
     ] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Contradict also what only loose rounding allows.")
+        bool,
+        typer.Option(
+            "--strict",
+            help="Contradict on the rounded reading too: about 30 is 29.5 to 30.5 then, not 28.5 to 31.5.",
+        ),
     ] = False,
     day: Annotated[
         str,
         typer.Option(
-            "--date", help="The day that last year, 去年 … count from: 2024-04-28.", show_default=False
+            "--date",
+            help="The day that last year, 去年 … count from: 2024-04-28; without it they stay open.",
+            show_default=False,
         ),
     ] = "",
     measure: Annotated[
         str, typer.Option(help="A measure instead of a text: chatgpt.electricity.", show_default=False)
     ] = "",
     value: Annotated[
-        str, typer.Option("--is", help="The figure claimed of --measure.", show_default=False)
+        str,
+        typer.Option(
+            "--is", help="The figure claimed of --measure, with its unit: 21 MW.", show_default=False
+        ),
     ] = "",
-    format: Annotated[str, typer.Option("--format", help="text, json, jsonl, md or html.")] = "text",
+    format: Annotated[
+        str, typer.Option("--format", help="text, json, jsonl, md or html (one page, no network).")
+    ] = "text",
     output: OutputOption = None,
     lang: LangOption = "",
     db: DbOption = None,
