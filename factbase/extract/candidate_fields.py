@@ -8,9 +8,10 @@ from typing import Any
 
 from factbase.extract.figures import Source
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
-from factbase.extract.link_roles import date_of, world_words
+from factbase.extract.link_roles import date_of
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_worlds import world_words
 from factbase.extract.reflow import Flow
 from factbase.model.document import Item
 from factbase.model.fact import fact_id, period_text

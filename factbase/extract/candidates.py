@@ -15,9 +15,10 @@ from factbase.extract.figures import Source
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_metrics import Scored, score_metrics
-from factbase.extract.link_roles import Roles, from_to, roles_of, world_words
+from factbase.extract.link_roles import Roles, from_to, roles_of
 from factbase.extract.link_scene import Mention, Passage, passages
 from factbase.extract.link_tables import NAME, LinkTables
+from factbase.extract.link_worlds import world_words
 from factbase.extract.unwrap import unwrapped
 from factbase.model.document import Item
 from factbase.model.fact import FACT, FactBase

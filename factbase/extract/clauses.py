@@ -9,6 +9,12 @@ __all__ = ["Span", "clauses", "sentences"]
 
 
 _LONGEST = 600
+# What only tells what sort of text follows.
+_LABEL = re.compile(
+    r"(?:【[^】]{1,8}】|(?:注|附注|按|编者按|更正|综述|綜述|摘要|标题|標題|小标题|图注|图说|圖說|导读|導讀|快讯|快訊|简讯|结论|結論)[：:]|"
+    r"(?:(?:sub)?headline|caption|footnote|note|correction|update|summary|abstract|breaking|fyi|n\.b\.)\s*:)\s*",
+    re.IGNORECASE,
+)
 # Nothing inside a title is a clause of its own.
 _TITLE = re.compile(r"《[^《》]*》")
 
@@ -91,6 +97,9 @@ def _is_abbreviation(text: str, dot: int) -> bool:
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
+    label = _LABEL.match(text, start, end)
+    if label is not None and label.end() < end:
+        start = label.end()
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:

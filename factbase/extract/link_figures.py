@@ -36,6 +36,8 @@ __all__ = ["figures_of"]
 
 _FROM = re.compile(r"(?:from|从|由)", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+|[到至]")
+# 做了一年, 足足一天: a time that something takes.
+_TAKES = re.compile(r"(?:[\u4e00-\u9fff]了|足足|整整|长达|持续|历时|为期|花费|经过)$")
 _EACH = re.compile(r"(?:每(?:投入|花费|花|支出)?|\b(?:each|every|per))\s*$")
 _WORTH = re.compile(
     r"(?:抵得上|顶得上|抵得过|相当于|等于|等同于|赶得上|顶|抵|够)$|"
@@ -141,12 +143,19 @@ def _outranked(found: list[Figure], said: Sequence[Figure]) -> list[Figure]:
     if not said:
         return found
     places = _spans(said)
-    kept = [f for f in found if (f.kind != RANK and f.rule != "nothing") or not _crosses(f, places)]
+    kept = [f for f in found if not _is_retold(f, said)]
     return kept + [r for n, r in enumerate(said) if not _crosses(r, places[:n])]
 
 
 def _spans(figures: Iterable[Figure]) -> list[Span]:
     return [Span(f.start, f.end) for f in figures]
+
+
+def _is_retold(figure: Figure, said: Sequence[Figure]) -> bool:
+    """Whether a rank or a none crosses the words that state a rank by comparing, or a number is part of them."""
+    if figure.kind == RANK or figure.rule == "nothing":
+        return _crosses(figure, _spans(said))
+    return figure.unit == "count" and any(r.start <= figure.start and figure.end <= r.end for r in said)
 
 
 def _is_part(figure: Figure, taken: Iterable[Span], *, strict: bool = False) -> bool:
@@ -195,6 +204,8 @@ def _is_large(before: Figure, figure: Figure) -> bool:
 def _is_period(passage: Passage, figure: Figure) -> bool:
     """Whether the words only say what another figure is per (一天, a year, 每投入1欧元)."""
     if figure.reading.value != 1 or figure.hedge != "exact":
+        return False
+    if _TAKES.search(passage.folded, passage.span.start, figure.start):
         return False
     return _EACH.search(passage.folded, passage.span.start, figure.start) is not None or any(
         w.start <= figure.start and figure.end <= w.end
@@ -251,9 +262,10 @@ def _dates(passage: Passage) -> Iterator[Figure]:
 
 
 def _led(passage: Passage, figure: Figure) -> Figure:
-    """The figure with the clause that it leads: one that holds nothing else belongs with the next."""
-    clause = figure.clause
-    if clause.end - clause.start - (figure.end - figure.start) > 2:
+    """The figure with the clause that it leads: one that holds nothing else, no name either, belongs with the next."""
+    clause, start, end = figure.clause, figure.start, figure.end
+    own = any(clause.holds(m.start, m.end) and not (start <= m.start and m.end <= end) for m in passage.names)
+    if own or clause.end - clause.start - (end - start) > 2:
         return figure
     following = next((c for c in passage.clauses if c.start >= clause.end), None)
     return figure if following is None else figure._replace(clause=Span(clause.start, following.end))

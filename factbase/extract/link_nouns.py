@@ -11,7 +11,7 @@ from factbase.extract.link_tables import ANTI, NAME, LinkTables
 
 __all__ = ["CountedNoun"]
 
-_NEXT = 5
+_NEXT, _HEAD = 5, 3
 _LATIN = re.compile(r"[a-z]{3,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}(?<![的等])")
 _COPULA = re.compile(
@@ -46,6 +46,8 @@ class CountedNoun:
             return "neutral" if metric in self._tables.human else "foreign"
         if self._other != "occasions" and _stands_before(self._passage, self._figure, metric):
             return "match"
+        if self._other == "foreign" and _is_head(self._passage, self._figure, metric):
+            return "neutral"
         return "foreign" if self._other in ("occasions", "foreign") else "neutral"
 
     @cached_property
@@ -61,6 +63,20 @@ class CountedNoun:
             return ""
         is_latin = passage.text[noun.start : noun.end].isascii()
         return "foreign" if figure.counted or self._inside or is_latin else ""
+
+
+def _is_head(passage: Passage, figure: Figure, metric: str) -> bool:
+    """Whether what is counted is the head of the metric's name, which the clause gives in full later (13个实验室被认定为重点实验室)."""
+    noun = passage.folded[slice(*figure.noun)].strip().split(" ")[0]
+    return len(noun) >= _HEAD and any(
+        c.cue.metric == metric
+        and c.cue.sort != ANTI
+        and c.start >= figure.noun.end
+        and figure.clause.holds(c.start, c.end)
+        and c.end - c.start > len(noun)
+        and passage.folded[c.start : c.end].endswith(noun)
+        for c in passage.cues
+    )
 
 
 def _is_ranked(passage: Passage, figure: Figure, metric: str) -> bool:

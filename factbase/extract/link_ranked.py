@@ -28,7 +28,7 @@ _ONLY = re.compile(
 )
 # none is smaller than X: X comes first.
 _NONE = re.compile(
-    rf"\b(?:no|none|nobody|nothing|no other)\b[^,;.]{{0,60}}?\b(?:{_MORE}|\w+er)\b[^,;.]{{0,30}}?\bthan\b|"
+    rf"\b(?:no(?! (?:more|less|better|worse|\w+er)\b)|none|nobody|nothing|no other)\b[^,;.]{{0,60}}?\b(?:{_MORE}|\w+er)\b[^,;.]{{0,30}}?\bthan\b|"
     r"没有(?:哪|任何|别的|其他)?[^，。；,;]{0,12}?(?:比|超过|强过)(?=[^，。；,;]{2,20}(?:更|还)?[多大高强深重长快早小])"
 )
 # ranks Huawei only second: the place stands behind the name.
@@ -39,6 +39,9 @@ _PUT = re.compile(
 _HAN_THAN = re.compile(
     r"比(?P<what>[^，。；,;比]{1,20}?)(?:都|还|更|也|要|略|稍|远|明显|更加|来得){0,3}(?:要|更)?(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
     r"(?=[，。；、！？,;!?]|$|的|得多|很多|一些|一点|不少|许多|了)"
+)
+_NUMBER = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[一二两三四五六七八九十]|\d{1,2}"
 )
 _LESS = frozenset("少小低弱慢差") | {"便宜", "落后"}
 _ABOVE = Interval(Fraction(1), None, True)
@@ -58,13 +61,19 @@ def ranked(passage: Passage) -> Iterator[Figure]:
 def outdone(passage: Passage) -> Iterator[Figure]:
     """`only X has more than Y`, `none is smaller than Y`: the second or the first place, of the name Y that follows."""
     for pattern, m in [(p, m) for p in (_ONLY, _NONE) for m in p.finditer(passage.folded, *passage.span)]:
-        at = point(2) if pattern is _ONLY else point(1)
+        at = point(_beaten(m) + 1) if pattern is _ONLY else point(1)
         if pattern is _NONE or any(m.start() < n.start < m.end() for n in passage.names):
             yield Figure(
                 RANK, m.start(), m.end(), passage.text[m.start() : m.end()],
                 passage.clause_at(m.start(), m.end()), Reading(at.low, at, at, at, at), "rank",
                 superlative=True, rule=ONLY_ONE,
             )  # fmt: skip
+
+
+def _beaten(match: re.Match[str]) -> int:
+    """How many come before the one that is named: as many as the words number, else one."""
+    number = _NUMBER.match((match["who"] or match["han"] or "").strip())
+    return (small_number(number.group()) or 1) if number is not None else 1
 
 
 def put(passage: Passage) -> Iterator[Figure]:

@@ -7,12 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factbase.extract.clauses import Span
 from factbase.extract.link_denial import denial
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_holder import Subject, is_denied_to, ranked_subjects
 from factbase.extract.link_scene import Mention, Passage
-from factbase.extract.link_tables import ANTI, LinkTables
+from factbase.extract.link_tables import LinkTables
 
 __all__ = [
     "Roles",
@@ -23,21 +22,12 @@ __all__ = [
     "is_sort",
     "negates",
     "roles_of",
-    "world_words",
 ]
 
-ACTUAL, OPEN = "actual", "open"
 _ARTICLES = re.compile(
     r"(?:\s|一户|一个|一台|一家|一块|一座|每户|单个|普通|上一代|前一代|前代|老款|旧款|同类|[“‘\"'（(]|\b(?:the|a|an|an average|a single|an? ordinary|one|an? typical|nvidia's|its|their)\b)+$"
 )
-_PERFECT = re.compile(
-    r"\b(?:has|have)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:[a-z]+ed|won|built|become|had|got|put|set|made|met|taken)\b"
-)
 _AHEAD = re.compile(r"未来|今后|(?:the )?(?:next|coming)\b", re.IGNORECASE)
-# 将 that takes an object (将华为列为…), which says nothing of the future.
-_TAKEN = re.compile(
-    r"将[^，。；]{1,24}?(?:列为|视为|视作|称为|称作|定为|评为|列入|归为|归入|描述为|认定为|看作|当作|当成|看成|列作|选为|奉为)"
-)
 _COMPARED = re.compile(r"[”’」]?(?:相比|相较|比起来|相对比|作对比)")
 # A denied "to be" reaches the superlative at the end of its clause.
 _COPULA = re.compile(r"不是|并非|\b(?:is|are|was|were) not\b|\b(?:is|are|was|were)n't\b")
@@ -279,30 +269,6 @@ def from_to(figure: Figure, figures: Sequence[Figure], passage: Passage) -> tupl
         ):
             return one, two
     return None
-
-
-def world_words(passage: Passage, figure: Figure) -> str:
-    """`actual` or `open` by the words of the figure's clause, then of the clauses before it; empty if unmarked."""
-    clause = figure.clause
-    marks = [(w.start, ACTUAL) for w in passage.of("worlds.actual", clause)]
-    marks += [(w.start, OPEN) for w in passage.of("worlds.open", clause)]
-    marks = [
-        (at, mark)
-        for at, mark in marks
-        if not any(n.start <= at < n.end for n in passage.names)
-        and not any(c.start < at < c.end for c in passage.cues if c.cue.sort != ANTI)
-    ]
-    marks = [(at, mark) for at, mark in marks if not _TAKEN.match(passage.folded, at, clause.end)]
-    marks += [
-        (clause.start + m.start(), ACTUAL)
-        for m in _PERFECT.finditer(passage.folded[clause.start : clause.end])
-    ]
-    # What is still to come governs only what follows it (十四个成员国将提供…); what is so already, the whole clause.
-    before = [m for m in marks if m[0] < figure.start] or [m for m in marks if m[1] == ACTUAL]
-    if before:
-        return max(before)[1]
-    earlier = Span(passage.span.start, clause.start)
-    return OPEN if earlier.end > earlier.start and passage.has("worlds.open", earlier) else ""
 
 
 def negates(passage: Passage, figure: Figure | None) -> bool:

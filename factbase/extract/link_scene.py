@@ -209,6 +209,8 @@ def _by_sentence(spots: Iterable[S], spans: Sequence[Span]) -> list[tuple[S, ...
 
 # Who guesses in public; a project that 预计 does not speak.
 _VOICES = frozenset({"person", "organization", "agency", "publication"})
+# 说穿了, 说白了, 称得上: said of the name, not by it.
+_SAID_OF = ("说穿", "说白", "说到底", "说起来", "说来", "说是", "称得上", "称霸", "称雄")
 _LINKS = {"", "的", "'s", "s", "'", " ", "'s ", "' ", " 的 ", "“", "的“", "·"}
 
 
@@ -230,7 +232,7 @@ def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
         before = folded[max(0, spot.start - 16) : spot.start].rstrip(" “‘\"'")
         is_voice = tables.names.entities[spot.means[0]].type in _VOICES
         speaks = (
-            after.startswith(verbs)
+            (after.startswith(verbs) and not after.startswith(_SAID_OF))
             or (is_voice and after.startswith(guesses))
             or before.endswith(("according to", "according to the", "据", "根据", "per", "citing"))
         )

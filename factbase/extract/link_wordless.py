@@ -175,6 +175,8 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             continue
         if any(f.kind == QUANTITY and f.start <= word.start < f.end for f in found):
             continue
+        if passage.folded.startswith((" but ", " other than "), word.end):
+            continue
         clause = passage.clause_at(word.start, word.end)
         noun = noun_at(passage, word.end, clause)
         if passage.folded.startswith(" of ", word.end):
@@ -263,6 +265,12 @@ class _Compared(NamedTuple):
     end: int
 
 
+_LEADING = 24
+_MAKERS = re.compile(
+    r"\b(?:institutions?|teams?|compan(?:y|ies)|people|firms?|minds?|forces?|stor(?:y|ies)|groups?|labs?|technology|ideas?|organi[sz]ations?) $"
+)
+
+
 def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
     """Words that put one thing above, below or level with another; the longest word of a clause decides."""
     if not passage.names:
@@ -289,6 +297,10 @@ def _compared(passage: Passage, found: list[Figure]) -> dict[Span, _Compared]:
             if any(f.start <= word.start < f.end for f in found if f.kind != RANK or f.rule != "exact"):
                 continue
             if any(s.start <= word.start and word.end < s.end for s in passage.scopes):
+                continue
+            lead = passage.folded[max(passage.span.start, word.start - _LEADING) : word.start]
+            if lead.endswith("no ") or (word.end - word.start == 6 and _MAKERS.search(lead)):
+                # no greener than is not greener; the institutions behind it have made it
                 continue
             clause = passage.clause_at(word.start, word.end)
             known = best.get(clause)

@@ -42,6 +42,7 @@ _REASONS = {
     "unlinked": phrase("the words do not name a measure that is known"),
     "negated": phrase("the claim denies what the facts say"),
     "weak link": phrase("the words do not tie the figure to its measure firmly enough to contradict"),
+    "premise": phrase("another figure of the sentence rests on this very number"),
     "unlinked figure": phrase("another figure of the sentence could not be linked"),
     "another range": phrase("the facts state another range"),
     "quotient": phrase("the quotient of two known figures"),

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from factbase.extract.link_denial import denial, is_partly_denied
 from factbase.extract.link_few import whole_noun
-from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, Figure
+from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_roles import negates
 from factbase.extract.link_scene import Passage, passages
@@ -159,7 +159,7 @@ class Verifier:
         if verdict.judgement.verdict not in ("supported", "contradicted") and len(free) < len(one.options):
             # The measure of another figure, said again in another unit: that may agree, never contradict.
             again = self._figure(at, [o for o in one.options if o not in free])
-            if again.judgement.verdict == "supported":
+            if again.judgement.verdict == "supported" and at.figure.kind != RANK:
                 return again
         if verdict.option is not None and verdict.judgement.verdict != "not_covered":
             used[identity(verdict.option, at.figure)] = at.figure

@@ -104,6 +104,8 @@ class Dates:
         if figure.role == "by" or at.passage.has("ends", figure.clause):
             if term is not None and not _is_long(named):
                 return Period(term.start, named.end)
+            if figure.role == "by" and named.end.endswith("-12-31"):
+                named = Period(f"{named.end[:4]}-01-01", named.end) if not _is_long(named) else named
             # What has happened by a day happened on it or before; a target by a year is of that year.
             return Period(FAR_PAST, named.end) if figure.role == "by" and own[0].world == ACTUAL else named
         period = calendar_period(figure.period)

@@ -19,6 +19,10 @@ _THAN = re.compile(
     r"\s*(?:[a-z]+ )?(?:(?P<up>more|higher|larger|greater|above|over)|(?P<down>less|fewer|lower|smaller|below))"
     r"(?:(?<=above)|(?<=below)|(?<=over)(?!\s+\d)| than)\s+"
 )
+# eight more countries signed it than take part: what is counted stands between.
+_THAN_LATER = re.compile(
+    r"\s+(?:(?P<up>more|additional)|(?P<down>fewer|less))\s+[a-z][^,;.:]{2,90}?\bthan\s+"
+)
 _STOP = re.compile(r"[,;:。，；]|\b(?:and|but|while|which|or)\b")
 _ABOUT = r"(?:约|大约|近|将近|至少|最多|整整|足足|差不多)?"
 _HAN = re.compile(
@@ -82,6 +86,7 @@ def differences(at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
         for one in operands:
             is_told = bool(stating(at, one) and stating(at, two))
             is_kin = one.metric == two.metric or one.subject == two.subject or is_told
+            is_kin = is_kin or (one.dimension == "count" and one.strong and two.strong)
             if (
                 one.measure == two.measure
                 or not is_kin
@@ -104,6 +109,8 @@ def _than(at: Setting) -> _Than | None:
     if figure.kind != QUANTITY or figure.unit in _NONE or figure.change is not None:
         return None
     match = _THAN.match(folded, figure.end, figure.clause.end)
+    if match is None and figure.unit == "count":
+        match = _THAN_LATER.match(folded, figure.end, figure.clause.end)
     if match is not None:
         stop = _STOP.search(folded, match.end(), at.passage.span.end)
         return _Than(Span(match.end(), stop.start() if stop else at.passage.span.end), bool(match["up"]))

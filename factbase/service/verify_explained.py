@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from factbase.extract.clauses import Span
 from factbase.extract.explained import Common, unexplained, words_of
+from factbase.extract.link_figure import QUANTITY
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.reason.assertion import Assertion
@@ -24,6 +25,7 @@ _SHIFTING = frozenset({"attributes", "shifts", "outsiders", "meta"})
 _ADDING = frozenset({"parts", "pieces", "adding", "addends", "average"})
 # What may stand between a name and the one that it only places (美国FDA, Japan's ministry).
 _LEADS = ("", " ", "的", "'s ")
+_FAINT = 0.22
 # Each of a named thing is that thing.
 _EACH = re.compile(r"(?:每(?:一)?[个块台家座户颗款名]?|\b(?:each|every) )$")
 _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
@@ -50,15 +52,30 @@ class Explained:
     def doubtful(self, verdicts: Sequence[FigureVerdict]) -> list[FigureVerdict]:
         """The verdicts on a sentence, each contradiction that its words do not fully explain with that doubt."""
         return [
-            self._checked(v, verdicts)
-            if v.judgement.verdict == "contradicted" and not v.doubt and not v.retold
-            else v
+            self._checked(v, verdicts) if v.judgement.verdict == "contradicted" and not v.retold else v
             for v in verdicts
         ]
 
     def _checked(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> FigureVerdict:
+        if verdict.doubt and not _is_plain(verdict):
+            return verdict
+        if self._is_premise(verdict, verdicts):
+            return verdict._replace(doubt="premise")
         left = self.left(verdict, verdicts)
-        return verdict._replace(doubt=f"{UNEXPLAINED}{', '.join(left)}") if left else verdict
+        if left and verdict.doubt:
+            return verdict
+        return verdict._replace(doubt=f"{UNEXPLAINED}{', '.join(left)}" if left else "")
+
+    def _is_premise(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> bool:
+        """Whether the figure states, to the digit, a fact on which the support of another figure of the sentence rests."""
+        value, unit = verdict.figure.reading.value, verdict.figure.unit
+        facts = (
+            f
+            for v in verdicts
+            if v is not verdict and v.judgement.verdict == "supported" and v.judgement.why in _DERIVED
+            for f in self._facts(v)
+        )
+        return value is not None and any(f.unit == unit and f.value == value * f.scale for f in facts)
 
     def left(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> list[str]:
         """The words of a verdict's clause that nothing explains."""
@@ -145,6 +162,19 @@ class Explained:
         for word in passage.words:
             if not any(m in shifting or m.startswith(("rivals.", "rest.")) for m in word.means):
                 yield Span(word.start, word.end)
+
+
+def _is_plain(verdict: FigureVerdict) -> bool:
+    """Whether a figure is only faintly cued, but beside its own cue: a sentence that is all explained needs no more."""
+    option, figure = verdict.option, verdict.figure
+    if (
+        verdict.doubt != "weak link"
+        or option is None
+        or figure.kind != QUANTITY
+        or figure.unit in ("1", "pp")
+    ):
+        return False
+    return option.near and option.fair and not option.against and option.score >= _FAINT
 
 
 def _figures(passage: Passage, verdicts: Iterable[FigureVerdict]) -> Iterator[Span]:

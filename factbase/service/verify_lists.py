@@ -13,10 +13,10 @@ from factbase.reason.assertion import Assertion
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_unlisted import in_place, listed_before, listed_with, unlisted
 
-__all__ = ["MemberList", "Named", "lists_of", "named_in"]
+__all__ = ["MemberList", "Named", "besides", "lists_of", "named_in"]
 
 _IS_ONE = re.compile(
-    r"之一|成员|\bone of\b|\bamong\b|\bmembers?\b|参与|参加|加入|\bpart of\b|\btakes? part\b|participat|包括|includ|in (?:the|its) list|belong|属于|名列|同列|列名|跻身|入选|一员|consist|contain|含有|所含"
+    r"(?<!分)之一|成员|\bone of\b|\bamong\b|\bmembers?\b|参与|参加|加入|\bpart of\b|\btakes? part\b|participat|包括|includ|in (?:the|its) list|belong|属于|名列|同列|列名|跻身|入选|一员|consist|contain|含有|所含|之列|在列|行列|名单"
 )
 # What may stand in for each other in a list.
 _BODIES = frozenset({"company", "organization", "agency", "group", "publication"})
@@ -26,6 +26,9 @@ _LIST_JOIN = re.compile(
 )
 # One of the countries that …: a list of its own, defined by what follows.
 _DEFINED = re.compile(r"\b(?:one|some|part|two|three) of the [a-z ]{2,30}?(?:that|who|which)\b")
+_BESIDES = re.compile(
+    r"除(?:了|去)?[^，。；]{1,30}?(?:以外|之外|外)?[，,](?=[^。；]{0,40}?(?:也|还|亦|同样))"
+)
 _OWNER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}的|\b[A-Z][\w-]+['’]s\s+)$")
 _CUED, _UNCUED, _FIRM = 0.35, 0.3, 0.2
 
@@ -93,7 +96,10 @@ def named_in(passage: Passage, of: MemberList, matcher: Matcher) -> Named | None
         if m in matcher.tables.names.entities
         for t in _kin(matcher.tables.names.entities[m].type)
     }
-    known = [m for m in passage.names if _may_belong(m, of, types, matcher)]
+    aside = besides(passage)
+    known = [
+        m for m in passage.names if _may_belong(m, of, types, matcher) and not aside.holds(m.start, m.end)
+    ]
     known += _described(passage, of, matcher)
     if not (is_said and is_cued):
         known = [m for m in known if m.id in of.fact.members]
@@ -108,6 +114,12 @@ def named_in(passage: Passage, of: MemberList, matcher: Matcher) -> Named | None
     if (not known and not others) or _is_anothers(passage, of.mention):
         return None
     return Named(tuple(known), tuple(others))
+
+
+def besides(passage: Passage) -> Span:
+    """The words for those beside whom others also are something (除科大讯飞外，商汤也…); an empty span if there are none."""
+    match = _BESIDES.search(passage.folded, *passage.span)
+    return Span(*match.span()) if match is not None else Span(passage.span.start, passage.span.start)
 
 
 def _without_entry(passage: Passage, of: MemberList, known: list[Mention], of_places: bool) -> list[Span]:

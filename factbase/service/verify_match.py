@@ -160,6 +160,8 @@ class Matcher:
             or key.dimension.startswith("count")
         ):
             return None
+        if at.passage.has("attributes", at.figure.clause):
+            return None
         if subject.weight < CARRIED or _MEASURED.search(at.passage.folded[: at.figure.start][-6:]):
             return None
         same = [

@@ -12,7 +12,7 @@ from factbase.extract.link_tables import ANTI
 from factbase.reason.assertion import UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
-from factbase.service.verify_lists import MemberList, Named, lists_of, named_in
+from factbase.service.verify_lists import MemberList, Named, besides, lists_of, named_in
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option
 from factbase.service.verify_unlisted import is_elsewhere, is_joined
@@ -47,7 +47,8 @@ def member_claims(
     judgement = _judged(passage, claim, named, lists, knowledge)
     if judgement is None:
         return
-    if _BESIDES.search(passage.folded, passage.span.start, passage.span.end):
+    aside = besides(passage)
+    if aside.start == aside.end and _BESIDES.search(passage.folded, *passage.span):
         judgement = replace(judgement, verdict="possible", why="open")
     elif _is_denied(passage, named.span.start, fact.metric, negated):
         judgement = replace(judgement, verdict=_FLIPPED.get(judgement.verdict, judgement.verdict))
@@ -98,10 +99,13 @@ def _is_denied(passage: Passage, start: int, metric: str, negated: bool) -> bool
     A denial right before a word of lacking takes it back (没有缺席, does not lack).
     """
     own = [c for c in passage.cues if c.cue.metric == metric and c.cue.sort != ANTI]
+    aside = besides(passage)
     near = [
         w
         for w in (*passage.of("nothing"), *passage.of("membership.no"))
-        if 0 <= start - w.end <= _REACH and not any(c.start <= w.start < c.end for c in own)
+        if 0 <= start - w.end <= _REACH
+        and not any(c.start <= w.start < c.end for c in own)
+        and not aside.holds(w.start, w.end)
     ]
     denials = passage.of("negation")
     twice = any(0 <= w.start - d.end <= 1 for d in denials for w in passage.of("membership.no"))
@@ -113,7 +117,7 @@ def _of_no_list(passage: Passage, matcher: Matcher) -> Iterator[tuple[Figure, Op
     if not passage.has("membership.yes"):
         return
     match = re.search(
-        r"\b(?:was|is|were|are) (?:one|two|three|some|among) of? ?the\b|之一",
+        r"\b(?:was|is|were|are) (?:one|two|three|some|among) of? ?the\b|(?<!分)之一",
         passage.folded[slice(*passage.span)],
     )
     first = passage.names[0]

@@ -12,7 +12,7 @@ from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
-from factbase.reason.assertion import Assertion
+from factbase.reason.assertion import ACTUAL, Assertion
 from factbase.reason.bounds import derive_ratio
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import compatible
@@ -20,7 +20,7 @@ from factbase.reason.proof import Step
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Setting
 
-__all__ = ["Operand", "Operands", "adds", "adds_to", "states", "stating"]
+__all__ = ["Operand", "Operands", "adds", "adds_to", "is_part", "states", "stating"]
 
 _MOST, _CUED, _STRONG = 8, 0.2, 0.35
 
@@ -47,6 +47,7 @@ class Operand(NamedTuple):
     strong: bool = False
     scale: Fraction = Fraction(1)
     parts: tuple[Operand, ...] = ()
+    world: str = ACTUAL
 
     def plus(self, other: Operand) -> Operand:
         """The sum of two measures of one thing in one unit."""
@@ -128,6 +129,8 @@ class Operands:
             cue = _cue(at, metric) or _stated(at, own)
             # Where a part is named, the whole still stands there if its number does.
             is_rival = self.matcher.fit.names_scope(at, metric, scope) is False
+            if is_rival and not scope and at.figure.unit == "1" and is_part(at.figure):
+                is_rival = False  # a share may be that of the part in the whole (四成是生物医药领域的)
             if cue is None or (is_rival and not _stated(at, own, counts=True)):
                 continue
             same = [*_at_time(at, own), *(f for f in own if _stated(at, [f], counts=cue[1]))]
@@ -149,7 +152,7 @@ class Operands:
             first = fact.period.start if fact.period else ""
             self._known[key] = Operand(
                 fact.subject, fact.metric, fact.scope, face, widest, fact.value, dimension, unit, first, step,
-                scale=fact.scale,
+                scale=fact.scale, world=fact.world,
             )  # fmt: skip
         return self._known[key]
 
@@ -175,6 +178,13 @@ def stating(at: Setting, one: Operand) -> list[Figure]:
         for f in at.figures
         if f is not at.figure and f.kind == QUANTITY and f.unit == one.unit and states(f.reading, one)
     ]
+
+
+def is_part(figure: Figure) -> bool:
+    """Whether a pure number is a part of a whole: below one, or at least or at most such a number (一半以上)."""
+    low, high = figure.reading.widest.low, figure.reading.widest.high
+    ends = [e for e in (low, high) if e]
+    return figure.unit == "1" and figure.change is None and bool(ends) and all(e <= 1 for e in ends)
 
 
 def states(reading: Reading, one: Operand) -> bool:

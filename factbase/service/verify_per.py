@@ -17,7 +17,7 @@ _CLASSIFIERS = "个家台名位人户项件款座宗国站次笔处所"
 _PER = re.compile(
     r"\b(?:per|each|every|for each|for every)\s+(?:of (?:the|its|their|these|those) )?(?:[\d,]+ )?(?P<en>[a-z][a-z -]{2,30})|"
     r"\b(?:each|apiece)\b(?=\s*(?:[.,;:!?)]|on average|$))|"
-    rf"每(?:响应|处理|回答|完成)?(?:一)?(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均|"
+    rf"每(?:响应|回应|应付|应答|答复|处理|回答|完成|执行|满足|生成)?(?:一)?(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均|"
     rf"平均(?:下来|算下来|到|摊到|分到)?(?:，)?(?:一|每)(?P<one>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})"
 )
 _LEADS = re.compile(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.quantity.interval import Interval
+from factbase.reason.assertion import ACTUAL
 from factbase.reason.proof import Proof, Step
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_operands import Operand, states
@@ -57,6 +58,7 @@ def owned(at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
             and one.strong
             and one.unit == at.figure.unit
             and states(at.figure.reading, one)
+            and not (at.world == ACTUAL and one.world != ACTUAL)
         ):
             yield Result(one.face, one.widest, one.value, True, "owned", (one,))
 

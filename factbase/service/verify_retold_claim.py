@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.extract.link_figure import Figure
-from factbase.extract.link_roles import date_of, world_words
+from factbase.extract.link_roles import date_of
+from factbase.extract.link_worlds import world_words
 from factbase.extract.retelling import DAY
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading

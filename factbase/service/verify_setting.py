@@ -16,11 +16,11 @@ from factbase.extract.link_roles import (
     is_compared,
     is_sort,
     roles_of,
-    world_words,
 )
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.extract.link_unknown import newcomer
+from factbase.extract.link_worlds import world_words
 from factbase.quantity.interval import Interval
 from factbase.quantity.periods import Period as Calendar
 from factbase.quantity.reading import Reading
@@ -114,7 +114,7 @@ def setting_of(
         )
         if not passage.names or _goes_on(passage, figure, figures, tables):
             roles = roles._replace(subjects=carried)
-        elif is_sort(passage, figure.end, tables):
+        elif is_sort(passage, figure.end, tables) or not any(m.start < figure.end for m in passage.names):
             roles = roles._replace(subjects=(*roles.subjects, *carried))
     scored = tuple(score_metrics(passage, figure, figures, tables))
     return Setting(passage, figure, tuple(figures), roles, scored, period, world, when)
@@ -122,10 +122,13 @@ def setting_of(
 
 def _goes_on(passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables) -> bool:
     """Whether a sentence that begins with a pronoun has named nothing before the figure but what it compares with."""
-    spoken = passage.of("pronouns")
-    if not spoken or spoken[0].start != passage.span.start:
+    heads = (passage.span.start, figure.clause.start)
+    spoken = [w for w in passage.of("pronouns") if w.start in heads]
+    if not spoken or any(m.end <= spoken[0].start for m in passage.names):
         return False
-    named = {m.id for m in passage.names if m.start < figure.end}
+    # What something is of (the model's forecasts) is no other thing.
+    sorts = tables.names.entities
+    named = {m.id for m in passage.names if m.start < figure.end and sorts[m.id].type != "concept"}
     if not named:
         return True
     compared = {i for f in figures for i, _ in roles_of(passage, f, figures, tables).relatives}

@@ -31,9 +31,10 @@ _LEAD = 24
 _IS = re.compile(
     r"(?:是|成为|\b(?:is|are|was|were|became|becomes|remains?))\s*(?:(?:the|its|a|an|also|still)\s+){0,2}(?:[\w’'-]+['’]s?\s+)?$"
 )
+_IS_ON = re.compile(r"(?:是|是在|就在)$")
 _LASTING = ("ahead", "moment")
 # What the doubt about a contradiction begins with whose words are not all explained; the words follow.
-UNEXPLAINED = "unexplained "
+UNEXPLAINED, _UNACCOUNTED = "unexplained ", "unaccounted "
 
 
 class FigureVerdict(NamedTuple):
@@ -71,12 +72,27 @@ def _paired(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerd
     return verdict
 
 
+def _accounted(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
+    """A support without the doubt about a name that another figure of the sentence is firmly about."""
+    name = verdict.doubt.removeprefix(_UNACCOUNTED)
+    if name == verdict.doubt or verdict.judgement.verdict != "supported":
+        return verdict
+    passage = verdict.passage
+    named = {i for m in passage.names if passage.text[m.start : m.end] == name for i in m.ids}
+    firm = {
+        v.option.claim.subject
+        for v in verdicts
+        if v.option is not None and v.judgement.verdict == "supported" and not v.doubt
+    }
+    return verdict._replace(doubt="") if named & firm else verdict
+
+
 def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     """A sentence's verdicts: figures that only qualify others fall away, and doubt takes a verdict back."""
     claims = (QUANTITY, COMPARISON, MEMBERS)
     verdicts = [_dated(v, verdicts) for v in verdicts]
     verdicts = [_listed(v, verdicts) for v in verdicts]
-    verdicts = [_paired(v, verdicts) for v in verdicts]
+    verdicts = [_accounted(_paired(v, verdicts), verdicts) for v in verdicts]
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
         figure = verdict.figure
@@ -104,11 +120,13 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
 
 
 def _is_predicate(verdict: FigureVerdict) -> bool:
-    """Whether a rank or a none is what its sentence says (is the largest economy, none of them has left), no mere attribute."""
+    """Whether a rank, a none or a date is what its sentence says (is the largest, none has left, 是在2023年), no mere attribute."""
     figure, folded = verdict.figure, verdict.passage.folded
     if figure.rule == "nothing":
         return folded.startswith(" of ", figure.end)
     lead = folded[max(0, figure.start - _LEAD) : figure.start]
+    if figure.kind == DATE:
+        return _IS_ON.search(lead) is not None
     return figure.kind == RANK and figure.superlative and _IS.search(lead) is not None
 
 

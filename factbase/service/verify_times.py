@@ -39,6 +39,11 @@ _WORDS = re.compile(
     r"(?P<same>在同一[天日月年]|同[日月年天](?=[，。]|$)|\b(?:on|in) the same (?:day|month|year) as\b)|"
     r"比(?P<than>[^，。；]{2,40}?)(?P<sense>早|晚|迟)"
 )
+# Two years lie between A and B; 从A到B，前后相隔四年: both sides and the time between them.
+_SPANS = re.compile(
+    r"\b(?:lie|lies|lay|passed?|passes|elapsed?|went by|fall|fell|separated?)\b[^,;.]{0,12}?\bbetween (?P<one>[^,;]{5,120}?) and (?P<two>[^,;.]{5,120})"
+    r"|(?:从|自)(?P<from>[^，。；]{3,40}?)(?:到|至)(?P<to>[^，。；]{3,40}?)[，,]?(?:前后|中间|其间|之间|一共|总共|整整)?(?:相隔|间隔|隔了|相距|隔|过了)(?:了|着|约|大约)?"
+)
 _CLOSING = ("之前", "以前", "之后", "以后", "后")
 _TIME = re.compile(r"(?:年|个月|天|日|周|星期|小时|\b(?:years?|months?|weeks?|days?|hours?|decades?))\s*$")
 _CUED = 0.25
@@ -117,6 +122,13 @@ class Times:
         return list(dict.fromkeys(found))
 
     def _orders(self, passage: Passage, figures: Sequence[Figure]) -> Iterator[_Order]:
+        for m in _SPANS.finditer(passage.folded, *passage.span):
+            gap = self._gap(passage, figures, m.start(), behind=False) or self._gap(
+                passage, figures, m.end(), behind=True
+            )
+            if gap is not None:
+                one, two = ("one", "two") if m["one"] is not None else ("from", "to")
+                yield _Order(BEFORE, Span(m.start(), m.end()), Span(*m.span(one)), Span(*m.span(two)), gap)
         for m in _WORDS.finditer(passage.folded, *passage.span):
             whole = Span(m.start(), m.end())
             if m["than"] is not None:
@@ -131,6 +143,14 @@ class Times:
             if gap is None and _TIME.search(passage.folded, passage.span.start, m.start()):
                 # A time between that no reader reads: the order alone is not what is said.
                 continue
+            comma = passage.folded.find(",", m.end(), passage.span.end)
+            if (
+                m.group().isascii()
+                and comma > 0
+                and not any(left.holds(n.start, n.end) for n in passage.names)
+            ):
+                # Three days after B, A: what is spoken of follows the comma.
+                left, right = Span(comma + 1, passage.span.end), Span(m.end(), comma)
             if m.group() in _CLOSING:
                 # 在B之前，A: what stands before the word is the second side.
                 left, right = right, left

@@ -62,7 +62,7 @@ def unlisted(passage: Passage, of: Mention) -> Iterator[Span]:
             continue
         if any(m.start < match.end() and start < m.end for m in passage.names):
             continue
-        is_head = match.start() == passage.span.start and " " not in match.group()
+        is_head = match.start() == passage.span.start and " " not in passage.text[start : match.end()]
         is_owner = passage.text[match.end() : match.end() + 2] in ("'s", "’s")
         if is_owner or (is_head and not _SAID.match(passage.text, match.end())):
             continue

@@ -12,7 +12,7 @@ from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.reason.rules import RuleBook
-from factbase.service.verify_operands import Operand, adds, stating
+from factbase.service.verify_operands import Operand, adds, is_part, stating
 from factbase.service.verify_setting import Setting
 
 __all__ = ["is_of_stated", "is_part", "is_subset", "named_pairs", "whole_span"]
@@ -92,13 +92,6 @@ def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> li
     if shared or whole is not None or _ALONE.fullmatch(at.passage.folded, *_lead(at)):
         return _of_stated(at, placed, rules) or (_of_subset(at, placed, rules) if shared else [])
     return []
-
-
-def is_part(figure: Figure) -> bool:
-    """Whether a pure number is a part of a whole: below one, or at least or at most such a number (一半以上)."""
-    low, high = figure.reading.widest.low, figure.reading.widest.high
-    ends = [e for e in (low, high) if e]
-    return figure.unit == "1" and figure.change is None and bool(ends) and all(e <= 1 for e in ends)
 
 
 def _lead(at: Setting) -> tuple[int, int]:

@@ -1,0 +1,51 @@
+"""What world a figure speaks of by its words: what is so already (已, has won), or only not so yet (将, will)."""
+
+from __future__ import annotations
+
+import re
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figure import Figure
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import ANTI
+
+__all__ = ["world_words"]
+
+ACTUAL, OPEN = "actual", "open"
+_PERFECT = re.compile(
+    r"\b(?:has|have)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:[a-z]+ed|won|built|become|had|got|put|set|made|met|taken)\b"
+)
+# 将 that takes an object (将华为列为…), which says nothing of the future.
+_TAKEN = re.compile(
+    r"将[^，。；]{1,24}?(?:列为|视为|视作|称为|称作|定为|评为|列入|归为|归入|描述为|认定为|看作|当作|当成|看成|列作|选为|奉为)"
+)
+# will recall: what readers do, not what is to come.
+_KNOWN = re.compile(r"will (?:recall|remember|know|note|notice|see|agree|recogni[sz]e)\b")
+
+
+def world_words(passage: Passage, figure: Figure) -> str:
+    """`actual` or `open` by the words of the figure's clause, then of the clauses before it; empty if unmarked."""
+    clause = figure.clause
+    marks = [(w.start, ACTUAL) for w in passage.of("worlds.actual", clause)]
+    marks += [(w.start, OPEN) for w in passage.of("worlds.open", clause)]
+    # 还不到六十亿: the bound of the figure denies nothing.
+    cut = {w.start for w in passage.of("worlds.actual", clause) if w.start < figure.start < w.end}
+    marks = [
+        (at, mark)
+        for at, mark in marks
+        if at not in cut
+        and not any(n.start <= at < n.end for n in passage.names)
+        and not any(c.start < at < c.end for c in passage.cues if c.cue.sort != ANTI)
+        and not _KNOWN.match(passage.folded, at, clause.end)
+        and not _TAKEN.match(passage.folded, at, clause.end)
+    ]
+    marks += [
+        (clause.start + m.start(), ACTUAL)
+        for m in _PERFECT.finditer(passage.folded[clause.start : clause.end])
+    ]
+    # What is still to come governs only what follows it (十四个成员国将提供…); what is so already, the whole clause.
+    before = [m for m in marks if m[0] < figure.start] or [m for m in marks if m[1] == ACTUAL]
+    if before:
+        return max(before)[1]
+    earlier = Span(passage.span.start, clause.start)
+    return OPEN if earlier.end > earlier.start and passage.has("worlds.open", earlier) else ""
