@@ -14,7 +14,7 @@ __all__ = ["NameGuess", "Spotted", "Tagger", "guess_names", "series_of"]
 # A tagger gives the names of a text: where each stands and what sort of thing it takes it for, empty if unsure.
 Tagger = Callable[[str], Iterable["Spotted"]]
 
-_MOST_HAN, _LEAST_HAN, _MOST_TITLE, _MOST_QUOTED = 12, 2, 24, 14
+_MOST_HAN, _LEAST_HAN, _MOST_QUOTED = 12, 2, 14
 _WORTH = {
     "called": 5.0,
     "title": 4.0,

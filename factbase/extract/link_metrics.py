@@ -15,7 +15,7 @@ from factbase.extract.link_nouns import CountedNoun
 from factbase.extract.link_scene import CueSpot, Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
 
-__all__ = ["Scored", "fits_unit", "score_metrics"]
+__all__ = ["Scored", "score_metrics"]
 
 _STRONG, _PLENTY = 0.35, 0.8
 _AROUND, _ORDINAL, _ANOTHER_SIZE = 0.2, 0.5, 0.4
@@ -184,11 +184,6 @@ def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables)
         )
     found.sort(key=lambda s: (-s.score, s.metric))
     return found
-
-
-def fits_unit(figure: Figure, metric: str, tables: LinkTables) -> bool:
-    """Whether a figure of this unit may be about the metric, by itself or as a ratio, a change or a share of it."""
-    return metric in _fitting(figure, tables)
 
 
 def _fitting(figure: Figure, tables: LinkTables) -> frozenset[str]:

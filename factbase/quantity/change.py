@@ -12,7 +12,7 @@ from factbase.quantity.tables import Tables
 
 __all__ = ["change_mode", "change_reading"]
 
-_ZERO, _ONE = Fraction(0), Fraction(1)
+_ZERO = Fraction(0)
 _PHRASAL = tuple(
     f"{verb} {way}"
     for verb in (

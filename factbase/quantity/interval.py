@@ -34,11 +34,6 @@ class Interval(NamedTuple):
         return self.low is not None and self.low == self.high
 
     @property
-    def is_bounded(self) -> bool:
-        """Whether both ends exist."""
-        return self.low is not None and self.high is not None
-
-    @property
     def midpoint(self) -> Fraction | None:
         """The middle of a bounded interval, else `None`."""
         return None if self.low is None or self.high is None else (self.low + self.high) / 2

@@ -24,7 +24,6 @@ __all__ = ["Context", "read_phrase"]
 _OPERATION = Form("op", Scale(), "unit", id="op")
 _TO_NEXT = re.compile(r" to (?:about |some |nearly |over )?[0-9]")
 _OR_MORE = re.compile(r" [a-z]+(?: or (more|fewer|less)|,? (?:give or take|or thereabouts|or so))\b")
-_PER_MONEY = re.compile(r" (?:per|to the|a) ")
 # 900 a year: what is counted was said before.
 _PER_TIME = re.compile(r" (?:a|per|each|every) (?:day|week|month|year|hour)\b(?! (?:ago|earlier|later))")
 _OF_MANY = re.compile(r" of (?:the |its |all )?[0-9]")

@@ -19,10 +19,6 @@ class Base(NamedTuple):
     world: str = "actual"
     of: str = ""
 
-    def sibling(self, subject: str = "", metric: str = "", scope: str = "") -> Base:
-        """The same world's measure of another subject, metric or scope; empty keeps the own."""
-        return Base(subject or self.subject, metric or self.metric, scope or self.scope, self.world)
-
 
 class Measure(NamedTuple):
     """One unknown of the network: a base at a period; `dimension` is filled only where one base holds several."""

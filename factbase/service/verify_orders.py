@@ -22,8 +22,8 @@ from factbase.service.verify_setting import Setting
 
 __all__ = ["Orders"]
 
-_ABOVE, _BELOW, _EQUAL = "compare.above", "compare.below", "compare.equal"
-_CUED, _SUBJECT = 0.3, 0.5
+_ABOVE, _BELOW = "compare.above", "compare.below"
+_CUED = 0.3
 _NOTHING = Judgement("not_covered", "unknown")
 
 

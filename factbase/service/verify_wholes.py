@@ -15,7 +15,7 @@ from factbase.reason.rules import RuleBook
 from factbase.service.verify_operands import Operand, adds, is_part, stating
 from factbase.service.verify_setting import Setting
 
-__all__ = ["is_of_stated", "is_part", "is_subset", "named_pairs", "whole_span"]
+__all__ = ["is_of_stated", "is_part", "is_subset", "named_pairs"]
 
 # four times the budget, 60% of the plant investment, twice as much as the public funding
 _OF = re.compile(
@@ -58,7 +58,7 @@ class _Place(NamedTuple):
     places: tuple[Span, ...]
 
 
-def whole_span(passage: Passage, figure: Figure) -> Span | None:
+def _whole_span(passage: Passage, figure: Figure) -> Span | None:
     """The words that say what a ratio is of (`of the €17bn plant investment`, 占重伤人数的); `None` if none do."""
     match = _OF.match(passage.folded, figure.end, passage.span.end)
     if match is not None and _PRONOUN.match(passage.folded, match.end()) is None:
@@ -81,7 +81,7 @@ def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> li
     if _AS_MUCH.match(at.passage.folded, at.figure.end) is not None:
         return _of_before(at, operands)
     placed += [_Place(o, tuple(Span(f.start, f.end) for f in stating(at, o))) for o in _sums(at, operands)]
-    whole = whole_span(at.passage, at.figure)
+    whole = _whole_span(at.passage, at.figure)
     if whole is not None and any(whole.holds(s.start, s.end) for p in placed for s in p.places):
         return _of_whole(at, placed, whole)
     if at.figure.change is not None or not is_part(at.figure):
@@ -164,7 +164,7 @@ def is_subset(part: Operand, whole: Operand, rules: RuleBook) -> bool:
 
 def is_of_stated(at: Setting) -> bool:
     """Whether the words that say what a ratio is of hold another figure (37%的三分之一, a third of the 37% it had)."""
-    whole = whole_span(at.passage, at.figure)
+    whole = _whole_span(at.passage, at.figure)
     return whole is not None and any(
         f.kind == QUANTITY and whole.holds(f.start, f.end) for f in at.figures if f is not at.figure
     )

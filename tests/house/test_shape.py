@@ -70,3 +70,24 @@ def test_private_names_stay_in_their_module() -> None:
         if alias.name.startswith("_") and not alias.name.startswith("__")
     ]
     assert taken == []
+
+
+def test_nothing_private_is_left_over() -> None:
+    def names(node: ast.stmt) -> list[str]:
+        if isinstance(node, Function | ast.ClassDef):
+            return [] if node.decorator_list else [node.name]
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        return [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+
+    unused = [
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in MODULES
+        for node in tree(path).body
+        for name in names(node)
+        if name.startswith("_") and not name.startswith("__")
+        if not any(
+            isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)
+            for n in ast.walk(tree(path))
+        )
+    ]
+    assert unused == []
