@@ -84,9 +84,11 @@ def import_decisions(store: Path, file: Path, actor: str) -> Table:
     try:
         with transaction(connection):
             desk = _Desk(connection, actor, load_units(store), [])
+            first: dict[str, int] = {}
             for number, entry in sheet:
                 if entry.get("decision"):
                     try:
+                        _require_once(first, entry.get("id", "").lstrip(_MARK).lower(), number)
                         done.append(_carry_out(desk, entry))
                     except (UsageError, BadInput) as error:
                         problems.append(Problem(file.name, f"row {number}", str(error)))
@@ -98,6 +100,13 @@ def import_decisions(store: Path, file: Path, actor: str) -> Table:
     made = [f"{new.what} {new.id}" for new in desk.made]
     notes = (f"{len(done)} decisions", *((f"new: {', '.join(made)}",) if made else ()))
     return Table("", (Column("id"), Column("decision")), tuple(done), notes=notes)
+
+
+def _require_once(first: dict[str, int], fact: str, number: int) -> None:
+    """Note the row that decides about a fact. Raises `UsageError` if an earlier one does: which of them is meant?"""
+    if fact and fact in first:
+        raise UsageError(phrase("{fact} is decided already in row {n}.", fact=fact, n=first[fact]))
+    first[fact] = number
 
 
 def _read(file: Path) -> list[tuple[int, dict[str, str]]]:

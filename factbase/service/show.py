@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from factbase.errors import UnknownName, UsageError
+from factbase.errors import FactbaseError, UnknownName, UsageError
 from factbase.phrase import Words, listed, phrase, term
 from factbase.quantity.exact import parse_reading
 from factbase.quantity.interval import Interval
@@ -156,6 +156,9 @@ def _context(connection: Connection, row: dict[str, Any], words: Words) -> tuple
         return row["quote"], 0, len(row["quote"]), where
     title, issue, body, number, item_title = found
     first, last = row["span_start"], row["span_end"]
+    if not _stands(body, row):
+        where = words.say("{document} (it no longer says so)", document=row["document"])
+        return row["quote"], 0, len(row["quote"]), where
     start = max((body.rfind(s, 0, first) + 1 for s in (*_STOPS, "\n\n")), default=0)
     stops = [p for p in (body.find(s, last) for s in (*_STOPS, "\n\n")) if p >= 0]
     sentence = body[start : min(stops, default=len(body) - 1) + 1]
@@ -166,6 +169,18 @@ def _context(connection: Connection, row: dict[str, Any], words: Words) -> tuple
     at = at if at >= 0 else 0
     place = _said([f"{title} {issue}".strip(), *([f"{number} {item_title}"] if number else [])], words)
     return context, at, at + len(figure_words), words.say("{label} ({id})", label=place, id=row["document"])
+
+
+def _stands(body: str, row: dict[str, Any]) -> bool:
+    """Whether the quote of a fact still stands where it was found: a new version of its document may have dropped it."""
+    from factbase.extract.locate import archive, locate_at
+
+    source = archive(body)
+    try:
+        start, end = source.flow.span(*locate_at(source, row["quote"], row["span_start"], row["span_end"]))
+    except FactbaseError:
+        return False
+    return bool(start <= row["span_start"] and row["span_end"] <= end)
 
 
 def _aliases(connection: Connection, row: dict[str, Any]) -> dict[str, list[str]]:

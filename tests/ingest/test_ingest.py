@@ -291,3 +291,23 @@ def test_a_page_says_when_it_was_published(store: Path, tmp_path: Path, meta: st
     )
     assert row["outcome"] == "added"
     assert document(store, "a")[3] == expected
+
+
+def test_a_fact_whose_words_are_gone_is_shown_by_its_quote(store: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.txt", TEXT)
+    run(store, file)
+    fact = next(p.row["id"] for p in review.queue(store) if p.row["metric"] == "electricity")
+    review.decide(store, fact, "accept", "ada")
+    shown = CliRunner().invoke(app, ["show", fact, "--db", str(store)]).stdout
+    assert "北京的情况 (a)" in shown
+    write(
+        tmp_path,
+        "a.txt",
+        TEXT.replace("ChatGPT每天耗电超过52万千瓦时", "此外没有更多的消息，也没有别的数字可说"),
+    )
+    (row,) = run(store, file)
+    assert "1 lost" in str(row["message"])
+    shown = CliRunner().invoke(app, ["show", fact, "--db", str(store)]).stdout
+    assert "ChatGPT每天耗电超过52万千瓦时" in shown
+    assert "a (it no longer says so)" in shown
+    assert "此外" not in shown

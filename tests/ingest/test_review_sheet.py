@@ -137,3 +137,12 @@ def test_a_file_that_is_no_such_sheet_is_refused(store: Path, tmp_path: Path) ->
     path.write_text("name,value\na,1\n", encoding="utf-8")
     with pytest.raises(BadInput, match="no column decision and id"):
         review_sheet.import_decisions(store, path, "ada")
+
+
+def test_a_fact_is_decided_once_in_a_sheet(store: Path, tmp_path: Path) -> None:
+    rows = sheet_of(store, tmp_path)
+    again = {**rows[0], "decision": "reject", "reason": "two"}
+    rows[0].update(decision="reject", reason="one")
+    with pytest.raises(Problems, match=r"row 5: [0-9a-f]{12} is decided already in row 2"):
+        review_sheet.import_decisions(store, saved(tmp_path, [*rows, again]), "ada")
+    assert len(queue(store)) == len(rows)
