@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from factbase.phrase import ENGLISH, Words
+from factbase.phrase import ENGLISH, Words, phrase
 from factbase.quantity.interval import Interval
+from factbase.quantity.prefixes import multiple
 from factbase.reason.proof import Proof, Slack, Step
 
 __all__ = [
@@ -25,6 +26,8 @@ _MEASURE = re.compile(
     r"(?P<subject>.+)\.(?P<metric>[^.\[@( ]+)(?:\[(?P<scope>[^\]]*)\])?(?:@(?P<period>\S+))?(?: \((?P<world>[^)]*)\))?(?: in (?P<unit>\S+))?$"
 )
 _DIGITS = 6
+# So much of either end of a long quote is told.
+_SHOWN = 160
 # The words in which a language counts large numbers; English writes them out.
 _SCALES = {"zh": ((10**8, "亿"), (10**4, "万"))}
 
@@ -42,6 +45,8 @@ def _say_step(step: Step, steps: dict[int, Step], words: Words) -> str:
     held = say_interval(step.shown, step.unit, words=words)
     pair = say_pair(step.left, step.right, words=words)
     bound, source = f"{pair} {held}", _from(step, words)
+    if step.kind == "calc" and step.left == "change" and step.interval.is_point:
+        return _say_change(step, [steps[n] for n in step.premises], words) + source
     if step.kind in ("number", "calc"):
         return say("{what}: {interval}", what=words.term(step.left), interval=held) + source
     if step.kind == "fact":
@@ -69,12 +74,36 @@ def _say_step(step: Step, steps: dict[int, Step], words: Words) -> str:
     return say("so {bound}", bound=bound) + source
 
 
+def _say_change(step: Step, levels: Sequence[Step], words: Words) -> str:
+    """A ratio of a later level to an earlier one, also as what was lost or gained; of two shares, the points between them."""
+    ratio = step.interval.low or Fraction(0)
+    off = say_number(abs(1 - ratio) * 100, words=words)
+    held = say_interval(step.shown, step.unit, words=words)
+    told = phrase("{n} % less", n=off) if ratio < 1 else phrase("{n} % more", n=off)
+    parts = [held, told]
+    middles = [(s.shown.low + s.shown.high) / 2 for s in levels if s.shown.low is not None and s.shown.high is not None]  # fmt: skip
+    if len(levels) == 2 == len(middles) and all(s.unit == "1" and _is_fraction(s.shown) for s in levels):
+        points = say_number(abs(middles[0] - middles[1]) * 100, words=words)
+        parts.append(phrase("{n} points between them", n=points))
+    what = words.say("later / earlier")
+    return words.say(
+        "{what}: {text}",
+        what=what,
+        text=words.term(", ").join(part if part is held else words(part) for part in parts),
+    )
+
+
 def _say_source(step: Step, words: Words) -> str:
-    quote = words.say(": “{quote}”", quote=step.quote) if step.quote else ""
+    quote = words.say(": “{quote}”", quote=_cut(step.quote)) if step.quote else ""
     who = [words.label(step.speaker)] if step.speaker else []
     who += [step.outlet] if step.outlet else []
     said = words.say(" ({notes})", notes=_listed(who, words)) if who else ""
     return f"{quote}{said} [{step.fact_id}]" if step.fact_id else f"{quote}{said}"
+
+
+def _cut(quote: str) -> str:
+    """A quote without its middle where it is too long to be read at a glance; the data keeps it whole."""
+    return quote if len(quote) <= 2 * _SHOWN else f"{quote[:_SHOWN].rstrip()} … {quote[-_SHOWN:].lstrip()}"
 
 
 def _say_rule(step: Step, bound: str, words: Words) -> str:
@@ -107,7 +136,9 @@ def say_slack(slack: Slack, *, words: Words = ENGLISH) -> str:
     'flips if performance: s1 / a100 falls below 39.75 % (now 40 %) [f1]'
     """
     what = say_pair(slack.left, slack.right, words=words)
-    end, now = (_with_unit(v / slack.scale, slack.unit, words) for v in (slack.threshold, slack.now))
+    threshold, held = slack.threshold / slack.scale, slack.now / slack.scale
+    factor, unit = multiple(max(abs(threshold), abs(held)), slack.unit, words.lang)
+    end, now = (_with_unit(v / factor, unit, words) for v in (threshold, held))
     if slack.threshold < slack.now:
         said = words.say("flips if {what} falls below {end} (now {now})", what=what, end=end, now=now)
     else:
@@ -154,14 +185,20 @@ def say_pair(left: str, right: str, *, words: Words = ENGLISH) -> str:
     return f"{say_measure(left, words=words)} / {say_measure(right, words=words)}"
 
 
-def say_interval(interval: Interval, unit: str = "1", *, words: Words = ENGLISH) -> str:
-    """An interval in words and signs, with its unit.
+def say_interval(interval: Interval, unit: str = "1", *, words: Words = ENGLISH, as_is: bool = False) -> str:
+    """An interval in words and signs, with its unit, or with a multiple of it (MW) unless `as_is`.
 
     >>> say_interval(Interval(Fraction(500000), Fraction(531000), True, True), "kWh/day")
     '> 500,000 and < 531,000 kWh/day'
     >>> say_interval(Interval(Fraction(1, 4), Fraction(1, 2)))
     '25–50 %'
     """
+    if not as_is:
+        widest = max(
+            (abs(end) for end in (interval.low, interval.high) if end is not None), default=Fraction(0)
+        )
+        factor, unit = multiple(widest, unit, words.lang)
+        interval = interval.scale(Fraction(1, factor)) if factor != 1 else interval
     low, high = interval.low, interval.high
     as_percent = unit == "1" and _is_fraction(interval)
     if interval.is_point and low is not None:
@@ -197,6 +234,8 @@ def say_number(value: Fraction, *, words: Words = ENGLISH) -> str:
 
     >>> say_number(Fraction(531000)), say_number(Fraction(531000), words=Words("zh")), say_number(Fraction(1, 3))
     ('531,000', '53.1万', '0.333333')
+    >>> say_number(Fraction(8_100_000_000, 56))
+    '144,643,000'
     """
     for scale, word in _SCALES.get(words.lang, ()):
         if abs(value) >= scale:
@@ -208,6 +247,8 @@ def _decimal(value: Fraction) -> str:
     if value.denominator == 1 and abs(value) < 10**15:
         return f"{value.numerator:,}"
     digits = f"{float(value):.{_DIGITS}g}"
+    if "e+" in digits and abs(value) < 10**15:
+        return f"{int(float(digits)):,}"
     if "e" in digits:
         return digits
     whole, dot, rest = digits.partition(".")

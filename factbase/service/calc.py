@@ -75,7 +75,7 @@ def calc(store: Path, expression: str, lang: str = "en") -> Card:
     readings = [("at face", done.face), ("widest", done.widest)]
     if done.value is not None:
         readings.insert(0, ("nominal", point(done.value)))
-    lines = (Pair(name, say_interval(one, done.unit, words=words)) for name, one in readings)
+    lines = (Pair(name, say_interval(one, done.unit, words=words, as_is=True)) for name, one in readings)
     sections: tuple[tuple[str, tuple[Line, ...]], ...] = (
         ("result", (*lines, *done.notes)),
         ("proof", told or (phrase("no fact is involved"),)),

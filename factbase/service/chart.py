@@ -271,7 +271,7 @@ def _mark(row: dict[str, Any], words: Words, request: ChartRequest) -> Mark:
         else ""
     )
     name = " · ".join([*parts, *([year] if year else [])])
-    text = figure(row, words) + (f" @{row['rate_date']}" if row.get("rate_date") else "")
+    text = figure(row, words, as_is=True) + (f" @{row['rate_date']}" if row.get("rate_date") else "")
     numbers = (row["value"], row["low"], row["high"], row["widest_low"], row["widest_high"])
     return Mark(
         name, *numbers, row["modality"], row["hedge"], text, _sources([row]), (row["id"],), when, row["period_end"]
@@ -303,4 +303,4 @@ def _float(number: Fraction | float | None) -> float | None:
 
 def axis_text(number: float, chart: Chart, words: Words) -> str:
     """A number of a chart's axis in words."""
-    return amount(number, chart.unit, chart.wording, words)
+    return amount(number, chart.unit, chart.wording, words, as_is=True)

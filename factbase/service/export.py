@@ -161,7 +161,7 @@ class Extract:
 
         words = words_in(self.connection, lang)
         for row in self.rows():
-            yield fact_line(row, words)
+            yield fact_line(row, words, as_is=self._computed is not None)
 
     def documents(self) -> list[dict[str, Any]]:
         """The documents of the store by id, without their texts; `text_sha256` is that of the archived text in UTF-8."""

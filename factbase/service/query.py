@@ -71,7 +71,7 @@ def query(store: Path, request: FactRequest, lang: str = "en") -> Table:
         words = words_in(connection, lang)
     finally:
         connection.close()
-    return _table(rows, columns, words, notes)
+    return _table(rows, columns, words, notes, as_is=bool(request.unit))
 
 
 def selection_of(connection: Connection, request: FactRequest) -> Selection:
@@ -157,28 +157,31 @@ def _kind(name: str) -> str:
 
 
 def _table(
-    rows: list[tuple[Any, ...]], columns: Sequence[str], words: Words, notes: tuple[str, ...]
+    rows: list[tuple[Any, ...]], columns: Sequence[str], words: Words, notes: tuple[str, ...], *, as_is: bool
 ) -> Table:
     headings = (
         Column("id"), Column("subject"), Column("what"), Column("figure", "number"), Column("as written", "text", 110),
         Column("period", "text", 96), Column("source"), Column("quote", "text", 150),
     )  # fmt: skip
     # Worded only when a screen asks: a million rows of data need no words.
-    lines = (fact_line(dict(zip(columns, row, strict=True)), words) for row in rows)
+    lines = (fact_line(dict(zip(columns, row, strict=True)), words, as_is=as_is) for row in rows)
     return Table(
         counted(len(rows), "{n} fact", "{n} facts"), fact_columns(columns), rows, headings, lines, notes
     )
 
 
-def fact_line(row: dict[str, Any], words: Words) -> tuple[str, ...]:
-    """A fact as the cells of the table for people: id, subject, what, figure, as written, period, source, quote."""
+def fact_line(row: dict[str, Any], words: Words, *, as_is: bool = False) -> tuple[str, ...]:
+    """A fact as the cells of the table for people: id, subject, what, figure, as written, period, source, quote.
+
+    `as_is` keeps its unit, which somebody asked for.
+    """
     what = words.label(row["metric"])
     if row["relative_to"]:
         what += f" / {words.label(row['relative_to'])}"
     if row["scope"]:
         what += f" [{words.label(row['scope'])}]"
     when = period(row["period_start"], row["period_end"], words) if row["kind"] != "date" else ""
-    shown = figure(row, words)
+    shown = figure(row, words, as_is=as_is)
     if row["modality"] != "actual":
         shown = words.say("{figure} ({modality})", figure=shown, modality=words.term(row["modality"]))
     if row.get("rate_date"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
@@ -30,6 +31,10 @@ from factbase.store.lookup import resolve
 
 __all__ = ["JudgedClaim", "Report", "verify_lines", "verify_measure", "verify_text"]
 
+# chatgpt.electricity, H100.overall_compute/A100, eu.share@2030; a subject's own name may hold dots and bars.
+_MEASURE = re.compile(r"(?P<subject>.+?)\.(?P<metric>[^./@]+)(?:/(?P<relative>[^@]+))?(?:@(?P<when>.+))?")
+# What a bare number is read as of a metric in such a unit.
+_BARE = {"count": "个", "1": "倍"}
 _REASONS = {
     "inside": phrase("the facts lie inside the claim"),
     "nominal": phrase("the facts' number lies inside the claim"),
@@ -161,10 +166,8 @@ def verify_measure(
 
 
 def _in_pieces(connection: Connection, verifier: Verifier, measure: str, value: str) -> Assertion:
-    name, _, when = measure.partition("@")
-    name, _, relative = name.partition("/")
-    subject, dot, metric = name.partition(".")
-    if not dot:
+    asked = _MEASURE.fullmatch(measure)
+    if asked is None:
         raise UsageError(
             phrase(
                 "--measure takes subject.metric, such as chatgpt.electricity, not {measure!r}.",
@@ -172,7 +175,14 @@ def _in_pieces(connection: Connection, verifier: Verifier, measure: str, value: 
             )
         )
     tables = verifier.matcher.tables
+    relative, when = asked["relative"] or "", asked["when"] or ""
+    who, what = (
+        resolve(connection, "entity", asked["subject"]),
+        resolve(connection, "metric", asked["metric"]),
+    )
     found = find_quantities(value, tables.readers.quantities)
+    if not found and what in tables.metrics:
+        found = find_quantities(value + _BARE.get(tables.metrics[what].unit, ""), tables.readers.quantities)
     if len(found) != 1:
         raise UsageError(
             phrase(
@@ -189,7 +199,7 @@ def _in_pieces(connection: Connection, verifier: Verifier, measure: str, value: 
     except ValueError as error:
         raise UsageError(str(error)) from error
     return Assertion(
-        "claim", "measure", resolve(connection, "entity", subject), resolve(connection, "metric", metric),
+        "claim", "measure", who, what,
         reading.face.scale(scale), reading.rounded.scale(scale), reading.widest.scale(scale),
         None if reading.value is None else reading.value * scale,
         resolve(connection, "entity", relative) if relative else "",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from factbase.phrase import ENGLISH, Words
+from factbase.quantity.prefixes import multiple
 
 __all__ = ["amount", "bounds", "figure", "number", "period"]
 
@@ -45,8 +46,12 @@ def _digits(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def amount(value: float, unit: str, kind: str, words: Words = ENGLISH) -> str:
-    """A number in its unit as people write it: shares as percentages, ratios with ×, money before its currency."""
+def amount(value: float, unit: str, kind: str, words: Words = ENGLISH, *, as_is: bool = False) -> str:
+    """A number in its unit as people write it: shares as percentages, ratios with ×, power in MW unless `as_is`.
+
+    >>> amount(20_833_333.3, "W", "power"), amount(20_833_333.3, "W", "power", as_is=True)
+    ('20.8333 MW', '20.8333 million W')
+    """
     if unit == "1" and kind == "share":
         return words.say("{n} %", n=_digits(value * 100))
     if unit == "pp":
@@ -57,7 +62,8 @@ def amount(value: float, unit: str, kind: str, words: Words = ENGLISH) -> str:
         return words.say("no. {n}", n=_digits(value))
     if unit == "m" and kind == "process_node":
         return words.beside(_digits(value * 1e9), "nm")
-    return words.beside(number(value, words), _PLAIN_UNITS.get(unit, unit))
+    factor, named = (1, unit) if as_is else multiple(value, unit, words.lang)
+    return words.beside(number(value / factor, words), _PLAIN_UNITS.get(named, named))
 
 
 def bounds(
@@ -68,10 +74,12 @@ def bounds(
     unit: str,
     kind: str,
     words: Words = ENGLISH,
+    *,
+    as_is: bool = False,
 ) -> str:
     """An interval in words: `≥ 40 %`, `> 500,000 kWh/day`, `60 trillion – 100 trillion token`."""
-    left = "" if low is None else amount(low, unit, kind, words)
-    right = "" if high is None else amount(high, unit, kind, words)
+    left = "" if low is None else amount(low, unit, kind, words, as_is=as_is)
+    right = "" if high is None else amount(high, unit, kind, words, as_is=as_is)
     if low is not None and low == high:
         return left
     if left and right:
@@ -85,15 +93,19 @@ def bounds(
     return ""
 
 
-def figure(row: dict[str, Any], words: Words = ENGLISH) -> str:
-    """The figure of a fact row for a table cell: its bounds, else its number with the sign of its hedge."""
+def figure(row: dict[str, Any], words: Words = ENGLISH, *, as_is: bool = False) -> str:
+    """The figure of a fact row for a table cell: its bounds, else its number with the sign of its hedge.
+
+    `as_is` keeps the row's unit, which somebody asked for.
+    """
     kind, unit, value = row["kind"], row["unit"], row["value"]
     if kind == "date":
         return period(row["period_start"], row["period_end"], words)
-    stated = bounds(row["low"], row["high"], bool(row["low_open"]), bool(row["high_open"]), unit, kind, words)
+    is_open = bool(row["low_open"]), bool(row["high_open"])
+    stated = bounds(row["low"], row["high"], *is_open, unit, kind, words, as_is=as_is)
     if stated or value is None:
         return stated
-    said = amount(value, unit, kind, words)
+    said = amount(value, unit, kind, words, as_is=as_is)
     return words.say(_HEDGED[row["hedge"]], amount=said) if row["hedge"] in _HEDGED else said
 
 

@@ -136,3 +136,48 @@ def test_an_unusable_file_is_refused_and_not_judged(
     assert name in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not result.stdout
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "code", "verdict"),
+    [
+        ("ipcei-me-ct.companies", "56", 0, "supported"),
+        ("IPCEI ME/CT.companies", "more than 50", 0, "supported"),
+        ("IPCEI ME/CT.companies", "57", 1, "contradicted"),
+        ("H100.overall_compute/A100", "3.2", 0, "supported"),
+        ("chatgpt.electricity", "5", 2, ""),
+        ("nobody.companies", "56", 2, ""),
+    ],
+)
+def test_a_claim_in_pieces_may_be_a_bare_number_where_that_is_a_figure(
+    store: Path, measure: str, value: str, code: int, verdict: str
+) -> None:
+    got, out = verify(store, "--measure", measure, "--is", value, "--format", "json")
+    assert got == code
+    if verdict:
+        assert json.loads(out)["verdict"] == verdict
+
+
+def test_a_change_is_told_as_what_was_lost_and_in_points(store: Path) -> None:
+    code, out = verify(store, "America's share of chip production fell by 25 %.")
+    assert code == 1
+    assert "67.5676 % less, 25 points between them" in out
+
+
+def test_power_is_told_in_a_multiple_of_its_unit_and_data_keeps_the_unit(store: Path) -> None:
+    claim = ("--measure", "chatgpt.electricity", "--is", "50 MW")
+    assert "20.8333 MW – 22.8375 MW" in verify(store, *claim)[1]
+    assert "20.8333 兆瓦" in verify(store, *claim, "--lang", "zh")[1]
+    interval = json.loads(verify(store, *claim, "--format", "json")[1])["claims"][0]["interval"]
+    assert interval["unit"] == "W"
+    asked = RUN.invoke(app, ["query", "power", "--unit", "W", "--db", str(store)]).stdout
+    assert "20.8333 million W" in asked
+
+
+def test_a_very_long_sentence_is_told_by_its_ends_and_kept_whole_in_the_data(store: Path) -> None:
+    text = "在一座很大的城市里，" * 50 + "ChatGPT每天耗电超过60万千瓦时。"
+    out = verify(store, text)[1]
+    assert max(len(line) for line in out.splitlines()) < 500
+    assert "ChatGPT每天耗电超过60万千瓦时" in out
+    proof = json.loads(verify(store, text, "--format", "json")[1])["claims"][0]["proof"]
+    assert any(len(step["quote"]) > 400 for step in proof)
