@@ -57,8 +57,6 @@ def fields_of(
     }  # fmt: skip
 
 
-# The times of a flow, as the words' lists and the units name them.
-_PERIODS = {"day": "day", "year": "year", "month": "month", "hour": "h", "second": "s"}
 # How many characters a quote grows by, on each side, until it stands once.
 _WIDER = (20, 60, 160)
 _HEDGES = frozenset(
@@ -96,14 +94,14 @@ def fits_metric(unit: str, metric: str, tables: LinkTables) -> bool:
 def _per_time(metric: str, tables: LinkTables) -> str:
     """The metric's unit where it is so much per time, else nothing."""
     unit = tables.metrics[metric].unit if metric else ""
-    return unit if unit.rpartition("/")[2] in _PERIODS.values() else ""
+    return unit if unit.rpartition("/")[2] in tables.flow_times else ""
 
 
 def _flow_unit(passage: Passage, figure: Figure, metric: str, tables: LinkTables) -> str:
     """The figure's unit, per the time that its clause names away from it (每天要消耗50万千瓦时), if only that fits."""
     if not fits_metric(figure.unit, metric, tables):
-        for per, short in _PERIODS.items():
-            unit = f"{figure.unit}/{short}"
+        for per in tables.flow_times:
+            unit = f"{figure.unit}/{per}"
             if passage.has(f"per.{per}", figure.clause) and fits_metric(unit, metric, tables):
                 return unit
     return figure.unit

@@ -219,7 +219,7 @@ def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
     spots = longest_of(every)
     inner = _by_sentence(every, [Span(s.start, s.end) for s in spots])
     verbs = tables.lists["speech"]
-    guesses = tables.lists["speech.guesses"]
+    guesses, quoting = tables.lists["speech.guesses"], tables.lists["speech.before"]
     found: list[Mention] = []
     for n, spot in enumerate(spots):
         following = spots[n + 1] if n + 1 < len(spots) else None
@@ -234,7 +234,7 @@ def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
         speaks = (
             (after.startswith(verbs) and not after.startswith(_SAID_OF))
             or (is_voice and after.startswith(guesses))
-            or before.endswith(("according to", "according to the", "据", "根据", "per", "citing"))
+            or before.endswith(quoting)
         )
         within = dict.fromkeys(i for s in inner[n] for i in s.means if i not in spot.means)
         found.append(Mention(spot.start, spot.end, spot.means, owns, speaks, tuple(within)))

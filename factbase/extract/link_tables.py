@@ -21,11 +21,10 @@ _WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
 _WEAK = 0.3
 _UNITS = 1024
 # Parts of words that speak of people: a metric without one counts things.
-_HUMAN = (
-    "人", "伤", "死", "患者", "员工", "岗位", "injur", "death", "dead", "people", "patient", "jobs", "users", "members", "wounded",
-)  # fmt: skip
 # Lists of linking.toml that hold no words of a text.
-_NOT_WORDS = ("weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.", "neutral")
+_NOT_WORDS = (
+    "weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.", "neutral", "people.parts", "speech.before",
+)  # fmt: skip
 
 
 class MetricName(NamedTuple):
@@ -88,7 +87,13 @@ class LinkTables:
     def human(self) -> frozenset[str]:
         """The metrics one of whose words speaks of people; the others count things."""
         words = {m.id: " ".join((*m.names, *m.cues)).lower() for m in self.metrics.values()}
-        return frozenset(metric for metric, said in words.items() if any(p in said for p in _HUMAN))
+        parts = self.lists.get("people.parts", ())
+        return frozenset(metric for metric, said in words.items() if any(p in said for p in parts))
+
+    @cached_property
+    def flow_times(self) -> tuple[str, ...]:
+        """The units of time that a flow may be said per away from its figure (每天, annually)."""
+        return tuple(key.removeprefix("per.") for key in self.lists if key.startswith("per."))
 
     @cached_property
     def unit(self) -> Callable[[str], Unit | None]:

@@ -17,7 +17,6 @@ from factbase.service.verify_setting import SCOPE_NAMED, SCOPE_RIVAL, SCOPE_SILE
 
 __all__ = ["Fit"]
 
-_PERIODS = {"day": "day", "year": "year", "month": "month", "hour": "h", "second": "s"}
 _BEFORE, _BEHIND = 6, 12
 _AGAIN = re.compile(
     r"每(?:年|月|天|日|周|季度)|\b(?:(?:a|per|each|every) (?:year|month|day|week)|annually|yearly)\b"
@@ -48,10 +47,10 @@ class Fit:
         if last in _TIMES:
             tried.append(base)
         else:
-            spoken = any(at.passage.has(f"per.{per}", at.figure.clause) for per in _PERIODS)
-            for per, short in _PERIODS.items():
+            spoken = any(at.passage.has(f"per.{per}", at.figure.clause) for per in self.tables.flow_times)
+            for per in self.tables.flow_times:
                 if at.passage.has(f"per.{per}", at.figure.clause if spoken else None):
-                    tried.append(f"{unit}/{short}")
+                    tried.append(f"{unit}/{per}")
         for other in self.tables.lists.get(f"ambiguous.{unit}", ()):
             tried += [other, *(f"{other}{t[len(unit) :]}" for t in tried if t.startswith(f"{unit}/"))]
         if at.figure.rule == "nothing":
@@ -67,7 +66,7 @@ class Fit:
             max(figure.clause.start, figure.start - _BEFORE),
             min(figure.clause.end, figure.noun.end + _BEHIND),
         )
-        spoken = [w for per in _PERIODS for w in at.passage.of(f"per.{per}", near)]
+        spoken = [w for per in self.tables.flow_times for w in at.passage.of(f"per.{per}", near)]
         # 一年的用电 is what belongs to a year, no number per year.
         return any(at.passage.text[w.end : w.end + 1] != "的" for w in spoken)
 

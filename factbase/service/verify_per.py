@@ -34,7 +34,7 @@ _EVERY = re.compile(r"\b(?:forecast )?day\b[^,;]{0,12}\bevery\s*$")
 _TIME = re.compile(
     r"(?:(?:single|passing|given|working|calendar|full) )?(?:day|year|month|hour|second|week|minute|quarter|night|time)s?\b"
 )
-_SECONDS = {"day": 86400, "year": 365 * 86400, "month": 365 * 7200, "hour": 3600, "second": 1}
+_SECONDS = {"day": 86400, "year": 365 * 86400, "month": 365 * 7200, "h": 3600, "s": 1}
 _AVERAGE = re.compile(
     r"平均(?:下来|分得|各|约|大约|达|为|是|有|拿到)*$|\b(?:on average|an average of|averag(?:es|ing))(?: about| some| roughly)? $"
 )
