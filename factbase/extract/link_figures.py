@@ -31,6 +31,7 @@ from factbase.quantity.interval import Interval, closed, point
 from factbase.quantity.ranks import RankMention
 from factbase.quantity.reading import Quantity, Reading
 from factbase.quantity.scanner import find_quantities
+from factbase.quantity.units import TIMES
 
 __all__ = ["figures_of"]
 
@@ -51,7 +52,7 @@ _ACROSS = re.compile(
 )
 _OVER = re.compile(r"over\s+", re.IGNORECASE)
 # Units that no bare number takes over: things are counted anew, and times are named.
-_OWN = ("count", "s", "min", "h", "day", "week", "month", "year")
+_OWN = ("count", *TIMES)
 _SCALES = ("万", "亿", "萬", "億", "million", "billion", "trillion")
 # 430架 counts things, whatever the figure before it is in.
 _NO_CLASSIFIER = re.compile(

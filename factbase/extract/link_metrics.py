@@ -14,13 +14,13 @@ from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figur
 from factbase.extract.link_nouns import CountedNoun
 from factbase.extract.link_scene import CueSpot, Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
+from factbase.quantity.units import TIMES
 
 __all__ = ["Scored", "score_metrics"]
 
 _STRONG, _PLENTY = 0.35, 0.8
 _AROUND, _ORDINAL, _ANOTHER_SIZE = 0.2, 0.5, 0.4
 _FAR = 300
-_TIMES = ("s", "min", "h", "day", "week", "month", "year")
 _RELATIVE_UNITS = ("1", "pp")
 # A time that qualifies the noun behind it (a ten-day forecast).
 _ATTRIBUTE = re.compile(r"[A-Za-z0-9]-(?:second|minute|hour|day|week|month|year)$")
@@ -197,7 +197,7 @@ def _fitting(figure: Figure, tables: LinkTables) -> frozenset[str]:
 
 def _is_far(one: str, two: str, tables: LinkTables) -> bool:
     """Whether two units of time are of quite another size (half a minute, and days of a forecast)."""
-    if one not in _TIMES or one == two:
+    if one not in TIMES or one == two:
         return False
     first, second = tables.unit(one), tables.unit(two)
     if first is None or second is None or first.vector != (("time", 1),) or second.vector != first.vector:

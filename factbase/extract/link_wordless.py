@@ -15,6 +15,7 @@ from factbase.extract.link_tables import ANTI, LinkTables
 from factbase.quantity.interval import EVERYTHING, Interval, closed, point
 from factbase.quantity.reading import Reading
 from factbase.quantity.scanner import find_quantities
+from factbase.quantity.units import TIMES
 
 __all__ = [
     "ahead",
@@ -77,7 +78,6 @@ _SIDES = {
 }  # fmt: skip
 # Times that begin now (未来6至12小时, the next ten days): the reader takes them for dates.
 _AHEAD = re.compile(r"(?:未来|今后|接下来)(?:的)?|\b(?:next|coming|following)\s+")
-_TIMES = ("s", "min", "h", "day", "week", "month", "year")
 _LONGEST_TIME = 30
 _TELLING, _BESIDE = 0.5, 1
 _EACH = re.compile(r"(?:[第同某另这那唯之]|每[\u4e00-\u9fff]{0,3}|every|each|per|的)\s*$")
@@ -156,7 +156,7 @@ def ahead(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
     for m in _AHEAD.finditer(passage.folded, *passage.span):
         stop = min(m.end() + _LONGEST_TIME, passage.span.end)
         first = next(iter(find_quantities(passage.text[m.end() : stop], tables.readers.quantities)), None)
-        if first is None or first.start > 0 or first.unit not in _TIMES:
+        if first is None or first.start > 0 or first.unit not in TIMES:
             continue
         start, end = m.end(), m.end() + first.end
         clause = passage.clause_at(start, end)
@@ -276,7 +276,7 @@ def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
     if not passage.names:
         return
     for clause, (key, start, end) in _compared(passage, found).items():
-        if any(f.kind == QUANTITY and f.unit not in _TIMES and clause.holds(f.start, f.end) for f in found):
+        if any(f.kind == QUANTITY and f.unit not in TIMES and clause.holds(f.start, f.end) for f in found):
             continue
         stated, widest = _SENSES[key]
         is_level = key == "compare.equal"

@@ -10,7 +10,10 @@ from typing import NamedTuple
 from factbase.errors import DimensionMismatch
 from factbase.phrase import phrase
 
-__all__ = ["Unit", "UnitTable", "dimension_name", "dimension_vector"]
+__all__ = ["TIMES", "Unit", "UnitTable", "dimension_name", "dimension_vector"]
+
+# The units of time that people say, the shortest first.
+TIMES = ("s", "min", "h", "day", "week", "month", "year")
 
 Vector = tuple[tuple[str, int], ...]
 

@@ -12,6 +12,7 @@ from factbase.errors import BadInput, UsageError
 from factbase.model.fact import period_text
 from factbase.phrase import listed, phrase
 from factbase.quantity.periods import parse_period
+from factbase.quantity.units import TIMES
 from factbase.service.review import find_row, require_seen
 from factbase.store.claims import rewrite_fact
 from factbase.store.connection import Connection, open_store, transaction
@@ -23,7 +24,6 @@ __all__ = ["EDITABLE", "NAMED", "edit", "edited", "shown_fields"]
 EDITABLE = (
     "kind", "subject", "metric", "relative_to", "scope", "modality", "period", "per", "attributed_to", "counted", "note",
 )  # fmt: skip
-_TIMES = ("s", "min", "h", "day", "week", "month", "year")
 # Fields that hold an id, and of what.
 NAMED = {
     "subject": "entity",
@@ -63,17 +63,17 @@ def shown_fields(row: Mapping[str, Any]) -> dict[str, str]:
     whole = {
         **row,
         "period": period_text(row["period_start"], row["period_end"]),
-        "per": time if unit and time in _TIMES else "",
+        "per": time if unit and time in TIMES else "",
     }
     return {name: str(whole[name] or "") for name in EDITABLE}
 
 
 def _per(unit: str, time: str) -> str:
     """A unit per another time: count, day → count/day. Raises `UsageError` for what is no time."""
-    if time and time not in _TIMES:
-        raise UsageError(phrase("per is one of {times}, not {time!r}.", times=listed(_TIMES), time=time))
+    if time and time not in TIMES:
+        raise UsageError(phrase("per is one of {times}, not {time!r}.", times=listed(TIMES), time=time))
     plain, _, last = unit.rpartition("/")
-    base = plain if plain and last in _TIMES else unit
+    base = plain if plain and last in TIMES else unit
     return f"{base}/{time}" if time else base
 
 
