@@ -26,6 +26,8 @@ _ADDING = frozenset({"parts", "pieces", "adding", "addends", "average"})
 # What may stand between a name and the one that it only places (美国FDA, Japan's ministry).
 _LEADS = ("", " ", "的", "'s ")
 _FAINT = 0.22
+# Sorts of things whose figures are told: another one of them in the clause may be whom a figure is about.
+_TOLD_OF = frozenset({"product", "company", "model", "vehicle"})
 # Each of a named thing is that thing.
 _EACH = re.compile(r"(?:每(?:一)?[个块台家座户颗款名]?|\b(?:each|every) )$")
 _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
@@ -50,14 +52,17 @@ class Explained:
         return Common((*self._common.words, *self.matcher.tables.lists.get("neutral.derived", ())))
 
     def doubtful(self, verdicts: Sequence[FigureVerdict]) -> list[FigureVerdict]:
-        """The verdicts on a sentence, each contradiction that its words do not fully explain with that doubt."""
-        return [
-            self._checked(v, verdicts) if v.judgement.verdict == "contradicted" and not v.retold else v
-            for v in verdicts
-        ]
+        """The verdicts on a sentence, each contradiction that its words do not fully explain with that doubt.
+
+        A support is doubtful where its clause names another thing of the sorts that figures are told of.
+        """
+        return [v if v.retold else self._checked(v, verdicts) for v in verdicts]
 
     def _checked(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> FigureVerdict:
-        if verdict.doubt and not _is_plain(verdict):
+        if verdict.judgement.verdict == "supported" and not verdict.doubt:
+            other = self._other(verdict, verdicts)
+            return verdict._replace(doubt=f"{UNEXPLAINED}{other}") if other else verdict
+        if verdict.judgement.verdict != "contradicted" or (verdict.doubt and not _is_plain(verdict)):
             return verdict
         if self._is_premise(verdict, verdicts):
             return verdict._replace(doubt="premise")
@@ -65,6 +70,33 @@ class Explained:
         if left and verdict.doubt:
             return verdict
         return verdict._replace(doubt=f"{UNEXPLAINED}{', '.join(left)}" if left else "")
+
+    def _other(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> str:
+        """A thing in the clause that is none of those the facts name, nor those of the sentence's other supports; empty if none."""
+        passage, clause = verdict.passage, verdict.figure.clause
+        sorts = self.matcher.tables.names.entities
+        claim = verdict.option.claim if verdict.option is not None else None
+        own = {claim.subject, claim.relative_to, *claim.members} if claim is not None else set()
+        named = [
+            Span(m.start, m.end)
+            for m in passage.names
+            if sorts[m.id].type in _TOLD_OF
+            and not m.speaks
+            and clause.holds(m.start, m.end)
+            and not own & {*m.ids, *m.inner}
+        ]
+        named += [Span(w.start, w.end) for w in passage.of("outsiders", clause)]
+        if not named:
+            return ""
+        agreeing = [v for v in verdicts if v.judgement.verdict == "supported"]
+        facts = [f for v in agreeing for f in self._facts(v)]
+        entities = {e for f in facts for e in self._entities(f)}
+        known = [self._words(f) for f in facts] + [self._name(e) for e in entities]
+        taken = list(self._places(verdict, verdicts, entities, {f.metric for f in facts}))
+        for span in named:
+            if unexplained(passage, span, taken, known, self._common):
+                return passage.text[span.start : span.end]
+        return ""
 
     def _is_premise(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> bool:
         """Whether the figure states, to the digit, a fact on which the support of another figure of the sentence rests."""

@@ -6,7 +6,7 @@ and periods (GPT-5 will need more than GPT-4 was trained on).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -65,6 +65,8 @@ class Orders:
                 if one.subject == two.subject:
                     if one.metric != two.metric and one.place < cut <= two.place:
                         yield _side(one), _side(two)
+                elif _is_led(one, known, cut):
+                    continue
                 elif (one.subject in first and two.subject in second) and (
                     one.metric == two.metric or one.place < cut <= two.place
                 ):
@@ -92,6 +94,14 @@ class Orders:
                 if (two.metric, two.scope) == (one.metric, one.scope):
                     # Swapped: the first is above where its place is the smaller number.
                     yield _placed(two, one), _placed(one, two)
+
+
+def _is_led(one: Operand, known: Sequence[Operand], cut: int) -> bool:
+    """Whether the first side is compared in another of its measures: one that stands before the word of comparison."""
+    return one.place >= cut and any(
+        o.subject == one.subject and o.dimension == one.dimension and o.strong and o.place < cut
+        for o in known
+    )
 
 
 def _cut(figure: Figure) -> int:

@@ -47,6 +47,12 @@ CASES = [
     # those behind something are not below it, and no greener than is not greener
     ("RMIT is one of the institutions behind the new class of titanium alloys.", "not contradicted"),
     ("The 47 listed firms in Guangzhou's biomedical industry booked combined profits of more than 300 billion yuan.", "not supported"),
+    # whose measure stands before the comparing word is compared in that one
+    ("GPT-5面临的数据短缺将超过GPT-4的全部训练数据。", "possible"),
+    # another thing of the sort in the clause may be whom the figure is about
+    ("昇腾910B采用7nm制程生产，与英伟达A100相同。", "not supported"),
+    ("台积电也在已宣布欧洲新投资计划的半导体公司之列。", "not supported"),
+    ("Training ChatGPT burns more than 500,000 kWh of electricity every day.", "not supported"),
     # faintly cued, but every word explained
     ("The Yellow River digital twin proposes flood dispatch plans for the next 24 to 48 hours.", "contradicted"),
     # a number on which another figure rests
