@@ -64,10 +64,11 @@ class _Hints:
 
 
 _HINTS = _Hints(HINTS)
+_RULES = {words: rule for rule, lists in LISTED.items() for words in lists}
 
 
 def hinted(passage: Passage) -> set[str]:
     """The rules that may find a figure in the sentence; the others surely find none."""
     found = _HINTS.of(passage.folded[passage.span.start : passage.span.end])
-    found.update(rule for rule, lists in LISTED.items() if any(map(passage.has, lists)))
+    found.update(_RULES[words] for words in passage.listed if words in _RULES)
     return found

@@ -57,15 +57,20 @@ def is_sort(passage: Passage, end: int, tables: LinkTables) -> bool:
     return _DEFINITE.fullmatch(passage.text, passage.span.start, named[0].start) is not None
 
 
+def _not_owning(passage: Passage) -> list[Mention]:
+    """The names that do not only qualify the next."""
+    return [m for m in passage.names if not m.owns]
+
+
 def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables) -> Roles:
     """The part that every entity of the sentence plays for the figure."""
-    names = [m for m in passage.names if not m.owns]
+    names = passage.once(_not_owning)
     relatives = _relatives(passage, figure, figures, names, tables)
     firm = {(m.start, m.end) for m, is_firm in relatives if is_firm and figure.kind != RANK}
     subjects: list[Subject] = []
     paired = _in_order(passage, figure, figures, names)
     for mention in names:
-        if (mention.start, mention.end) in firm or (len(names) > 1 and _is_aside(passage, mention)):
+        if (mention.start, mention.end) in firm or (len(names) > 1 and mention in passage.once(_aside)):
             continue
         weight = _place(passage, figure, mention, names)
         if paired is not None:
@@ -131,22 +136,24 @@ def _relatives(
     return found
 
 
+def _may_relate(figure: Figure) -> bool:
+    """Whether a figure may be the ratio of two things: a comparison, a bare number or a change."""
+    is_ratio = figure.kind == QUANTITY and (figure.unit == "1" or figure.change is not None)
+    return is_ratio or figure.kind == COMPARISON
+
+
 def _follows(
     passage: Passage, figure: Figure, figures: Sequence[Figure], mention: Mention, tables: LinkTables
 ) -> bool:
     """3.2 times that of the A100; 25% of an H100: a name behind the figure, led by a word of relation."""
-    if mention.start < figure.end or mention.start - figure.end > 70:
+    if mention.start < figure.end or mention.start - figure.end > 70 or not _may_relate(figure):
         return False
     between = passage.folded[figure.end : mention.start]
     if re.search(r"[,，。;；:：]", between) or any(
         figure.end <= f.start < mention.start for f in figures if f.kind != COMPARISON
     ):
         return False
-    if figure.kind == COMPARISON:
-        return True
-    if figure.kind != QUANTITY or (figure.unit != "1" and figure.change is None):
-        return False
-    if not _ARTICLES.sub("", between):
+    if figure.kind == COMPARISON or not _ARTICLES.sub("", between):
         return True
     return _before(passage, mention, tables.lists["relation.before"])
 
@@ -155,7 +162,7 @@ def _precedes(
     passage: Passage, figure: Figure, figures: Sequence[Figure], mention: Mention, tables: LinkTables
 ) -> bool:
     """是A100的3.2倍, 比A100快: a name right before the figure, led by a word of relation."""
-    if mention.end > figure.start:
+    if mention.end > figure.start or not _may_relate(figure):
         return False
     between = passage.folded[mention.end : figure.start]
     if (
@@ -166,8 +173,6 @@ def _precedes(
         return False
     if figure.kind == COMPARISON and figure.rule == "compare.equal":
         return _before(passage, mention, ("与", "和", "同", "跟", "as", "with", "to"))
-    if figure.unit != "1" and figure.change is None and figure.kind != COMPARISON:
-        return False
     if between.lstrip(" ”’").startswith("的") or figure.change is not None or figure.kind == COMPARISON:
         words = (
             tables.lists["relation.before"] if figure.kind != COMPARISON else tables.lists["relation.firm"]
@@ -176,15 +181,10 @@ def _precedes(
     return False
 
 
-def _before(passage: Passage, mention: Mention, words: Sequence[str]) -> bool:
+def _before(passage: Passage, mention: Mention, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands right before the name, articles and owners aside."""
-    start = mention.start
-    for other in passage.names:
-        if other.owns and other.end <= start and start - other.end <= 3:
-            start = other.start
-    before = passage.folded[max(0, start - 40) : start]
-    before = _ARTICLES.sub("", before).rstrip()
-    if not before.endswith(tuple(words)):
+    before = passage.once(_leads)[mention]
+    if not before.endswith(words):
         return False
     return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
 
@@ -195,6 +195,18 @@ def is_compared(passage: Passage, mention: Mention, tables: LinkTables) -> bool:
     return _before(
         passage, mention, (*lists["relation.firm"], *lists["compare.above"], *lists["compare.below"])
     )
+
+
+def _leads(passage: Passage) -> dict[Mention, str]:
+    """The words before every name of the sentence, without articles and owners at their end."""
+    found: dict[Mention, str] = {}
+    for mention in passage.names:
+        start = mention.start
+        for other in passage.names:
+            if other.owns and other.end <= start and start - other.end <= 3:
+                start = other.start
+        found[mention] = _ARTICLES.sub("", passage.folded[max(0, start - 40) : start]).rstrip()
+    return found
 
 
 def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figure | None:
@@ -302,9 +314,9 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
     return figure.kind == RANK and is_denied_to(passage, figure)
 
 
-def _is_aside(passage: Passage, mention: Mention) -> bool:
-    """Whether a name only tells what the sentence is not about (unlike the A100, 不同于A100)."""
-    return _ASIDE.search(passage.folded[max(0, mention.start - 16) : mention.start]) is not None
+def _aside(passage: Passage) -> set[Mention]:
+    """The names that only tell what the sentence is not about (unlike the A100, 不同于A100)."""
+    return {m for m in passage.names if _ASIDE.search(passage.folded[max(0, m.start - 16) : m.start])}
 
 
 def _unnamed(passage: Passage, start: int, end: int) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from factbase.extract.clauses import Span, clauses, sentences
 from factbase.extract.link_tables import ANTI, Cue, LinkTables
@@ -29,6 +29,7 @@ class _Placed(Protocol):
     def end(self) -> int: ...
 
 
+R = TypeVar("R")
 S = TypeVar("S", bound=_Placed)
 
 
@@ -74,6 +75,14 @@ class Passage:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     ranks: tuple[RankMention, ...]
+    _answers: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, ask: Callable[[Passage], R]) -> R:
+        """What `ask` says of the sentence; asked again, the same without asking."""
+        if ask not in self._answers:
+            self._answers[ask] = ask(self)
+        answer: R = self._answers[ask]
+        return answer
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
@@ -136,12 +145,12 @@ class Passage:
 
     def of(self, key: str, span: Span | None = None) -> Sequence[Spot[str]]:
         """The words of a list in the span."""
-        listed = self._listed.get(key, ())
+        listed = self.listed.get(key, ())
         return listed if span is None else [w for w in listed if span.holds(w.start, w.end)]
 
     @cached_property
-    def _listed(self) -> dict[str, list[Spot[str]]]:
-        """Lists of words → those of the sentence."""
+    def listed(self) -> Mapping[str, Sequence[Spot[str]]]:
+        """Lists of words → those that stand in the sentence; no list without any."""
         found: dict[str, list[Spot[str]]] = {}
         for word in self.words:
             for key in word.means:

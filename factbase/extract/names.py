@@ -18,6 +18,7 @@ _AFTER_DIGIT = re.compile(r"\.\d")
 _AFTER_LETTER = re.compile(
     r" \d+\.\d+(?![\d%]|\s*(?:times|percent|per cent|million|billion|trillion|倍|万|亿|[kmg]?wh?\b|km|kg|nm|tonne|m\b))"
 )
+_BEFORE_VERSIONS = (" ", ".")
 _SHOUTED = 4
 _UNIT = 3
 _GAP = re.compile(r"[A-Za-z0-9][ -][A-Za-z0-9]")
@@ -71,6 +72,7 @@ class NameIndex:
                 if " " in name and name.isascii() and name.endswith("s") and not name.endswith("ss"):
                     entries.append((name[:-1], entity.id))
         self._shouted = shouted - plain
+        self._shouted_heads = {name[:2] for name in self._shouted}
         self._folded: dict[str, str] = {}
         self._phrases: Phrases[str] = Phrases(entries)
 
@@ -82,26 +84,25 @@ class NameIndex:
         """All names in `text`, also those inside longer ones."""
         spots: list[Spot[str]] = []
         for spot in self._phrases.every(folded):
-            if (
-                self._is_whispered(text, folded, spot)
-                or folded[max(0, spot.start - 4) : spot.start] == "non-"
-            ):
+            start, end, _ = spot
+            if self._is_whispered(text, folded, start, end) or folded.endswith("non-", 0, start):
                 continue
-            version = _AFTER_DIGIT if folded[spot.end - 1].isdigit() else _AFTER_LETTER
-            if version.match(folded, spot.end):
-                continue
+            if folded[end : end + 1] in _BEFORE_VERSIONS:
+                version = _AFTER_DIGIT if folded[end - 1].isdigit() else _AFTER_LETTER
+                if version.match(folded, end):
+                    continue
             spots.append(spot)
         return spots
 
-    def _is_whispered(self, text: str, folded: str, spot: Spot[str]) -> bool:
+    def _is_whispered(self, text: str, folded: str, start: int, end: int) -> bool:
         """Whether a name that is written in capitals (US) stands here in small letters (us)."""
-        key = folded[spot.start : spot.end]
+        if folded[start : start + 2] not in self._shouted_heads:
+            return False
+        key = folded[start:end]
         bare = next((key[:n] for n in range(min(len(key), _SHOUTED), 1, -1) if key[:n] in self._shouted), "")
         if not bare or len(key) - len(bare) > _UNIT - 1:
             return False
-        return key[len(bare) :] not in ("", "s", "'s") or not _is_shouted(
-            text[spot.start : spot.start + len(bare)]
-        )
+        return key[len(bare) :] not in ("", "s", "'s") or not _is_shouted(text[start : start + len(bare)])
 
     def folded(self, entity: str) -> str:
         """All names of an entity, folded, in one text; empty for an unknown one."""
