@@ -45,7 +45,7 @@ class Match(NamedTuple):
 def is_date(text: str, m: Match, point: Point, tables: DateTables) -> bool:
     """Whether the match is a date where it stands."""
     left = text[max(0, m.start - 16) : m.start]
-    if not point.has_year and point.months and tables.recurring.search(left):
+    if not point.has_year and point.months and tables.recurring.search(left, 0, len(left)):
         return False
     if m.shape in ("en_year", "years", "years_short"):
         return _bare_year(text, left, m, point, tables)
@@ -86,9 +86,11 @@ def _bare_year(text: str, left: str, m: Match, point: Point, tables: DateTables)
         return False
     if m.shape != "en_year":
         return (
-            m.shape == "years_short" or point.years[0] >= 1900 or tables.year_before.search(left) is not None
+            m.shape == "years_short"
+            or point.years[0] >= 1900
+            or tables.year_before.search(left, 0, len(left)) is not None
         )
-    if not tables.year_before.search(left):
+    if not tables.year_before.search(left, 0, len(left)):
         return False
     counted = _PLURAL.match(text, m.end)
     return not (counted and (point.years[0] % 100 == 0 or _WEAK.search(left)))
@@ -98,7 +100,7 @@ def _english_month(text: str, left: str, m: Match, point: Point, tables: DateTab
     if point.days or point.has_year or point.turn is not None:
         return True
     name = fold_word(m.groups["mon"] or "")
-    introduced = bool(tables.year_before.search(left)) and not _LINKING.search(left)
+    introduced = bool(tables.year_before.search(left, 0, len(left))) and not _LINKING.search(left)
     if name in tables.picky_months:
         return introduced and (len(name) > 3 or name == "may")
     return introduced or not _NAME_AFTER.match(text, m.end)
@@ -110,4 +112,4 @@ def _is_length(text: str, left: str, end: int, point: Point, tables: DateTables)
         return True
     if point.years is None or point.months or point.years[0] != point.years[1] or point.years[0] % 100:
         return False
-    return point.years[0] < 1700 or tables.length_before.search(left) is not None
+    return point.years[0] < 1700 or tables.length_before.search(left, 0, len(left)) is not None

@@ -11,7 +11,7 @@ from factbase.errors import Problem, Problems
 from factbase.quantity.date_grammar import DATED_NUMBER, Words, shapes_of
 from factbase.quantity.periods import Period, parse_period
 from factbase.quantity.shape_scan import Scan, build_scan
-from factbase.quantity.words import alternation, fold_word, starting, starts
+from factbase.quantity.words import Ending, alternation, ending, fold_word, starting, starts
 
 __all__ = ["DateTables", "Role", "build_date_tables", "grammar_words"]
 
@@ -81,16 +81,16 @@ class DateTables:
     units: Mapping[str, str]
     roles_before: Mapping[str, Role]
     roles_after: Mapping[str, Role]
-    before: re.Pattern[str]
+    before: Ending
     not_before: re.Pattern[str]
     after: re.Pattern[str]
     not_after: re.Pattern[str]
     not_after_year: re.Pattern[str]
     length_after: re.Pattern[str]
     future: re.Pattern[str]
-    year_before: re.Pattern[str]
-    length_before: re.Pattern[str]
-    recurring: re.Pattern[str]
+    year_before: Ending
+    length_before: Ending
+    recurring: Ending
 
 
 def build_date_tables(raw: Mapping[str, Any], file: str = "dates.toml") -> DateTables:
@@ -121,16 +121,16 @@ def build_date_tables(raw: Mapping[str, Any], file: str = "dates.toml") -> DateT
         units={fold_word(w): unit for unit, e in raw.get("unit", {}).items() for w in e["words"]},
         roles_before=before,
         roles_after=after,
-        before=re.compile(rf"({alternation(before)})(?:\s{{0,2}}|\s+the\s+)\Z", re.ASCII),
+        before=ending(before, r"(%s)(?:\s{0,2}|\s+the\s+)", "the"),
         not_before=re.compile(rf"(?:{alternation(lists['not-before-date'])})\s{{0,2}}\Z", re.ASCII),
         after=re.compile(rf"\s{{0,2}}({alternation(after)})", re.ASCII),
         not_after=_pattern(lists["not-after-date"]),
         not_after_year=re.compile(rf"\s?(?:{alternation(lists['not-after-year'])})", re.ASCII),
         length_after=_pattern(lists["length-after"]),
         future=_pattern(lists["future"]),
-        year_before=re.compile(rf"(?:(?:{alternation(lists['before-year'])})\s+|[(（])\Z", re.ASCII),
-        length_before=re.compile(rf"(?:{alternation(lists['length-before'])})\s?\Z", re.ASCII),
-        recurring=re.compile(rf"(?:{alternation(lists['recurring'])})\s?的?\Z", re.ASCII),
+        year_before=ending(lists["before-year"], r"(?:%s)\s+|[(（]", "(", "（"),
+        length_before=ending(lists["length-before"], r"(?:%s)\s?"),
+        recurring=ending(lists["recurring"], r"(?:%s)\s?的?", "的"),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
-__all__ = ["NEVER", "alternation", "fold_word", "starting", "starts"]
+__all__ = ["NEVER", "Ending", "alternation", "ending", "fold_word", "starting", "starts"]
 
 NEVER = r"(?!)"
 
@@ -60,6 +61,33 @@ def starting(prefixes: Iterable[str]) -> str:
     )
     one_of = _cased(single) if len(single) == 1 else f"[{re.escape(single)}]" if single else ""
     return "|".join(filter(None, (*longer, one_of))) or NEVER
+
+
+class Ending(NamedTuple):
+    """Words that end at a place, blanks aside, and what the text before the place then ends with; quick to fail."""
+
+    pattern: re.Pattern[str]
+    lasts: tuple[str, ...]
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The words that end at `end` and begin at `start` or later."""
+        if not text[start:end].rstrip().endswith(self.lasts):
+            return None
+        return self.pattern.search(text, start, end)
+
+
+def ending(words: Iterable[str], source: str, *others: str) -> Ending:
+    """`source`, in which `%s` stands for `alternation(words)`, ends a text; `others` are what else it can end with.
+
+    >>> found = ending(["up to"], r"(%s)\s+")
+    >>> [bool(found.search(text, 0, len(text))) for text in ("It is up  to ", "It is up for ")]
+    [True, False]
+    """
+    listed = tuple(words)
+    pieces = {re.split(r"[\s-]+", word)[-1] for word in listed}
+    lasts = {piece[-2:] for piece in (*pieces, *(p.capitalize() for p in pieces))}
+    pattern = re.compile(rf"(?:{source % alternation(listed)})\Z", re.ASCII)
+    return Ending(pattern, (*sorted(lasts), *others))
 
 
 def _word_pattern(word: str) -> str:
