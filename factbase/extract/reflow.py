@@ -16,7 +16,8 @@ __all__ = ["Flow", "reflow", "unwrapped"]
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _WRAP = re.compile(r"[ \t\u00a0\u3000]*\n\s*")
-_SPACE = re.compile(r"[ \t\n\u00a0\u3000]+")
+# White space that may have to change: all but one blank between two printed ASCII characters.
+_SPACE = re.compile(r"[ \t\n\u00a0\u3000]{2,}|[\t\n\u00a0\u3000]|(?<![!-~]) | (?![!-~])")
 
 
 class Flow(NamedTuple):
@@ -49,7 +50,7 @@ def reflow(text: str, *, paragraphs: bool = False) -> Flow:
     out: list[str] = []
     origin = array("I")
     position = 0
-    for gap in _SPACE.finditer(folded):
+    for gap in _SPACE.finditer(text):
         out.append(folded[position : gap.start()])
         origin.extend(range(position, gap.start()))
         keep = _joint(folded, text, gap.start(), gap.end(), paragraphs)
