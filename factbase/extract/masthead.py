@@ -44,11 +44,15 @@ _ISSUE = re.compile(
     r"|\b(?:Vol(?:ume|\.)?\s?\d+,?\s+)?(?:Issue|No\.)\s?\d+\b"
 )
 _NAME = r"[^\s·•|｜,，;；:：()（）]"
+# Each with words of which a line that it fits has one: the patterns themselves are slow to fail.
 _PUBLISHER = (
-    re.compile(rf"(?:主办|编印|出版)(?:单位)?\s?[:：]\s?(?P<name>{_NAME}{{2,60}})"),
-    re.compile(rf"(?P<name>{_NAME}{{2,60}}?)\s?(?:主办|编印)(?!单位|[:：])"),
-    re.compile(r"\b(?:[Pp]ublished|[Ii]ssued) by (?:the )?(?P<name>[A-Z][^·•|｜,;()\n]{1,60})"),
-    re.compile(r"\bPublisher:\s*(?P<name>[A-Z][^·•|｜,;()\n]{1,60})"),
+    (
+        ("主办", "编印", "出版"),
+        re.compile(rf"(?:主办|编印|出版)(?:单位)?\s?[:：]\s?(?P<name>{_NAME}{{2,60}})"),
+    ),
+    (("主办", "编印"), re.compile(rf"(?P<name>{_NAME}{{2,60}}?)\s?(?:主办|编印)(?!单位|[:：])")),
+    ((" by ",), re.compile(r"\b(?:[Pp]ublished|[Ii]ssued) by (?:the )?(?P<name>[A-Z][^·•|｜,;()\n]{1,60})")),
+    (("Publisher:",), re.compile(r"\bPublisher:\s*(?P<name>[A-Z][^·•|｜,;()\n]{1,60})")),
 )
 # A long line that ends in mid-word: what the next begins with may be half a name.
 _WRAPPED = re.compile(r".{15}[\u4e00-\u9fff]$")
@@ -165,7 +169,9 @@ def _dateline(prose: str, dates: DateTables) -> str:
 def _publisher(head: Sequence[_Line]) -> str:
     before = ""
     for line in head:
-        for pattern in _PUBLISHER:
+        for words, pattern in _PUBLISHER:
+            if not any(word in line.simple for word in words):
+                continue
             found = pattern.search(line.simple)
             if found and (found.start("name") or not _WRAPPED.search(before)):
                 return line.written[slice(*found.span("name"))].strip()
