@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Protocol
 
+from factbase.extract.reflow import exchanged
+
 __all__ = ["fold"]
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63"
@@ -22,11 +24,11 @@ _SPELLINGS = (
     ("defence", "defense"),
 )
 _TABLE = (
-    {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
-    | {0x3000: " ", 0xA0: " ", 0x202F: " ", 0x2009: " "}
-    | dict.fromkeys(map(ord, _DASHES), "-")
-    | dict.fromkeys(map(ord, _APOSTROPHES), "'")
-    | {ord(q): '"' for q in _QUOTES}
+    {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys("\u3000\xa0\u202f\u2009", " ")
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_APOSTROPHES, "'")
+    | dict.fromkeys(_QUOTES, '"')
 )
 
 
@@ -40,7 +42,7 @@ def fold(text: str) -> str:
     >>> fold("ＮＶＩＤＩＡ’s H–100 臺積電")
     "nvidia's h-100 台积电"
     """
-    folded = text.translate(_TABLE)
+    folded = exchanged(text, _TABLE)
     lower = folded.lower()
     if len(lower) != len(folded):
         lower = "".join(low if len(low := c.lower()) == 1 else c for c in folded)
