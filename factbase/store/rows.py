@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def insert_rows(
         path = Path(folder) / "rows.csv"
         with path.open("wb") as file:
             for row in batch:
-                line = ",".join(map(_cell, row)).encode() + b"\n"
+                line = ",".join(_CELLS.get(type(v), _cell)(v) for v in row).encode() + b"\n"
                 longest = max(longest, len(line))
                 file.write(line)
         _copy(connection, table, columns, path, longest)
@@ -43,11 +43,7 @@ def insert_rows(
 
 
 def _copy(connection: Connection, table: str, columns: Sequence[str], path: Path, longest: int) -> None:
-    types = dict(
-        connection.execute(
-            "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = ?", [table]
-        ).fetchall()
-    )
+    types = {name: kind for name, kind, *_ in connection.execute(f'DESCRIBE "{table}"').fetchall()}
     read = {c: "VARCHAR" if types[c].endswith("]") else types[c] for c in columns}
     names = ", ".join(f'"{c}"' for c in columns)
     picked = ", ".join(_picked(c, types[c]) for c in columns)
@@ -70,11 +66,20 @@ def _picked(column: str, kind: str) -> str:
 
 def _cell(value: Any) -> str:
     """One CSV cell: nothing for `None`, quotes around every text, so that an empty text stays one."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return repr(value)
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple)) else str(value)
+    if isinstance(value, (list, tuple)):
+        value = json.dumps(value, ensure_ascii=False)
+    return _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
+
+
+# How the commonest values are written.
+_CELLS: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    bool: lambda value: "true" if value else "false",
+    int: repr,
+    float: repr,
+    str: _quoted,
+}
