@@ -77,7 +77,7 @@ class Ending(NamedTuple):
 
 
 def ending(words: Iterable[str], source: str, *others: str) -> Ending:
-    """`source`, in which `%s` stands for `alternation(words)`, ends a text; `others` are what else it can end with.
+    r"""`source`, in which `%s` stands for `alternation(words)`, ends a text; `others` are what else it can end with.
 
     >>> found = ending(["up to"], r"(%s)\s+")
     >>> [bool(found.search(text, 0, len(text))) for text in ("It is up  to ", "It is up for ")]
