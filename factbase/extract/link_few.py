@@ -20,7 +20,7 @@ FEW = "few"
 _WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|\d{1,3}"
 # Four of (Guangzhou's) ten: the part, then the whole.
 _OF = re.compile(
-    rf"\b(?P<part>{_WORD}|none|all|half)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|these\s+|those\s+|[\w’'-]+['’]s?\s+){{0,2}}"
+    rf"\b(?P<part>{_WORD}|none|all|half)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|these\s+|those\s+|[\w’'-]+['’]s?\s+){{0,2}}"
     rf"(?P<whole>{_WORD})\b(?![.,]\d|%|\s*(?:percent|per cent|million|billion|thousand))"
 )
 # Only two of the joint laboratories: the part of a whole without its number.

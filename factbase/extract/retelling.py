@@ -12,11 +12,11 @@ from factbase.extract.link_figure import COMPARISON, DATE, Figure
 from factbase.extract.link_scene import Passage
 
 __all__ = [
-    "DAY", "FIGURE", "NAME", "NOT", "PRONOUN", "SAID", "WAY", "WORD", "WORLD", "Retelling", "Token", "bag_of", "retell", "tokens_of",
+    "DAY", "FIGURE", "NAME", "NOT", "PER", "PRONOUN", "SAID", "WAY", "WORD", "WORLD", "Retelling", "Token", "bag_of", "retell", "tokens_of",
 ]  # fmt: skip
 
 FIGURE, DAY, NAME, WORD = "figure", "day", "name", "word"
-WORLD, SAID, WAY, PRONOUN, NOT, LIGHT = "world", "said", "way", "pronoun", "not", "light"
+WORLD, SAID, WAY, PRONOUN, NOT, PER, LIGHT = "world", "said", "way", "pronoun", "not", "per", "light"
 # Lists of linking.toml whose words are one token each, and what a difference in them may mean; the first list counts.
 _SORTS = {
     "retold.light": LIGHT, "pronouns": PRONOUN, "retold.ways": WAY, "worlds.actual": WORLD, "worlds.open": WORLD,
@@ -59,6 +59,16 @@ class Retelling(NamedTuple):
         """The gap that holds a token of the source; `None` if the sentence has that token too."""
         return next((gap for gap in self.gaps if number in gap[0]), None)
 
+    @property
+    def per(self) -> tuple[str, str] | None:
+        """The time that the source's figures are per and the one in its place (`day`, `week`); `None` if there is no such change."""
+        for gap in self.gaps:
+            old = [self.source[n].key for n in gap[0] if self.source[n].sort == PER]
+            new = [self.told[n].key for n in gap[1] if self.told[n].sort == PER]
+            if len(old) == len(new) == 1:
+                return old[0].removeprefix("per."), new[0].removeprefix("per.")
+        return None
+
 
 def tokens_of(passage: Passage, figures: Sequence[Figure]) -> tuple[Token, ...]:
     """The tokens of a sentence in order, those left out that say nothing (articles, 的)."""
@@ -75,9 +85,10 @@ def tokens_of(passage: Passage, figures: Sequence[Figure]) -> tuple[Token, ...]:
     for n, name in enumerate(passage.names):
         found.append(token("@" + " ".join(name.ids), NAME, name.start, name.end, n))
     for spot in passage.words:
-        sort = next((s for key, s in _SORTS.items() if key in spot.means), "")
+        per = next((m for m in spot.means if m.startswith("per.")), "")
+        sort = PER if per else next((s for key, s in _SORTS.items() if key in spot.means), "")
         if sort:
-            found.append(token(passage.folded[spot.start : spot.end], sort, spot.start, spot.end))
+            found.append(token(per or passage.folded[spot.start : spot.end], sort, spot.start, spot.end))
     # Of tokens that cross, figures go before names, names before words.
     kept = _apart(found)
     taken = [*((t.start, t.end) for t in kept), (passage.span.end, passage.span.end)]

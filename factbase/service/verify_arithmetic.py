@@ -169,6 +169,9 @@ class Arithmetic:
                 continue
             ordered = sorted(group, key=lambda o: o.first)
             first, last = ordered[0], ordered[-1]
+            if any(f.period is not None and str(f.period.start)[:4] < first.first[:4] for f in at.figures):
+                # The year that it is compared with is before all that is known (8% more than in 2023).
+                continue
             if at.figure.unit == "pp":
                 if first.dimension != "share":
                     continue

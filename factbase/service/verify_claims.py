@@ -32,7 +32,8 @@ from factbase.service.verify_operands import adds_to
 from factbase.service.verify_orders import Orders
 from factbase.service.verify_per import is_per_thing
 from factbase.service.verify_rest import Rests
-from factbase.service.verify_retold import Retold, Scene, scenes_of
+from factbase.service.verify_retold import Retold
+from factbase.service.verify_scenes import Scene, scenes_of
 from factbase.service.verify_setting import Option, Setting, setting_of
 from factbase.service.verify_settle import (
     WORST_FIRST,
@@ -106,7 +107,7 @@ class Verifier:
         found: list[FigureVerdict] = []
         before: Passage | None = None
         told = [p for p in scenes if not is_source_line(p.said)]
-        for scene in scenes_of(told, self.matcher.tables.names, day):
+        for scene in scenes_of(told, self.matcher.tables.names):
             found.extend(self._sentence(scene, before))
             before = scene.passage if scene.passage.names or newcomer(scene.passage) else before
         return found

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from factbase.extract.link_roles import negates
 from factbase.extract.link_scene import Passage
-from factbase.extract.names import NameIndex
 from factbase.extract.names_fold import fold
 from factbase.extract.retelling import Retelling, Token, bag_of, retell, tokens_of
 from factbase.reason.assertion import Assertion
@@ -18,27 +16,20 @@ from factbase.reason.verdict import Judgement
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_retold_claim import Place, claim_of
 from factbase.service.verify_retold_words import explained
+from factbase.service.verify_scenes import Scene
 from factbase.service.verify_setting import Option, Setting
 from factbase.service.verify_settle import FigureVerdict, judged_as
 from factbase.service.verify_sources import Item, Sentence, Sources
 
-__all__ = ["Retold", "Scene", "Told", "scenes_of"]
+__all__ = ["Retold", "Told"]
 
 # How much of a quote or of a sentence must be shared before the archive is asked, and of a sentence that went before.
 _SHARE, _FEW, _LIKE = 0.35, 2, 0.5
 # So short a quote shares too little to tell.
 _SHORT = 5
-_HEADLINE = 80
-_ENDS = tuple("。！？.!?；;…”’」』）)")
-
-
-class Scene(NamedTuple):
-    """A sentence with those of its item before it, everything that the item names, and the day relative words count from."""
-
-    passage: Passage
-    earlier: tuple[Passage, ...]
-    entities: frozenset[str]
-    day: date | None
+# So many sentences told as the source has them, one after the other, make one text of both.
+_ALONG = 3
+_BEST = ("supported", "possible", "contradicted")
 
 
 class Told(NamedTuple):
@@ -77,10 +68,9 @@ class Retold:
         for number, told in self._options(scene, settings).items():
             judged = [(one.option, _denied(judge(one.option.claim), one.denied)) for one in told]
             judged = [(option, j) for option, j in judged if j.verdict != "not_covered"]
-            right = [(option, j) for option, j in judged if j.verdict == "supported"]
-            is_wrong = bool(judged) and all(j.verdict == "contradicted" for _, j in judged)
-            if right or is_wrong:
-                option, judgement = (right or judged)[0]
+            if judged:
+                # Any may support, all must reject.
+                option, judgement = min(judged, key=lambda one: _BEST.index(one[1].verdict))
                 figure = settings[number].figure
                 found[number] = FigureVerdict(figure, scene.passage, option, judgement, retold=True)
         return found
@@ -90,14 +80,19 @@ class Retold:
         found: dict[int, list[Told]] = {}
         tokens: tuple[Token, ...] = ()
         laid: dict[int, Retelling | None] = {}
-        for fact, sentence in self._candidates(scene) if settings else ():
+        dates: set[int] = set()
+        # Dates first: one that is a claim of its own does not also date the figures beside it.
+        candidates = sorted(self._candidates(scene), key=lambda c: not c[0].is_date) if settings else ()
+        for fact, sentence in candidates:
             tokens = tokens or tokens_of(scene.passage, [s.figure for s in settings])
             key = id(sentence.tokens)
             if key not in laid:
                 laid[key] = retell(sentence.tokens, tokens)
             retelling = laid[key]
-            made = retelling and self._told(scene, settings, fact, sentence, retelling)
+            made = retelling and self._told(scene, settings, fact, sentence, retelling, frozenset(dates))
             if made:
+                if fact.is_date:
+                    dates.add(settings[made[0]].figure.start)
                 found.setdefault(made[0], []).append(made[1])
         return found
 
@@ -130,6 +125,7 @@ class Retold:
         fact: Assertion,
         sentence: Sentence,
         retelling: Retelling,
+        dates: frozenset[int],
     ) -> tuple[int, Told] | None:
         """The number of the figure that retells the fact, and what it says; `None` if a difference is not explained."""
         own = next(
@@ -139,7 +135,7 @@ class Retold:
         if own is None or told is None:
             return None
         number = retelling.told[told].at
-        place = Place(scene.passage, settings[number], fact, sentence, retelling, own, told, scene.day)
+        place = Place(scene.passage, settings[number], fact, sentence, retelling, own, told, dates)
         if place.setting.figure.kind != sentence.figure.kind:
             return None
         subject = self._thing(scene, place, fact.subject, is_subject=True)
@@ -175,16 +171,16 @@ class Retold:
     def _is_spoken_of(self, scene: Scene, place: Place, entity: str) -> bool:
         """Whether a thing that the sentence does not name is what it speaks of.
 
-        So it is where the sentence names what its source names and differs in nothing unexplained, or where the item
-        has gone along with the source since it named the thing or what it belongs to.
+        So it is where the sentence names what its source names and differs in nothing unexplained, or where the text
+        has gone along with the source since it named the thing or what it belongs to, or for some sentences at least.
         """
         if place.is_whole and any(t.sort == "name" for t in place.retelling.told):
             return True
         kin = {entity, *self.matcher.tables.names.wholes(entity)}
-        for passage in reversed(scene.earlier):
+        for passed, passage in enumerate(scene.earlier(), 1):
             if not _is_like(passage, place.sentence.item):
                 return False
-            if any(kin & set(m.ids) for m in passage.names):
+            if any(kin & set(m.ids) for m in passage.names) or (passed >= _ALONG and kin & scene.entities):
                 return True
         return False
 
@@ -196,41 +192,6 @@ def _denied(judgement: Judgement, denied: bool) -> Judgement:
     return judged_as(
         judgement, "contradicted" if judgement.verdict == "supported" else "not_covered", "negated"
     )
-
-
-def scenes_of(passages: Sequence[Passage], names: NameIndex, day: date | None) -> Iterator[Scene]:
-    """The sentences of a text in order, each in its item: a headline or a number begins the next."""
-    start = 0
-    begun: list[int] = []
-    for n, passage in enumerate(passages):
-        if n and _begins(passages[n - 1], passage):
-            start = n
-        begun.append(start)
-    entities: dict[int, frozenset[str]] = {}
-    for n, passage in enumerate(passages):
-        if begun[n] not in entities:
-            found = {
-                i
-                for k, p in enumerate(passages)
-                if begun[k] == begun[n]
-                for m in p.names
-                for i in (*m.ids, *m.inner)
-            }
-            more = {i for one in found for i in (*names.parts(one), *names.wholes(one))}
-            entities[begun[n]] = frozenset(found | more)
-        yield Scene(passage, tuple(passages[begun[n] : n]), entities[begun[n]], day)
-
-
-def _begins(before: Passage, passage: Passage) -> bool:
-    """Whether a sentence begins an item: it is a headline, or numbered, and the one before it is not."""
-    between = passage.text[before.span.end : passage.span.start]
-    return (
-        "\n" in between and (_is_headline(passage) or passage.said[:1].isdigit()) and not _is_headline(before)
-    )
-
-
-def _is_headline(passage: Passage) -> bool:
-    return len(passage.said) <= _HEADLINE and not passage.said.endswith(_ENDS)
 
 
 def _names(passage: Passage, token: Token, entity: str) -> bool:

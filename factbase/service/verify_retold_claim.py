@@ -75,6 +75,8 @@ def _period(place: Place) -> tuple[bool, Period | None]:
     if mine is None:
         is_kept = theirs is None and not any(t.sort == DAY for n, t in enumerate(r.told) if n not in r.pairs)
         return True, fact.period if is_kept else None
+    if fact.period is None and mine.start in place.dates:
+        return True, None
     number = next((n for n, t in enumerate(r.told) if t.sort == DAY and t.start == mine.start), None)
     beside = r.pairs.get(number) if number is not None else None
     there = place.sentence.figures[r.source[beside].at] if beside is not None else None
@@ -107,6 +109,11 @@ def _reading(place: Place, matcher: Matcher) -> _Read | None:
         return None
     if (mine.change is None) != (theirs.change is None):
         return None
+    if place.retelling.per is not None:
+        old, new = place.retelling.per
+        if per != f"/{old}":
+            return None
+        per = f"/{new}"
     for unit in dict.fromkeys((mine.unit + per, mine.unit)):
         dimension, scale = base_of(unit, units)
         if dimension == fact.dimension:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from factbase.extract.link_scene import Passage
@@ -12,6 +11,7 @@ from factbase.extract.retelling import (
     FIGURE,
     NAME,
     NOT,
+    PER,
     PRONOUN,
     SAID,
     WAY,
@@ -29,12 +29,17 @@ __all__ = ["Place", "explained"]
 _LATIN, _HAN, _NAME = 2, 1, 3
 # How much must be equal in the sentence, and around the figure.
 _ENOUGH, _AROUND = 6, 2
+# How many words may stand between all and the whole (all of our 63).
+_WHOLE = 3
 _SPOKEN = (WORLD, SAID, DAY, WAY)
 _REACHING = ("至", "到")
 
 
 class Place(NamedTuple):
-    """A figure (`told`, the number of its token) where the figure of a fact (`own`) stands in the source."""
+    """A figure (`told`, the number of its token) where the figure of a fact (`own`) stands in the source.
+
+    `dates` are where dates begin that are claims of their own.
+    """
 
     passage: Passage
     setting: Setting
@@ -43,7 +48,7 @@ class Place(NamedTuple):
     retelling: Retelling
     own: int
     told: int
-    day: date | None
+    dates: frozenset[int]
 
     @property
     def is_whole(self) -> bool:
@@ -78,6 +83,8 @@ def _is_left_out(
     source = place.retelling.source
     if token.sort in _SPOKEN or token.sort == PRONOUN or (token.sort == NOT and denied):
         return True
+    if token.sort == PER:
+        return place.retelling.per is not None
     if token.sort == NAME and place.fact.subject in place.sentence.passage.names[token.at].ids:
         return True
     if token.sort == NAME and place.fact.relative_to in place.sentence.passage.names[token.at].ids:
@@ -96,6 +103,11 @@ def _is_added(place: Place, number: int, added: Sequence[int], things: Collectio
         return _is_read(place, number)
     if token.sort in _SPOKEN or token.sort == PRONOUN or (token.sort == NOT and denied):
         return True
+    if token.sort == PER:
+        return place.retelling.per is not None
+    if token.sort == FIGURE:
+        # All of the 41: the whole that the figure is a part of.
+        return place.setting.figure.rule == "part" and 0 < number - place.told <= _WHOLE
     if token.sort == NAME:
         return any(i in things for i in place.passage.names[token.at].ids)
     clause = [n for n, t in enumerate(told) if t.clause == token.clause]

@@ -1,4 +1,4 @@
-"""Two documents of the genre from end to end: ingested as if new, reviewed as a sheet, a mistaken copy verified.
+"""Documents of the genre from end to end: ingested as if new, reviewed as a sheet, a mistaken copy verified.
 
 Run: python -m tests.ingest.two_documents
 """
@@ -24,7 +24,7 @@ from factbase.service.verify import JudgedClaim, Report, verify_text
 from factbase.store.connection import open_store, transaction
 from factbase.store.lookup import resolve
 
-NAMES = ("linchuan-2025-03", "harbour-ledger-2025-05")
+NAMES = ("linchuan-2025-03", "harbour-ledger-2025-05", "qinghe-release-2025-06", "orrin-report-2024")
 FOLDER = Path(__file__).parent / "documents"
 _NOT_FIELDS = ("at", "figure")
 _ACTOR = "reviewer"
@@ -63,7 +63,7 @@ class Reviewed(NamedTuple):
 
 
 def load(name: str) -> Script:
-    """One of the two documents. Every place that it names stands there once."""
+    """One of the documents. Every place that it names stands there once."""
     text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     expected = tomllib.loads((FOLDER / f"{name}.expected.toml").read_text(encoding="utf-8"))
     planted = tomllib.loads((FOLDER / f"{name}.mistakes.toml").read_text(encoding="utf-8"))["mistake"]
