@@ -13,6 +13,7 @@ from factbase.extract.clauses import Span, clauses, sentences
 from factbase.extract.link_tables import ANTI, Cue, LinkTables
 from factbase.extract.names_fold import fold
 from factbase.extract.phrases import Spot, longest_of
+from factbase.extract.shared_names import settled
 from factbase.quantity.dates import DateMention, find_dates
 from factbase.quantity.fold import fold as simplified
 from factbase.quantity.ranks import RankMention, find_ranks
@@ -161,7 +162,8 @@ class Passage:
 def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[Passage]:
     """The sentences of `text`; relative dates count from `anchor`, without it they stay unplaced."""
     folded = fold(text)
-    names = _mentions(text, folded, tables)
+    spans = sentences(text)
+    names = _mentions(text, folded, spans, tables)
     readers = tables.readers
     figures = find_quantities(text, readers.quantities)
     scopes = [s for s in _first_of(tables.scopes.maximal(folded)) if not _cuts(s, figures, text)]
@@ -171,7 +173,6 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
     if simple != text:
         dates = [d._replace(text=text[d.start : d.end]) for d in dates]
         ranks = [r._replace(text=text[r.start : r.end]) for r in ranks]
-    spans = sentences(text)
     parts = zip(
         spans,
         _by_sentence(names, spans),
@@ -223,9 +224,9 @@ _SAID_OF = ("说穿", "说白", "说到底", "说起来", "说来", "说是", "�
 _LINKS = {"", "的", "'s", "s", "'", " ", "'s ", "' ", " 的 ", "“", "的“", "·"}
 
 
-def _mentions(text: str, folded: str, tables: LinkTables) -> list[Mention]:
+def _mentions(text: str, folded: str, spans: Sequence[Span], tables: LinkTables) -> list[Mention]:
     every = tables.names.every(text, folded)
-    spots = longest_of(every)
+    spots = settled(longest_of(every), spans, tables.names)
     inner = _by_sentence(every, [Span(s.start, s.end) for s in spots])
     verbs = tables.lists["speech"]
     guesses, quoting = tables.lists["speech.guesses"], tables.lists["speech.before"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pydantic import Field, field_validator
 
 from factbase.model.base import Frozen
 
-__all__ = ["Article", "Citation", "Document", "Item"]
+__all__ = ["DOCUMENT_ID", "Article", "Citation", "Document", "Item"]
+
+# What the id of a document looks like.
+DOCUMENT_ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
 class Article(Frozen):
@@ -26,7 +30,7 @@ class Article(Frozen):
 class Document(Frozen):
     """An archived text. Unknown stays empty. `published` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
+    id: str = Field(pattern=f"^{DOCUMENT_ID.pattern}$")
     title: str = ""
     publisher: str = ""
     author: str = ""

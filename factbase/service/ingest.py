@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbase.errors import UsageError
+from factbase.model.document import DOCUMENT_ID
 from factbase.phrase import counted, listed, phrase, term
 from factbase.service.ingest_files import Found, Job, Known, find_files, jobs
 from factbase.service.ingest_read import About, Read, Setup, read_all
@@ -17,6 +18,7 @@ from factbase.service.verify_open import stored_link_words
 from factbase.service.view import Column, Progress, Table
 from factbase.store.claims import document_body, user_documents
 from factbase.store.connection import open_store
+from factbase.vocabulary.words import LANGUAGES
 
 __all__ = ["IngestRequest", "Ingested", "as_published", "ingest"]
 
@@ -73,6 +75,7 @@ def ingest(
                 n=len(found.files),
             )
         )
+    _require_words(request)
     setup, todo = _setup(store, request, about, found)
     outcomes = [Outcome(folder, "", "failed", message=f"{folder}: {fault}") for folder, fault in found.faults]
     done, undated = 0, 0
@@ -92,6 +95,17 @@ def ingest(
         said = phrase("no date of publication found; ingest it again with --date")
         table = table._replace(notes=(*table.notes, said))
     return Ingested(table, any(o.outcome == "failed" for o in outcomes))
+
+
+def _require_words(request: IngestRequest) -> None:
+    if request.id and not DOCUMENT_ID.fullmatch(request.id):
+        raise UsageError(
+            phrase("--id takes small Latin letters, digits, - and ., not {text!r}.", text=request.id)
+        )
+    if request.language not in ("", *LANGUAGES):
+        raise UsageError(
+            phrase("--language takes {known}, not {text!r}.", known=listed(LANGUAGES), text=request.language)
+        )
 
 
 def _setup(store: Path, request: IngestRequest, about: About, found: Found) -> tuple[Setup, list[Job]]:

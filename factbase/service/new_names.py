@@ -22,7 +22,7 @@ from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.lookup import known_names
 from factbase.store.rows import insert_rows
 from factbase.vocabulary.files import overlay_beside, read_toml
-from factbase.vocabulary.names import plain_errors
+from factbase.vocabulary.names import may_share, plain_errors
 
 __all__ = ["NewName", "add_name", "create", "entity_fields", "metric_fields", "write_vocabulary"]
 
@@ -46,9 +46,14 @@ class NewName(NamedTuple):
 
 
 def entity_fields(label: str, type: str, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The fields of a new entity of this label; an id is made of it, or of its hash where it has no Latin letters."""
+    """The fields of a new entity of this label; an id is made of it, or of its hash where it has no Latin letters.
+
+    The id of a part begins with that of its whole: two plants may each have a 二期工程.
+    """
     side = "label_zh" if _is_chinese(label) else "label_en"
-    return {"id": _identity(label, type), "type": type, side: label, **(more or {})}
+    whole = str((more or {}).get("part_of") or "")
+    own = _identity(label, type)
+    return {"id": f"{whole}-{own}" if whole else own, "type": type, side: label, **(more or {})}
 
 
 def metric_fields(
@@ -124,8 +129,17 @@ def _require_free(connection: Connection, what: str, made: Entity | Metric) -> N
         if key == made.id:
             raise UsageError(phrase("the {what} {key} exists already.", what=term(what), key=key))
         taken = [names[o.casefold()] for o in others if o.casefold() in names]
-        if taken and what == "entity":
-            raise UsageError(phrase("the name {taken!r} already belongs to {key}.", taken=taken[0], key=key))
+        if taken and isinstance(made, Entity):
+            found = connection.execute("SELECT part_of FROM entity WHERE id = ?", [key]).fetchone()
+            if found is not None and may_share(made.part_of, str(found[0] or "")):
+                continue
+            raise UsageError(
+                phrase(
+                    "the name {taken!r} already belongs to {key}. Two things may share one if each is part_of another.",
+                    taken=taken[0],
+                    key=key,
+                )
+            )
 
 
 def _require_measurable(made: Metric, units: UnitTable) -> None:

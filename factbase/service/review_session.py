@@ -16,7 +16,7 @@ from factbase.service.relink import relink
 from factbase.service.review import Proposal, decide, one, queue, waiting
 from factbase.service.review_edit import edit
 from factbase.service.undo import undo
-from factbase.store.connection import open_store, transaction
+from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.lookup import resolve
 
 __all__ = ["HELP", "Session"]
@@ -154,6 +154,8 @@ class Session:
         if len(words) < 2:
             raise UsageError(phrase("write n, a type and a name, such as n product H200"))
         field = str(more.pop("as", "subject"))
+        if more.get("part_of"):
+            more["part_of"] = self._id_of(str(more["part_of"]))
         made = self._make(NewName("entity", entity_fields(" ".join(words[1:]), words[0], more)), at)
         return self._change(at, {field: made}, "a new name in review")
 
@@ -180,10 +182,9 @@ class Session:
         label = str(new.fields.get("label_zh") or new.fields.get("label_en"))
         connection = open_store(self._store, write=True)
         try:
-            try:
-                return resolve(connection, new.what, label)
-            except UnknownName:
-                pass
+            known = None if new.fields.get("part_of") else _known_name(connection, new.what, label)
+            if known is not None:
+                return known
             with transaction(connection):
                 create(connection, new, self._who, load_units(self._store))
                 write_vocabulary(self._store, (new,))
@@ -193,6 +194,13 @@ class Session:
         self._fresh = True
         return new.id
 
+    def _id_of(self, entity: str) -> str:
+        connection = open_store(self._store)
+        try:
+            return resolve(connection, "entity", entity)
+        finally:
+            connection.close()
+
     def _relink(self, document: str) -> int:
         connection = open_store(self._store, write=True)
         try:
@@ -200,6 +208,13 @@ class Session:
                 return relink(connection, document, self._offers.tables(connection), self._who)
         finally:
             connection.close()
+
+
+def _known_name(connection: Connection, what: str, label: str) -> str | None:
+    try:
+        return resolve(connection, what, label)
+    except UnknownName:
+        return None
 
 
 def _numbered(at: Proposal, word: str) -> Offer:

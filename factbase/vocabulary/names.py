@@ -15,7 +15,7 @@ from factbase.model.names import Entity, Metric, Scope
 from factbase.phrase import phrase
 from factbase.vocabulary.files import vocabulary_files
 
-__all__ = ["Names", "load_names", "plain_errors"]
+__all__ = ["Names", "load_names", "may_share", "plain_errors"]
 
 _T = TypeVar("_T", bound=Frozen)
 
@@ -85,12 +85,19 @@ def _table(name: str, entries: Any, model: type[_T], problems: list[Problem]) ->
     return table
 
 
+def may_share(one_part_of: str, other_part_of: str) -> bool:
+    """Whether two entities may have a name in common: each belongs to another thing, which tells which is meant."""
+    return bool(one_part_of and other_part_of) and one_part_of != other_part_of
+
+
 def _shared_aliases(file: str, entities: Iterable[Entity]) -> Iterable[Problem]:
-    owner: dict[str, str] = {}
+    owner: dict[str, list[Entity]] = {}
     for entity in entities:
         for name in {entity.label_zh, entity.label_en, *entity.aliases} - {""}:
-            other = owner.setdefault(name.casefold(), entity.id)
-            if other != entity.id:
+            others = owner.setdefault(name.casefold(), [])
+            taken = [o.id for o in others if o is not entity and not may_share(entity.part_of, o.part_of)]
+            others.append(entity)
+            for other in taken[:1]:
                 yield Problem(
                     file,
                     entity.id,

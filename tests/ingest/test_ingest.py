@@ -311,3 +311,15 @@ def test_a_fact_whose_words_are_gone_is_shown_by_its_quote(store: Path, tmp_path
     assert "ChatGPT每天耗电超过52万千瓦时" in shown
     assert "a (it no longer says so)" in shown
     assert "此外" not in shown
+
+
+@pytest.mark.parametrize("options", [("--id", "Bad Id!"), ("--language", "klingon"), ("--date", "2025-13")])
+def test_words_about_a_document_that_cannot_be_are_refused_before_anything_is_read(
+    store: Path, tmp_path: Path, options: tuple[str, str]
+) -> None:
+    file = write(tmp_path, "a.txt", TEXT)
+    result = CliRunner().invoke(app, ["ingest", str(file), "--db", str(store), *options])
+    assert result.exit_code == 2
+    assert options[0] in result.stderr
+    assert options[1] in result.stderr
+    assert not facts(store)
