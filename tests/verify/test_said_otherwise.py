@@ -53,6 +53,10 @@ CASES = [
     ("昇腾910B采用7nm制程生产，与英伟达A100相同。", "not supported"),
     ("台积电也在已宣布欧洲新投资计划的半导体公司之列。", "not supported"),
     ("Training ChatGPT burns more than 500,000 kWh of electricity every day.", "not supported"),
+    # what is counted as sorts, what a nanometre is of, what arithmetic explains
+    ("脑机接口技术总共就分两类。", "contradicted"),
+    ("By 2028 the Japanese chip research group aims to develop 14nm manufacturing technology.", "contradicted"),
+    ("ChatGPT平均每回应一个请求就要消耗约25瓦时的电。", "contradicted"),
     # faintly cued, but every word explained
     ("The Yellow River digital twin proposes flood dispatch plans for the next 24 to 48 hours.", "contradicted"),
     # a number on which another figure rests
