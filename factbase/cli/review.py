@@ -96,6 +96,13 @@ def review(
         from factbase.service.offers import Offers
         from factbase.service.review_sheet import export_queue
 
+        if export.suffix.lower() in (".xlsx", ".xls", ".ods"):
+            raise UsageError(
+                phrase(
+                    "--export writes CSV, which every spreadsheet opens; name it {name}.",
+                    name=export.with_suffix(".csv"),
+                )
+            )
         # The mark at its head tells a spreadsheet that the sheet is UTF-8.
         emit(export_queue(store, Offers(store, _tagger(propose))), "csv", export, excel=True, words=words)
     else:

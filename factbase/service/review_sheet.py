@@ -115,6 +115,8 @@ def _read(file: Path) -> list[tuple[int, dict[str, str]]]:
         raw = file.read_bytes()
     except OSError as error:
         raise BadInput(phrase("{file} cannot be read: {reason}", file=file, reason=error.strerror)) from error
+    if raw[:4] == b"PK\x03\x04":
+        raise BadInput(phrase("{file} is a workbook; save it as CSV (UTF-8) and import that.", file=file))
     text = _decoded(raw, file)
     head = text.partition("\n")[0]
     separator = max((",", ";", "\t"), key=head.count)

@@ -146,3 +146,14 @@ def test_a_fact_is_decided_once_in_a_sheet(store: Path, tmp_path: Path) -> None:
     with pytest.raises(Problems, match=r"row 5: [0-9a-f]{12} is decided already in row 2"):
         review_sheet.import_decisions(store, saved(tmp_path, [*rows, again]), "ada")
     assert len(queue(store)) == len(rows)
+
+
+def test_a_workbook_is_refused_both_ways_with_what_to_do(store: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["review", "--export", str(tmp_path / "q.xlsx"), "--db", str(store)])
+    assert result.exit_code == 2
+    assert "q.csv" in result.stderr
+    assert not (tmp_path / "q.xlsx").exists()
+    (tmp_path / "q.xlsx").write_bytes(b"PK\x03\x04" + bytes(100))
+    result = CliRunner().invoke(app, ["review", "--import", str(tmp_path / "q.xlsx"), "--db", str(store)])
+    assert result.exit_code == 3
+    assert "save it as CSV" in result.stderr
