@@ -99,7 +99,7 @@ class Retold:
     def _candidates(self, scene: Scene) -> Iterator[tuple[Assertion, Sentence]]:
         """The facts about what the item names whose quotes, and then whose sentences, share enough words with the sentence."""
         bag = bag_of(scene.passage.folded[slice(*scene.passage.span)])
-        for entity in sorted(scene.entities):
+        for entity in sorted(scene.entities | {thing for _, thing in scene.followed}):
             for quote in self._quotes_about(entity):
                 if len(quote.bag) <= _SHORT or _is_near(bag, quote.bag, _SHARE):
                     for fact, sentence in quote.sentences:
@@ -161,6 +161,8 @@ class Retold:
         at = max((n for n in named if n < place.own), default=named[0])
         gap = retelling.gap_of(at)
         if gap is None:
+            if is_subject:
+                scene.followed.add((place.fact.document, entity))
             return entity
         others = [retelling.told[n] for n in gap[1] if retelling.told[n].sort == "name"]
         if others:
@@ -172,15 +174,21 @@ class Retold:
         """Whether a thing that the sentence does not name is what it speaks of.
 
         So it is where the sentence names what its source names and differs in nothing unexplained, or where the text
-        has gone along with the source since it named the thing or what it belongs to, or for some sentences at least.
+        has gone along with the source since it named the thing or what it belongs to, or for some sentences, and has named
+        it before where the source names it.
         """
         if place.is_whole and any(t.sort == "name" for t in place.retelling.told):
             return True
         kin = {entity, *self.matcher.tables.names.wholes(entity)}
         for passed, passage in enumerate(scene.earlier(), 1):
-            if not _is_like(passage, place.sentence.item):
+            beside = _beside(passage, place.sentence.item)
+            is_named = any(kin & set(m.ids) for m in passage.names)
+            if beside is None or (kin & beside and not is_named):
+                # Here the text goes its own way, or puts something else in the thing's place.
                 return False
-            if any(kin & set(m.ids) for m in passage.names) or (passed >= _ALONG and kin & scene.entities):
+            if is_named:
+                return True
+            if passed >= _ALONG and any((place.fact.document, one) in scene.followed for one in kin):
                 return True
         return False
 
@@ -204,7 +212,8 @@ def _is_near(one: frozenset[str], other: frozenset[str], share: float) -> bool:
     return common >= _FEW and common >= share * min(len(one), len(other))
 
 
-def _is_like(passage: Passage, item: Item) -> bool:
-    """Whether a sentence is told in the words of one of a source's."""
+def _beside(passage: Passage, item: Item) -> frozenset[str] | None:
+    """What the source names in the sentence whose words a sentence has; `None` if it has those of none."""
     bag = bag_of(passage.folded[slice(*passage.span)])
-    return any(len(bag & other) >= _LIKE * len(bag) for other in item.bags)
+    shared, number = max((len(bag & other), -n) for n, other in enumerate(item.bags))
+    return item.named[-number] if shared >= _LIKE * len(bag) else None

@@ -1,4 +1,4 @@
-"""The sentences of a text, each with what went before and with all that its item and the head of the text name."""
+"""The sentences of a text, each with what went before, what its item names, and which sources the text has followed."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ _ENDS = tuple("。！？.!?；;…”’」』）)")
 
 
 class Scene(NamedTuple):
-    """Sentence `number` of a text; `entities` are what its item and the head of the text name."""
+    """Sentence `number` of a text; `entities` are what its item names.
+
+    `followed` grows with the text: documents, each with a thing that a sentence of the text names where the document does.
+    """
 
     passages: Sequence[Passage]
     number: int
     entities: frozenset[str]
+    followed: set[tuple[str, str]]
 
     @property
     def passage(self) -> Passage:
@@ -40,9 +44,10 @@ def scenes_of(passages: Sequence[Passage], names: NameIndex) -> Iterator[Scene]:
             named.append(set())
         items.append(len(named) - 1)
         named[-1].update(i for m in passage.names for i in (*m.ids, *m.inner))
-    known = [frozenset(_with_kin(own | named[0], names)) for own in named]
+    known = [frozenset(_with_kin(own, names)) for own in named]
+    followed: set[tuple[str, str]] = set()
     for n, item in enumerate(items):
-        yield Scene(passages, n, known[item])
+        yield Scene(passages, n, known[item], followed)
 
 
 def _with_kin(entities: set[str], names: NameIndex) -> set[str]:

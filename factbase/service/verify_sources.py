@@ -26,13 +26,17 @@ _AROUND, _KEPT = 600, 2000
 
 
 class Item(NamedTuple):
-    """The passage of a document around a fact as one reads it: its sentences, and where each character stood in it."""
+    """The passage of a document around a fact as one reads it, and where each character stood in it.
+
+    `bags` and `named` hold the words of each sentence and the things that it names.
+    """
 
     start: int
     text: str
     origin: Sequence[int]
     sentences: tuple[Span, ...]
     bags: tuple[frozenset[str], ...]
+    named: tuple[frozenset[str], ...]
 
 
 class Sentence(NamedTuple):
@@ -93,7 +97,13 @@ class Sources:
         row = self._connection.cursor().execute(sql, [start + 1, end - start, document]).fetchone()
         text, origin = unwrapped((row[0] if row else "") or "")
         spans = tuple(sentences(text))
-        return Item(start, text, origin, spans, tuple(bag_of(fold(text[a:b])) for a, b in spans))
+        said = [text[a:b] for a, b in spans]
+        folded = [fold(words) for words in said]
+        names = self._tables.names
+        named = [
+            frozenset(i for m in names.find(w, f) for i in m.means) for w, f in zip(said, folded, strict=True)
+        ]
+        return Item(start, text, origin, spans, tuple(map(bag_of, folded)), tuple(named))
 
     def _read_sentence(self, text: str, day: str) -> tuple[Passage, tuple[Figure, ...], tuple[Token, ...]]:
         anchor = date.fromisoformat(day[:10]) if day else None
