@@ -86,35 +86,44 @@ def is_cued_elsewhere(passage: Passage, figure: Figure, metric: str) -> bool:
     return is_whole(passage, figure) and all(c.start >= end for c in cues)
 
 
+# Each with what every match of it has, and the groups that are counts.
+_PATTERNS = (
+    ("of", _OF, ("part", "whole")),
+    ("of", _SOME_OF, ("some",)),
+    ("", _ALONE, ("alone",)),
+    ("大", _HAN, ("big",)),
+    ("", _FAR, ("far",)),
+)
+
+
+def _taken(passage: Passage, found: Sequence[Figure]) -> list[Span]:
+    """Where no count is looked for: figures, names and what the readers found."""
+    known = (found, passage.names, passage.quantities, passage.ranks, passage.dates)
+    return [Span(k.start, k.end) for spots in known for k in spots]
+
+
 def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
     """Counts that the reader of figures leaves aside, where a word of a measure shows what they count."""
-    taken = [Span(f.start, f.end) for f in found] + [Span(m.start, m.end) for m in passage.names]
-    taken += [Span(q.start, q.end) for q in passage.quantities]
-    taken += [Span(r.start, r.end) for r in passage.ranks] + [Span(d.start, d.end) for d in passage.dates]
     made: list[Span] = []
-    for pattern, names in (
-        (_OF, ("part", "whole")),
-        (_SOME_OF, ("some",)),
-        (_ALONE, ("alone",)),
-        (_HAN, ("big",)),
-        (_FAR, ("far",)),
-    ):
+    taken: list[Span] | None = None
+    for word, pattern, names in _PATTERNS:
+        if passage.folded.find(word, *passage.span) < 0:
+            continue
         for match in pattern.finditer(passage.folded, *passage.span):
+            taken = _taken(passage, found) if taken is None else taken
             for name in names:
                 span = Span(*match.span(name))
                 said = match["whole"] if match[name] == "all" else match[name]
                 value = small_number(said) if said not in ("none", "half") else None
-                lead = Span(match.end(), match.end()) if name == "some" else span
-                noun = (
-                    _noun(passage, match.end(), lead)
-                    if name in ("far", "big", "whole", "some")
-                    else Span(span.end, span.end)
-                )
                 if value is None or any(t.start < span.end and span.start < t.end for t in (*taken, *made)):
                     continue
                 # One of the six is a membership.
                 if name in ("part", "some") and value == 1:
                     continue
+                noun = Span(span.end, span.end)
+                if name in ("far", "big", "whole", "some"):
+                    lead = Span(match.end(), match.end()) if name == "some" else span
+                    noun = _noun(passage, match.end(), lead)
                 if name in ("far", "big", "some") and noun.end <= noun.start:
                     continue
                 made.append(span)
