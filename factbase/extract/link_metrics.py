@@ -107,8 +107,7 @@ def _heard(
         if reach is not None and not (figure.start <= spot.start and spot.end <= reach):
             continue
         if spot.cue.sort == ANTI:
-            if not _is_nearer(figure, figures, spot):
-                _hear_against(heard, figure, zone, spot)
+            _hear_against(heard, figure, figures, zone, spot)
             continue
         near = _near(passage, figure, figures, zone, spot)
         worth = spot.cue.weight * near
@@ -127,11 +126,17 @@ def _heard(
     return heard
 
 
-def _hear_against(heard: _Heard, figure: Figure, zone: Span, spot: CueSpot) -> None:
+def _hear_against(
+    heard: _Heard, figure: Figure, figures: Sequence[Figure], zone: Span, spot: CueSpot
+) -> None:
+    is_noun = figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end)
+    is_around = zone.holds(spot.start, spot.end)
+    if not (is_noun or is_around) or _is_nearer(figure, figures, spot):
+        return
     metric = spot.cue.metric
-    if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
+    if is_noun:
         heard.denied.add(metric)
-    if zone.holds(spot.start, spot.end):
+    if is_around:
         heard.against[metric] = max(heard.against.get(metric, 0), spot.end - spot.start)
 
 
