@@ -16,6 +16,7 @@ PAIRS = [
     ("Impella造成了80人重伤。", "Impella造成的重伤者扣除死者，还剩80人。"),
     ("白云湖数字科技城已落地项目26宗，用地面积约10.5平方公里。", "白云湖数字科技城已落地项目26宗，远景用地面积约10.5平方公里。"),
     ("ChatGPT消耗的电量为每天5万千瓦时。", "ChatGPT北欧机房消耗的电量为每天5万千瓦时。"),
+    ("Guangzhou has 400 biomedical companies.", "Guangzhou added 400 biomedical companies last year."),
     ("ChatGPT uses 5 million kWh of electricity a day.", "ChatGPT's voice mode uses 5 million kWh of electricity a day."),
 ]  # fmt: skip
 
@@ -47,3 +48,20 @@ def test_words_meet_in_their_forms() -> None:
     assert set(words_of("Companies planning")) == set(words_of("a company's plans")) - {"a"}
     assert list(words_of("用电量")) == ["用电", "电量"]
     assert Common(("reach",)).latin == Common(("reaches", "reached")).latin
+
+
+def test_a_word_that_shifts_the_measure_is_never_common(verifier: Verifier) -> None:
+    common = Common(verifier.matcher.tables.lists["neutral"])
+    shifting = (
+        "plan planned plans other remaining originally initial initially per new cumulative cumulatively average former previous earlier"
+        " additional further indirect potential peak maximum spare overseas foreign pilot temporary gross net annual daily monthly early added"
+    )
+    assert not common.latin & set(words_of(shifting))
+
+
+def test_the_language_of_news_does_not_keep_a_contradiction_back(verifier: Verifier) -> None:
+    for text in (
+        "Undeniably, and analysts repeatedly underline it, IPCEI ME/CT comprises an astonishing 40 projects.",
+        "The spokesman reiterated on television that IPCEI ME/CT comprises 40 projects, the transcript shows.",
+    ):
+        assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted"
