@@ -125,6 +125,7 @@ def main() -> None:
             documents = Path(name) / "docs"
             make_documents(documents, 1000)
             found = kill_again_and_again(Path(name), documents, (kills + 1) // 2, seed, workers)
+        assert found.inside, "every kill came before the first lot or after the last: nothing was tried"
         print(
             f"workers {workers}: {len(found.stored)} kills, {found.inside} of them amid the files, nothing lost; "
             f"documents after each: {' '.join(map(str, found.stored))}"
