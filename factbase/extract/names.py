@@ -130,7 +130,7 @@ class NameIndex:
         )
 
     def loose(self, folded: str, unnamed: str) -> tuple[str, ...]:
-        """Entities with a long name most of whose words stand in a folded text, the fullest first.
+        """Entities with a long name most of whose words stand in a folded text, the fullest first, then by id.
 
         One of the words must stand in `unnamed`, the text without the names that it has.
         """
@@ -146,7 +146,9 @@ class NameIndex:
             for entity in self._long_owners[token]:
                 if entity not in found:
                     found[entity] = max(_coverage(tokens, folded) for tokens in self._long_names[entity])
-        return tuple(sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: -found[e]))
+        return tuple(
+            sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: (-found[e], e))
+        )
 
     def own_words(self, entity: str, others: Collection[str]) -> list[str]:
         """The folded words of an entity's names that none of the others has, the longest first."""
