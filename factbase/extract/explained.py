@@ -67,8 +67,8 @@ class Common:
 
 def unexplained(
     passage: Passage, span: Span, taken: Iterable[Span], known: Sequence[frozenset[str]], common: Common
-) -> list[str]:
-    """The words of `span` that lie in none of the places `taken` and are neither among `known` nor common, in order.
+) -> list[Span]:
+    """Where the words of `span` stand that lie in none of the places `taken` and are neither among `known` nor common.
 
     `known` are words as `words_of` gives them. Of a Chinese run what is left over counts as one word.
     """
@@ -77,20 +77,20 @@ def unexplained(
         start, end = max(place.start, span.start), min(place.end, span.end)
         if start < end:
             free[start - span.start : end - span.start] = bytes(end - start)
-    found: list[tuple[int, str]] = []
+    found: list[Span] = []
     for match in _LATIN.finditer(passage.folded, *span):
         start, end = match.start() - span.start, match.end() - span.start
         word = stem(match.group())
         if any(free[start:end]) and word not in common.latin and not any(word in k for k in known):
-            found.append((match.start(), match.group()))
+            found.append(Span(*match.span()))
     for match in _HAN.finditer(passage.folded, *span):
         found += _left(match, span, free, known, common)
-    return [word for _, word in sorted(found)]
+    return sorted(found)
 
 
 def _left(
     run: re.Match[str], span: Span, free: bytearray, known: Sequence[frozenset[str]], common: Common
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[Span]:
     """What of a run of Chinese characters is left over."""
     text, start = run.string, run.start()
     for at in range(start, run.end() - 1):
@@ -104,5 +104,5 @@ def _left(
         while end < run.end() and free[end - span.start]:
             end += 1
         if end > at:
-            yield at, text[at:end]
+            yield Span(at, end)
         at = end + 1

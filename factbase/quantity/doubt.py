@@ -11,6 +11,8 @@ from factbase.quantity.term import Term
 
 __all__ = ["is_doubtful", "is_label", "is_relative", "is_year"]
 
+# Up to here a number in words behind the names things told of before.
+_FEW = 12
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.&'’-]*)[ \u00a0\n]?$")
 _AFTER_PERIOD = re.compile(
     r"(?:以?来|以?前(?!后|往|沿|景|期|线|列)|之?后(?!期|续|备)|间(?!隔|接|歇|断))| (?:ago|earlier|later)\b"
@@ -130,7 +132,7 @@ def _named(term: Term) -> bool:
 
 
 def _is_name(text: str, term: Term) -> bool:
-    """the two countries; the Five-Year Plan, the Six-Day War."""
+    """the two countries, but not the twenty-two states; the Five-Year Plan, the Six-Day War."""
     at = term.start
     if term.form is None:
         if term.magnitude is not None:
@@ -139,6 +141,7 @@ def _is_name(text: str, term: Term) -> bool:
             text[max(0, at - 4) : at].lower() == "the "
             and text[max(0, at - 7) : at] != "of the "
             and not term.number.scaled
+            and term.number.top <= _FEW
         )
     return _CAPITALS.match(text, at) is not None
 

@@ -132,6 +132,10 @@ def _completed(
     return term, form, end, counted
 
 
+# Verbs that end in 过 and state no bound.
+_PASSED = ("经过", "通过", "度过", "渡过", "熬过", "走过")
+
+
 def _hedges_before(
     text: str, start: int, term: Term, tables: Tables, floor: int
 ) -> tuple[int, tuple[str, ...]]:
@@ -140,7 +144,8 @@ def _hedges_before(
     if found.start < start or term.arabic or start <= floor or text[term.start] not in "百千万亿半":
         return found.start, found.hedges
     bound = {"过": "more_than", "破": "more_than", "上": "at_least"}.get(text[start - 1])
-    return (found.start, found.hedges) if bound is None else (start - 1, (bound,))
+    is_verb = text[max(floor, start - 2) : start] in _PASSED
+    return (found.start, found.hedges) if bound is None or is_verb else (start - 1, (bound,))
 
 
 def _tolerance(at: int, start: int, end: int, term: Term, form: Form, after: tuple[str, ...]) -> Draft:

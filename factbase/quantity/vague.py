@@ -27,7 +27,7 @@ def read_vague(text: str, at: int, tables: Tables) -> Term | None:
             return _figure(at, at + length, ratio.numerator, ratio.denominator)
     if c in "数几":
         return _vague(text, at, tables)
-    return _half_or_more(text, at)
+    return _half_or_more(text, at, tables)
 
 
 def _figure(start: int, end: int, top: int, bottom: int) -> Term:
@@ -35,8 +35,10 @@ def _figure(start: int, end: int, top: int, bottom: int) -> Term:
     return Term(start, end, number, PURE, arabic=False, figure=True)
 
 
-def _half_or_more(text: str, at: int) -> Term | None:
-    """过半, 大半, 近半 are read with their hedge elsewhere; only 过半 begins with it."""
+def _half_or_more(text: str, at: int, tables: Tables) -> Term | None:
+    """过半, 大半, 近半 are read with their hedge elsewhere; only 过半 begins with it. 经过半年 has half a year."""
+    if text.startswith("过半", at) and _half(text, at + 1, tables) is not None:
+        return None
     if text.startswith(("过半", "大半"), at) and not text.startswith(
         ("过半数", "大半年", "大半夜", "大半天"), at
     ):

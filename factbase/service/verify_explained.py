@@ -12,7 +12,7 @@ from factbase.extract.clauses import Span
 from factbase.extract.explained import Common, unexplained, words_of
 from factbase.extract.link_figure import QUANTITY
 from factbase.extract.link_scene import Passage
-from factbase.extract.link_tables import ANTI
+from factbase.extract.link_tables import ANTI, Cue
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
@@ -26,11 +26,18 @@ _ADDING = frozenset({"parts", "pieces", "adding", "addends", "average"})
 # What may stand between a name and the one that it only places (美国FDA, Japan's ministry).
 _LEADS = ("", " ", "的", "'s ")
 _FAINT = 0.22
+# From this score on a link is tight: so many words of its clause may stay unexplained.
+_TIGHT = 1.5
+_FEW_LEFT = 2
 # Sorts of things whose figures are told: another one of them in the clause may be whom a figure is about.
 _TOLD_OF = frozenset({"product", "company", "model", "vehicle"})
 # Each of a named thing is that thing.
 _EACH = re.compile(r"(?:每(?:一)?[个块台家座户颗款名]?|\b(?:each|every) )$")
 _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
+# Words between a figure and its noun: a few, without punctuation.
+_QUALIFIERS = re.compile(r" ?(?:[a-z'-]+ ){1,3}|[\u4e00-\u9fff]{1,8}")
+_NOTHING = Common(())
+_CAPITAL = re.compile(r"[A-Z0-9]")
 _DERIVED = frozenset({"quotient", "per day", "sum", "difference", "points", "change"})
 
 
@@ -69,7 +76,34 @@ class Explained:
         left = self.left(verdict, verdicts)
         if left and verdict.doubt:
             return verdict
-        return verdict._replace(doubt=f"{UNEXPLAINED}{', '.join(left)}" if left else "")
+        if left and self._is_tight(verdict, left):
+            left = []
+        words = ", ".join(verdict.passage.folded[slice(*span)] for span in left)
+        return verdict._replace(doubt=f"{UNEXPLAINED}{words}" if left else "")
+
+    def _is_tight(self, verdict: FigureVerdict, left: Sequence[Span]) -> bool:
+        """Whether a link is so tight that a few words may stay unexplained: none of them names or shifts anything."""
+        option, passage = verdict.option, verdict.passage
+        if option is None or option.score < _TIGHT or len(left) > _FEW_LEFT or option.against:
+            return False
+        telling = [Span(m.start, m.end) for m in passage.names]
+        telling += [Span(w.start, w.end) for w in passage.words if _is_telling(w.means)]
+        words = (passage.text[slice(*span)] for span in left)
+        overlaps = any(t.start < s.end and s.start < t.end for s in left for t in telling)
+        if overlaps or any(_CAPITAL.search(word) for word in words):
+            return False
+        return not any(self._modifies(verdict, span) for span in left)
+
+    def _modifies(self, verdict: FigureVerdict, span: Span) -> bool:
+        """Whether a word stands right behind a name, right before what is measured, or between that and the figure."""
+        passage, figure = verdict.passage, verdict.figure
+        text, claim = passage.folded, verdict.option.claim if verdict.option is not None else None
+        cues = [c for c in passage.cues if claim is not None and c.cue.metric == claim.metric]
+        return (
+            any(m.end <= span.start and text[m.end : span.start] in _LEADS for m in passage.names)
+            or any(c.start >= span.end and text[span.end : c.start] in _LEADS for c in cues)
+            or any(figure.end <= span.start and span.end <= c.start for c in cues)
+        )
 
     def _other(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> str:
         """A thing in the clause that is none of those the facts name, nor those of the sentence's other supports; empty if none."""
@@ -109,8 +143,8 @@ class Explained:
         )
         return value is not None and any(f.unit == unit and f.value == value * f.scale for f in facts)
 
-    def left(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> list[str]:
-        """The words of a verdict's clause that nothing explains."""
+    def left(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> list[Span]:
+        """Where the words of a verdict's clause stand that nothing explains."""
         passage = verdict.passage
         agreeing = [v for v in verdicts if v is not verdict and v.judgement.verdict == "supported"]
         facts = list(self._facts(verdict)) + [f for v in agreeing for f in self._facts(v)]
@@ -119,7 +153,28 @@ class Explained:
         metrics = {f.metric for f in facts}
         taken = list(self._places(verdict, verdicts, entities, metrics))
         common = self._deriving if verdict.judgement.why in _DERIVED else self._common
-        return unexplained(passage, verdict.figure.clause, taken, known, common)
+        found = unexplained(passage, verdict.figure.clause, taken, known, common)
+        if (noun := self._noun(verdict, metrics)) is not None:
+            found += unexplained(passage, noun, taken, known, _NOTHING)
+            found += [
+                Span(c.start, c.end)
+                for c in passage.cues
+                if _denies(c.cue, metrics) and noun.holds(c.start, c.end)
+            ]
+        return sorted(set(found))
+
+    def _noun(self, verdict: FigureVerdict, metrics: set[str]) -> Span | None:
+        """What stands between a figure and the cue that it counts: words there qualify the noun, however common they are."""
+        passage, figure = verdict.passage, verdict.figure
+        cues = (c.start for c in passage.cues if c.cue.metric in metrics and c.cue.sort != ANTI)
+        nearest = min((at for at in cues if figure.end <= at), default=figure.end)
+        gap = Span(figure.end, nearest)
+        is_one = _QUALIFIERS.fullmatch(passage.folded, *gap) is not None
+        return (
+            gap
+            if figure.kind == QUANTITY and figure.unit == "count" and gap.end > gap.start and is_one
+            else None
+        )
 
     def _facts(self, verdict: FigureVerdict) -> Iterator[Assertion]:
         """The facts that a verdict rests on, and all about its measure."""
@@ -194,6 +249,16 @@ class Explained:
         for word in passage.words:
             if not any(m in shifting or m.startswith(("rivals.", "rest.")) for m in word.means):
                 yield Span(word.start, word.end)
+
+
+def _denies(cue: Cue, metrics: set[str]) -> bool:
+    """Whether a word says that none of the metrics is meant."""
+    return cue.sort == ANTI and cue.metric in metrics
+
+
+def _is_telling(means: Sequence[str]) -> bool:
+    """Whether a word of the lists, by their names, says that something else is measured."""
+    return any(m in _SHIFTING | _ADDING or m.startswith(("rivals.", "rest.")) for m in means)
 
 
 def _is_plain(verdict: FigureVerdict) -> bool:

@@ -17,6 +17,10 @@ PAIRS = [
     ("白云湖数字科技城已落地项目26宗，用地面积约10.5平方公里。", "白云湖数字科技城已落地项目26宗，远景用地面积约10.5平方公里。"),
     ("ChatGPT消耗的电量为每天5万千瓦时。", "ChatGPT北欧机房消耗的电量为每天5万千瓦时。"),
     ("Guangzhou has 400 biomedical companies.", "Guangzhou added 400 biomedical companies last year."),
+    ("Guangzhou has 400 biomedical companies.", "Guangzhou has 400 private biomedical companies."),
+    ("Guangzhou has 400 biomedical companies.", "Guangzhou has 400 venture-backed biomedical companies."),
+    ("散裂中子源二期工程将有11台中子谱仪。", "散裂中子源二期工程将新增11台中子谱仪。"),
+    ("Impella pumps have been blamed for 129 deaths.", "Impella pumps have been blamed for 129 Florida deaths."),
     ("ChatGPT uses 5 million kWh of electricity a day.", "ChatGPT's voice mode uses 5 million kWh of electricity a day."),
 ]  # fmt: skip
 
@@ -31,6 +35,15 @@ def test_common_words_do_not_keep_a_contradiction_back(verifier: Verifier) -> No
     for text in (
         "As far as we know, IPCEI ME/CT comprises merely 40 projects, believe it or not.",
         "据了解，ChatGPT目前每天大概要吃掉5万千瓦时的电量。",
+    ):
+        assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted"
+
+
+def test_a_tight_link_needs_no_word_for_word_account(verifier: Verifier) -> None:
+    for text in (
+        "Impella heart pumps have been blamed for 129 deaths.",
+        "每块“智能石头”里嵌有一个MCU模组和两块电池。",
+        "“风乌”要靠两块GPU才能跑起来。",
     ):
         assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted"
 
