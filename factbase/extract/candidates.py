@@ -17,6 +17,7 @@ from factbase.extract.link_figures import figures_of
 from factbase.extract.link_metrics import Scored, score_metrics
 from factbase.extract.link_roles import Roles, from_to, roles_of
 from factbase.extract.link_scene import Mention, Passage, passages
+from factbase.extract.link_standing import resolved
 from factbase.extract.link_tables import NAME, LinkTables
 from factbase.extract.link_worlds import world_words
 from factbase.extract.unwrap import unwrapped
@@ -104,7 +105,7 @@ def _region(
     """The candidates of one stretch; `carried` are the things spoken of, the latest first, and is kept up to date."""
     before: list[Passage] = []
     cited = _cited(text, item)
-    for whole in passages(text, tables, source.day(item)):
+    for whole in resolved(passages(text, tables, source.day(item)), tables):
         passage = _named(whole, carried, tables)
         figures = [
             f for f in figures_of(passage, tables, dated_names=True) if not cited.holds(f.start, f.end)

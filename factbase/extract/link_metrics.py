@@ -258,6 +258,8 @@ def _is_others(figure: Figure, figures: Sequence[Figure], spot: CueSpot, gap: in
             return True
         if max(spot.start - other.end, other.start - spot.end, 0) < gap:
             return True
+        if other.clause.holds(spot.start, spot.end) and not figure.clause.holds(spot.start, spot.end):
+            return True
     return False
 
 

@@ -16,6 +16,7 @@ from factbase.extract.link_tables import LinkTables
 __all__ = [
     "Roles",
     "Subject",
+    "compares",
     "date_of",
     "from_to",
     "is_compared",
@@ -126,9 +127,7 @@ def _relatives(
             found.append((mention, True))
     if not found:
         for mention in names:
-            if _before(passage, mention, tables.lists["relation.firm"]) or _COMPARED.match(
-                passage.folded, mention.end
-            ):
+            if _before(passage, mention, tables.lists["relation.firm"]) or compares(passage, mention):
                 found.append((mention, True))
     if not found and len(names) > 1:
         ordered = [m for m in names if m.end <= figure.start] or list(names)
@@ -195,6 +194,11 @@ def is_compared(passage: Passage, mention: Mention, tables: LinkTables) -> bool:
     return _before(
         passage, mention, (*lists["relation.firm"], *lists["compare.above"], *lists["compare.below"])
     )
+
+
+def compares(passage: Passage, mention: Mention) -> bool:
+    """Whether words right behind a name make it what others are compared with (与A100相比)."""
+    return _COMPARED.match(passage.folded, mention.end) is not None
 
 
 def _leads(passage: Passage) -> dict[Mention, str]:

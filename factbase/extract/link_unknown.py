@@ -9,7 +9,7 @@ from factbase.extract.link_figure import RANK, Figure
 from factbase.extract.link_holder import is_outranking
 from factbase.extract.link_scene import Mention, Passage
 
-__all__ = ["newcomer", "strangers", "unknown_name"]
+__all__ = ["newcomer", "strangers", "unheld", "unknown_name"]
 
 _CODE = re.compile(
     r"(?<![A-Za-z0-9.])(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]*[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
@@ -67,6 +67,19 @@ def newcomer(passage: Passage) -> str:
     known += [(d.start, d.end) for d in passage.dates] + [(q.start, q.end) for q in passage.quantities]
     for pattern in (_QUOTED, _TITLED):
         for match in pattern.finditer(passage.text, *passage.span):
+            if not any(a < match.end() and match.start() < b for a, b in known):
+                return match.group()
+    return ""
+
+
+def unheld(passage: Passage, start: int, end: int) -> str:
+    """A name between two places that nothing knows: a code, a numbered thing, one in quotes or in capitals; empty if none."""
+    known = [(s.start, s.end) for spots in (passage.names, passage.words, passage.cues) for s in spots]
+    known += [
+        (s.start, s.end) for spots in (passage.dates, passage.quantities, passage.scopes) for s in spots
+    ]
+    for pattern in (_CODE, _NUMBERED, _VERSIONED, _QUOTED, _TITLED):
+        for match in pattern.finditer(passage.text, start, end):
             if not any(a < match.end() and match.start() < b for a, b in known):
                 return match.group()
     return ""

@@ -13,7 +13,8 @@ from factbase.extract.link_few import whole_noun
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_roles import negates
-from factbase.extract.link_scene import Passage, passages
+from factbase.extract.link_scene import passages
+from factbase.extract.link_standing import resolved
 from factbase.extract.link_unknown import newcomer
 from factbase.extract.names_fold import fold
 from factbase.extract.outlets import is_source_line
@@ -34,13 +35,14 @@ from factbase.service.verify_per import is_per_thing
 from factbase.service.verify_rest import Rests
 from factbase.service.verify_retold import Retold
 from factbase.service.verify_scenes import Scene, scenes_of
-from factbase.service.verify_setting import Option, Setting, setting_of
+from factbase.service.verify_setting import Before, Option, Setting, setting_of
 from factbase.service.verify_settle import (
     WORST_FIRST,
     FigureVerdict,
     denied,
     judged_as,
     settled,
+    spoken_of,
     undecided,
     worst,
 )
@@ -102,17 +104,19 @@ class Verifier:
 
     def verdicts(self, text: str, day: date | None = None) -> list[FigureVerdict]:
         """Every claim of a text in order; relative dates count from `day`."""
-        scenes = passages(text, self.matcher.tables, day)
+        scenes = resolved(passages(text, self.matcher.tables, day), self.matcher.tables)
         self.matcher.known.fetch(i for p in scenes for m in p.names for i in m.ids)
         found: list[FigureVerdict] = []
-        before: Passage | None = None
+        before: Before | None = None
         told = [p for p in scenes if not is_source_line(p.said)]
         for scene in scenes_of(told, self.matcher.tables.names):
-            found.extend(self._sentence(scene, before))
-            before = scene.passage if scene.passage.names or newcomer(scene.passage) else before
+            own = self._sentence(scene, before)
+            found.extend(own)
+            if scene.passage.names or newcomer(scene.passage):
+                before = Before(scene.passage, spoken_of(own))
         return found
 
-    def _sentence(self, scene: Scene, before: Passage | None) -> list[FigureVerdict]:
+    def _sentence(self, scene: Scene, before: Before | None) -> list[FigureVerdict]:
         passage = scene.passage
         figures = figures_of(passage, self.matcher.tables)
         orders = list(self._times.claims(passage, figures))

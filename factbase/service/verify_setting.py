@@ -17,7 +17,7 @@ from factbase.extract.link_roles import (
     is_sort,
     roles_of,
 )
-from factbase.extract.link_scene import Passage
+from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.extract.link_unknown import newcomer
 from factbase.extract.link_worlds import world_words
@@ -29,7 +29,7 @@ from factbase.reason.period import Period, read_period
 from factbase.service.verify_known import base_of
 
 __all__ = [
-    "CARRIED", "SCOPE_NAMED", "SCOPE_RIVAL", "SCOPE_SILENT", "Key", "Option", "Setting", "calendar_period", "keys_of",
+    "CARRIED", "SCOPE_NAMED", "SCOPE_RIVAL", "SCOPE_SILENT", "Before", "Key", "Option", "Setting", "calendar_period", "keys_of",
     "make_option", "setting_of",
 ]  # fmt: skip
 
@@ -69,6 +69,13 @@ class Option(NamedTuple):
     against: bool = False
 
 
+class Before(NamedTuple):
+    """The latest sentence that named anything, and the things that its figures were firmly about."""
+
+    passage: Passage
+    subjects: tuple[str, ...] = ()
+
+
 class Setting(NamedTuple):
     """A figure in its sentence, with all that linking found about it before any fact is looked at."""
 
@@ -87,7 +94,7 @@ def setting_of(
     figure: Figure,
     figures: Sequence[Figure],
     tables: LinkTables,
-    before: Passage | None = None,
+    before: Before | None = None,
 ) -> Setting:
     """The setting of a figure. A sentence that names nothing goes on about what the one before it named.
 
@@ -105,13 +112,16 @@ def setting_of(
     roles = roles_of(passage, figure, figures, tables)
     if before is not None:
         # Where something unknown is named too, the figure may be its.
-        weight = CARRIED if not newcomer(before) else _DOUBTED
+        said = before.passage
+        weight = CARRIED if not newcomer(said) else _DOUBTED
         carried = tuple(
             Subject(i, weight, m)
-            for m in before.names
-            if not m.speaks and not m.owns and not is_compared(before, m, tables)
+            for m in said.names
+            if not m.speaks and not m.owns and not is_compared(said, m, tables)
             for i in m.ids
         )
+        named = {s.id for s in carried}
+        carried += tuple(Subject(i, weight) for i in before.subjects if i not in named)
         if not passage.names or _goes_on(passage, figure, figures, tables):
             roles = roles._replace(subjects=carried)
         elif is_sort(passage, figure.end, tables) or not any(m.start < figure.end for m in passage.names):
@@ -128,11 +138,23 @@ def _goes_on(passage: Passage, figure: Figure, figures: Sequence[Figure], tables
         return False
     # What something is of (the model's forecasts) is no other thing.
     sorts = tables.names.entities
-    named = {m.id for m in passage.names if m.start < figure.end and sorts[m.id].type != "concept"}
+    named = {
+        m.id
+        for m in passage.names
+        if m.start < figure.end and sorts[m.id].type != "concept" and not _is_in_cue(passage, m)
+    }
     if not named:
         return True
     compared = {i for f in figures for i, _ in roles_of(passage, f, figures, tables).relatives}
     return named <= compared
+
+
+def _is_in_cue(passage: Passage, mention: Mention) -> bool:
+    """Whether a name is but part of what is measured (a global forecast)."""
+    return any(
+        c.start <= mention.start and mention.end <= c.end and c.end - c.start > mention.end - mention.start
+        for c in passage.cues
+    )
 
 
 def keys_of(facts: Iterable[Assertion]) -> list[Key]:

@@ -21,6 +21,7 @@ __all__ = [
     "denied",
     "judged_as",
     "settled",
+    "spoken_of",
     "undecided",
     "worst",
 ]
@@ -189,6 +190,16 @@ def undecided(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
         else v
         for v in verdicts
     ]
+
+
+def spoken_of(verdicts: Iterable[FigureVerdict]) -> tuple[str, ...]:
+    """The things that a sentence is firmly about, named or only described, in order."""
+    firm = (
+        v.option.claim.subject
+        for v in verdicts
+        if v.option is not None and not v.doubt and v.judgement.verdict in ("supported", "contradicted")
+    )
+    return tuple(dict.fromkeys(firm))
 
 
 def judged_as(judgement: Judgement, verdict: str, why: str) -> Judgement:
