@@ -20,6 +20,7 @@ from factbase.extract.link_scene import Mention, Passage, passages
 from factbase.extract.link_standing import resolved
 from factbase.extract.link_tables import NAME, LinkTables
 from factbase.extract.link_worlds import world_words
+from factbase.extract.masthead import read_masthead
 from factbase.extract.unwrap import unwrapped
 from factbase.model.document import Item
 from factbase.model.fact import FACT, FactBase
@@ -69,7 +70,16 @@ def candidates_of(source: Source, tables: LinkTables) -> Iterator[Candidate]:
                     )
                 )
     found.sort(key=lambda c: (c.fact.citation.span_start, c.fact.metric))
-    yield from found
+    yield from _beneath_masthead(found, source, tables)
+
+
+def _beneath_masthead(found: Sequence[Candidate], source: Source, tables: LinkTables) -> Iterator[Candidate]:
+    """All but the dates of publication: they tell of the document, not of what it is about."""
+    head = read_masthead(source.archive.text, tables.readers).dates
+    for candidate in found:
+        cited = candidate.fact.citation
+        if not any(span.start < cited.span_end and cited.span_start < span.end for span in head):
+            yield candidate
 
 
 def _is_body(region: tuple[Item | None, int, int], origin: Sequence[int]) -> bool:

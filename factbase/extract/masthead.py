@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
+from factbase.extract.clauses import Span
 from factbase.extract.figures import Readers
 from factbase.quantity.dates import DateMention, DateTables, find_dates
 from factbase.quantity.fold import fold as simplified
@@ -59,19 +60,24 @@ _WRAPPED = re.compile(r".{15}[\u4e00-\u9fff]$")
 
 
 class _Line(NamedTuple):
-    """A line in simplified characters, as written, and whether it is a sentence."""
+    """A line in simplified characters, as written, whether it is a sentence, and where it begins in the text."""
 
     simple: str
     written: str
     is_prose: bool
+    start: int
 
 
 class Masthead(NamedTuple):
-    """What a document says of itself; empty where it says nothing. `published` is `YYYY-MM[-DD]`, `issue` as written."""
+    """What a document says of itself; empty where it says nothing. `published` is `YYYY-MM[-DD]`, `issue` as written.
+
+    `dates` are where the text says when it was published, in code points, ends exclusive.
+    """
 
     published: str = ""
     publisher: str = ""
     issue: str = ""
+    dates: tuple[Span, ...] = ()
 
 
 def read_masthead(text: str, readers: Readers) -> Masthead:
@@ -80,15 +86,14 @@ def read_masthead(text: str, readers: Readers) -> Masthead:
     simple = simplified(text[:_MOST], tables.traditional, tables.traditional_pattern)
     lines = list(_head(simple, text[:_MOST]))
     head = [line for line in lines if not line.is_prose]
-    labelled: list[str] = []
-    alone: list[str] = []
-    for line in head:
-        for said, has_label in _dates_of(line.simple, readers.dates):
-            (labelled if has_label else alone).append(said)
+    dated = [d for line in head for d in _dates_of(line, readers.dates)]
+    labelled, alone = [d.said for d in dated if d.labelled], [d.said for d in dated if not d.labelled]
     published = _only(labelled) or ("" if labelled else _only(alone))
-    if not (labelled or alone):
-        published = next((_dateline(line.simple, readers.dates) for line in lines if line.is_prose), "")
-    return Masthead(published, _publisher(head), _issue(head))
+    if not dated:
+        dated = [d for line in lines if line.is_prose for d in _dateline(line, readers.dates)]
+        published = dated[0].said if dated else ""
+    spans = tuple(d.span for d in dated if published.startswith(d.said))
+    return Masthead(published, _publisher(head), _issue(head), spans)
 
 
 def published_text(stated: str) -> str:
@@ -110,32 +115,43 @@ def published_text(stated: str) -> str:
 
 def _head(simple: str, written: str) -> Iterator[_Line]:
     """The lines above the first sentence, and the line where that begins."""
-    pairs = zip(simple.split("\n"), written.split("\n"), strict=True)
-    for line, own in islice(((a.strip(), b.strip()) for a, b in pairs if a.strip()), _MOST_LINES):
+    starts = accumulate((len(line) + 1 for line in simple.split("\n")), initial=0)
+    pairs = zip(starts, simple.split("\n"), written.split("\n"), strict=False)
+    told = ((at + len(a) - len(a.lstrip()), a.strip(), b.strip()) for at, a, b in pairs if a.strip())
+    for start, line, own in islice(told, _MOST_LINES):
         is_prose = len(line) > _LONGEST or (
             _PROSE.search(line) is not None and (not line.isascii() or len(line.split()) >= _WORDS)
         )
         if _NUMBERED.match(line) and not is_prose:
             return
-        yield _Line(line, own, is_prose)
+        yield _Line(line, own, is_prose, start)
         if is_prose:
             return
 
 
-def _dates_of(line: str, dates: DateTables) -> Iterator[tuple[str, bool]]:
-    """The dates of a line that tell when it was published, and whether a label says so."""
-    is_printed = _PRINTED.search(line) is not None
-    for found in find_dates(line, dates, None):
+class _Dated(NamedTuple):
+    """A date of publication, `YYYY-MM[-DD]`, whether a label says that it is one, and where it stands in the text."""
+
+    said: str
+    labelled: bool
+    span: Span
+
+
+def _dates_of(line: _Line, dates: DateTables) -> Iterator[_Dated]:
+    """The dates of a line that tell when it was published."""
+    text = line.simple
+    is_printed = _PRINTED.search(text) is not None
+    for found in find_dates(text, dates, None):
         said = _stated(found)
-        before, after = line[: found.start], line[found.end :]
+        before, after = text[: found.start], text[found.end :]
         if not said or _OTHERWISE.search(before):
             continue
         has_label = _LABEL.search(before) is not None
         stands_alone = _BEFORE.search(before) and _AFTER.match(after)
         is_beside = is_printed and _GAP_BEFORE.search(before) and _GAP_AFTER.match(after)
-        is_day = len(said) > len("2025-03") or is_printed or line == found.text
+        is_day = len(said) > len("2025-03") or is_printed or text == found.text
         if has_label or (is_day and (stands_alone or is_beside)):
-            yield said, has_label
+            yield _Dated(said, has_label, Span(line.start + found.start, line.start + found.end))
 
 
 def _stated(found: DateMention) -> str:
@@ -159,11 +175,12 @@ def _only(said: Sequence[str]) -> str:
     return fullest if all(fullest.startswith(s) for s in said) else ""
 
 
-def _dateline(prose: str, dates: DateTables) -> str:
+def _dateline(line: _Line, dates: DateTables) -> Iterator[_Dated]:
+    prose = line.simple
     for found in find_dates(prose[:_LONGEST], dates, None):
         if _PLACE.fullmatch(prose[: found.start]) and _DASH.match(prose, found.end):
-            return _stated(found)
-    return ""
+            yield _Dated(_stated(found), False, Span(line.start + found.start, line.start + found.end))
+            return
 
 
 def _publisher(head: Sequence[_Line]) -> str:

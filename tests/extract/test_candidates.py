@@ -26,6 +26,13 @@ def read(text: str, tables: LinkTables) -> list[Candidate]:
     return list(candidates_of(source, tables))
 
 
+def test_the_date_of_publication_is_no_candidate(tables: LinkTables) -> None:
+    text = "江城快报\n\n2025年3月20日\n\n云岫于2025年3月20日发布，参数量为720亿。\n"
+    made = [c.fact.citation for c in read(text, tables)]
+    assert [c.quote for c in made if c.span_start < text.index("云岫")] == []
+    assert {text[c.span_start : c.span_end] for c in made} == {"2025年3月20日", "720亿"}
+
+
 def test_a_number_and_a_source_line_are_layout(tables: LinkTables) -> None:
     text = "一、动态\n\n1.“云岫”发布。云岫的参数量为720亿。（摘自3月13日江城科技报）\n"
     assert [c.fact.as_written for c in read(text, tables)] == ["720亿"]
