@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figure import Figure
+from factbase.extract.link_figure import DATE, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 
@@ -15,6 +15,12 @@ ACTUAL, OPEN = "actual", "open"
 _PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:[a-z]+ed|won|built|become|had|got|put|set|made|met|taken)\b"
 )
+# was launched on 30 March: a clause of its own in the past, whatever the one before it says of what is to come.
+_PAST = re.compile(
+    r"\b(?:was|were)\s+(?!(?:to|due|set|expected|planned|scheduled|likely|going|forecast|projected|supposed|meant)\b)[a-z]+"
+)
+# 去年实现营收…: a past period that something was reached in.
+_REACHED = re.compile(r"(?:去年|上年|前年)[^，。；]{0,6}?(?:实现|完成|达到|取得)")
 # 将 that takes an object (将华为列为…), which says nothing of the future.
 _TAKEN = re.compile(
     r"将[^，。；]{1,24}?(?:列为|视为|视作|称为|称作|定为|评为|列入|归为|归入|描述为|认定为|看作|当作|当成|看成|列作|选为|奉为)"
@@ -47,5 +53,21 @@ def world_words(passage: Passage, figure: Figure) -> str:
     before = [m for m in marks if m[0] < figure.start] or [m for m in marks if m[1] == ACTUAL]
     if before:
         return max(before)[1]
+    if _is_done(passage, clause) or _REACHED.search(passage.folded, *clause):
+        return ACTUAL
+    if figure.kind == DATE and _PAST.search(passage.folded, *clause):
+        return ""
     earlier = Span(passage.span.start, clause.start)
     return OPEN if earlier.end > earlier.start and passage.has("worlds.open", earlier) else ""
+
+
+def _is_done(passage: Passage, clause: Span) -> bool:
+    """Whether another clause, one without a figure, says that what was planned is done (目前已全部拨付到位, already open)."""
+    return any(
+        other != clause
+        and passage.has("worlds.done", other)
+        and passage.has("worlds.actual", other)
+        and not passage.has("worlds.open", other)
+        and not any(other.holds(q.start, q.end) for q in passage.quantities)
+        for other in passage.clauses
+    )

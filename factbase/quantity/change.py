@@ -168,7 +168,9 @@ def _object(left: str, kind: str, words: Changes) -> str:
 
 def _compared(left: str, kind: str, words: Changes) -> str:
     """比去年多20%, 便宜一半, 快3倍: comparatives, which a lone adjective is only beside a comparison or a multiple."""
+    is_done = False
     while left.endswith(("了", "出", "近", "约", "超过", "逾", "大约")):
+        is_done = is_done or left.endswith("了")
         left = left[:-2] if left.endswith(("超过", "大约")) else left[:-1]
     for mode, some in (("more", words.more), ("less", words.less)):
         for word in some:
@@ -194,7 +196,8 @@ def _compared(left: str, kind: str, words: Changes) -> str:
                 )
             ):
                 return ""
-            if kind == "multiple" and len(word) == 1:
+            if len(word) == 1 and (kind == "multiple" or is_done):
+                # 低了七成: what it is lower than may stand in another clause.
                 return mode
             cue = max(clause.rfind(c) for c in _COMPARED)
             return mode if 0 <= cue < len(clause) - len(word) or "更" in clause[-3:] else ""

@@ -86,7 +86,9 @@ class Arithmetic:
             return None
         others = [o for o in sums[0].used if not states(at.figure.reading, o)]
         alike = [f for f in at.figures if f is not at.figure and f.unit == at.figure.unit]
-        if len(others) == 1 and (len(alike) > 1 or stating(at, others[0])):
+        if len(others) == 1 and (
+            len(alike) > 1 or stating(at, others[0]) or _tells_one(at, sums[0].used, others[0])
+        ):
             return None
         verdict = self._verdict(at, sums[0])
         if verdict == "contradicted" and stating(at, sums[0].used[0].plus(sums[0].used[1])):
@@ -203,6 +205,14 @@ class Arithmetic:
         """Whether the wording sets the first over the second: of two things, one metric, and a firm word between them."""
         firm = {r for r, is_firm in at.roles.relatives if is_firm}
         return one.metric == two.metric and two.subject in firm and one.subject not in firm and one.strong
+
+
+def _tells_one(at: Setting, used: Sequence[Operand], other: Operand) -> bool:
+    """Whether the figure's clause speaks of the one measure whose number it has, and not of the other (年税收合计约35亿元)."""
+    told = {
+        c.cue.metric for c in at.passage.cues if c.cue.sort != ANTI and at.figure.clause.holds(c.start, c.end)
+    }
+    return other.metric not in told and any(o.metric in told for o in used)
 
 
 def _is_part_of(at: Setting, one: Operand, two: Operand) -> bool:

@@ -23,6 +23,7 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
+from factbase.service.verify_dates import is_until
 from factbase.service.verify_difference import is_base, is_contrast, is_difference, is_of_another_time
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
 from factbase.service.verify_explained import Explained
@@ -169,6 +170,7 @@ class Verifier:
         if verdict.option is not None and verdict.judgement.verdict != "not_covered":
             used[identity(verdict.option, at.figure)] = at.figure
         is_first = verdict.option is not None and _is_first_day(verdict.option.claim)
+        is_first = is_first or (at.figure.kind == DATE and is_until(at))
         if not is_first and negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
             flipped = _FLIPPED[verdict.judgement.verdict]
             if flipped == "contradicted" and is_contrast(at):

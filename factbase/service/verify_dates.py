@@ -19,11 +19,15 @@ from factbase.service.verify_fit import Fit
 from factbase.service.verify_known import KnownFacts
 from factbase.service.verify_setting import Option, Setting, calendar_period, keys_of, make_option
 
-__all__ = ["Dates", "is_earliest"]
+__all__ = ["Dates", "is_earliest", "is_until"]
 
 _YEAR = timedelta(400)
 _LEAD, _TAIL = 16, 18
 _DENIED = re.compile(r"[，,]?(?:不会|不可能|无法|不能|都不会|还不会|不)")
+_UNTIL = re.compile(r"直到|直至|until|till")
+_AT_LAST = re.compile(r"[，,]?[\u4e00-\u9fff]{0,6}?(?:才|方才|方)")
+_NOT_YET = re.compile(r"\b(?:not|never|only)\b|n't\b|[没未不][^，。；]{0,12}$")
+_AS_EARLY = re.compile(r"\bas early as\b")
 # Things that are known by their day: the date beside one of them needs no further word.
 _DATED = "event"
 
@@ -98,7 +102,9 @@ class Dates:
             named = self._beside(figure, own)
         if named is None:
             return None
-        if is_earliest(at) or (figure.role == "by" and _is_not_before(at)):
+        if is_until(at):
+            return named
+        if _is_early(at, own) or (figure.role == "by" and _is_not_before(at)):
             return Period(named.start, FAR_FUTURE)
         term = next((f.period for f in own if _is_long(f.period)), None)
         if figure.role == "by" or at.passage.has("ends", figure.clause):
@@ -127,6 +133,25 @@ class Dates:
 
     def _is_relative(self, fact: Assertion) -> bool:
         return any(d.relative for d in find_dates(fact.quote, self.tables.readers.dates))
+
+
+def is_until(at: Setting) -> bool:
+    """Whether the date is when something that was late came at last (直到2023年三季度才, not released until 2023)."""
+    figure, passage = at.figure, at.passage
+    if _UNTIL.match(figure.text.lower()) is None:
+        return False
+    lead = passage.folded[figure.clause.start : figure.start]
+    return _AT_LAST.match(passage.folded, figure.end, figure.clause.end) is not None or (
+        _NOT_YET.search(lead) is not None
+    )
+
+
+def _is_early(at: Setting, own: Sequence[Assertion]) -> bool:
+    """Whether a date is the first possible one; what came about as early as a day came about on it."""
+    if not is_earliest(at):
+        return False
+    lead = at.passage.folded[at.figure.clause.start : at.figure.start + 1]
+    return not (_AS_EARLY.search(lead) and all(f.world == ACTUAL for f in own))
 
 
 def is_earliest(at: Setting) -> bool:

@@ -21,7 +21,7 @@ from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
 __all__ = ["Explained"]
 
 # Lists of linking.toml whose words say that something else is measured; those of arithmetic explain what is derived.
-_SHIFTING = frozenset({"attributes", "shifts", "outsiders", "meta"})
+_SHIFTING = frozenset({"attributes", "shifts", "outsiders", "meta", "worlds.done"})
 _ADDING = frozenset({"parts", "pieces", "adding", "addends", "average"})
 # What may stand between a name and the one that it only places (美国FDA, Japan's ministry).
 _LEADS = ("", " ", "的", "'s ")

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_few import is_whole
-from factbase.extract.link_figure import RANK
+from factbase.extract.link_figure import QUANTITY, RANK
 from factbase.extract.link_tables import LinkTables
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_known import base_of
@@ -20,6 +20,10 @@ __all__ = ["Fit"]
 _BEFORE, _BEHIND = 6, 12
 _AGAIN = re.compile(
     r"每(?:年|月|天|日|周|季度)|\b(?:(?:a|per|each|every) (?:year|month|day|week)|annually|yearly)\b"
+)
+# 每年完成的…超过500项: so often, however far before the number.
+_EACH_TIME = re.compile(
+    r"每(?:一)?(?:年|个?月|天|日|周|季度|小时)|\b(?:each|every|per) (?:year|month|week|day|hour)\b"
 )
 _TIMES = ("day", "year", "month", "s", "h", "week")
 
@@ -62,10 +66,7 @@ class Fit:
         figure = at.figure
         if figure.unit != "count":
             return False
-        near = Span(
-            max(figure.clause.start, figure.start - _BEFORE),
-            min(figure.clause.end, figure.noun.end + _BEHIND),
-        )
+        near = _beside(at)
         spoken = [w for per in self.tables.flow_times for w in at.passage.of(f"per.{per}", near)]
         # 一年的用电 is what belongs to a year, no number per year.
         return any(at.passage.text[w.end : w.end + 1] != "的" for w in spoken)
@@ -133,7 +134,29 @@ class Fit:
         }
 
 
+def _beside(at: Setting) -> Span:
+    """Where words say per what time a figure is: right around it, and as far as each or an average reaches."""
+    figure, folded = at.figure, at.passage.folded
+    start, end = (
+        max(figure.clause.start, figure.start - _BEFORE),
+        min(figure.clause.end, figure.noun.end + _BEHIND),
+    )
+    others = [f for f in at.figures if f is not figure and f.kind == QUANTITY]
+    first = max([figure.clause.start, *(f.end for f in others if f.end <= figure.start)])
+    last = min([figure.clause.end, *(f.start for f in others if f.start >= figure.end)])
+    is_average = at.passage.has("average", Span(first, figure.start))
+    if is_average or _EACH_TIME.search(folded, first, figure.start):
+        start = min(start, first)
+    if _EACH_TIME.search(folded, figure.end, last):
+        end = max(end, last)
+    return Span(start, end)
+
+
 def _is_yearly_sum(at: Setting) -> bool:
     """Whether the clause says that a sum of money comes again every year or day, so that it is none in all."""
     is_money = len(at.figure.unit) == 3 and at.figure.unit.isupper()
-    return is_money and _AGAIN.search(at.passage.folded, *at.figure.clause) is not None
+    if not is_money:
+        return False
+    lead = next((c for c in at.passage.clauses if c.end == at.figure.clause.start - 1), None)
+    is_led = lead is not None and _AGAIN.fullmatch(at.passage.folded[slice(*lead)].strip()) is not None
+    return is_led or _AGAIN.search(at.passage.folded, *at.figure.clause) is not None

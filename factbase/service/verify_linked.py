@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_figure import QUANTITY, RANK, Figure
+from factbase.extract.link_ordered import others_holders, others_metrics
 from factbase.extract.link_scene import Passage
 from factbase.extract.phrases import Spot
 from factbase.service.verify_setting import Option, Setting
@@ -31,6 +32,8 @@ class Linked(NamedTuple):
 def apart(one: Linked, every: Sequence[Linked]) -> Linked:
     """Without the measures whose cue stands beside another figure of the unit, where one of its own stands beside this."""
     figure = one.setting.figure
+    if figure.kind == RANK and one.options:
+        return _of_its_words(one, every)
     if figure.kind != QUANTITY or not one.options or not (one.options[0].near and one.options[0].sure):
         return one
     others = {
@@ -44,6 +47,19 @@ def apart(one: Linked, every: Sequence[Linked]) -> Linked:
     return one._replace(
         options=tuple(o for o in one.options if o.claim.metric in own or o.claim.metric not in others)
     )
+
+
+def _of_its_words(one: Linked, every: Sequence[Linked]) -> Linked:
+    """A rank without the measures and the holders that only another rank of the sentence stands beside."""
+    at = one.setting
+    ranks = [o for o in every if o.setting.figure.kind == RANK]
+    if len(ranks) < 2:
+        return one
+    metrics = frozenset(o.claim.metric for r in ranks for o in r.options)
+    measures = others_metrics(at.passage, at.figure, at.figures, metrics)
+    holders = others_holders(at.passage, at.figure, at.figures)
+    kept = (o for o in one.options if o.claim.metric not in measures and o.claim.subject not in holders)
+    return one._replace(options=tuple(kept))
 
 
 def _restating(passage: Passage) -> list[Spot[str]]:

@@ -34,6 +34,8 @@ _IS = re.compile(
 )
 _IS_ON = re.compile(r"(?:是|是在|就在)$")
 _LASTING = ("ahead", "moment")
+# How well a place or a date must be cued to be one that is claimed, however weakly linked.
+_TOLD = {RANK: 0.3, DATE: 0.5}
 # What the doubt about a contradiction begins with whose words are not all explained; the words follow.
 UNEXPLAINED, _UNACCOUNTED = "unexplained ", "unaccounted "
 
@@ -105,7 +107,7 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
             FEW,
             *_LASTING,
         )
-        lone = loose and minor and not _is_predicate(verdict)
+        lone = loose and minor and not _is_predicate(verdict) and not _is_told(verdict)
         if lone and any(
             v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)
             for v in verdicts
@@ -129,6 +131,16 @@ def _is_predicate(verdict: FigureVerdict) -> bool:
     if figure.kind == DATE:
         return _IS_ON.search(lead) is not None
     return figure.kind == RANK and figure.superlative and _IS.search(lead) is not None
+
+
+def _is_told(verdict: FigureVerdict) -> bool:
+    """Whether a place or a date that is against the facts is told in words of its measure: it then is a claim, if a weak one."""
+    option, figure = verdict.option, verdict.figure
+    if option is None or figure.kind not in (RANK, DATE) or figure.superlative:
+        return False
+    if verdict.judgement.verdict == "contradicted":
+        return option.score >= _TOLD[figure.kind]
+    return figure.kind == DATE and figure.role == "on" and option.near and option.sure
 
 
 def _dated(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
