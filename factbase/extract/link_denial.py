@@ -7,7 +7,7 @@ import re
 from factbase.extract.clauses import Span
 from factbase.extract.link_scene import Passage
 
-__all__ = ["denial", "is_partly_denied"]
+__all__ = ["denial", "is_needed", "is_partly_denied"]
 
 _OPENING = re.compile(
     r"\W*(?:it is (?:simply |just )?(?:not true|untrue|false|wrong|incorrect|not the case|a myth|not correct)(?: to say| to claim)? that\b|it(?:'s| is)n't (?:true|the case) that\b|"
@@ -28,6 +28,26 @@ _INNER = re.compile(
 def is_partly_denied(passage: Passage) -> bool:
     """Whether words within the sentence deny a part of it and something else is said instead."""
     return _INNER.search(passage.folded, *passage.span) is not None
+
+
+# 没有8块GPU免谈, cannot run without eight GPUs: what must not lack is needed, nothing is denied.
+_LACKING = re.compile(
+    r"(?:没有|没|缺了?|少了|缺少|不用|若无|如无|无)(?:至少|上|了|个)?$|\bwithout (?:at least |the |its |a )?$"
+)
+_IMPOSSIBLE = re.compile(r"[^。；;]{0,24}?(?:不|无法|没法|免谈|休想|别想|难以|没戏|玩不转)")
+_UNABLE = re.compile(
+    r"\b(?:cannot|can't|can’t|could not|couldn't|won't|will not|would not|does not|doesn't|do not|don't|unable|impossible|never|nothing)\b[^.;]{0,80}$"
+)
+
+
+def is_needed(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words `[start, end)` are what something cannot do without."""
+    lead = _LACKING.search(passage.folded, passage.span.start, start)
+    if lead is None:
+        return False
+    if passage.folded[start - 1] == " ":
+        return _UNABLE.search(passage.folded, passage.span.start, lead.start()) is not None
+    return _IMPOSSIBLE.match(passage.folded, end, passage.span.end) is not None
 
 
 def denial(passage: Passage) -> Span | None:

@@ -25,7 +25,7 @@ HINTS: Mapping[str, Sequence[str]] = {
     "times_over": ("for the ", "debut", "first appearance", "次"),
     "moments": ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "半"),
     "bare": (_NUMBER, *_SMALL_NUMBERS, *_TENS),
-    "not_any": ("any", "任何"),
+    "not_any": ("any", "a single", "even one", "one single", "任何", "哪怕"),
     "few": (_NUMBER, *_SMALL_NUMBERS, "大"),
     "outdone": ("than", "只有", "仅有", "唯有", "没有"),
     "ranked": ("than", "other", "任何", "所有", "其他各"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factbase.extract.link_denial import denial
+from factbase.extract.link_denial import denial, is_needed
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_holder import Subject, is_denied_to, ranked_subjects
 from factbase.extract.link_scene import Mention, Passage
@@ -294,13 +294,15 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
         whole = denial(passage)
         taken += [whole] if whole else []
         return any(not any(a <= w.start < b for a, b in taken) for w in passage.of("negation"))
+    if is_needed(passage, figure.start, figure.end):
+        return False
     spoken = [(w.start, w.end) for w in passage.of("earliest")]
     whole = denial(passage)
     spoken += [whole] if whole else []
     for word in passage.of("negation", figure.clause):
         if any(a <= word.start < b for a, b in spoken):
             continue
-        if word.start >= figure.start or any(m.start <= word.start < m.end for m in passage.names):
+        if word.end > figure.start or any(m.start <= word.start < m.end for m in passage.names):
             continue
         between = _unnamed(passage, word.end, figure.start)
         han = not passage.folded[word.start].isascii()

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_denial import is_needed
 from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded
 from factbase.extract.link_scene import Passage
@@ -84,7 +85,9 @@ _EACH = re.compile(r"(?:[第同某另这那唯之]|每[\u4e00-\u9fff]{0,3}|every
 _MORE_WORDS = re.compile(
     r"\s*(?:of\b|hundred|thousand|million|billion|trillion|or\b|in\b|third|half|quarter)"
 )
-_NOT_ANY = re.compile(r"(?:\bnot|n't|\bnever)\b[^,;.]{0,30}?\bany\b|(?:不|没有?|未)[\u4e00-\u9fff]{0,4}?任何")
+_NOT_ANY = re.compile(
+    r"(?:\bnot|n't|\bnever)\b[^,;.]{0,30}?\b(?:any|(?:even )?a single|even one|one single)\b|(?:不|没有?|未)[\u4e00-\u9fff]{0,4}?(?:任何|哪怕)(?:一[项个台家张块名人种处])?"
+)
 _BARE_NO = ("no", "没有", "无", "without any")
 
 
@@ -176,6 +179,8 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
         if any(f.kind == QUANTITY and f.start <= word.start < f.end for f in found):
             continue
         if passage.folded.startswith((" but ", " other than "), word.end):
+            continue
+        if is_needed(passage, word.end, word.end):
             continue
         clause = passage.clause_at(word.start, word.end)
         noun = noun_at(passage, word.end, clause)

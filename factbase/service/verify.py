@@ -56,6 +56,7 @@ _REASONS = {
     "difference": phrase("the difference of two known figures"),
     "points": phrase("the difference of two known shares"),
     "owned": phrase("the figure of the thing that it is said to be of"),
+    "reserved": phrase("the words say something else of the figure than the measure that agrees with it"),
     "change": phrase("the change between two known figures"),
 }
 

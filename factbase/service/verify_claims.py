@@ -33,6 +33,7 @@ from factbase.service.verify_members import member_claims
 from factbase.service.verify_operands import adds_to
 from factbase.service.verify_orders import Orders
 from factbase.service.verify_per import is_per_thing
+from factbase.service.verify_reserve import reserved
 from factbase.service.verify_rest import Rests
 from factbase.service.verify_retold import Retold
 from factbase.service.verify_scenes import Scene, scenes_of
@@ -143,7 +144,7 @@ class Verifier:
                 if v.figure.kind == DATE and v.judgement.verdict in _FLIPPED and not v.doubt
             }
             judged[one.number] = self._linked(one, used, own)
-        found = [judged[n] for n in sorted(judged)]
+        found = [reserved(judged[n], settings[n]) for n in sorted(judged)]
         found += [FigureVerdict(f, passage, None, judgement) for f, judgement, _ in orders]
         negated = negates(passage, None)
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):

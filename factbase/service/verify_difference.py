@@ -13,7 +13,7 @@ from factbase.service.verify_operands import Operand, stating
 from factbase.service.verify_result import Result
 from factbase.service.verify_setting import Setting
 
-__all__ = ["differences", "is_base", "is_contrast", "is_difference", "is_of_another_time"]
+__all__ = ["differences", "is_base", "is_contrast", "is_difference", "is_of_another_time", "is_undercut"]
 
 _THAN = re.compile(
     r"\s*(?:[a-z]+ )?(?:(?P<up>more|higher|larger|greater|above|over)|(?P<down>less|fewer|lower|smaller|below))"
@@ -38,6 +38,13 @@ _OF_THEN = re.compile(r"\s*(?:of|than|below) (?:(?:its|the|their|that of|what it
 _FRACTION = re.compile(r"分之|一半|[^百]成|third|half|quarter|fifth|tenth", re.IGNORECASE)
 _PERCENT = re.compile(r"百分之|%|percent|per cent", re.IGNORECASE)
 _BASE = re.compile(r"\s*(?:高|低|多|少)(?:出|了)?")
+_BELOW_FIRST = re.compile(
+    r"\b(?:less|lower|fewer|smaller|below|under)(?: \w+){0,3}? (?:than )?(?:the|its|their) (?:initial(?:ly)?|original(?:ly)?|first|earlier|previous)(?: \w+){0,4} ?$"
+)
+_FIRST_HAN = re.compile(
+    r"(?:比|较|低于|少于|不到|不足)(?:最初|原先|原来|当初|原定|起初|此前)(?:的|那|计划的|提出的)?$"
+)
+_LESS_HAN = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:更少|还少|要少|少|更低|还低|要低|低)")
 _NONE = ("1", "pp")
 _CONTRAST = re.compile(r"\b(?:rather than|instead of)\b|而不是|而非")
 _NEAR = 24
@@ -66,6 +73,15 @@ def is_base(at: Setting) -> bool:
     """Whether the figure is what another one is so much above or below (比原先的2%高8个百分点)."""
     after = _BASE.match(at.passage.folded, at.figure.end)
     return after is not None and any(f.start == after.end() for f in at.figures)
+
+
+def is_undercut(at: Setting) -> bool:
+    """Whether the figure is only what another sum is said to be below (less than the initial 6.8 billion, 比最初的68亿更少)."""
+    folded, figure = at.passage.folded, at.figure
+    return _BELOW_FIRST.search(folded, at.passage.span.start, figure.start) is not None or (
+        _FIRST_HAN.search(folded, figure.clause.start, figure.start) is not None
+        and _LESS_HAN.match(folded, figure.end, figure.clause.end) is not None
+    )
 
 
 def is_contrast(at: Setting) -> bool:

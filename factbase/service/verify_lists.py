@@ -13,7 +13,7 @@ from factbase.reason.assertion import Assertion
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_unlisted import in_place, listed_before, listed_with, unlisted
 
-__all__ = ["MemberList", "Named", "besides", "lists_of", "named_in"]
+__all__ = ["CUED", "MemberList", "Named", "besides", "lists_of", "named_in"]
 
 _IS_ONE = re.compile(
     r"(?<!分)之一|成员|\bone of\b|\bamong\b|\bmembers?\b|参与|参加|加入|\bpart of\b|\btakes? part\b|participat|包括|includ|in (?:the|its) list|belong|属于|名列|同列|列名|跻身|入选|一员|consist|contain|含有|所含|之列|在列|行列|名单"
@@ -30,7 +30,7 @@ _BESIDES = re.compile(
     r"除(?:了|去)?[^，。；]{1,30}?(?:以外|之外|外)?[，,](?=[^。；]{0,40}?(?:也|还|亦|同样))"
 )
 _OWNER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}的|\b[A-Z][\w-]+['’]s\s+)$")
-_CUED, _UNCUED, _FIRM = 0.35, 0.3, 0.2
+CUED, _UNCUED, _FIRM = 0.35, 0.3, 0.2
 
 
 class MemberList(NamedTuple):
@@ -77,7 +77,7 @@ def lists_of(passage: Passage, matcher: Matcher) -> list[MemberList]:
                 mine = [m for m in passage.names if m.id in fact.members]
                 several = _is_list(passage, mine) or passage.has("membership.no")
                 if holds and (weight >= _FIRM or several):
-                    weight = max(weight, _CUED)
+                    weight = max(weight, CUED)
                 if weight or only:
                     weight = weight or _UNCUED
                     found.append((holds, weight, MemberList(fact, mention, weight)))
@@ -88,7 +88,7 @@ def lists_of(passage: Passage, matcher: Matcher) -> list[MemberList]:
 def named_in(passage: Passage, of: MemberList, matcher: Matcher) -> Named | None:
     """Whom the sentence names as members of a list; `None` if it speaks of no membership in it."""
     is_said, is_cued = passage.has("membership.yes"), of.weight > _UNCUED
-    if not is_said and (of.weight < _CUED or not _is_told(passage, of, matcher)):
+    if not is_said and (of.weight < CUED or not _is_told(passage, of, matcher)):
         return None
     types = {
         t
@@ -209,10 +209,7 @@ def _counts_others(passage: Passage, of: MemberList, matcher: Matcher) -> bool:
     }
     own = {(c.start, c.end) for c in passage.cues if c.cue.metric == of.fact.metric}
     return any(
-        c.cue.metric in rivals
-        and c.cue.sort != ANTI
-        and c.cue.weight >= _CUED
-        and (c.start, c.end) not in own
+        c.cue.metric in rivals and c.cue.sort != ANTI and c.cue.weight >= CUED and (c.start, c.end) not in own
         for c in passage.cues
     )
 

@@ -12,7 +12,8 @@ from factbase.extract.link_tables import ANTI
 from factbase.reason.assertion import UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
-from factbase.service.verify_lists import MemberList, Named, besides, lists_of, named_in
+from factbase.service.verify_also import added, is_joined_by_name
+from factbase.service.verify_lists import CUED, MemberList, Named, besides, lists_of, named_in
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option
 from factbase.service.verify_unlisted import is_elsewhere, is_joined
@@ -21,6 +22,7 @@ __all__ = ["MEMBERS", "member_claims"]
 
 MEMBERS = "members"
 _REACH = 24
+NOTHING = Judgement("not_covered", "unknown")
 # Besides A and B, …: what follows is said, of A and B nothing is denied.
 _BESIDES = re.compile(r"除了?[^。;]{1,40}?(?:以?外|之外)?,?(?:就是|还有|还|也|同样|亦|又|另)")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
@@ -36,14 +38,20 @@ def member_claims(
     if not lists:
         yield from _of_no_list(passage, matcher)
         return
+    if lists[0].weight >= CUED:
+        yield from (
+            (_figure(passage, *spot), None, NOTHING) for spot in added(passage, lists[0].fact.members)
+        )
     named = named_in(passage, lists[0], matcher)
     if named is None:
+        mine = [m for m in passage.names if m.id in lists[0].fact.members]
+        if len(mine) > 1 and lists[0].weight >= CUED and is_joined(passage, mine):
+            # Of a list that goes on with a word that is no name only a part is known.
+            option = Option(_claim(passage, lists[0], Named(tuple(mine))), 1.0, True)
+            yield _figure(passage, mine[0].start, mine[-1].end), option, Judgement("possible", "open")
         return
     fact = lists[0].fact
-    claim = Assertion(
-        "claim", "count", fact.subject, fact.metric, scope=fact.scope, world=UNMARKED,
-        members=named.ids(passage.text), quote=passage.said,
-    )  # fmt: skip
+    claim = _claim(passage, lists[0], named)
     judgement = _judged(passage, claim, named, lists, knowledge)
     if judgement is None:
         return
@@ -53,6 +61,14 @@ def member_claims(
     elif _is_denied(passage, named.span.start, fact.metric, negated):
         judgement = replace(judgement, verdict=_FLIPPED.get(judgement.verdict, judgement.verdict))
     yield _figure(passage, *named.span), Option(claim, 1.0, True), judgement
+
+
+def _claim(passage: Passage, of: MemberList, named: Named) -> Assertion:
+    fact = of.fact
+    return Assertion(
+        "claim", "count", fact.subject, fact.metric, scope=fact.scope, world=UNMARKED,
+        members=named.ids(passage.text), quote=passage.said,
+    )  # fmt: skip
 
 
 def _judged(
@@ -65,7 +81,9 @@ def _judged(
         judgement = _of_several(lists, named.known, claim, knowledge) or judgement
     if judgement.verdict == "possible" and not is_said:
         return None
-    is_part = judgement.verdict == "supported" and not is_said and is_joined(passage, named.known)
+    is_part = judgement.verdict == "supported" and (
+        (not is_said and is_joined(passage, named.known)) or is_joined_by_name(passage, named.known)
+    )
     if is_part or is_elsewhere(passage, named.span.start, named.others):
         return replace(judgement, verdict="possible", why="open")
     return judgement
@@ -129,4 +147,4 @@ def _of_no_list(passage: Passage, matcher: Matcher) -> Iterator[tuple[Figure, Op
         "company",
         "organization",
     ):
-        yield _figure(passage, first.start, first.end), None, Judgement("not_covered", "unknown")
+        yield _figure(passage, first.start, first.end), None, NOTHING
