@@ -32,7 +32,7 @@ def is_partly_denied(passage: Passage) -> bool:
 
 # 没有8块GPU免谈, cannot run without eight GPUs: what must not lack is needed, nothing is denied.
 _LACKING = re.compile(
-    r"(?:没有|没|缺了?|少了|缺少|不用|若无|如无|无)(?:至少|上|了|个)?$|\bwithout (?:at least |the |its |a )?$"
+    r"(?:没有|没|缺了?|少了|缺少|不用|若无|如无|无)(?:至少|上|了|个|一)?$|\bwithout (?:at least |the |its |a )?$"
 )
 _IMPOSSIBLE = re.compile(r"[^。；;]{0,24}?(?:不|无法|没法|免谈|休想|别想|难以|没戏|玩不转)")
 _UNABLE = re.compile(

@@ -234,7 +234,8 @@ def _lead(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> int:
     before = next((c for c in passage.clauses if 0 <= figure.clause.start - c.end <= 1), None)
     if before is None or _IN_WHAT.match(passage.folded, before.start, before.end) is None:
         return figure.clause.start
-    holds = any(before.holds(m.start, m.end) for m in (*passage.names, *figures))
+    taken = [(m.start, m.end) for m in passage.names] + [(f.start, f.end) for f in figures]
+    holds = any(before.holds(*t) for t in taken)
     return figure.clause.start if holds else before.start
 
 

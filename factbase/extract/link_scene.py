@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from factbase.extract.clauses import Span, clauses, sentences
-from factbase.extract.link_tables import ANTI, Cue, LinkTables
+from factbase.extract.link_tables import ANTI, NAME, Cue, LinkTables
 from factbase.extract.names_fold import fold
 from factbase.extract.phrases import Spot, longest_of
 from factbase.extract.shared_names import settled
@@ -276,9 +276,14 @@ _NO_CUE: Spot[Cue] = Spot(-1, -1, ())
 
 
 def _metrics_around(spot: Spot[Cue], *around: Spot[Cue]) -> set[str]:
-    """The metrics that the first of some cues around a shorter one speaks for; empty if none does."""
+    """The metrics that the first of some cues around a shorter one speaks for; empty if none does.
+
+    A longer name of a metric that begins before it and ends within it takes it too (FP32性能 and 性能上).
+    """
     if (spot.start, spot.end) == around[-1][:2]:
-        return set()
+        first = around[0]
+        is_cut = first.start < spot.start < first.end and spot.end - spot.start < first.end - first.start
+        return {c.metric for c in first.means if c.sort == NAME} if is_cut else set()
     holder = next((h for h in around if h.start <= spot.start and spot.end <= h.end), _NO_CUE)
     return {c.metric for c in holder.means if c.sort != ANTI}
 

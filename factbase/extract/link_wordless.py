@@ -178,9 +178,8 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             continue
         if any(f.kind == QUANTITY and f.start <= word.start < f.end for f in found):
             continue
-        if passage.folded.startswith((" but ", " other than "), word.end):
-            continue
-        if is_needed(passage, word.end, word.end):
+        is_but = passage.folded.startswith((" but ", " other than "), word.end)
+        if is_but or is_needed(passage, word.end, word.end):
             continue
         clause = passage.clause_at(word.start, word.end)
         noun = noun_at(passage, word.end, clause)

@@ -14,6 +14,6 @@ RESERVED = "reserved"
 
 def reserved(verdict: FigureVerdict, at: Setting) -> FigureVerdict:
     """The verdict, a support with a doubt where its words say something else."""
-    if verdict.judgement.verdict != "supported" or verdict.doubt or verdict.retold:
+    if verdict.judgement.verdict != "supported" or verdict.doubt:
         return verdict
     return verdict._replace(doubt=RESERVED) if is_undercut(at) else verdict

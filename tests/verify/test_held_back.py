@@ -1,0 +1,71 @@
+"""What must support nothing, and what must contradict nothing: other bases, other orders, other days, plans told as done, strangers."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbase.service.verify_claims import Verifier, worst
+
+CASES = [
+    # so many a year is no number in all
+    ("散裂中子源一期工程开放以来，平均每年完成的用户实验课题超过1500项。", "not supported"),
+    ("Over 1,500 user experiments are completed at CSNS Phase I each year.", "not supported"),
+    ("Every year, IPCEI ME/CT will receive €8.1 billion in public funding.", "not supported"),
+    # a sum word beside one measure adds nothing; a part is what the clause of the share speaks of
+    ("白云湖数字科技城落地的26宗项目，平均每宗总投资约10亿元，预计年税收合计约35亿元。", "supported"),
+    ("存在安全隐患的Impella心脏泵超过6.6万件，死亡人数约占重伤人数的38%。", "supported"),
+    ("存在安全隐患的Impella心脏泵超过6.6万件，死亡人数约占重伤人数的68%。", "contradicted"),
+    # ranks go with their own words
+    ("按企业总数计，广州生物医药产业居全国第三位；按总市值计，则居全国第四位。", "supported"),
+    ("按企业总数计，广州生物医药产业居全国第四位；按总市值计，则居全国第三位。", "contradicted"),
+    ("By number of large models the United States ranks first in the world and China second.", "supported"),
+    ("By number of large models China ranks first in the world and the United States second.", "contradicted"),
+    ("广州现有各类生物医药企业6400多家，总数位居全国第二。", "not supported"),
+    # as early as, not until: the day of the event itself
+    ("The European Chips Act was approved as early as April 2023.", "supported"),
+    ("The European Chips Act was approved as early as October 2021.", "contradicted"),
+    ("海光“深算二号”直到2023年第三季度才发布。", "supported"),
+    ("海光“深算二号”直到2024年第一季度才发布。", "contradicted"),
+    ("Shensuan-2 was not released until the third quarter of 2023.", "supported"),
+    ("Shensuan-2 was not released until the first quarter of 2024.", "contradicted"),
+    # a date beside a figure that is right
+    ("Phase II of the CSNS, which will raise the number of neutron spectrometers to 20, was launched on 30 March 2024.", "supported"),
+    ("Phase II of the CSNS, which will raise the number of neutron spectrometers to 20, was launched on 30 April 2024.", "contradicted"),
+    # a plan told as done
+    ("日本经产省承诺给芯片研究组织的450亿日元，目前已全部拨付到位。", "not supported"),
+    ("Tesla's new supercharger station, already open, has more than 160 stalls.", "not supported"),
+    ("白云湖数字科技城去年实现年营收约680亿元。", "not supported"),
+    ("The European Chips Act, already approved, involves €43 billion in subsidies.", "supported"),
+    # members that no list has
+    ("除百度、阿里外，腾讯也已认证通过海光的DCU产品。", "not supported"),
+    ("百度认证通过了海光DCU，字节跳动也是认证通过该产品的互联网企业之一。", "not supported"),
+    ("SenseTime, iFlytek and Baichuan all have models ported to Hygon's DCU.", "not supported"),
+    ("SenseTime, iFlytek and CloudWalk all have models ported to Hygon's DCU.", "supported"),
+    ("数字孪生黄河的四项功能是预报、预警、预演和调水。", "not supported"),
+    ("数字孪生黄河具有调水功能，是其四项功能之一。", "not supported"),
+    # not a single is none; what must not lack is needed
+    ("Haiji-2 did not break a single Asian record.", "contradicted"),
+    ("没有一块GPU，“风乌”就跑不起来。", "supported"),
+    ("没有两块GPU，“风乌”根本跑不起来。", "not supported"),
+    ("FengWu cannot run without eight GPUs.", "contradicted"),
+    # lower by so much, whatever clause the other side stands in
+    ("与A100相比，深算一号多卡协同的交互速率低了七成。", "supported"),
+    ("与A100相比，深算一号多卡协同的交互速率低了三成。", "contradicted"),
+    ("相比A100，深算二号的性能低了20%。", "supported"),
+    # in what something is so, said before its clause
+    ("In FP32 performance, Shensuan-2 reaches 80% of the A100.", "not supported"),
+    ("在FP32性能上，深算二号达到A100的80%。", "not supported"),
+    # less than the first sum is not the first sum; a distance from another place
+    ("Intel is now seeking less than the initial €6.8 billion in subsidies for its plant.", "not supported"),
+    ("英特尔正在寻求比最初的68亿欧元更少的补贴。", "not supported"),
+    ("Haiji-2 was installed about 240 kilometres from Hong Kong.", "not supported"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_a_claim_is_judged_by_what_it_says(verifier: Verifier, text: str, wanted: str) -> None:
+    found = worst(v.judgement.verdict for v in verifier.verdicts(text))
+    if wanted.startswith("not "):
+        assert found != wanted.removeprefix("not ")
+    else:
+        assert found == wanted
