@@ -51,7 +51,7 @@ def spellings(name: str) -> set[str]:
     >>> sorted(spellings("GPT-4"))
     ['GPT-4', 'GPT4']
     """
-    has_gap = any(c.isdigit() for c in name) and len(name) < 40 and _GAP.search(name)
+    has_gap = len(name) < 40 and _GAP.search(name) is not None and any(c.isdigit() for c in name)
     return {name, _SEPARATORS.sub("", name)} if has_gap else {name}
 
 
@@ -67,13 +67,15 @@ class NameIndex:
             for name in entity.names:
                 if not name or (len(name) == 1 and not name.isascii()):
                     continue
-                (shouted if _is_shouted(name) else plain).add(fold(name))
+                if len(name) <= _SHOUTED:
+                    (shouted if _is_shouted(name) else plain).add(fold(name))
                 entries.extend((form, entity.id) for form in spellings(name))
                 if " " in name and name.isascii() and name.endswith("s") and not name.endswith("ss"):
                     entries.append((name[:-1], entity.id))
         self._shouted = shouted - plain
         self._shouted_heads = {name[:2] for name in self._shouted}
         self._folded: dict[str, str] = {}
+        self._words: dict[str, tuple[frozenset[str], ...]] = {}
         self._phrases: Phrases[str] = Phrases(entries)
 
     def find(self, text: str, folded: str) -> list[Spot[str]]:
@@ -125,9 +127,7 @@ class NameIndex:
             return any(
                 t in folded for t in self._tokens.get(entity, frozenset()) - own if self._spread[t] <= _RARE
             )
-        return any(
-            2 * sum(t in folded for t in tokens) >= len(tokens) for tokens in self._words.get(entity, ())
-        )
+        return any(2 * sum(t in folded for t in tokens) >= len(tokens) for tokens in self._words_of(entity))
 
     def loose(self, folded: str, unnamed: str) -> tuple[str, ...]:
         """Entities with a long name most of whose words stand in a folded text, the fullest first, then by id.
@@ -145,7 +145,7 @@ class NameIndex:
         for token in {t for t in _tokens(unnamed) if t in self._long_owners}:
             for entity in self._long_owners[token]:
                 if entity not in found:
-                    found[entity] = max(_coverage(tokens, folded) for tokens in self._long_names[entity])
+                    found[entity] = max(_coverage(tokens, folded) for tokens in self._long_names(entity))
         return tuple(
             sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: (-found[e], e))
         )
@@ -186,18 +186,17 @@ class NameIndex:
                     found.setdefault(max(needed, key=lambda w: (len(w), w)), []).append((entity.id, needed))
         return found
 
-    @cached_property
-    def _long_names(self) -> dict[str, tuple[frozenset[str], ...]]:
-        """Entities → the words of each of their names that has enough of them to be told loosely."""
-        long = ((e, tuple(n for n in names if len(n) >= _LONG - 1)) for e, names in self._words.items())
-        return {entity: names for entity, names in long if names}
+    def _long_names(self, entity: str) -> tuple[frozenset[str], ...]:
+        """The words of each name of an entity that has enough of them to be told loosely."""
+        return tuple(words for words in self._words_of(entity) if len(words) >= _LONG - 1)
 
     @cached_property
     def _long_owners(self) -> dict[str, tuple[str, ...]]:
         """Rare words → the entities with a long name that have them."""
         found: dict[str, list[str]] = {}
-        for entity in self._long_names:
-            for token in self._tokens[entity]:
+        tokens, long = self._listed
+        for entity in long:
+            for token in tokens[entity] if self._long_names(entity) else ():
                 if self._spread[token] <= _RARE:
                     found.setdefault(token, []).append(entity)
         return {token: tuple(entities) for token, entities in found.items()}
@@ -210,24 +209,35 @@ class NameIndex:
                 found.setdefault(entity.part_of, []).append(entity.id)
         return {owner: tuple(parts) for owner, parts in found.items()}
 
-    @cached_property
+    @property
     def _tokens(self) -> dict[str, frozenset[str]]:
-        return {
-            entity.id: frozenset(t for name in entity.names for t in _tokens(fold(name)))
-            for entity in self.entities.values()
-        }
+        return self._listed[0]
 
     @cached_property
-    def _words(self) -> dict[str, tuple[frozenset[str], ...]]:
-        """The words of the names of every entity that describe it: a name around a shorter one of its own or of the
-        thing it belongs to (Impella heart pump) describes nothing without that."""
-        found: dict[str, tuple[frozenset[str], ...]] = {}
+    def _listed(self) -> tuple[dict[str, frozenset[str]], list[str]]:
+        """The words of all names of every entity, and the entities one of whose names has enough to be told loosely."""
+        tokens: dict[str, frozenset[str]] = {}
+        long: list[str] = []
         for entity in self.entities.values():
-            owner = self.entities.get(entity.part_of)
-            cores = {fold(n) for n in (*entity.names, *(owner.names if owner else ()))}
-            names = [n for n in map(fold, entity.names) if not any(c in n and c != n for c in cores if c)]
-            found[entity.id] = tuple(s for s in (frozenset(_tokens(n)) for n in names) if s)
-        return found
+            names = [frozenset(_tokens(fold(name))) for name in entity.names]
+            tokens[entity.id] = frozenset().union(*names)
+            if any(len(words) >= _LONG - 1 for words in names):
+                long.append(entity.id)
+        return tokens, long
+
+    def _words_of(self, entity: str) -> tuple[frozenset[str], ...]:
+        """The words of the names of an entity that describe it: a name around a shorter one of its own or of the
+        thing it belongs to (Impella heart pump) describes nothing without that."""
+        known = self.entities.get(entity)
+        if known is None:
+            return ()
+        if entity not in self._words:
+            owner = self.entities.get(known.part_of)
+            own = [fold(n) for n in known.names]
+            cores = {*own, *(fold(n) for n in (owner.names if owner else ()))}
+            names = [n for n in own if not any(c in n and c != n for c in cores if c)]
+            self._words[entity] = tuple(s for s in (frozenset(_tokens(n)) for n in names) if s)
+        return self._words[entity]
 
     @cached_property
     def _spread(self) -> Counter[str]:
@@ -265,10 +275,12 @@ def _stems(folded: str) -> Iterator[str]:
 
 def _tokens(name: str) -> Iterator[str]:
     """The words of a folded name: Latin ones of four letters or more without a plural, pairs of Chinese characters."""
-    for word in _SHORT_NAME.findall(name):
-        yield word
+    if "ai" in name:
+        yield from _SHORT_NAME.findall(name)
     for word in _LATIN_WORD.findall(name):
         yield word.removesuffix("'s").removesuffix("s") if len(word) > 4 else word
+    if name.isascii():
+        return
     for run in _HAN_RUN.findall(name):
         yield from (run[n : n + 2] for n in range(len(run) - 1))
 

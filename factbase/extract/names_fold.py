@@ -42,14 +42,15 @@ def fold(text: str) -> str:
     >>> fold("ＮＶＩＤＩＡ’s H–100 臺積電")
     "nvidia's h-100 台积电"
     """
-    folded = exchanged(text, _TABLE)
+    is_ascii = text.isascii()  # then the table names none of its characters
+    folded = text if is_ascii else exchanged(text, _TABLE)
     lower = folded.lower()
     if len(lower) != len(folded):
         lower = "".join(low if len(low := c.lower()) == 1 else c for c in folded)
     for british, american in _SPELLINGS:
         if british in lower:
             lower = lower.replace(british, american)
-    if lower.isascii():
+    if is_ascii or lower.isascii():
         return lower
     try:
         # Every character of simplified Chinese lies in GB 2312; what does not may be traditional.

@@ -39,10 +39,11 @@ class Phrases(Generic[T]):
             if key and meaning not in meanings.setdefault(key, []):
                 meanings[key].append(meaning)
         self._meanings = [tuple(m) for m in meanings.values()]
-        self._edges = [_Edges.of(key) for key in meanings]
+        self._keys = list(meanings)
+        self._edges: dict[int, _Edges] = {}  # of the phrases that were found; few of many ever are
         self._ending = _VERB_END if inflected else _LATIN_END
         self._machine = (
-            AhoCorasick(list(meanings), implementation=Implementation.ContiguousNFA) if meanings else None
+            AhoCorasick(self._keys, implementation=Implementation.ContiguousNFA) if meanings else None
         )
 
     def every(self, folded: str) -> list[Spot[T]]:
@@ -51,7 +52,7 @@ class Phrases(Generic[T]):
             return []
         found: list[Spot[T]] = []
         for key, start, end in self._machine.find_matches_as_indexes(_level(folded), overlapping=True):
-            edges = self._edges[key]
+            edges = self._edges.get(key) or self._edges.setdefault(key, _Edges.of(self._keys[key]))
             is_inside = edges.begins and start > 0 and _SMALL.match(folded, start - 1) is not None
             # 14nm: a short word of letters may stand right behind a number.
             if is_inside and not (edges.is_unit and folded[start - 1].isdigit()):
