@@ -74,12 +74,13 @@ _Written = dict[int, list[tuple[tuple[int, str], int, Fraction]]]
 class Solved:
     """One component's graphs and feasibility under each reading, worked out once for many questions.
 
-    `focus` is the measure that most of them compare with.
+    `focus` is the measure that most of them compare with, -1 for none; `facts` are those asked about, `None` for all.
     """
 
-    def __init__(self, component: Component, focus: int = 0) -> None:
+    def __init__(self, component: Component, focus: int = 0, facts: frozenset[int] | None = None) -> None:
         self.component = component
         self.focus = focus
+        self.facts = facts
         self.is_signed = component.is_signed
         self._feasible: dict[str, bool] = {}
         self._graphs: dict[str, Graph] = {}
@@ -90,15 +91,15 @@ class Solved:
         return _written(self.component)
 
     def feasible(self, reading: str) -> bool:
-        """Whether all facts can hold under the reading."""
+        """Whether the facts can all hold under the reading."""
         if reading not in self._feasible:
-            self._feasible[reading] = Judge(self.component, reading).settle().feasible
+            self._feasible[reading] = Judge(self.component, reading).settle(self.facts).feasible
         return self._feasible[reading]
 
     def graph(self, reading: str) -> Graph:
-        """The ratio graph of all facts under the reading."""
+        """The ratio graph of the facts under the reading."""
         if reading not in self._graphs:
-            self._graphs[reading] = make_graph(self.component, reading)
+            self._graphs[reading] = make_graph(self.component, reading, self.facts)
             self._graphs[reading].look_from(self.focus)
         return self._graphs[reading]
 
@@ -114,7 +115,8 @@ def bound(
     """The tightest interval of a/b, of `a` itself for b = 0. The facts must be able to hold under the reading."""
     if solved.is_signed if solved else component.is_signed:
         return _signed(component, reading, a, b, facts)
-    graph = solved.graph(reading) if solved and facts is None else make_graph(component, reading, facts)
+    is_solved = solved is not None and facts == solved.facts
+    graph = solved.graph(reading) if solved and is_solved else make_graph(component, reading, facts)
     try:
         span = graph.span(a, b)
     except StepLimit:

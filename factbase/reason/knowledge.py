@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from factbase.errors import UsageError
 from factbase.phrase import phrase
 from factbase.reason.assertion import Assertion
+from factbase.reason.ground import Ground
 from factbase.reason.network import Component, Hyper, Link, build
 from factbase.reason.rules import NO_RULES, RuleBook
 
 __all__ = ["FactList", "FactSource", "Knowledge", "merge"]
 
 GATHER_LIMIT = 50_000  # facts tied to one question
+_GROUNDS = 256
 
 
 class FactSource(Protocol):
@@ -52,7 +55,10 @@ class FactList:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A source with the rules and the nature of each metric (`level`, `flow`, `event`, `rank`, `date`)."""
+    """A source with the rules and the nature of each metric (`level`, `flow`, `event`, `rank`, `date`).
+
+    What claims are judged by is remembered: where the facts of the source change, knowledge is made anew.
+    """
 
     source: FactSource
     rules: RuleBook = NO_RULES
@@ -99,6 +105,14 @@ class Knowledge:
                 )
             fresh = reached - known
         return list(facts.values())
+
+    @cached_property
+    def ground(self) -> Callable[[frozenset[str], str], Ground]:
+        """What `gather` finds around the subjects of a claim, ready for many claims about it; raises what that raises."""
+        return lru_cache(_GROUNDS)(self._ground)
+
+    def _ground(self, subjects: frozenset[str], metric: str) -> Ground:
+        return Ground(self.gather(subjects, metric), self.rules, self.natures)
 
     def components(self, subjects: Iterable[str], metric: str) -> list[Component]:
         """The components of what `gather` finds."""
