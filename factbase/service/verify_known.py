@@ -30,17 +30,14 @@ class KnownFacts:
 
     def fetch(self, entities: Iterable[str]) -> None:
         """Read everything about the entities that is not known yet, in one statement."""
-        fresh = sorted(set(entities) - set(self._about))
+        fresh: dict[str, dict[str, Assertion]] = {e: {} for e in entities if e not in self._about}
         if not fresh:
             return
-        for entity in fresh:
-            self._about[entity] = {}
-        for fact in self._store.touching(fresh, self._metrics):
+        for fact in self._store.touching(sorted(fresh), self._metrics):
             for entity in {fact.subject, fact.relative_to}:
-                if entity in self._about:
-                    self._about[entity].setdefault(fact.id, fact)
-                    self._told.pop(entity, None)
-                    self._tied.pop(entity, None)
+                if entity in fresh:
+                    fresh[entity][fact.id] = fact
+        self._about.update(fresh)
 
     def about(self, subject: str) -> Sequence[Assertion]:
         """Facts whose subject or relative_to is the subject."""

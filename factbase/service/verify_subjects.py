@@ -16,18 +16,28 @@ from factbase.service.verify_setting import Setting
 __all__ = ["Subjects"]
 
 _PART, _LOOSE, _IMPLIED, _DOUBTFUL = 0.85, 0.8, 0.75, 0.5
+_REMEMBERED = 16  # figures; linking, rests and arithmetic ask the same of each
 
 
 @dataclass(frozen=True)
 class Subjects:
-    """Finds subjects; what the quotes about one name together is remembered."""
+    """Finds subjects; those of the latest figures and what the quotes about one name together are remembered."""
 
     tables: LinkTables
     known: KnownFacts
     _contexts: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _latest: dict[int, tuple[Setting, tuple[Subject, ...]]] = field(default_factory=dict)
 
-    def of(self, at: Setting) -> Iterator[Subject]:
+    def of(self, at: Setting) -> tuple[Subject, ...]:
         """The named things, then parts of them and other things that the sentence describes."""
+        known = self._latest.get(id(at))
+        if known is None or known[0] is not at:
+            if len(self._latest) >= _REMEMBERED:
+                self._latest.clear()
+            self._latest[id(at)] = known = (at, tuple(self._find(at)))
+        return known[1]
+
+    def _find(self, at: Setting) -> Iterator[Subject]:
         seen: dict[str, Subject] = {}
         for subject in at.roles.subjects:
             seen.setdefault(subject.id, subject)
