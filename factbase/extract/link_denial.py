@@ -23,11 +23,18 @@ _CLOSING = re.compile(
 _INNER = re.compile(
     r"(?:这|那)?(?:是|并|完全)?(?:不对|错误|错|不实|不准确|不属实|误传)的?[，,；;]|\b(?:that is|this is|which is) (?:wrong|false|untrue|not true|incorrect)[,;:]"
 )
+# One of these stands in every sentence that closes with a denial or holds one.
+_SIGNS = ("不", "误", "错", "并非", "没有根据", "that is ", "which is ", "this is ")
 
 
 def is_partly_denied(passage: Passage) -> bool:
     """Whether words within the sentence deny a part of it and something else is said instead."""
-    return _INNER.search(passage.folded, *passage.span) is not None
+    return passage.once(_may_deny) and _INNER.search(passage.folded, *passage.span) is not None
+
+
+def _may_deny(passage: Passage) -> bool:
+    said = passage.folded[slice(*passage.span)]
+    return any(sign in said for sign in _SIGNS)
 
 
 # 没有8块GPU免谈, cannot run without eight GPUs: what must not lack is needed, nothing is denied.
@@ -53,5 +60,5 @@ def is_needed(passage: Passage, start: int, end: int) -> bool:
 def denial(passage: Passage) -> Span | None:
     """The words that say that the sentence as a whole is not so; `None` if none do."""
     said = passage.folded[slice(*passage.span)]
-    match = _OPENING.match(said) or _CLOSING.search(said)
+    match = _OPENING.match(said) or (_CLOSING.search(said) if passage.once(_may_deny) else None)
     return Span(passage.span.start + match.start(), passage.span.start + match.end()) if match else None

@@ -44,6 +44,12 @@ _SPANS = re.compile(
     r"\b(?:lie|lies|lay|passed?|passes|elapsed?|went by|fall|fell|separated?)\b[^,;.]{0,12}?\bbetween (?P<one>[^,;]{5,120}?) and (?P<two>[^,;.]{5,120})"
     r"|(?:从|自)(?P<from>[^，。；]{3,40}?)(?:到|至)(?P<to>[^，。；]{3,40}?)[，,]?(?:前后|中间|其间|之间|一共|总共|整整)?(?:相隔|间隔|隔了|相距|隔|过了)(?:了|着|约|大约)?"
 )
+# One of these stands in every sentence in which either finds something.
+_SIGNS = (
+    "早于", "先于", "之前", "以前", "晚于", "迟于", "之后", "以后", "后，", "后,", "在同一", "同日", "同月", "同年", "同天", "比", "隔", "相距",
+    "过了", "before", "earlier than", "prior to", "ahead of", "preced", "predat", "after", "later than", "follow", "the same ",
+    "between",
+)  # fmt: skip
 _CLOSING = ("之前", "以前", "之后", "以后", "后")
 _TIME = re.compile(r"(?:年|个月|天|日|周|星期|小时|\b(?:years?|months?|weeks?|days?|hours?|decades?))\s*$")
 _CUED = 0.25
@@ -122,6 +128,9 @@ class Times:
         return list(dict.fromkeys(found))
 
     def _orders(self, passage: Passage, figures: Sequence[Figure]) -> Iterator[_Order]:
+        said = passage.folded[slice(*passage.span)]
+        if not any(sign in said for sign in _SIGNS):
+            return
         for m in _SPANS.finditer(passage.folded, *passage.span):
             gap = self._gap(passage, figures, m.start(), behind=False) or self._gap(
                 passage, figures, m.end(), behind=True
