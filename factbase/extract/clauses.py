@@ -36,7 +36,7 @@ _END = re.compile(
 )
 # A comma between digits (1,500) ends nothing; a dash with spaces does, and words that start a new statement.
 _CLAUSE = re.compile(
-    r"[；;]|[，,](?!\d{3}(?!\d))|[：:](?!\d)|\s[–—-]{1,2}\s|——|\b(?:while|whereas|but|although|though)\b|[（(）)]"
+    r"[；;]|[，,](?!\d{3}(?!\d)|而是)|[：:](?!\d)|\s[–—-]{1,2}\s|——|\b(?:while|whereas|but|although|though)\b|[（(）)]"
 )
 
 

@@ -7,11 +7,11 @@ import re
 from factbase.extract.clauses import Span
 from factbase.extract.link_scene import Passage
 
-__all__ = ["denial", "is_needed", "is_partly_denied"]
+__all__ = ["denial", "is_needed", "is_partly_denied", "opposed"]
 
 _OPENING = re.compile(
     r"\W*(?:it is (?:simply |just )?(?:not true|untrue|false|wrong|incorrect|not the case|a myth|not correct)(?: to say| to claim)? that\b|it(?:'s| is)n't (?:true|the case) that\b|"
-    r"(?:it's|it’s) not (?:true|the case) that\b|contrary to (?:what|reports|claims|rumou?rs)\b|the claim that\b(?=.*\b(?:is|are) (?:false|wrong|untrue|incorrect|not true)\b)|"
+    r"(?:it's|it’s) not (?:true|the case) that\b|the claim that\b(?=.*\b(?:is|are) (?:false|wrong|untrue|incorrect|not true)\b)|"
     r"(?:所谓|有人说|有人称|网传|传言说?|谣传|有说法称)(?=.*(?:不实|不对|有误|错误|不准确|并非如此|不是真的|纯属|站不住脚|不成立|不属实)))"
 )
 _CLOSING = re.compile(
@@ -25,6 +25,9 @@ _INNER = re.compile(
 )
 # One of these stands in every sentence that closes with a denial or holds one.
 _SIGNS = ("不", "误", "错", "并非", "没有根据", "that is ", "which is ", "this is ")
+
+
+_STOP = re.compile(r"[,，;；:：。.](?!\d)|\b(?:and|but|while|which|it is)\b")
 
 
 def is_partly_denied(passage: Passage) -> bool:
@@ -55,6 +58,26 @@ def is_needed(passage: Passage, start: int, end: int) -> bool:
     if passage.folded[start - 1] == " ":
         return _UNABLE.search(passage.folded, passage.span.start, lead.start()) is not None
     return _IMPOSSIBLE.match(passage.folded, end, passage.span.end) is not None
+
+
+# What a sentence sets itself against: contrary to reports that …, 与…相反，; five rather than six, 五个而非六个.
+_AGAINST = re.compile(
+    r"\W*(?:contrary to\b[^,;]{3,120}|(?:与|和|同|跟)[^，,；。]{2,40}?(?:相反|不同|相悖|不符))[,，]"
+)
+_RATHER = re.compile(
+    r"(?:\b(?:rather than|instead of|as opposed to)\b|而非|而不是|[,，]\s*(?:and )?not(?! (?:only|just|merely|until|before|yet)\b)|[,，](?:并?不是|并非|非)(?![^，,；。]{0,30}[,，]?而是))"
+)
+
+
+def opposed(passage: Passage) -> list[Span]:
+    """Where a sentence only names what it sets itself against; nothing that stands there is claimed."""
+    folded, end = passage.folded, passage.span.end
+    against = _AGAINST.match(folded, *passage.span)
+    found = [Span(*against.span())] if against is not None else []
+    for word in _RATHER.finditer(folded, *passage.span):
+        stop = _STOP.search(folded, word.end(), end)
+        found.append(Span(word.start(), stop.start() if stop else end))
+    return found
 
 
 def denial(passage: Passage) -> Span | None:

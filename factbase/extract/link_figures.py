@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_bare import bare
+from factbase.extract.link_compare import comparisons
+from factbase.extract.link_denial import opposed
 from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
 from factbase.extract.link_hints import hinted
-from factbase.extract.link_ranked import outdone, put, ranked, than
+from factbase.extract.link_ranked import outdone, put, ranked
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.extract.link_wordless import (
     ahead,
-    comparisons,
     doubles,
     grades,
     moments,
@@ -77,7 +78,6 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     found = _outranked(found, [*ask(outdone), *ask(ranked), *ask(put)])
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += ask(comparisons, found)
-        found += ask(than, found)
     if not found:
         # All three certificates: a number inside a scope is the claim where there is no other.
         found = [
@@ -85,7 +85,19 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
             for f in _quantities(passage, tables)
             if f.unit == "count" and not _is_part(f, named, strict=True)
         ]
+    found = _claimed(passage, found)
     return sorted((_led(passage, f) for f in found), key=lambda f: (f.start, f.end))
+
+
+def _claimed(passage: Passage, found: list[Figure]) -> list[Figure]:
+    """The figures without those that the sentence only sets itself against, where a like one is claimed."""
+    zones = passage.once(opposed) if found else []
+    kept = [f for f in found if not any(z.holds(f.start, f.end) for z in zones)]
+    return [f for f in found if f in kept or not any(_is_alike(f, k) for k in kept)] if zones else found
+
+
+def _is_alike(one: Figure, other: Figure) -> bool:
+    return one.kind == other.kind and (one.kind != QUANTITY or one.unit == other.unit)
 
 
 class _Asked(NamedTuple):

@@ -33,15 +33,24 @@ HINTS: Mapping[str, Sequence[str]] = {
     "comparisons": (
         "than", "eclipsed", "outperformed", "beaten", "surpassed", "overtaken", "outclassed", "exceeded", "outdone", "topped",
         "dwarfed", "outstripped", "overshadowed", "赶上", "追上", "追平", "持平", "相当", "媲美", "match", "equal", "catch up",
-        "on a par",
+        "on a par", "比", "没", "不像",
     ),
-    "than": ("比",),
 }  # fmt: skip
 """Rule → folded words, or `digit`, one of which stands in every sentence that it finds something in."""
 LISTED: Mapping[str, Sequence[str]] = {
     "nothing": ("nothing",),
     "single": ("single",),
-    "comparisons": ("compare.above", "compare.below", "compare.equal", "compare.reach"),
+    "comparisons": (
+        "compare.above",
+        "compare.below",
+        "compare.equal",
+        "compare.match",
+        "compare.reach",
+        "compare.higher",
+        "compare.lower",
+        "compare.much",
+        "compare.little",
+    ),
 }
 """Rule → lists of linking words, of which the same holds."""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from factbase.extract.link_figure import ONLY_ONE, Figure
 from factbase.extract.link_scene import Mention, Passage
 
-__all__ = ["Subject", "is_denied_to", "is_outranking", "ranked_subjects"]
+__all__ = ["Subject", "denied_names", "is_denied_to", "is_outranking", "is_told_of", "ranked_subjects"]
 
 # What stands before the one that comes first where another is second: it is not what the rank is given to.
 _OUTRANKED = re.compile(
@@ -35,9 +35,20 @@ def ranked_subjects(passage: Passage, figure: Figure, subjects: list[Subject]) -
         behind = [s for s in subjects if s.mention is not None and s.mention.start >= figure.end]
         return [s._replace(weight=1.0) for s in behind] or subjects
     subjects = [s for s in subjects if not (s.mention and is_outranking(passage, s.mention))] or subjects
-    denied = _denied(passage)
+    denied = denied_names(passage)
     others = [s for s in subjects if s.mention not in denied]
     return others if others and _CONTRAST.search(passage.folded, *passage.span) else subjects
+
+
+_IS = re.compile(
+    r"[”’\"]?\s*(?:(?:也|还|并|才|就|本身|都|仍)?(?:不是|并非|是|非|为|成为)|\b(?:is|was|are|were|became|becomes|isn't|wasn't)\b)"
+)
+
+
+def is_told_of(passage: Passage, figure: Figure) -> bool:
+    """Whether a rank is what its clause says a named thing to be, or not to be: of nothing else is it told."""
+    before = [m for m in passage.names if figure.clause.start <= m.start and m.end <= figure.start]
+    return bool(before) and _IS.match(passage.folded, before[0].end, figure.start) is not None
 
 
 def is_outranking(passage: Passage, mention: Mention) -> bool:
@@ -45,7 +56,7 @@ def is_outranking(passage: Passage, mention: Mention) -> bool:
     return _OUTRANKED.search(passage.folded[max(0, mention.start - 24) : mention.start]) is not None
 
 
-def _denied(passage: Passage) -> set[Mention]:
+def denied_names(passage: Passage) -> set[Mention]:
     """The names that a word of denial stands right before."""
     return {m for m in passage.names if _DENIED.search(passage.folded[max(0, m.start - 14) : m.start])}
 
@@ -54,4 +65,4 @@ def is_denied_to(passage: Passage, figure: Figure) -> bool:
     """Whether the name right behind a rank is said not to hold it, and no other is said to (性能最好的不是H100)."""
     if _CONTRAST.search(passage.folded, *passage.span):
         return False
-    return any(m.start >= figure.end and figure.clause.holds(m.start, m.end) for m in _denied(passage))
+    return any(m.start >= figure.end and figure.clause.holds(m.start, m.end) for m in denied_names(passage))

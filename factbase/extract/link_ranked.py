@@ -1,4 +1,4 @@
-"""Ranks that a sentence states by comparing: more than any other, only one has more, A is more than B."""
+"""Ranks that a sentence states by comparing: more than any other, only one has more."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from factbase.extract.link_figure import COMPARISON, ONLY_ONE, RANK, Figure
+from factbase.extract.link_figure import ONLY_ONE, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.quantity.date_numerals import small_number
-from factbase.quantity.interval import Interval, point
+from factbase.quantity.interval import point
 from factbase.quantity.reading import Reading
 
-__all__ = ["outdone", "put", "ranked", "than"]
+__all__ = ["outdone", "put", "ranked"]
 
 _MORE = r"(?:more|larger|bigger|greater|higher|better|deeper|taller|heavier|stronger|faster|older|smaller|lighter)"
 # more … than any other, 比任何其他国家都多: the first place.
@@ -36,16 +36,9 @@ _PUT = re.compile(
     r"\b(?:ranks?|ranked|places?|placed|puts?|rates?|rated)\s+[\w'’. -]{2,40}?\s(?:only\s|just\s|in\s|at\s|as\s|the\s)*"
     r"(?P<n>first|second|third|fourth|fifth|no\.? ?\d{1,2}|\d{1,2}(?:st|nd|rd|th))\b(?! (?:half|quarter|time|place finish))"
 )
-_HAN_THAN = re.compile(
-    r"比(?P<what>[^，。；,;比]{1,20}?)(?:都|还|更|也|要|略|稍|远|明显|更加|来得){0,3}(?:要|更)?(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
-    r"(?=[，。；、！？,;!?]|$|的|得多|很多|一些|一点|不少|许多|了)"
-)
 _NUMBER = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[一二两三四五六七八九十]|\d{1,2}"
 )
-_LESS = frozenset("少小低弱慢差") | {"便宜", "落后"}
-_ABOVE = Interval(Fraction(1), None, True)
-_BELOW = Interval(Fraction(0), Fraction(1), False, True)
 
 
 def ranked(passage: Passage) -> Iterator[Figure]:
@@ -86,17 +79,3 @@ def put(passage: Passage) -> Iterator[Figure]:
                 RANK, *m.span("n"), passage.text[slice(*m.span("n"))], passage.clause_at(*m.span("n")),
                 Reading(at.low, at, at, at, at), "rank", rule="put",
             )  # fmt: skip
-
-
-def than(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
-    """A比B多: one thing above or below another, the thing compared with inside the figure."""
-    for m in _HAN_THAN.finditer(passage.folded, *passage.span):
-        if any(f.start < m.end() and m.start() < f.end for f in found):
-            continue
-        is_less = m["sense"] in _LESS
-        stated = _BELOW if is_less else _ABOVE
-        yield Figure(
-            COMPARISON, m.start(), m.end(), passage.text[m.start() : m.end()],
-            passage.clause_at(m.start(), m.end()), Reading(None, stated, stated, stated, stated),
-            rule="compare.below" if is_less else "compare.above",
-        )  # fmt: skip

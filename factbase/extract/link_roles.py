@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factbase.extract.link_compare import LEVEL, UNEQUAL
 from factbase.extract.link_denial import denial, is_needed
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_holder import Subject, is_denied_to, ranked_subjects
 from factbase.extract.link_scene import Mention, Passage
+from factbase.extract.link_sides import ARTICLES, COMPARED, sides_of, stands_behind
 from factbase.extract.link_tables import LinkTables
 
 __all__ = [
@@ -25,11 +27,7 @@ __all__ = [
     "roles_of",
 ]
 
-_ARTICLES = re.compile(
-    r"(?:\s|一户|一个|一台|一家|一块|一座|每户|单个|普通|上一代|前一代|前代|老款|旧款|同类|[“‘\"'（(]|\b(?:the|a|an|an average|a single|an? ordinary|one|an? typical|nvidia's|its|their)\b)+$"
-)
 _AHEAD = re.compile(r"未来|今后|(?:the )?(?:next|coming)\b", re.IGNORECASE)
-_COMPARED = re.compile(r"[”’」]?(?:相比|相较|比起来|相对比|作对比)")
 # A denied "to be" reaches the superlative at the end of its clause.
 _COPULA = re.compile(r"不是|并非|\b(?:is|are|was|were) not\b|\b(?:is|are|was|were)n't\b")
 _FAR = 60
@@ -65,6 +63,10 @@ def _not_owning(passage: Passage) -> list[Mention]:
 
 def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables) -> Roles:
     """The part that every entity of the sentence plays for the figure."""
+    sides = sides_of(passage, figure, tables) if figure.kind == COMPARISON else None
+    if sides is not None:
+        first = tuple(Subject(i, 1.0, sides.mention) for i in sides.first)
+        return Roles(first, tuple((i, True) for i in sides.second), tuple(passage.names))
     names = passage.once(_not_owning)
     relatives = _relatives(passage, figure, figures, names, tables)
     firm = {(m.start, m.end) for m, is_firm in relatives if is_firm and figure.kind != RANK}
@@ -127,7 +129,7 @@ def _relatives(
             found.append((mention, True))
     if not found:
         for mention in names:
-            if _before(passage, mention, tables.lists["relation.firm"]) or compares(passage, mention):
+            if stands_behind(passage, mention, tables.lists["relation.firm"]) or compares(passage, mention):
                 found.append((mention, True))
     if not found and len(names) > 1:
         ordered = [m for m in names if m.end <= figure.start] or list(names)
@@ -152,9 +154,9 @@ def _follows(
         figure.end <= f.start < mention.start for f in figures if f.kind != COMPARISON
     ):
         return False
-    if figure.kind == COMPARISON or not _ARTICLES.sub("", between):
+    if figure.kind == COMPARISON or not ARTICLES.sub("", between):
         return True
-    return _before(passage, mention, tables.lists["relation.before"])
+    return stands_behind(passage, mention, tables.lists["relation.before"])
 
 
 def _precedes(
@@ -170,47 +172,27 @@ def _precedes(
         or re.search(r"[,，。;；:：]", between)
     ):
         return False
-    if figure.kind == COMPARISON and figure.rule == "compare.equal":
-        return _before(passage, mention, ("与", "和", "同", "跟", "as", "with", "to"))
+    if figure.kind == COMPARISON and figure.rule in (LEVEL, UNEQUAL):
+        return stands_behind(passage, mention, ("与", "和", "同", "跟", "as", "with", "to"))
     if between.lstrip(" ”’").startswith("的") or figure.change is not None or figure.kind == COMPARISON:
         words = (
             tables.lists["relation.before"] if figure.kind != COMPARISON else tables.lists["relation.firm"]
         )
-        return _before(passage, mention, words)
+        return stands_behind(passage, mention, words)
     return False
-
-
-def _before(passage: Passage, mention: Mention, words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands right before the name, articles and owners aside."""
-    before = passage.once(_leads)[mention]
-    if not before.endswith(words):
-        return False
-    return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
 
 
 def is_compared(passage: Passage, mention: Mention, tables: LinkTables) -> bool:
     """Whether a thing is named only for others to be compared with it (simpler than the A100, 超过A100)."""
     lists = tables.lists
-    return _before(
+    return stands_behind(
         passage, mention, (*lists["relation.firm"], *lists["compare.above"], *lists["compare.below"])
     )
 
 
 def compares(passage: Passage, mention: Mention) -> bool:
     """Whether words right behind a name make it what others are compared with (与A100相比)."""
-    return _COMPARED.match(passage.folded, mention.end) is not None
-
-
-def _leads(passage: Passage) -> dict[Mention, str]:
-    """The words before every name of the sentence, without articles and owners at their end."""
-    found: dict[Mention, str] = {}
-    for mention in passage.names:
-        start = mention.start
-        for other in passage.names:
-            if other.owns and other.end <= start and start - other.end <= 3:
-                start = other.start
-        found[mention] = _ARTICLES.sub("", passage.folded[max(0, start - 40) : start]).rstrip()
-    return found
+    return COMPARED.match(passage.folded, mention.end) is not None
 
 
 def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figure | None:
@@ -289,6 +271,8 @@ def from_to(figure: Figure, figures: Sequence[Figure], passage: Passage) -> tupl
 
 def negates(passage: Passage, figure: Figure | None) -> bool:
     """Whether the figure (or, for `None`, the sentence) is denied: a word of negation right before it in its clause."""
+    if figure is not None and figure.kind == COMPARISON:
+        return figure.rule == UNEQUAL  # other relations have it in themselves
     if figure is None:
         taken = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
         whole = denial(passage)

@@ -13,6 +13,7 @@ from factbase.extract.clauses import Span, clauses, sentences
 from factbase.extract.link_tables import ANTI, NAME, Cue, LinkTables
 from factbase.extract.names_fold import fold
 from factbase.extract.phrases import Spot, longest_of
+from factbase.extract.predicates import predicates
 from factbase.extract.shared_names import settled
 from factbase.quantity.dates import DateMention, find_dates
 from factbase.quantity.fold import fold as simplified
@@ -248,7 +249,9 @@ def _mentions(text: str, folded: str, spans: Sequence[Span], tables: LinkTables)
         )
         within = dict.fromkeys(i for s in inner[n] for i in s.means if i not in spot.means)
         found.append(Mention(spot.start, spot.end, spot.means, owns, speaks, tuple(within)))
-    return found
+    # What another thing is said to be states its rank.
+    gone = predicates(found, spans, folded)
+    return [m for m in found if m not in gone]
 
 
 def _cue_spots(folded: str, tables: LinkTables, names: Sequence[Mention]) -> list[CueSpot]:

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_compare import denies_comparison
 from factbase.extract.link_denial import is_needed
-from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK, Figure, noun_at
+from factbase.extract.link_figure import QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI, LinkTables
-from factbase.quantity.interval import EVERYTHING, Interval, closed, point
+from factbase.quantity.interval import closed, point
 from factbase.quantity.reading import Reading
 from factbase.quantity.scanner import find_quantities
 from factbase.quantity.units import TIMES
 
 __all__ = [
     "ahead",
-    "comparisons",
     "doubles",
     "grades",
     "moments",
@@ -30,11 +29,6 @@ __all__ = [
     "times_over",
 ]
 
-_ABOVE = Interval(Fraction(1), None, True)
-_BELOW = Interval(Fraction(0), Fraction(1), False, True)
-_REACH = Interval(Fraction(1))
-# 相当 and "on a par": one, within 5 % (DESIGN §3).
-_PAR = closed(Fraction(19, 20), Fraction(21, 20))
 _GRADE = re.compile(
     r"[Cc]lass[\s-]+(?P<roman>I{1,3}|[123])(?![A-Za-z0-9])|(?P<han>[一二三])级(?!市场|土地)|第(?P<tier>[一二三])(?=梯队|方阵|阵营)|"
     r"\b(?P<word>first|top|second|third)(?=[ -](?:tier|echelon)\b)"
@@ -48,19 +42,6 @@ _TIME = re.compile(
     r"第(?P<han>[一二三四五])次(?=出现|写入|写进|提出|亮相|被|进入|在|获|参)"
 )
 _TIMES_OVER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
-_MORE_THAN = re.compile(
-    r"\b(?P<up>more|greater|higher|better|faster|larger|bigger|stronger|longer|dearer|greener)\b[\w\s-]{1,40}\bthan\b|"
-    r"\b(?P<down>less|fewer|lower|worse|slower|smaller|weaker|shorter|cheaper|poorer)\b[\w\s-]{1,40}\bthan\b"
-)
-# eclipsed in overall scale by: the one behind "by" is above.
-_PASSIVE = re.compile(
-    r"\b(?:eclipsed|outperformed|beaten|surpassed|overtaken|outclassed|exceeded|outdone|topped|dwarfed|outstripped|overshadowed)\b"
-    r"[^,;.]{0,40}?\bby\b"
-)
-_REACHES = re.compile(
-    r"(?:赶上|追上|追平|持平|相当|媲美)(?:，)?(?:甚至|或|或者|乃至|、)(?:可能)?(?:超越|超过|优于|强于|胜过)|"
-    r"(?:match|equal|catch up with|on a par with)(?:es|s)?,? or (?:even |possibly )?(?:surpass|exceed|beat|outperform|overtake)"
-)
 # in under a minute, within an hour, up to a month, 半分钟: times whose number is an article or a half.
 _MOMENT = re.compile(
     r"\b(?P<side>under|less than|within|over|more than|at most|at least|up to|no more than|short of|beyond|nearly|about|around)"
@@ -176,7 +157,9 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
     for word in passage.of("nothing"):
         if any(o.start <= word.start and word.end <= o.end for o in other):
             continue
-        if any(f.kind == QUANTITY and f.start <= word.start < f.end for f in found):
+        if any(f.kind == QUANTITY and f.start <= word.start < f.end for f in found) or denies_comparison(
+            passage, word.start, word.end
+        ):
             continue
         is_but = passage.folded.startswith((" but ", " other than "), word.end)
         if is_but or is_needed(passage, word.end, word.end):
@@ -203,7 +186,6 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             if not first or first.startswith(("longer", "more", "less", "doubt")):
                 continue
         telling = [c for c in passage.cues if noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI]
-        is_bare = passage.text[word.start : word.end].lower() in _BARE_NO
         is_scope = any(noun.start <= s.start <= noun.start + 1 for s in passage.scopes)
         if is_bare and not is_scope and not any(c.cue.weight >= _TELLING for c in telling):
             continue
@@ -251,72 +233,3 @@ def single(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
                 QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
                 Reading(Fraction(1), at, at, at, at), "count", "", noun, rule="single",
             )  # fmt: skip
-
-
-_SENSES = {
-    "compare.above": (_ABOVE, _ABOVE),
-    "compare.below": (_BELOW, _BELOW),
-    "compare.equal": (point(1), _PAR),
-    "compare.reach": (_REACH, _REACH),
-}
-
-
-class _Compared(NamedTuple):
-    """A word that compares two things, `[start, end)`; `key` is its list."""
-
-    key: str
-    start: int
-    end: int
-
-
-_LEADING = 24
-_MAKERS = re.compile(
-    r"\b(?:institutions?|teams?|compan(?:y|ies)|people|firms?|minds?|forces?|stor(?:y|ies)|groups?|labs?|technology|ideas?|organi[sz]ations?) $"
-)
-
-
-def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
-    """Words that put one thing above, below or level with another; the longest word of a clause decides."""
-    if not passage.names:
-        return
-    for clause, (key, start, end) in _compared(passage, found).items():
-        if any(f.kind == QUANTITY and f.unit not in TIMES and clause.holds(f.start, f.end) for f in found):
-            continue
-        stated, widest = _SENSES[key]
-        is_level = key == "compare.equal"
-        reading = Reading(
-            Fraction(1) if is_level else None, EVERYTHING if is_level else stated, stated, stated, widest
-        )
-        yield Figure(
-            COMPARISON, start, end, passage.text[start:end], clause, reading,
-            hedge="about" if is_level else "exact", rule=key,
-        )  # fmt: skip
-
-
-def _compared(passage: Passage, found: list[Figure]) -> dict[Span, _Compared]:
-    """The comparing words of a sentence by their clauses: a listed one, before it `more … than` and its like."""
-    best: dict[Span, _Compared] = {}
-    for key in _SENSES:
-        for word in passage.of(key):
-            if any(f.start <= word.start < f.end for f in found if f.kind != RANK or f.rule != "exact"):
-                continue
-            if any(s.start <= word.start and word.end < s.end for s in passage.scopes):
-                continue
-            lead = passage.folded[max(passage.span.start, word.start - _LEADING) : word.start]
-            if lead.endswith("no ") or (word.end - word.start == 6 and _MAKERS.search(lead)):
-                # no greener than is not greener; the institutions behind it have made it
-                continue
-            clause = passage.clause_at(word.start, word.end)
-            known = best.get(clause)
-            if known is None or word.end - word.start > known.end - known.start:
-                best[clause] = _Compared(key, word.start, word.end)
-    for m in _MORE_THAN.finditer(passage.folded, *passage.span):
-        if any(f.kind == RANK and f.start < m.end() and m.start() < f.end for f in found):
-            continue
-        best[passage.clause_at(*m.span())] = _Compared(
-            "compare.above" if m["up"] else "compare.below", *m.span()
-        )
-    for pattern, key in ((_PASSIVE, "compare.below"), (_REACHES, "compare.reach")):
-        for m in pattern.finditer(passage.folded, *passage.span):
-            best[passage.clause_at(*m.span())] = _Compared(key, *m.span())
-    return best

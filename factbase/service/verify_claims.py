@@ -158,7 +158,9 @@ class Verifier:
         self, one: Linked, used: dict[tuple[object, ...], Figure], dated: set[Figure]
     ) -> FigureVerdict:
         at = one.setting
-        free = [o for o in one.options if is_free(o, at, used)]
+        # What is denied of a measure leaves it to the figure that is said of it.
+        negated = negates(at.passage, at.figure)
+        free = [o for o in one.options if negated or is_free(o, at, used)]
         verdict = self._figure(at, free)
         if verdict.judgement.verdict == "not_covered" and at.when in dated:
             undated = [o._replace(claim=o.claim._replace(period=None)) for o in free]
@@ -168,11 +170,12 @@ class Verifier:
             again = self._figure(at, [o for o in one.options if o not in free])
             if again.judgement.verdict == "supported" and at.figure.kind != RANK:
                 return again
-        if verdict.option is not None and verdict.judgement.verdict != "not_covered":
-            used[identity(verdict.option, at.figure)] = at.figure
         is_first = verdict.option is not None and _is_first_day(verdict.option.claim)
         is_first = is_first or (at.figure.kind == DATE and is_until(at))
-        if not is_first and negates(at.passage, at.figure) and verdict.judgement.verdict in _FLIPPED:
+        is_denied = not is_first and negated
+        if verdict.option is not None and verdict.judgement.verdict != "not_covered" and not is_denied:
+            used[identity(verdict.option, at.figure)] = at.figure
+        if is_denied and verdict.judgement.verdict in _FLIPPED:
             flipped = _FLIPPED[verdict.judgement.verdict]
             if flipped == "contradicted" and is_contrast(at):
                 flipped = "possible"

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from factbase.extract.link_figure import COMPARISON, DATE, RANK
 from factbase.extract.link_metrics import Scored
+from factbase.extract.link_respect import respect_of
 from factbase.extract.link_roles import Subject, from_to
 from factbase.extract.link_tables import LinkTables
 from factbase.quantity.interval import Interval
@@ -80,6 +81,8 @@ class Matcher:
 
     def _every(self, at: Setting) -> Iterator[Option]:
         scored = {s.metric: s for s in at.scored if s.noun != "foreign"}
+        if at.figure.kind in (COMPARISON, RANK) and (respect := respect_of(at.passage, at.figure)):
+            scored = {metric: s for metric, s in scored.items() if metric in respect}
         for subject in self.subjects.of(at):
             if at.figure.kind in (DATE, RANK) and self._is_inner(subject, at.figure.kind):
                 continue

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
+from factbase.extract.link_compare import ABOVE, BELOW, NOT_ABOVE, NOT_BELOW
 from factbase.extract.link_figure import Figure
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval
@@ -22,7 +23,6 @@ from factbase.service.verify_setting import Setting
 
 __all__ = ["Orders"]
 
-_ABOVE, _BELOW = "compare.above", "compare.below"
 _CUED = 0.3
 _NOTHING = Judgement("not_covered", "unknown")
 
@@ -43,7 +43,7 @@ class Orders:
 
     def judge(self, at: Setting) -> Judgement:
         """The verdict; `not_covered` if the two sides are not both known."""
-        if at.figure.rule not in (_ABOVE, _BELOW):
+        if at.figure.rule not in (ABOVE, BELOW, NOT_ABOVE, NOT_BELOW):
             return _NOTHING
         judged = [_judged(one, two, at.figure.rule) for one, two in self._pairs(at)]
         for verdict in ("supported", "possible", "contradicted"):
@@ -122,18 +122,19 @@ def _placed(fact: Assertion, teller: Assertion) -> _Side:
 
 
 def _judged(one: _Side, two: _Side, rule: str) -> Judgement:
-    up, down = (one, two) if rule == _ABOVE else (two, one)
+    is_strict = rule in (ABOVE, BELOW)
+    up, down = (one, two) if rule in (ABOVE, NOT_BELOW) else (two, one)
     verdict = "possible"
-    if _exceeds(up.face, down.face):
+    if _exceeds(up.face, down.face, equal=not is_strict):
         verdict = "supported"
-    elif _exceeds(down.widest, up.widest, equal=True):
+    elif _exceeds(down.widest, up.widest, equal=is_strict):
         verdict = "contradicted"
     steps = (replace(one.step, n=1), replace(two.step, n=2))
     ids = tuple(dict.fromkeys(s.fact_id for s in steps if s.fact_id))
     sign = (
-        Interval(Fraction(1), None, True)
-        if rule == _ABOVE
-        else Interval(Fraction(0), Fraction(1), False, True)
+        Interval(Fraction(1), None, is_strict)
+        if up is one
+        else Interval(Fraction(0), Fraction(1), False, is_strict)
     )
     last = Step(3, "calc", "order", interval=sign, premises=(1, 2))
     why = {"supported": "inside", "contradicted": "rejected", "possible": "open"}[verdict]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from factbase.extract.link_figure import COMPARISON, QUANTITY
+from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK
+from factbase.extract.link_holder import is_told_of
 from factbase.extract.link_roles import Subject
 from factbase.extract.link_scene import Mention
 from factbase.extract.link_tables import LinkTables
@@ -42,6 +43,8 @@ class Subjects:
         for subject in at.roles.subjects:
             seen.setdefault(subject.id, subject)
         yield from seen.values()
+        if self._is_said_of(at, seen):
+            return
         for subject in list(seen.values()):
             yield from self._parts(at, subject, seen)
         yield from self._implied(at, seen)
@@ -58,6 +61,17 @@ class Subjects:
                     found |= {fact.subject, fact.relative_to, *fact.members}
             self._contexts[key] = frozenset(found)
         return self._contexts[key]
+
+    def _is_said_of(self, at: Setting, seen: Mapping[str, Subject]) -> bool:
+        """Whether a rank is said of a named thing that has one in a metric the sentence cues: nothing else is meant then."""
+        if at.figure.kind != RANK or not is_told_of(at.passage, at.figure):
+            return False
+        cued = {s.metric for s in at.scored}
+        return any(
+            f.kind == "rank" and f.subject == i and f.metric in cued
+            for i in seen
+            for f in self.known.about(i)
+        )
 
     def _parts(self, at: Setting, owner: Subject, seen: Mapping[str, Subject]) -> Iterator[Subject]:
         """What belongs to a named thing and is described rather than named (Intel's fab in Saxony-Anhalt)."""

@@ -1,0 +1,257 @@
+"""Comparisons in words: a relation of two things (above, below, level, at least level) and whether it is denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK, Figure
+from factbase.extract.link_scene import Passage
+from factbase.quantity.interval import EVERYTHING, Interval, closed, point
+from factbase.quantity.reading import Reading
+from factbase.quantity.units import TIMES
+
+__all__ = ["ABOVE", "BELOW", "LEVEL", "NOT_ABOVE", "NOT_BELOW", "UNEQUAL", "comparisons", "denies_comparison"]
+
+ABOVE, BELOW, LEVEL = "compare.above", "compare.below", "compare.equal"
+NOT_ABOVE, NOT_BELOW, UNEQUAL = "compare.not_above", "compare.not_below", "compare.unequal"
+_REACH, _MATCH = "compare.reach", "compare.match"
+_HIGHER, _LOWER, _MUCH, _LITTLE = "compare.higher", "compare.lower", "compare.much", "compare.little"
+# The ratio of the first thing to the second. 相当 and "on a par": one, within 5 % (DESIGN §3).
+_PAR = closed(Fraction(19, 20), Fraction(21, 20))
+_RATIOS: Mapping[str, Interval] = {
+    ABOVE: Interval(Fraction(1), None, True),
+    BELOW: Interval(Fraction(0), Fraction(1), False, True),
+    NOT_ABOVE: closed(0, 1),
+    NOT_BELOW: Interval(Fraction(1)),
+    _REACH: Interval(Fraction(1)),
+}
+# What a denial makes of a relation. Not level may be above or below: no ratio says that, so level is judged and turned round.
+_DENIED: Mapping[str, str] = {
+    ABOVE: NOT_ABOVE, BELOW: NOT_BELOW, NOT_ABOVE: ABOVE, NOT_BELOW: BELOW, _REACH: BELOW, _MATCH: BELOW, LEVEL: UNEQUAL,
+}  # fmt: skip
+# What follows a comparative in English: what is compared, then the word before the second thing.
+_THAN = re.compile(r"[\w\s’'-]{0,40}?\bthan\b")
+_AS, _AS_BEHIND = re.compile(r"\b(?P<no>not )?as $"), re.compile(r"(?:ly)?(?: [a-z]+){0,3}? as\b")
+_MANY_TIMES = re.compile(r"\b(?:twice|half|times|double|thrice|quarter|third) as $")
+# as well as only compares behind a verb of doing, or denied; elsewhere it joins.
+_DOES = re.compile(
+    r"\b(?:do|does|did|doing|fares?|faring|performs?|performing|works?) (?:quite |nearly |just )?as $"
+)
+# eclipsed in overall scale by: the one behind "by" is above.
+_PASSIVE = re.compile(
+    r"\b(?:eclipsed|outperformed|beaten|surpassed|overtaken|outclassed|exceeded|outdone|topped|dwarfed|outstripped|overshadowed)\b"
+    r"[^,;.]{0,40}?\bby\b"
+)
+_REACHES = re.compile(
+    r"(?:赶上|追上|追平|持平|相当|媲美)(?:，)?(?:甚至|或|或者|乃至|、)(?:可能)?(?:超越|超过|优于|强于|胜过)|"
+    r"(?:match|equal|catch up with|on a par with)(?:es|s)?,? or (?:even |possibly )?(?:surpass|exceed|beat|outperform|overtake)"
+)
+# A比B多, A没有B强: the second thing stands inside.
+_HAN_THAN = re.compile(
+    r"比(?P<what>[^，。；,;比]{1,20}?)(?:都|还|更|也|要|略|稍|远|明显|更加|来得){0,3}(?:要|更)?(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
+    r"(?=[，。；、！？,;!?]|$|的|得多|很多|一些|一点|不少|许多|了)"
+)
+_HAN_NOT_AS = re.compile(
+    r"(?:没有|没|不像)(?P<what>[^，。；,;没]{1,20}?)(?:来得|那么|这么|那样|这样){0,2}(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
+    r"(?=[，。；、！？,;!?]|$)"
+)
+_HAN_LESS = frozenset("少小低弱慢差") | {"便宜", "落后"}
+# Words of denial: right before the word in Chinese, near before it in English; further off nobody knows what they deny.
+_HAN_NO = re.compile(r"(?:不|未|没|没有|难以|难|无法)(?:能|会|曾|被|足以|必|见得|再)?(?:够)?$")
+_NO = re.compile(r"\bno $")
+_APART = re.compile(r"[,，;；]|而是|\bbut\b")
+_NEAR, _HAN_NEAR, _FAR = 28, 6, 60
+_LEADING = 24
+_COMMA = re.compile(r"\s*[,，]")
+_MAKERS = re.compile(
+    r"\b(?:institutions?|teams?|compan(?:y|ies)|people|firms?|minds?|forces?|stor(?:y|ies)|groups?|labs?|technology|ideas?|organi[sz]ations?) $"
+)
+
+
+class _Compared(NamedTuple):
+    """A word that compares two things, `[start, end)`; `key` is its relation, `rank` how surely it is the one meant."""
+
+    key: str
+    start: int
+    end: int
+    rank: int = 0
+
+
+def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """Words that put one thing above, below or level with another, one of each clause, denials within the relation."""
+    if not passage.names:
+        return
+    for clause, word in _compared(passage, found).items():
+        if any(f.kind == QUANTITY and f.unit not in TIMES and clause.holds(f.start, f.end) for f in found):
+            continue
+        denied = _is_denied(passage, clause, word)
+        if denied is None:
+            continue
+        key = _DENIED.get(word.key, word.key) if denied else word.key
+        yield _figure(passage, clause, word, LEVEL if key == _MATCH else key)
+
+
+def _figure(passage: Passage, clause: Span, word: _Compared, key: str) -> Figure:
+    text, ratio = passage.text[word.start : word.end], _RATIOS.get(key)
+    if ratio is None:
+        reading = Reading(Fraction(1), EVERYTHING, point(1), point(1), _PAR)
+        return Figure(COMPARISON, word.start, word.end, text, clause, reading, hedge="about", rule=key)
+    return Figure(
+        COMPARISON, word.start, word.end, text, clause, Reading(None, ratio, ratio, ratio, ratio), rule=key
+    )
+
+
+def _compared(passage: Passage, found: list[Figure]) -> dict[Span, _Compared]:
+    """The comparing words of a sentence by their clauses: the surest, of equally sure ones the longest."""
+    best: dict[Span, _Compared] = {}
+    for words in (_listed, _than, _as, _framed):
+        for word in words(passage):
+            if any(
+                f.start < word.end and word.start < f.end
+                for f in found
+                if f.kind == RANK and f.rule != "exact"
+            ):
+                continue
+            if any(f.start <= word.start < f.end for f in found if f.kind != RANK):
+                continue
+            clause = passage.clause_at(word.start, word.end)
+            known = best.get(clause)
+            if known is None or (word.rank, word.end - word.start) > (known.rank, known.end - known.start):
+                best[clause] = word
+    return best
+
+
+def _listed(passage: Passage) -> Iterator[_Compared]:
+    for key in (ABOVE, BELOW, LEVEL, _MATCH, _REACH):
+        for word in passage.of(key):
+            if any(s.start <= word.start and word.end < s.end for s in passage.scopes):
+                continue
+            lead = passage.folded[max(passage.span.start, word.start - _LEADING) : word.start]
+            if key == LEVEL and _is_opening(passage, word.start, word.end):
+                continue
+            if word.end - word.start == 6 and _MAKERS.search(lead):
+                continue  # the institutions behind it have made it
+            yield _Compared(key, word.start, word.end)
+
+
+def _is_opening(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word for level only leads over to what is said (与A一样，B…)."""
+    clause = passage.clause_at(start, end)
+    named = {m.id for m in passage.names if clause.holds(m.start, m.end) and not m.owns}
+    return len(named) < 2 and _COMMA.match(passage.folded, end) is not None
+
+
+def _than(passage: Passage) -> Iterator[_Compared]:
+    """`kinder to the environment than`; without `than` only where the sentence says what it compares with."""
+    for key, other in ((_HIGHER, _LOWER), (_LOWER, _HIGHER)):
+        for word in passage.of(key):
+            match = _THAN.match(passage.folded, word.end, passage.span.end)
+            if match is None and not passage.has("compare.against"):
+                continue
+            end = match.end() if match else word.end
+            # more polluting than is below, less polluting than above
+            is_turned = any(word.end <= w.start and w.end <= end for w in passage.of(_LITTLE))
+            yield _Compared(_SENSE_OF[other if is_turned else key], word.start, end, 2 if match else -1)
+
+
+_SENSE_OF: Mapping[str, str] = {_HIGHER: ABOVE, _LOWER: BELOW}
+
+
+def _as(passage: Passage) -> Iterator[_Compared]:
+    """`as strong as`: level; denied below, of a word for little above."""
+    for key in (_MUCH, _LITTLE):
+        for word in passage.of(key):
+            before = _AS.search(passage.folded, passage.span.start, word.start)
+            behind = _AS_BEHIND.match(passage.folded, word.end, passage.span.end)
+            if (
+                before is None
+                or behind is None
+                or _MANY_TIMES.search(passage.folded, passage.span.start, word.start)
+            ):
+                continue
+            start = before.start() + len(before["no"] or "")
+            made = _Compared(_MATCH, start, behind.end(), 2)
+            is_joining = passage.folded[word.start : word.end] == "well"
+            denied = _is_denied(passage, passage.clause_at(start, behind.end()), made)
+            if is_joining and not denied and not _DOES.search(passage.folded, passage.span.start, word.start):
+                continue
+            if key == _LITTLE and denied:
+                made = made._replace(key=NOT_ABOVE)  # denied again it is above
+            yield made
+
+
+def _framed(passage: Passage) -> Iterator[_Compared]:
+    for pattern, key in ((_PASSIVE, BELOW), (_REACHES, _REACH)):
+        for m in pattern.finditer(passage.folded, *passage.span):
+            yield _Compared(key, *m.span(), 3)
+    for pattern, is_denial in ((_HAN_THAN, False), (_HAN_NOT_AS, True)):
+        for m in pattern.finditer(passage.folded, *passage.span):
+            if is_denial and not any(
+                m.start("what") <= n.start and n.end <= m.end("what") for n in passage.names
+            ):
+                continue
+            is_below = (m["sense"] in _HAN_LESS) != is_denial
+            yield _Compared(BELOW if is_below else ABOVE, m.start(), m.end(), 3)
+
+
+def _is_denied(passage: Passage, clause: Span, word: _Compared) -> bool | None:
+    """Whether a word of denial turns the relation; `None` if one stands where it may or may not, or two do."""
+    folded = passage.folded
+    if _HAN_NO.search(folded, clause.start, word.start) or _NO.search(folded, clause.start, word.start):
+        return True
+    denials: list[Span] = []
+    for spot in sorted((*passage.of("negation", clause), *passage.of("compare.undone", clause))):
+        if (
+            spot.start >= word.start
+            or spot.end > word.start + 1
+            or _denies_another(passage, spot.start, spot.end)
+        ):
+            continue
+        if denials and spot.start < denials[-1].end:
+            denials[-1] = Span(denials[-1].start, max(denials[-1].end, spot.end))
+        else:
+            denials.append(Span(spot.start, spot.end))
+    if not denials:
+        return False
+    between = _unnamed(passage, denials[-1].end, word.start)
+    if _APART.search(between) or len(between) > _FAR:
+        return False
+    near = _NEAR if folded[denials[-1].start].isascii() else _HAN_NEAR
+    return True if len(denials) == 1 and len(between) <= near else None
+
+
+def _denies_another(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word of denial is part of another word (not only, 不仅), of a name, or denies but the name behind it."""
+    if any(w.start <= start and end <= w.end for w in passage.of("compare.not_only")):
+        return True
+    after = passage.folded[end:].lstrip(" “\"‘’'")
+    shift = len(passage.folded) - len(after)
+    after_article = re.match(r"(?:the |an? )?(?:[\w-]+['’]s )?", after)
+    shift += after_article.end() if after_article else 0
+    return any(m.start <= start < m.end or m.start in (shift, end) for m in passage.names)
+
+
+def denies_comparison(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word for none only denies a comparison behind it (no better than, 没有超过, 没有A100强)."""
+    behind = end + 1 if passage.folded[end : end + 1] == " " else end
+    keys = (ABOVE, BELOW, LEVEL, _MATCH, _REACH, _HIGHER, _LOWER)
+    scoped = any(s.start <= behind < s.end for s in passage.scopes)
+    if not scoped and any(w.start == behind for key in keys for w in passage.of(key)):
+        return True
+    frame = _HAN_NOT_AS.match(passage.folded, start, passage.span.end)
+    return frame is not None and any(
+        frame.start("what") <= m.start and m.end <= frame.end("what") for m in passage.names
+    )
+
+
+def _unnamed(passage: Passage, start: int, end: int) -> str:
+    """The words between two places without the names among them."""
+    words = passage.folded[start:end]
+    for m in reversed(passage.names):
+        if start <= m.start and m.end <= end:
+            words = words[: m.start - start] + words[m.end - start :]
+    return words

@@ -1,0 +1,45 @@
+"""Comparisons in words: the relation, its denial, and which thing is compared with which."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbase.service.verify_claims import Verifier, worst
+
+DENIALS = [
+    # Not above is below or level, not below is above or level; not level with what is stronger is below.
+    ("The A100 does not outperform the Ascend 910B in card-to-card data transfer.", "contradicted"),
+    ("In card-to-card data transfer, the A100 is not inferior to the Ascend 910B.", "supported"),
+    ("深算二号的总体性能还比不上A100。", "supported"),
+    ("深算二号的性能并不比深算一号差。", "supported"),
+    ("Shensuan-2 has yet to catch up with the A100 in overall performance.", "supported"),
+    ("在卡与卡之间的数据传输上，昇腾910B没有A100强。", "supported"),
+    # (Not) as … as, of much and of little.
+    ("In FP32 training and inference the A100 is as good as the Ascend 910B.", "possible"),
+    ("In FP32 training and inference the A100 is not as weak as the Ascend 910B.", "contradicted"),
+    ("Running GPU workloads in western China is not as expensive as in eastern China.", "supported"),
+    # No denial at all.
+    ("The Ascend 910B not only matches the A100 overall.", "supported"),
+    # Two denials, or one that stands too far away: what they come to is open.
+    ("Nobody would not agree that the A100 never beats the Ascend 910B in FP32 training.", "not_covered"),
+]
+SIDES = [
+    ("Compared with the A100, the Ascend 910B is weaker in card-to-card data transfer.", "supported"),
+    ("Compared with the Ascend 910B, the A100 is weaker in card-to-card data transfer.", "contradicted"),
+    ("In card-to-card data transfer it is the A100 that is ahead, not the Ascend 910B.", "supported"),
+    ("在卡与卡之间的数据传输上，占优的是昇腾910B，而不是A100。", "contradicted"),
+    ("Suzhou's biomedical industry outranks Guangzhou's in overall scale.", "supported"),
+    ("Suzhou still trails Guangzhou in the overall scale of the biomedical industry.", "contradicted"),
+]
+OPPOSED = [
+    # What a sentence sets itself against is not what it claims.
+    ("FengWu runs on one GPU rather than two.", "supported"),
+    ("The Impella recall was Class II rather than Class I.", "contradicted"),
+    ("Contrary to what some say, the H100 is not slower than the A100.", "supported"),
+    ("IPCEI ME/CT并非首个，而是第六个获批的“欧洲共同利益重要项目”。", "supported"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), [*DENIALS, *SIDES, *OPPOSED])
+def test_a_comparison_is_judged(verifier: Verifier, text: str, verdict: str) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
