@@ -165,19 +165,9 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
         if is_but or is_needed(passage, word.end, word.end):
             continue
         clause = passage.clause_at(word.start, word.end)
-        noun = noun_at(passage, word.end, clause)
-        if passage.folded.startswith(" of ", word.end):
-            # None of the 129 injured died: what none of them did closes the clause.
-            last = [
-                c
-                for c in passage.cues
-                if clause.holds(c.start, c.end) and c.cue.sort != ANTI and c.start > word.end
-            ]
-            noun = Span(last[-1].start, last[-1].end) if last else noun
-        told = any(
-            noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI and c.cue.weight >= _TELLING
-            for c in passage.cues
-        )
+        noun = _none_of(passage, word.end, clause)
+        telling = [c for c in passage.cues if noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI]
+        told = any(c.cue.weight >= _TELLING for c in telling)
         is_bare = passage.text[word.start : word.end].lower() in _BARE_NO
         if (is_bare or not told) and any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
             continue
@@ -185,14 +175,25 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             first = passage.text[noun.start : noun.end].lower()
             if not first or first.startswith(("longer", "more", "less", "doubt")):
                 continue
-        telling = [c for c in passage.cues if noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI]
         is_scope = any(noun.start <= s.start <= noun.start + 1 for s in passage.scopes)
-        if is_bare and not is_scope and not any(c.cue.weight >= _TELLING for c in telling):
+        if is_bare and not is_scope and not told:
             continue
         yield Figure(
             QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
             Reading(Fraction(0), zero, zero, zero, zero), "count", "", noun, rule="nothing",
         )  # fmt: skip
+
+
+def _none_of(passage: Passage, end: int, clause: Span) -> Span:
+    """The noun behind a word for none; what none of the 129 did closes the clause."""
+    if not passage.folded.startswith(" of ", end):
+        return noun_at(passage, end, clause)
+    last = [
+        c
+        for c in passage.cues
+        if clause.holds(c.start, c.end) and c.cue.sort != ANTI and c.start > end and not c.named
+    ]
+    return Span(last[-1].start, last[-1].end) if last else noun_at(passage, end, clause)
 
 
 def not_any(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
