@@ -21,7 +21,13 @@ from factbase.quantity.units import UnitTable
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_average import averages, is_one_sided, plain_unit, rates
-from factbase.service.verify_difference import differences, is_base, is_difference, is_of_another_time
+from factbase.service.verify_difference import (
+    base_year,
+    differences,
+    is_base,
+    is_difference,
+    is_of_another_time,
+)
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_operands import Operand, Operands, adds, states, stating
 from factbase.service.verify_per import per_of
@@ -162,7 +168,10 @@ class Arithmetic:
         )
 
     def _changes(self, at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
-        """One measure at two periods: points between its levels, or the ratio of the later to the earlier."""
+        """One measure at two periods: points between its levels, or the ratio of the later to the earlier.
+
+        Where the words set it over the later one (是2023年的三倍), the ratio of the earlier to that.
+        """
         groups: dict[tuple[str, str, str, str], list[Operand]] = {}
         for one in operands:
             groups.setdefault((one.subject, one.metric, one.scope, one.dimension), []).append(one)
@@ -185,7 +194,8 @@ class Arithmetic:
                     a.face - b.face, a.widest - b.widest, _sum(a, b, -1), bool(down), "points", (a, b)
                 )
             elif first.dimension == "share" or at.figure.change is not None:
-                result = divided(last, first, True)
+                is_back = base_year(at) == last.first[:4]
+                result = divided(first, last, True) if is_back else divided(last, first, True)
                 yield result._replace(word="change")
 
     def retells(self, at: Setting) -> bool:

@@ -13,7 +13,15 @@ from factbase.service.verify_operands import Operand, stating
 from factbase.service.verify_result import Result
 from factbase.service.verify_setting import Setting
 
-__all__ = ["differences", "is_base", "is_contrast", "is_difference", "is_of_another_time", "is_undercut"]
+__all__ = [
+    "base_year",
+    "differences",
+    "is_base",
+    "is_contrast",
+    "is_difference",
+    "is_of_another_time",
+    "is_undercut",
+]
 
 _THAN = re.compile(
     r"\s*(?:[a-z]+ )?(?:(?P<up>more|higher|larger|greater|above|over)|(?P<down>less|fewer|lower|smaller|below))"
@@ -35,6 +43,11 @@ _THEN = re.compile(
     r"|\bcompared (?:with|to) (?:19|20)\d\d\b"
 )
 _OF_THEN = re.compile(r"\s*(?:of|than|below) (?:(?:its|the|their|that of|what it was in)\s+)(?:19|20)\d\d\b")
+# 是2023年的三倍, three times what it was in 2023, three times its 2023 share: the year that is compared with
+_BASE_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:的|时的)[^，。；,;]{0,6}$")
+_BASE_AFTER = re.compile(
+    r"\s*(?:as (?:high|large|big|much) as |of |that of |than )?(?:in |its |the |their |that of |what (?:it|they) (?:was|were|had been) (?:back )?in )+(?P<year>(?:19|20)\d\d)\b"
+)
 _FRACTION = re.compile(r"分之|一半|[^百]成|third|half|quarter|fifth|tenth", re.IGNORECASE)
 _PERCENT = re.compile(r"百分之|%|percent|per cent", re.IGNORECASE)
 _BASE = re.compile(r"\s*(?:高|低|多|少)(?:出|了)?")
@@ -67,6 +80,14 @@ def is_of_another_time(at: Setting) -> bool:
         return False
     before = _THEN.search(folded, at.passage.span.start, figure.start)
     return before is not None or _OF_THEN.match(folded, figure.end) is not None
+
+
+def base_year(at: Setting) -> str:
+    """The year that a ratio is said to be relative to (是2023年的三倍); empty if the words name none."""
+    folded = at.passage.folded
+    before = _BASE_BEFORE.search(folded, at.passage.span.start, at.figure.start)
+    found = before or _BASE_AFTER.match(folded, at.figure.end)
+    return found["year"] if found is not None else ""
 
 
 def is_base(at: Setting) -> bool:

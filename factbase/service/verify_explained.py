@@ -10,9 +10,10 @@ from itertools import zip_longest
 
 from factbase.extract.clauses import Span
 from factbase.extract.explained import Common, unexplained, words_of
-from factbase.extract.link_figure import QUANTITY
+from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI, Cue
+from factbase.extract.phrases import Spot
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
@@ -25,6 +26,7 @@ _SHIFTING = frozenset({"attributes", "shifts", "outsiders", "meta", "worlds.done
 _ADDING = frozenset({"parts", "pieces", "adding", "addends", "average"})
 # What may stand between a name and the one that it only places (美国FDA, Japan's ministry).
 _LEADS = ("", " ", "的", "'s ")
+_TELLING = _SHIFTING | _ADDING | {"beyond"}
 _FAINT = 0.22
 # From this score on a link is tight: so many words of its clause may stay unexplained.
 _TIGHT = 1.5
@@ -161,7 +163,8 @@ class Explained:
                 for c in passage.cues
                 if _denies(c.cue, metrics) and noun.holds(c.start, c.end)
             ]
-        return sorted(set(found))
+        beyond = passage.of("beyond", verdict.figure.clause)
+        return sorted({*found, *(Span(w.start, w.end) for w in beyond if _touch(passage, w, verdict.figure))})
 
     def _noun(self, verdict: FigureVerdict, metrics: set[str]) -> Span | None:
         """What stands between a figure and the cue that it counts: words there qualify the noun, however common they are."""
@@ -258,7 +261,14 @@ def _denies(cue: Cue, metrics: set[str]) -> bool:
 
 def _is_telling(means: Sequence[str]) -> bool:
     """Whether a word of the lists, by their names, says that something else is measured."""
-    return any(m in _SHIFTING | _ADDING or m.startswith(("rivals.", "rest.")) for m in means)
+    return any(m in _TELLING or m.startswith(("rivals.", "rest.")) for m in means)
+
+
+def _touch(passage: Passage, word: Spot[str], figure: Figure) -> bool:
+    """Whether a word stands right before or behind a figure (五家其他机构)."""
+    before, behind = passage.folded[word.end : figure.start], passage.folded[figure.end : word.start]
+    is_before, is_behind = word.end <= figure.start, figure.end <= word.start
+    return (is_before and before in _LEADS) or (is_behind and behind.strip() in ("", "的"))
 
 
 def _is_plain(verdict: FigureVerdict) -> bool:

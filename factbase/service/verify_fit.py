@@ -88,7 +88,8 @@ class Fit:
         if at.figure.kind == RANK:
             regions = frozenset(self.tables.lists.get("regions", ()))
             region = key.scope if key.scope in regions else self._regions.get(key.scope, "")
-            inside = self._around(at, {f.subject for f in facts if f.metric == key.metric}) & regions
+            holders = {f.subject for f in facts if f.metric == key.metric}
+            inside = self._around(at, holders) & regions or self._led(at, holders, regions)
             if region and inside and region not in inside:
                 return None
         rivals = (named & self.scopes.get(key.metric, frozenset())) - {key.scope}
@@ -118,6 +119,21 @@ class Fit:
             return set()
         end = at.figure.noun.end if is_whole(at.passage, at.figure) else at.figure.clause.end
         return {s for spot in at.passage.scopes if spot.start < end for s in spot.means}
+
+    def _led(self, at: Setting, holders: Collection[str], regions: Collection[str]) -> set[str]:
+        """The region that the words before a rank's clause name last (放到全世界看，排第三), its holders' names aside."""
+        if at.figure.clause.start == at.passage.span.start:
+            return set()
+        own = [m for m in at.passage.names if set(m.ids) & set(holders)]
+        spots = [s for s in at.passage.scopes if set(s.means) & set(regions)]
+        named = [(s.start, s.end, {*s.means}) for s in spots]
+        named += [(m.start, m.end, {*m.ids}) for m in at.passage.names if set(m.ids) & set(regions)]
+        before = [
+            (start, ids & set(regions))
+            for start, end, ids in named
+            if end <= at.figure.clause.start and not any(o.start <= start < o.end for o in own)
+        ]
+        return max(before, key=lambda found: found[0])[1] if before else set()
 
     def _around(self, at: Setting, holders: Collection[str]) -> set[str]:
         """The scopes that the figure's own clause names (亚洲第一, second in the world), its holders' names aside."""

@@ -19,6 +19,7 @@ PAIRS = [
     ("Guangzhou has 400 biomedical companies.", "Guangzhou added 400 biomedical companies last year."),
     ("Guangzhou has 400 biomedical companies.", "Guangzhou has 400 private biomedical companies."),
     ("Guangzhou has 400 biomedical companies.", "Guangzhou has 400 venture-backed biomedical companies."),
+    ("Two institutions released FengWu with the laboratory.", "Two other institutions released FengWu with the laboratory."),
     ("散裂中子源二期工程将有11台中子谱仪。", "散裂中子源二期工程将新增11台中子谱仪。"),
     ("Impella pumps have been blamed for 129 deaths.", "Impella pumps have been blamed for 129 Florida deaths."),
     ("ChatGPT uses 5 million kWh of electricity a day.", "ChatGPT's voice mode uses 5 million kWh of electricity a day."),
