@@ -46,7 +46,8 @@ _OF_THEN = re.compile(r"\s*(?:of|than|below) (?:(?:its|the|their|that of|what it
 # 是2023年的三倍, three times what it was in 2023, three times its 2023 share: the year that is compared with
 _BASE_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:的|时的)[^，。；,;]{0,6}$")
 _BASE_AFTER = re.compile(
-    r"\s*(?:as (?:high|large|big|much) as |of |that of |than )?(?:in |its |the |their |that of |what (?:it|they) (?:was|were|had been) (?:back )?in )+(?P<year>(?:19|20)\d\d)\b"
+    r"\s*(?:as (?:high|large|big|much) as |of |than )?"
+    r"(?:its |the |their |that of |(?:that|those) in |what (?:it|they) (?:was|were|had been) (?:back )?in )(?P<year>(?:19|20)\d\d)\b"
 )
 _FRACTION = re.compile(r"分之|一半|[^百]成|third|half|quarter|fifth|tenth", re.IGNORECASE)
 _PERCENT = re.compile(r"百分之|%|percent|per cent", re.IGNORECASE)

@@ -12,7 +12,7 @@ from factbase.extract.clauses import Span
 from factbase.extract.explained import Common, unexplained, words_of
 from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import Passage
-from factbase.extract.link_tables import ANTI, Cue
+from factbase.extract.link_tables import ANTI
 from factbase.extract.phrases import Spot
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_match import Matcher
@@ -156,15 +156,25 @@ class Explained:
         taken = list(self._places(verdict, verdicts, entities, metrics))
         common = self._deriving if verdict.judgement.why in _DERIVED else self._common
         found = unexplained(passage, verdict.figure.clause, taken, known, common)
+        return sorted({*found, *self._qualifying(verdict, metrics, taken, known)})
+
+    def _qualifying(
+        self,
+        verdict: FigureVerdict,
+        metrics: set[str],
+        taken: Sequence[Span],
+        known: Sequence[frozenset[str]],
+    ) -> Iterator[Span]:
+        """Words that narrow what a number counts, however common they are: before its noun, and those of other things."""
+        passage = verdict.passage
         if (noun := self._noun(verdict, metrics)) is not None:
-            found += unexplained(passage, noun, taken, known, _NOTHING)
-            found += [
-                Span(c.start, c.end)
-                for c in passage.cues
-                if _denies(c.cue, metrics) and noun.holds(c.start, c.end)
-            ]
-        beyond = passage.of("beyond", verdict.figure.clause)
-        return sorted({*found, *(Span(w.start, w.end) for w in beyond if _touch(passage, w, verdict.figure))})
+            yield from unexplained(passage, noun, taken, known, _NOTHING)
+            for cue in passage.cues:
+                if cue.cue.sort == ANTI and cue.cue.metric in metrics and noun.holds(cue.start, cue.end):
+                    yield Span(cue.start, cue.end)
+        if verdict.judgement.why not in _DERIVED:
+            beyond = passage.of("beyond", verdict.figure.clause)
+            yield from (Span(w.start, w.end) for w in beyond if _touch(passage, w, verdict.figure))
 
     def _noun(self, verdict: FigureVerdict, metrics: set[str]) -> Span | None:
         """What stands between a figure and the cue that it counts: words there qualify the noun, however common they are."""
@@ -252,11 +262,6 @@ class Explained:
         for word in passage.words:
             if not any(m in shifting or m.startswith(("rivals.", "rest.")) for m in word.means):
                 yield Span(word.start, word.end)
-
-
-def _denies(cue: Cue, metrics: set[str]) -> bool:
-    """Whether a word says that none of the metrics is meant."""
-    return cue.sort == ANTI and cue.metric in metrics
 
 
 def _is_telling(means: Sequence[str]) -> bool:
