@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
+from string import ascii_lowercase, digits
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -16,7 +17,7 @@ T = TypeVar("T", bound=Hashable)
 
 _LATIN_END = re.compile(r"(?:'s|s'|s|es)(?![a-z0-9])")
 _VERB_END = re.compile(r"(?:'s|s'|s|es|d|ed|ing|ly)(?![a-z0-9])")
-_SMALL = re.compile(r"[a-z0-9]")
+_SMALL = frozenset(ascii_lowercase + digits)
 # The most letters that a unit behind a number has.
 _UNIT = 3
 
@@ -53,11 +54,11 @@ class Phrases(Generic[T]):
         found: list[Spot[T]] = []
         for key, start, end in self._machine.find_matches_as_indexes(_level(folded), overlapping=True):
             edges = self._edges.get(key) or self._edges.setdefault(key, _Edges.of(self._keys[key]))
-            is_inside = edges.begins and start > 0 and _SMALL.match(folded, start - 1) is not None
+            is_inside = edges.begins and start > 0 and folded[start - 1] in _SMALL
             # 14nm: a short word of letters may stand right behind a number.
             if is_inside and not (edges.is_unit and folded[start - 1].isdigit()):
                 continue
-            if edges.ends and _SMALL.match(folded, end):
+            if edges.ends and folded[end : end + 1] in _SMALL:
                 ending = self._ending.match(folded, end)
                 if ending is None:
                     continue
@@ -94,8 +95,7 @@ class _Edges(NamedTuple):
 
     @classmethod
     def of(cls, key: str) -> _Edges:
-        begins, ends = (_SMALL.match(c) is not None for c in (key[0], key[-1]))
-        return cls(begins, ends, len(key) <= _UNIT and key.isalpha())
+        return cls(key[0] in _SMALL, key[-1] in _SMALL, len(key) <= _UNIT and key.isalpha())
 
 
 def _place(spot: Spot[T]) -> tuple[int, int]:
