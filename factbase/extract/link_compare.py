@@ -65,7 +65,7 @@ _HAN_NO = re.compile(r"(?:不|未|没|没有|难以|难|无法)(?:能|会|曾|�
 _NO = re.compile(r"\bno $")
 _APART = re.compile(r"[,，;；]|而是|\bbut\b")
 _NEAR, _HAN_NEAR, _FAR = 28, 6, 60
-_LEADING = 24
+_LEADING, _BESIDE = 24, 20
 _COMMA = re.compile(r"\s*[,，]")
 _MAKERS = re.compile(
     r"\b(?:institutions?|teams?|compan(?:y|ies)|people|firms?|minds?|forces?|stor(?:y|ies)|groups?|labs?|technology|ideas?|organi[sz]ations?) $"
@@ -86,8 +86,11 @@ def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
     if not passage.names:
         return
     for clause, word in _compared(passage, found).items():
-        if any(f.kind == QUANTITY and f.unit not in TIMES and clause.holds(f.start, f.end) for f in found):
-            continue
+        counted = [
+            f for f in found if f.kind == QUANTITY and f.unit not in TIMES and clause.holds(f.start, f.end)
+        ]
+        if any(word.rank < 2 or f.unit != "count" or f.end + _BESIDE > word.start for f in counted):
+            continue  # how much more is the claim
         denied = _is_denied(passage, clause, word)
         if denied is None:
             continue

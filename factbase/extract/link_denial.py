@@ -7,7 +7,7 @@ import re
 from factbase.extract.clauses import Span
 from factbase.extract.link_scene import Passage
 
-__all__ = ["denial", "is_needed", "is_partly_denied", "opposed"]
+__all__ = ["denial", "denied_until", "is_needed", "is_partly_denied", "opposed"]
 
 _OPENING = re.compile(
     r"\W*(?:it is (?:simply |just )?(?:not true|untrue|false|wrong|incorrect|not the case|a myth|not correct)(?: to say| to claim)? that\b|it(?:'s| is)n't (?:true|the case) that\b|"
@@ -27,6 +27,7 @@ _INNER = re.compile(
 _SIGNS = ("不", "误", "错", "并非", "没有根据", "that is ", "which is ", "this is ")
 
 
+_INSTEAD = re.compile(r"[:;：；]")
 _STOP = re.compile(r"[,，;；:：。.](?!\d)|\b(?:and|but|while|which|it is)\b")
 
 
@@ -78,6 +79,12 @@ def opposed(passage: Passage) -> list[Span]:
         stop = _STOP.search(folded, word.end(), end)
         found.append(Span(word.start(), stop.start() if stop else end))
     return found
+
+
+def denied_until(passage: Passage, whole: Span) -> int:
+    """Where a denial at the head of a sentence ends: at the colon or semicolon behind which it says what is so instead."""
+    stop = _INSTEAD.search(passage.folded, whole.end, passage.span.end)
+    return stop.start() if stop is not None and whole.start == passage.span.start else passage.span.end
 
 
 def denial(passage: Passage) -> Span | None:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_figure import QUANTITY, Figure, noun_at
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.date_numerals import small_number
 from factbase.quantity.interval import point
 from factbase.quantity.reading import Reading
 
-__all__ = ["FEW", "few", "is_cued_elsewhere", "is_whole", "whole_noun"]
+__all__ = ["FEW", "few", "is_cued_elsewhere", "is_whole", "none_of", "whole_noun"]
 
 FEW = "few"
 _WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|\d{1,3}"
@@ -102,6 +102,18 @@ def _taken(passage: Passage, found: Sequence[Figure]) -> list[Span]:
     return [Span(k.start, k.end) for spots in known for k in spots]
 
 
+def none_of(passage: Passage, end: int, clause: Span) -> Span:
+    """The noun behind a word for none or all; what none of the 129 did closes the clause."""
+    if not passage.folded.startswith(" of ", end):
+        return noun_at(passage, end, clause)
+    last = [
+        c
+        for c in passage.cues
+        if clause.holds(c.start, c.end) and c.cue.sort != ANTI and c.start > end and not c.named
+    ]
+    return Span(last[-1].start, last[-1].end) if last else noun_at(passage, end, clause)
+
+
 def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
     """Counts that the reader of figures leaves aside, where a word of a measure shows what they count."""
     made: list[Span] = []
@@ -126,6 +138,8 @@ def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
                     noun = _noun(passage, match.end(), lead)
                 if name in ("far", "big", "some") and noun.end <= noun.start:
                     continue
+                if name == "part" and match[name] == "all":
+                    noun = none_of(passage, span.end, passage.clause_at(*span))
                 made.append(span)
                 # A part is what the sentence is about; the others may only describe.
                 yield _count(

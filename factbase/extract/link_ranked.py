@@ -36,6 +36,11 @@ _PUT = re.compile(
     r"\b(?:ranks?|ranked|places?|placed|puts?|rates?|rated)\s+[\w'’. -]{2,40}?\s(?:only\s|just\s|in\s|at\s|as\s|the\s)*"
     r"(?P<n>first|second|third|fourth|fifth|no\.? ?\d{1,2}|\d{1,2}(?:st|nd|rd|th))\b(?! (?:half|quarter|time|place finish))"
 )
+# is third in the country, and second by market value
+_STANDS = re.compile(
+    r"\b(?:is|are|was|were|comes?|came|stands?|stood|and|only|but)\s+(?:only\s+|just\s+|in\s+)?(?P<n>second|third|fourth|fifth|sixth)\s+"
+    r"(?=(?:in (?:the (?:country|nation|world)|china|asia|europe)|nationwide|nationally|worldwide|globally|by)\b)"
+)
 _NUMBER = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[一二两三四五六七八九十]|\d{1,2}"
 )
@@ -70,8 +75,8 @@ def _beaten(match: re.Match[str]) -> int:
 
 
 def put(passage: Passage) -> Iterator[Figure]:
-    """`ranks Huawei only second`: a place behind the name of its holder."""
-    for m in _PUT.finditer(passage.folded, *passage.span):
+    """`ranks Huawei only second`, `third in the country`: a place behind the name of its holder, or a bare one."""
+    for m in (m for pattern in (_PUT, _STANDS) for m in pattern.finditer(passage.folded, *passage.span)):
         place = small_number(m["n"].removeprefix("no").lstrip(". "))
         if place is not None:
             at = point(place)

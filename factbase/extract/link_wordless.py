@@ -9,6 +9,7 @@ from fractions import Fraction
 from factbase.extract.clauses import Span
 from factbase.extract.link_compare import denies_comparison
 from factbase.extract.link_denial import is_needed
+from factbase.extract.link_few import none_of
 from factbase.extract.link_figure import QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded
 from factbase.extract.link_scene import Passage
@@ -165,7 +166,7 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
         if is_but or is_needed(passage, word.end, word.end):
             continue
         clause = passage.clause_at(word.start, word.end)
-        noun = _none_of(passage, word.end, clause)
+        noun = none_of(passage, word.end, clause)
         telling = [c for c in passage.cues if noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI]
         told = any(c.cue.weight >= _TELLING for c in telling)
         is_bare = passage.text[word.start : word.end].lower() in _BARE_NO
@@ -182,18 +183,6 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
             Reading(Fraction(0), zero, zero, zero, zero), "count", "", noun, rule="nothing",
         )  # fmt: skip
-
-
-def _none_of(passage: Passage, end: int, clause: Span) -> Span:
-    """The noun behind a word for none; what none of the 129 did closes the clause."""
-    if not passage.folded.startswith(" of ", end):
-        return noun_at(passage, end, clause)
-    last = [
-        c
-        for c in passage.cues
-        if clause.holds(c.start, c.end) and c.cue.sort != ANTI and c.start > end and not c.named
-    ]
-    return Span(last[-1].start, last[-1].end) if last else noun_at(passage, end, clause)
 
 
 def not_any(passage: Passage, found: list[Figure]) -> Iterator[Figure]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from factbase.extract.link_denial import denial, is_partly_denied
+from factbase.extract.link_denial import denial, denied_until, is_partly_denied
 from factbase.extract.link_few import whole_noun
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
@@ -150,8 +150,11 @@ class Verifier:
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
             found.append(FigureVerdict(figure, passage, option, judgement))
         found = settled(self._explained.doubtful(found))
-        if denial(passage):
-            return settled(self._explained.doubtful(denied(found)))
+        if whole := denial(passage):
+            until = denied_until(passage, whole)
+            inside = [v for v in found if v.figure.start < until]
+            turned = [*denied(inside), *(v for v in found if v not in inside)]
+            return settled(self._explained.doubtful(turned))
         return undecided(found) if is_partly_denied(passage) else found
 
     def _linked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from factbase.service.verify_setting import Option, Setting
 
 __all__ = ["PLAUSIBLE", "Doubts"]
 
+# five other institutions, 另外五家: beside those that are named, no count of all.
+_FURTHER = re.compile(r"\s+(?:other|others|further|additional)\b")
+_FURTHER_HAN = re.compile(r"(?:另外|另有|其他|其余|别的|还有)$")
 # Measures that score this share of the best one are plausible too.
 PLAUSIBLE = 0.6
 # What a rank must not be among or beside without the fact's own words naming it; for other figures only places matter.
@@ -52,6 +56,10 @@ class Doubts:
             return ""
         is_named = any(claim.subject in (*m.ids, *m.inner) for m in at.passage.names)
         if is_cued_elsewhere(at.passage, at.figure, claim.metric):
+            return "a part or the whole of what the measure counts"
+        if _FURTHER.match(at.passage.folded, at.figure.end) or _FURTHER_HAN.search(
+            at.passage.folded, 0, at.figure.start
+        ):
             return "a part or the whole of what the measure counts"
         if not is_named and (
             stranger := unknown_name(at.passage, at.figure, at.figures, self._names.folded(claim.subject))

@@ -136,18 +136,18 @@ class Fit:
         return max(before, key=lambda found: found[0])[1] if before else set()
 
     def _around(self, at: Setting, holders: Collection[str]) -> set[str]:
-        """The scopes that the figure's own clause names (亚洲第一, second in the world), its holders' names aside."""
+        """The scopes that the figure's clause names (亚洲第一, second in the world), else the one before; its holders' names aside."""
         clause = at.figure.clause
         heads = [m for m in at.passage.names if m.end <= at.figure.start][:1]
         heads += [m for m in at.passage.names if set(m.ids) & set(holders)]
-        return {
-            s
+        spots = [
+            spot
             for spot in at.passage.scopes
-            if clause.start <= spot.start
-            and spot.end <= clause.end
+            if spot.end <= clause.end
             and not any(m.start <= spot.start and spot.end <= m.end + 2 for m in heads)
-            for s in spot.means
-        }
+        ]
+        own = [spot for spot in spots if clause.start <= spot.start]
+        return {s for spot in own or spots[-1:] for s in spot.means}
 
 
 def _beside(at: Setting) -> Span:

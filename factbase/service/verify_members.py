@@ -21,10 +21,13 @@ from factbase.service.verify_unlisted import is_elsewhere, is_joined
 __all__ = ["MEMBERS", "member_claims"]
 
 MEMBERS = "members"
-_REACH = 24
+_REACH, _FAR = 24, 60
 NOTHING = Judgement("not_covered", "unknown")
 # Besides A and B, …: what follows is said, of A and B nothing is denied.
 _BESIDES = re.compile(r"除了?[^。;]{1,40}?(?:以?外|之外)?,?(?:就是|还有|还|也|同样|亦|又|另)")
+# did not do it alone: with whom is not denied.
+_ALONE = re.compile(r"\b(?:alone|on its own|by itself|single-handed(?:ly)?)\b|独自|单独|独力|一家|孤军")
+_NONE_OF = ("none of", "not one of", "neither")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 
 
@@ -55,6 +58,9 @@ def member_claims(
     judgement = _judged(passage, claim, named, lists, knowledge)
     if judgement is None:
         return
+    if negated and _ALONE.search(passage.folded, *passage.span):
+        judgement = replace(judgement, verdict="possible", why="open")
+        negated = False
     aside = besides(passage)
     if aside.start == aside.end and _BESIDES.search(passage.folded, *passage.span):
         judgement = replace(judgement, verdict="possible", why="open")
@@ -121,7 +127,7 @@ def _is_denied(passage: Passage, start: int, metric: str, negated: bool) -> bool
     near = [
         w
         for w in (*passage.of("nothing"), *passage.of("membership.no"))
-        if 0 <= start - w.end <= _REACH
+        if 0 <= start - w.end <= (_FAR if passage.folded.startswith(_NONE_OF, w.start) else _REACH)
         and not any(c.start <= w.start < c.end for c in own)
         and not aside.holds(w.start, w.end)
     ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, DATE, RANK, Figure
 from factbase.extract.link_metrics import Scored
+from factbase.extract.link_respect import respect_of
 from factbase.extract.link_roles import Subject
 from factbase.extract.link_tables import LinkTables
 from factbase.reason.assertion import Assertion
@@ -77,7 +78,11 @@ class Ratios:
         is_bare = not any(s.near for s in at.scored) and not at.passage.has(
             "attributes", Span(at.passage.span.start, at.figure.clause.end)
         )
-        is_bare = is_bare and _GENERAL.search(at.figure.text.lower()) is not None
+        is_bare = (
+            is_bare
+            and not respect_of(at.passage, at.figure)
+            and _GENERAL.search(at.figure.text.lower()) is not None
+        )
         if at.figure.kind == COMPARISON and is_bare and not metrics & scored.keys():
             scored = self._unspoken(subject, relative)
         wholes = {
