@@ -8,7 +8,15 @@ from typing import NamedTuple
 from factbase.extract.link_figure import ONLY_ONE, Figure
 from factbase.extract.link_scene import Mention, Passage
 
-__all__ = ["Subject", "denied_names", "is_denied_to", "is_outranking", "is_told_of", "ranked_subjects"]
+__all__ = [
+    "Subject",
+    "denied_names",
+    "is_contrasted",
+    "is_denied_to",
+    "is_outranking",
+    "is_told_of",
+    "ranked_subjects",
+]
 
 # What stands before the one that comes first where another is second: it is not what the rank is given to.
 _OUTRANKED = re.compile(
@@ -54,6 +62,11 @@ def is_told_of(passage: Passage, figure: Figure) -> bool:
 def is_outranking(passage: Passage, mention: Mention) -> bool:
     """Whether a name is that of the one which comes before the one that is ranked (second only to the US)."""
     return _OUTRANKED.search(passage.folded[max(0, mention.start - 24) : mention.start]) is not None
+
+
+def is_contrasted(passage: Passage) -> bool:
+    """Whether a sentence says of one thing what it denies of another (not X but Y, 不是X而是Y)."""
+    return _CONTRAST.search(passage.folded, *passage.span) is not None
 
 
 def denied_names(passage: Passage) -> set[Mention]:

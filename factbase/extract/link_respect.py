@@ -25,6 +25,7 @@ _PLACED = re.compile(
 _STOP = re.compile(
     r"\s(?:is|are|was|were|has|have|had|does|do|did|beats?|leads?|trails?|ranks?|comes?|stands?|takes?|holds?|it|the)\b|[，；]"
 )
+_AND = re.compile(r"[,，、]|\band\b|\bbut\b")
 _PART = re.compile(r"[;；]")
 _TELLING = 0.35
 
@@ -41,6 +42,13 @@ def respect_of(passage: Passage, figure: Figure) -> frozenset[str]:
     """
     found = passage.once(_respects_placed if figure.kind == COMPARISON else _respects_named)
     own = [r for r in found if figure.clause.holds(*r.span)]
+    behind = [
+        r
+        for r in own
+        if r.span.start >= figure.end and not _AND.search(passage.folded, figure.end, r.span.start)
+    ]
+    if behind:
+        return behind[0].metrics
     if not own:
         own = [
             r

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from factbase.extract.link_compare import LEVEL, UNEQUAL
 from factbase.extract.link_denial import denial, is_needed
+from factbase.extract.link_few import is_whole
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_holder import Subject, is_denied_to, ranked_subjects
 from factbase.extract.link_scene import Mention, Passage
@@ -280,6 +281,8 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
         return any(not any(a <= w.start < b for a, b in taken) for w in passage.of("negation"))
     if is_needed(passage, figure.start, figure.end):
         return False
+    if figure.kind == QUANTITY and is_whole(passage, figure):
+        return False  # not all of the 129
     spoken = [(w.start, w.end) for w in passage.of("earliest")]
     whole = denial(passage)
     spoken += [whole] if whole else []

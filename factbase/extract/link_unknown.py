@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from factbase.extract.link_figure import RANK, Figure
-from factbase.extract.link_holder import is_outranking
+from factbase.extract.link_holder import denied_names, is_outranking
 from factbase.extract.link_scene import Mention, Passage
 
 __all__ = ["newcomer", "strangers", "unheld", "unknown_name"]
@@ -162,6 +162,7 @@ def _unaccounted(
         if not (
             _leads(passage, mention, accounted, is_general)
             or (figure.kind == RANK and is_outranking(passage, mention))
+            or (figure.kind == RANK and mention in denied_names(passage))
             or (figure.start <= mention.start and mention.end <= figure.end)
             or _is_within(passage, mention, words)
             or any(s.start < mention.end and mention.start < s.end for s in passage.scopes)

@@ -27,7 +27,7 @@ from factbase.service.verify_dates import is_until
 from factbase.service.verify_difference import is_base, is_contrast, is_difference, is_of_another_time
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
 from factbase.service.verify_explained import Explained
-from factbase.service.verify_linked import Linked, apart, identity, is_free, restated
+from factbase.service.verify_linked import Linked, apart, denied_holder, identity, is_free, restated
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import member_claims
 from factbase.service.verify_operands import adds_to
@@ -173,6 +173,10 @@ class Verifier:
             again = self._figure(at, [o for o in one.options if o not in free])
             if again.judgement.verdict == "supported" and at.figure.kind != RANK:
                 return again
+        if verdict.judgement.verdict not in _FLIPPED and (other := denied_holder(at)) is not None:
+            denied = self._figure(other, self.matcher.options(other))
+            if denied.judgement.verdict == "supported" and not denied.doubt:
+                return denied._replace(judgement=judged_as(denied.judgement, "contradicted", "negated"))
         is_first = verdict.option is not None and _is_first_day(verdict.option.claim)
         is_first = is_first or (at.figure.kind == DATE and is_until(at))
         is_denied = not is_first and negated
@@ -297,7 +301,8 @@ def _plausible(at: Setting, options: Sequence[Option]) -> Sequence[Option]:
     """The measures that a figure may speak of, but for what its words leave no room for."""
     if is_per_thing(at) or is_difference(at) or is_of_another_time(at):
         return ()
-    whole = whole_noun(at.passage, at.figure) if at.figure.kind == QUANTITY else None
+    is_part = at.figure.kind == QUANTITY and at.figure.rule != "nothing"
+    whole = whole_noun(at.passage, at.figure) if is_part else None
     if whole is not None:
         # Two of the joint labs are some of them: never how many there are in all.
         counted = {c.cue.metric for c in at.passage.cues if whole.start <= c.start and c.end <= whole.end}

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factbase.extract.link_figure import QUANTITY, RANK, Figure
+from factbase.extract.link_holder import Subject, denied_names, is_contrasted
 from factbase.extract.link_ordered import others_holders, others_metrics
 from factbase.extract.link_scene import Passage
 from factbase.extract.phrases import Spot
 from factbase.service.verify_setting import Option, Setting
 
-__all__ = ["Linked", "apart", "identity", "is_free", "restated"]
+__all__ = ["Linked", "apart", "denied_holder", "identity", "is_free", "restated"]
 
 _NEAR = 24
 
@@ -91,6 +92,15 @@ def restated(at: Setting, earlier: Sequence[Setting]) -> Setting:
         # A ratio to something else is no other word for the ratio before it.
         return at
     return at._replace(scored=earlier[-1].scored, roles=earlier[-1].roles, world=earlier[-1].world)
+
+
+def denied_holder(at: Setting) -> Setting | None:
+    """The setting of a rank as said of the one that it is denied to, where another is said to hold it (not X but Y)."""
+    if at.figure.kind != RANK or not is_contrasted(at.passage):
+        return None
+    holders = [m for m in at.passage.names if m in denied_names(at.passage)]
+    subjects = tuple(Subject(i, 1.0, m) for m in holders for i in m.ids)
+    return at._replace(roles=at.roles._replace(subjects=subjects)) if subjects else None
 
 
 def identity(option: Option, figure: Figure) -> tuple[object, ...]:

@@ -107,7 +107,8 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
             FEW,
             *_LASTING,
         )
-        lone = loose and minor and not _is_predicate(verdict) and not _is_told(verdict)
+        is_list = figure.rule == "nothing" and any(v.figure.kind == MEMBERS for v in verdicts)
+        lone = loose and minor and (is_list or not _is_predicate(verdict)) and not _is_told(verdict)
         if lone and any(
             v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)
             for v in verdicts
