@@ -133,7 +133,9 @@ def _read(
     ]
     for more in (ask(grades), _ranks(passage), ask(times_over)):
         places = _spans(found)
-        free = (f for f in more if not _is_part(f, named) and not _is_part(f, scoped))
+        free = (
+            f for f in more if not _is_part(f, named) and not _is_part(f, scoped) and not _ends_in(f, scoped)
+        )
         found += [f for f in free if not _crosses(f, places)]
     return found
 
@@ -177,6 +179,11 @@ def _is_part(figure: Figure, taken: Iterable[Span], *, strict: bool = False) -> 
         t.holds(figure.start, figure.end) and (not strict or t.end - t.start > figure.end - figure.start)
         for t in taken
     )
+
+
+def _ends_in(figure: Figure, scopes: Iterable[Span]) -> bool:
+    """Whether the figure ends inside a scope that it does not hold: its last words name that (its first products)."""
+    return any(figure.start < s.start < figure.end < s.end for s in scopes)
 
 
 def _equated(passage: Passage, figure: Figure) -> Figure:

@@ -32,6 +32,7 @@ _AHEAD = re.compile(r"未来|今后|(?:the )?(?:next|coming)\b", re.IGNORECASE)
 # A denied "to be" reaches the superlative at the end of its clause.
 _COPULA = re.compile(r"不是|并非|\b(?:is|are|was|were) not\b|\b(?:is|are|was|were)n't\b")
 _FAR = 60
+_UNTIL = re.compile(r"\s*(?:until|till)\b")
 _ASIDE = re.compile(
     r"(?:\bunlike|\bin contrast to|\bas opposed to|不同于|有别于|不像|区别于)\s*(?:the |an? |its )?$"
 )
@@ -289,6 +290,8 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
     for word in passage.of("negation", figure.clause):
         if any(a <= word.start < b for a, b in spoken):
             continue
+        if _UNTIL.match(passage.folded, word.end):
+            continue  # not until then: then it was so
         if word.end > figure.start or any(m.start <= word.start < m.end for m in passage.names):
             continue
         between = _unnamed(passage, word.end, figure.start)

@@ -25,7 +25,7 @@ _YEAR = timedelta(400)
 _LEAD, _TAIL = 16, 18
 _DENIED = re.compile(r"[，,]?(?:不会|不可能|无法|不能|都不会|还不会|不)")
 _UNTIL = re.compile(r"直到|直至|until|till")
-_AT_LAST = re.compile(r"[，,]?[\u4e00-\u9fff]{0,6}?(?:才|方才|方)")
+_AT_LAST = re.compile(r"[，,]?[\u4e00-\u9fff]{0,6}?(?:才|方才|方)|[，,][^，,。；;]{1,30}?才")
 _NOT_YET = re.compile(r"\b(?:not|never|only)\b|n't\b|[没未不][^，。；]{0,12}$")
 _AS_EARLY = re.compile(r"\bas early as\b")
 # Things that are known by their day: the date beside one of them needs no further word.
@@ -141,7 +141,7 @@ def is_until(at: Setting) -> bool:
     if _UNTIL.match(figure.text.lower()) is None:
         return False
     lead = passage.folded[figure.clause.start : figure.start]
-    return _AT_LAST.match(passage.folded, figure.end, figure.clause.end) is not None or (
+    return _AT_LAST.match(passage.folded, figure.end, passage.span.end) is not None or (
         _NOT_YET.search(lead) is not None
     )
 

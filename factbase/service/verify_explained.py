@@ -10,7 +10,8 @@ from itertools import zip_longest
 
 from factbase.extract.clauses import Span
 from factbase.extract.explained import Common, unexplained, words_of
-from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_figure import QUANTITY, RANK, Figure
+from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.extract.phrases import Spot
@@ -193,13 +194,16 @@ class Explained:
         """The facts that a verdict rests on, and all about its measure."""
         ids = set(verdict.judgement.fact_ids)
         claim = verdict.option.claim if verdict.option is not None else None
+        told = {s.left for s in verdict.judgement.proof.steps if s.fact_id} if claim is None else set()
         subjects = {s.left.partition(".")[0] for s in verdict.judgement.proof.steps if s.fact_id}
         if claim is not None:
             subjects.add(claim.subject)
         seen: set[str] = set()
         for subject in sorted(subjects):
             for fact in self.matcher.known.about(subject):
-                is_own = claim is not None and (fact.subject, fact.metric) == (claim.subject, claim.metric)
+                is_own = f"{fact.subject}.{fact.metric}" in told or (
+                    claim is not None and (fact.subject, fact.metric) == (claim.subject, claim.metric)
+                )
                 if (fact.id in ids or is_own) and fact.id not in seen:
                     seen.add(fact.id)
                     yield fact
@@ -245,7 +249,8 @@ class Explained:
         for mention, following in zip_longest(passage.names, passage.names[1:]):
             leads = following is not None and bool(entities & set(following.ids)) and not members
             leads = leads and passage.folded[mention.end : following.start] in _LEADS
-            if mention.speaks or leads or accounted & {*mention.ids, *mention.inner}:
+            denied = verdict.figure.kind == RANK and mention in denied_names(passage)
+            if denied or mention.speaks or leads or accounted & {*mention.ids, *mention.inner}:
                 each = _EACH.search(passage.folded, passage.span.start, mention.start)
                 yield Span(each.start() if each else mention.start, mention.end)
         for member in members:

@@ -37,9 +37,41 @@ OPPOSED = [
     ("The Impella recall was Class II rather than Class I.", "contradicted"),
     ("Contrary to what some say, the H100 is not slower than the A100.", "supported"),
     ("IPCEI ME/CT并非首个，而是第六个获批的“欧洲共同利益重要项目”。", "supported"),
+    (
+        "It is simply not the case that Shensuan-1 matches the A100 in memory bandwidth: it has half.",
+        "supported",
+    ),
+]
+RESPECTS = [
+    # What a sentence names as its respect leaves no other metric to compare or to rank in.
+    ("By market value Guangzhou's biomedical industry trails Suzhou's.", "not_covered"),
+    ("按企业总数计，广州生物医药产业居全国第四位；按总市值计，则居全国第三位。", "contradicted"),
+    ("In FP32 training and inference the Ascend 910B lags behind the A100.", "contradicted"),
+]
+NONE_AND_ALL = [
+    ("Not all of the 129 people seriously injured by Impella died.", "supported"),
+    ("All of the 129 people seriously injured by Impella died.", "contradicted"),
+    ("Right now none of the world's leading-edge chips are made in the United States.", "supported"),
+    ("The EH216-S has obtained none of the certificates.", "contradicted"),
+]
+HOLDERS = [
+    # Not X but Y: what is denied of X is wrong if X has it, whatever is known of Y.
+    ("Nvidia's strongest competitor is not Huawei but AMD.", "contradicted"),
+    ("大模型数量全球第一的不是美国，而是中国。", "contradicted"),
+    ("需要更正的是，IPCEI ME/CT并不是欧盟批准的首个“欧洲共同利益重要项目”。", "supported"),
+]
+LATE = [
+    (
+        "It was not until 2024 that AI Plus made its first appearance in the government work report.",
+        "supported",
+    ),
+    ("直到2024年，黄河水利委员会才发布《数字孪生黄河建设规划》。", "contradicted"),
+    ("AI Plus appeared in the government work report as early as 2022.", "contradicted"),
 ]
 
 
-@pytest.mark.parametrize(("text", "verdict"), [*DENIALS, *SIDES, *OPPOSED])
+@pytest.mark.parametrize(
+    ("text", "verdict"), [*DENIALS, *SIDES, *OPPOSED, *RESPECTS, *NONE_AND_ALL, *HOLDERS, *LATE]
+)
 def test_a_comparison_is_judged(verifier: Verifier, text: str, verdict: str) -> None:
     assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
