@@ -10,7 +10,7 @@ from factbase.extract.link_figure import Figure
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.reading import Reading
 from factbase.quantity.units import UnitTable
-from factbase.service.verify_operands import Operand, stating
+from factbase.service.verify_operands import Operand, antecedents, stating
 from factbase.service.verify_per import TIME_UNITS, Per, money_span, rate_of
 from factbase.service.verify_result import Result, divided
 from factbase.service.verify_setting import Setting
@@ -35,8 +35,8 @@ def averages(at: Setting, operands: Sequence[Operand], per: Per, units: UnitTabl
     counts = [o for o in operands if o.dimension.startswith("count")]
     cued = [o for o in counts if o.metric in named]
     below = cued if per.classifier and cued else _counted_by(at, counts, per)
+    below = below or cued or _spoken_of(at, counts)
     named = {o.metric for o in below} or named
-    below = below or cued
     below = below or [o for o in operands if o.metric in named and not counts] or counts
     for one in operands:
         for two in below:
@@ -68,6 +68,12 @@ def _counted_by(at: Setting, counts: Sequence[Operand], per: Per) -> list[Operan
     if per.noun:
         return [o for o, f in stated if per.noun in at.passage.folded[slice(*f.noun)]]
     return [] if per.names or len({o.metric for o, _ in stated}) != 1 else [stated[0][0]]
+
+
+def _spoken_of(at: Setting, counts: Sequence[Operand]) -> list[Operand]:
+    """The count of the sentence before that the words refer back to (each of them)."""
+    claims = {(c.subject, c.metric, c.scope) for c in antecedents(at)}
+    return [o for o in counts if o.measure in claims]
 
 
 def _per_money(operands: Sequence[Operand], named: Collection[str], unit: str) -> Iterator[Result]:

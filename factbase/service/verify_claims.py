@@ -42,9 +42,9 @@ from factbase.service.verify_settle import (
     WORST_FIRST,
     FigureVerdict,
     denied,
+    firm,
     judged_as,
     settled,
-    spoken_of,
     undecided,
     worst,
 )
@@ -115,7 +115,7 @@ class Verifier:
             own = self._sentence(scene, before)
             found.extend(own)
             if scene.passage.names or newcomer(scene.passage):
-                before = Before(scene.passage, spoken_of(own))
+                before = Before(scene.passage, firm(own))
         return found
 
     def _sentence(self, scene: Scene, before: Before | None) -> list[FigureVerdict]:
@@ -167,7 +167,7 @@ class Verifier:
         verdict = self._figure(at, free)
         if verdict.judgement.verdict == "not_covered" and at.when in dated:
             undated = [o._replace(claim=o.claim._replace(period=None)) for o in free]
-            verdict = self._figure(at, undated)
+            verdict = self._figure(at._replace(period=None), undated)
         if verdict.judgement.verdict not in ("supported", "contradicted") and len(free) < len(one.options):
             # The measure of another figure, said again in another unit: that may agree, never contradict.
             again = self._figure(at, [o for o in one.options if o not in free])

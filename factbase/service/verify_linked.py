@@ -84,8 +84,9 @@ def restated(at: Setting, earlier: Sequence[Setting]) -> Setting:
     kinds = {unit if unit in ("1", "count") else "" for unit in (first.unit, at.figure.unit)}
     if not between or not is_near or len(kinds) > 1:
         return at
-    spoken = {s.metric for s in earlier[-1].scored}
-    if any(s.near and s.strong and not s.against and s.metric not in spoken for s in at.scored):
+    spoken = {s.metric for s in earlier[-1].scored[:1]}
+    own = at.scored[:1] if len(at.scored) < 2 or at.scored[0].score > at.scored[1].score else ()
+    if any(s.near and s.strong and not s.against and s.metric not in spoken for s in own):
         # A measure of its own stands beside it (相当于170亿欧元投资额的四成).
         return at
     if at.figure.unit == "1" and any(first.end <= m.start < at.figure.start for m in at.passage.names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -18,10 +19,25 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import compatible
 from factbase.reason.proof import Step
 from factbase.service.verify_match import Matcher
+from factbase.service.verify_per import per_of
 from factbase.service.verify_setting import Setting
 
-__all__ = ["Operand", "Operands", "adds", "adds_to", "is_part", "states", "stating"]
+__all__ = [
+    "THIS_FIGURE",
+    "Operand",
+    "Operands",
+    "adds",
+    "antecedents",
+    "adds_to",
+    "is_part",
+    "states",
+    "stating",
+]
 
+# words for a figure that was told before: 这一数字, that sum
+THIS_FIGURE = re.compile(
+    r"[这那此该](?:一个|一笔|一|个|笔)?(?:数字|数额|数目|金额|款项|总额|数值)|\b(?:that|this) (?:sum|figure|number|amount)\b"
+)
 _MOST, _CUED, _STRONG = 8, 0.2, 0.35
 
 
@@ -109,6 +125,10 @@ class Operands:
         named = dict.fromkeys(s.id for s in self.matcher.subjects.of(at))
         named |= dict.fromkeys(r for r, _ in at.roles.relatives)
         found = [o for subject in named for o in self._about(at, subject)]
+        for claim in antecedents(at):
+            known = self.measure(claim.subject, claim.metric, claim.scope)
+            if known is not None and all(o.measure != known.measure for o in found):
+                found.append(known._replace(place=-1, strong=True))
         found.sort(key=lambda o: (not o.strong, o.place))
         return tuple(found[:_MOST])
 
@@ -169,6 +189,22 @@ class Operands:
                 if not derived.disputed and not derived.face.is_point:
                     face, widest = face & derived.face or face, widest & derived.limits or widest
         return face, widest
+
+
+def antecedents(at: Setting) -> list[Assertion]:
+    """The claim of the sentence before that words of this one refer back to (each of them, this figure); none if in doubt."""
+    linked = [(f, c) for f, c in at.before.linked if f.kind == QUANTITY] if at.before is not None else []
+    if not linked:
+        return []
+    if at.figure.unit == "1" and THIS_FIGURE.search(at.passage.folded, *at.figure.clause):
+        return [linked[-1][1]]
+    per = per_of(at)
+    if per is None or not per.back:
+        return []
+    counts = [(f, c) for f, c in linked if c.kind in ("count", "rate")]
+    if per.classifier:
+        counts = [(f, c) for f, c in counts if f.text.endswith(per.classifier)]
+    return [counts[0][1]] if len(counts) == 1 else []
 
 
 def stating(at: Setting, one: Operand) -> list[Figure]:

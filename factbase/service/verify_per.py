@@ -14,14 +14,20 @@ __all__ = ["TIME_UNITS", "Per", "is_per_thing", "money_span", "per_of", "rate_of
 
 TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
 _CLASSIFIERS = "个家台名位人户项件款座宗国站次笔处所"
+_ONE = (
+    r"\b(?:(?:answer|handl|serv|process|field|satisfy)ing|(?:respond|reply)ing to|to (?:answer|handle|serve|process|field|satisfy))\s+"
+    r"(?:a single|one single|one|an average|an individual|a typical)\s+(?P<single>[a-z][a-z -]{2,30})|"
+)
 _PER = re.compile(
-    r"\b(?:per|each|every|for each|for every)\s+(?:of (?:the|its|their|these|those) )?(?:[\d,]+ )?(?P<en>[a-z][a-z -]{2,30})|"
+    _ONE
+    + r"\b(?:each|every one) of (?P<them>them|these|those)\b|\b(?:per|each|every|for each|for every)\s+(?:of (?:the|its|their|these|those) )?(?:[\d,]+ )?(?P<en>[a-z][a-z -]{2,30})|"
     r"\b(?:each|apiece)\b(?=\s*(?:[.,;:!?)]|on average|$))|"
     rf"每(?:响应|回应|应付|应答|答复|处理|回答|完成|执行|满足|生成)?(?:一)?(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均|"
+    rf"每(?:向|给|对)[^，。；,;每]{{1,20}}?(?:发出|提出|发送|提交|发起)一?(?P<sent>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})|"
     rf"平均(?:下来|算下来|到|摊到|分到)?(?:，)?(?:一|每)(?P<one>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})"
 )
 _LEADS = re.compile(
-    r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|\b(?:for )?(?:each|every|per) [a-z][a-z -]{2,30}$"
+    r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|每(?:向|给|对)[^每]{1,20}?(?:发出|提出|发送|提交|发起)一?[\u4e00-\u9fff]{1,7}$|\b(?:for )?(?:each|every|per) [a-z][a-z -]{2,30}$"
 )
 # 3秒一天, a forecast day every three seconds: time per time.
 # 每1欧元, for every euro of: money per money.
@@ -47,7 +53,8 @@ class Per(NamedTuple):
     """The words that say per what a figure is; the classifier of what is counted (宗 of 每宗) or the start of its noun.
 
     `names`: they name it at all (each by itself does not); `counts` is the figure that counts it where no word does
-    (分到14个成员国头上平均5.8亿欧元).
+    (分到14个成员国头上平均5.8亿欧元); `back`: what is counted may be told in the
+    sentence before (each of them, 每家).
     """
 
     span: Span
@@ -55,6 +62,7 @@ class Per(NamedTuple):
     noun: str = ""
     names: bool = True
     counts: Figure | None = None
+    back: bool = False
 
 
 def per_of(at: Setting) -> Per | None:
@@ -71,20 +79,37 @@ def per_of(at: Setting) -> Per | None:
     if money is not None:
         return Per(money)
     for match in _PER.finditer(passage.folded, *_with_lead(at)):
-        words = match["en"] or match["zh"] or match["one"] or ""
+        words = _words(match)
         if _TIME.match(words) is not None or _is_named(passage, match.start(), match.end(), words):
             continue
-        span = Span(*match.span())
         if _names_subject(at, match):
             continue
+        span = _clipped(at, match)
         if _owner(at, span) is figure:
-            zh = match["zh"] or match["one"] or ""
-            noun = _NOUN.match(match["en"]) if match["en"] else None
-            is_named = bool(words) or match.group() in ("人均", "户均")
-            return Per(
-                span, zh[:1] if zh[:1] in _CLASSIFIERS else "", noun.group()[:_STEM] if noun else "", is_named
-            )
+            return _told(span, match, words)
     return _averaged(at)
+
+
+def _words(match: re.Match[str]) -> str:
+    """The words that say what a figure is per."""
+    return match["en"] or match["single"] or match["zh"] or match["one"] or match["sent"] or ""
+
+
+def _clipped(at: Setting, match: re.Match[str]) -> Span:
+    """The words without the figure that Chinese ones run into (每家企业要承担三个)."""
+    if not at.passage.folded[match.end() - 1].isascii():
+        inside = [f.start for f in at.figures if match.start() < f.start < match.end()]
+        return Span(match.start(), min(inside, default=match.end()))
+    return Span(*match.span())
+
+
+def _told(span: Span, match: re.Match[str], words: str) -> Per:
+    """What the matched words say of per what a figure is."""
+    zh = words[:1] if words[:1] in _CLASSIFIERS else ""
+    noun = _NOUN.match(words)
+    is_named = bool(words) or match.group() in ("人均", "户均")
+    back = match["them"] is not None or bool(zh)
+    return Per(span, zh, noun.group()[:_STEM] if noun else "", is_named, back=back)
 
 
 def _averaged(at: Setting) -> Per | None:
@@ -118,7 +143,8 @@ def _names_subject(at: Setting, match: re.Match[str]) -> bool:
 
     A name that only says whose things they are (every ChatGPT request) is none.
     """
-    begin = match.start("en") if match["en"] else match.start() + 1
+    group = next((g for g in ("en", "single", "sent") if match[g]), "")
+    begin = match.start(group) if group else match.start() + 1
     named = [m for m in at.passage.names if begin <= m.start <= begin + _LEAD and m.start < match.end()]
     return any(
         not any(0 <= c.start - m.end <= _LEAD and c.cue.weight >= _STRONG for c in at.passage.cues)

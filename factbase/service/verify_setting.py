@@ -70,14 +70,17 @@ class Option(NamedTuple):
 
 
 class Before(NamedTuple):
-    """The latest sentence that named anything, and the things that its figures were firmly about."""
+    """The latest sentence that named anything, and its figures that were firmly linked, each with the claim that it makes."""
 
     passage: Passage
-    subjects: tuple[str, ...] = ()
+    linked: tuple[tuple[Figure, Assertion], ...] = ()
 
 
 class Setting(NamedTuple):
-    """A figure in its sentence, with all that linking found about it before any fact is looked at."""
+    """A figure in its sentence, with all that linking found about it before any fact is looked at.
+
+    `before` is the sentence that this one may refer back to.
+    """
 
     passage: Passage
     figure: Figure
@@ -87,6 +90,7 @@ class Setting(NamedTuple):
     period: Period | None
     world: str
     when: Figure | None = None
+    before: Before | None = None
 
 
 def setting_of(
@@ -121,13 +125,14 @@ def setting_of(
             for i in m.ids
         )
         named = {s.id for s in carried}
-        carried += tuple(Subject(i, weight) for i in before.subjects if i not in named)
+        spoken = dict.fromkeys(claim.subject for _, claim in before.linked)
+        carried += tuple(Subject(i, weight) for i in spoken if i not in named)
         if not passage.names or _goes_on(passage, figure, figures, tables):
             roles = roles._replace(subjects=carried)
         elif is_sort(passage, figure.end, tables) or not any(m.start < figure.end for m in passage.names):
             roles = roles._replace(subjects=(*roles.subjects, *carried))
     scored = tuple(score_metrics(passage, figure, figures, tables))
-    return Setting(passage, figure, tuple(figures), roles, scored, period, world, when)
+    return Setting(passage, figure, tuple(figures), roles, scored, period, world, when, before)
 
 
 def _goes_on(passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables) -> bool:

@@ -10,6 +10,7 @@ from factbase.extract.link_few import FEW
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_roles import from_to
 from factbase.extract.link_scene import Passage
+from factbase.reason.assertion import Assertion
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_setting import Option
@@ -19,9 +20,9 @@ __all__ = [
     "WORST_FIRST",
     "FigureVerdict",
     "denied",
+    "firm",
     "judged_as",
     "settled",
-    "spoken_of",
     "undecided",
     "worst",
 ]
@@ -66,10 +67,10 @@ def _paired(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerd
     for other in verdicts:
         if other is verdict or other.figure not in pair or other.option is None or other.doubt:
             continue
-        firm = other.option.claim
+        theirs = other.option.claim
         if other.judgement.verdict == "supported" and (
             (claim.subject, claim.metric, claim.scope, claim.relative_to)
-            == (firm.subject, firm.metric, firm.scope, firm.relative_to)
+            == (theirs.subject, theirs.metric, theirs.scope, theirs.relative_to)
         ):
             return verdict._replace(doubt="")
     return verdict
@@ -82,12 +83,12 @@ def _accounted(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureV
         return verdict
     passage = verdict.passage
     named = {i for m in passage.names if passage.text[m.start : m.end] == name for i in m.ids}
-    firm = {
+    told = {
         v.option.claim.subject
         for v in verdicts
         if v.option is not None and v.judgement.verdict == "supported" and not v.doubt
     }
-    return verdict._replace(doubt="") if named & firm else verdict
+    return verdict._replace(doubt="") if named & told else verdict
 
 
 def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
@@ -205,14 +206,14 @@ def undecided(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     ]
 
 
-def spoken_of(verdicts: Iterable[FigureVerdict]) -> tuple[str, ...]:
-    """The things that a sentence is firmly about, named or only described, in order."""
-    firm = (
-        v.option.claim.subject
+def firm(verdicts: Iterable[FigureVerdict]) -> tuple[tuple[Figure, Assertion], ...]:
+    """The figures that are firmly linked, each with the claim that it makes, in order."""
+    kept = [
+        (v.figure, v.option.claim)
         for v in verdicts
         if v.option is not None and not v.doubt and v.judgement.verdict in ("supported", "contradicted")
-    )
-    return tuple(dict.fromkeys(firm))
+    ]
+    return tuple(sorted(kept, key=lambda k: k[0].start))
 
 
 def judged_as(judgement: Judgement, verdict: str, why: str) -> Judgement:

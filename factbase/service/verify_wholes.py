@@ -12,7 +12,7 @@ from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.reason.rules import RuleBook
-from factbase.service.verify_operands import Operand, adds, is_part, stating
+from factbase.service.verify_operands import THIS_FIGURE, Operand, adds, antecedents, is_part, stating
 from factbase.service.verify_setting import Setting
 
 __all__ = ["is_of_stated", "is_part", "is_subset", "named_pairs"]
@@ -50,6 +50,8 @@ _ALONE = re.compile(
 )
 # words of a whole that is made of what stands beside it
 _TOTAL = re.compile(r"总|合计|一共|加起来|之和|\b(?:total|combined|together|altogether|sum|overall)\b")
+# four times that sum
+_THAT_SUM = re.compile(r"\s*(?:of |as )?(?:that|this) (?:sum|figure|number|amount)\b")
 _REACH = 70
 
 
@@ -60,6 +62,9 @@ class _Place(NamedTuple):
 
 def _whole_span(passage: Passage, figure: Figure) -> Span | None:
     """The words that say what a ratio is of (`of the €17bn plant investment`, 占重伤人数的); `None` if none do."""
+    told = _THAT_SUM.match(passage.folded, figure.end, passage.span.end)
+    if told is not None:
+        return Span(*told.span())
     match = _OF.match(passage.folded, figure.end, passage.span.end)
     if match is not None and _PRONOUN.match(passage.folded, match.end()) is None:
         stop = _STOP.search(passage.folded, match.end(), min(passage.span.end, figure.end + _REACH))
@@ -82,6 +87,8 @@ def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> li
         return _of_before(at, operands)
     placed += [_Place(o, tuple(Span(f.start, f.end) for f in stating(at, o))) for o in _sums(at, operands)]
     whole = _whole_span(at.passage, at.figure)
+    if whole is not None and THIS_FIGURE.search(at.passage.folded, *whole) is not None:
+        return _of_figure(at, placed, whole)
     if whole is not None and any(whole.holds(s.start, s.end) for p in placed for s in p.places):
         return _of_whole(at, placed, whole)
     if at.figure.change is not None or not is_part(at.figure):
@@ -113,6 +120,28 @@ def _sums(at: Setting, operands: Sequence[Operand]) -> list[Operand]:
         if one.subject == two.subject and one.unit == two.unit and one.metric != two.metric and one.unit.isupper()
     ]  # fmt: skip
     return [s for s in made if stating(at, s)]
+
+
+def _of_figure(at: Setting, placed: Sequence[_Place], whole: Span) -> list[tuple[Operand, Operand]]:
+    """What the clause speaks of over the figure that was told last, in this sentence or in the one before."""
+    last = [
+        f for f in at.figures if f.kind == QUANTITY and f.unit not in ("1", "pp") and f.end <= whole.start
+    ]
+    below = [p.operand for p in placed if last and last[-1] in stating(at, p.operand)]
+    if not last:
+        told = {(c.subject, c.metric, c.scope) for c in antecedents(at)}
+        below = [p.operand for p in placed if p.operand.measure in told]
+    named = {i for m in at.passage.names if at.figure.clause.holds(m.start, m.end) for i in m.ids}
+    above = [
+        p.operand
+        for p in placed
+        if p.operand not in below
+        and p.operand.strong
+        and (p.operand.subject in named or not named)
+        and any(at.figure.clause.holds(s.start, s.end) and s.end <= whole.start for s in p.places)
+    ]
+    pairs = [(a, b) for a in above for b in below if a.dimension == b.dimension]
+    return pairs if len(pairs) == 1 else []
 
 
 def _of_before(at: Setting, operands: Sequence[Operand]) -> list[tuple[Operand, Operand]]:
