@@ -50,7 +50,8 @@ class _Heard:
     """What the cues of a sentence say of every metric: their worths, and the metrics that one of them singles out.
 
     `against` has the length of the longest word against a metric; `denied`: one stands in the counted noun; `plain` and
-    `cut`: a cue stands whole, or only in a longer word or in the whole that a part is of.
+    `cut`: a cue stands whole, or only in a longer word or in the whole that a part is of; `spots`: where the cues of the
+    clause stand.
     """
 
     sums: dict[str, list[float]] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class _Heard:
     denied: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)
     cut: set[str] = field(default_factory=set)
+    spots: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
 
     def add(self, metric: str, worth: float) -> None:
         """One more cue of a metric."""
@@ -117,6 +119,8 @@ def _heard(
         if _is_far(figure.unit, tables.metrics[metric].unit, tables):
             worth *= _ANOTHER_SIZE
         heard.add(metric, worth)
+        if figure.clause.holds(spot.start, spot.end):
+            heard.spots.setdefault(metric, set()).add((spot.start, spot.end))
         if figure.start <= spot.start and spot.end <= figure.end and spot.cue.sort != NAME:
             continue  # a word of the unit tells no metric from another of the same unit
         if worth >= _STRONG:
@@ -168,6 +172,7 @@ def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables)
     others = counts_another(passage, figure, heard.sums)
     # What is counted stands beside the number; other words of the clause tell less.
     is_counted = not {"match", "modified"}.isdisjoint(agreed.values())
+    outdone = _outdone([m for m, how in agreed.items() if how == "match" and m not in heard.against], heard)
     cut = heard.cut - heard.plain
     found: list[Scored] = []
     for metric, worths in heard.sums.items():
@@ -178,7 +183,7 @@ def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables)
         score = sum(w * f for w, f in zip(worths, (1.0, 0.5, 0.25), strict=False))
         if how == "match":
             score += 0.6
-        shown = round(score * (0.4 if is_denied or is_modified else 1.0), 4)
+        shown = round(score * (0.4 if is_denied or is_modified or metric in outdone else 1.0), 4)
         found.append(
             Scored(
                 metric,
@@ -192,6 +197,12 @@ def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables)
         )
     found.sort(key=lambda s: (-s.score, s.metric))
     return found
+
+
+def _outdone(metrics: Sequence[str], heard: _Heard) -> set[str]:
+    """The metrics for which only the counted noun speaks that another metric has too, for which other words speak besides."""
+    places = {m: heard.spots.get(m, set()) for m in metrics} if len(metrics) > 1 else {}
+    return {m for m, own in places.items() if any(own < theirs for theirs in places.values())}
 
 
 def _fitting(figure: Figure, tables: LinkTables) -> frozenset[str]:
