@@ -78,9 +78,9 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     found = _outranked(found, [*ask(outdone), *ask(ranked), *ask(put)])
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += ask(comparisons, found)
-    if not found:
+    if all(f.kind == DATE for f in found):
         # All three certificates: a number inside a scope is the claim where there is no other.
-        found = [
+        found += [
             f
             for f in _quantities(passage, tables)
             if f.unit == "count" and not _is_part(f, named, strict=True)

@@ -62,7 +62,7 @@ _SIDES = {
 # Times that begin now (未来6至12小时, the next ten days): the reader takes them for dates.
 _AHEAD = re.compile(r"(?:未来|今后|接下来)(?:的)?|\b(?:next|coming|following)\s+")
 _LONGEST_TIME = 30
-_TELLING, _BESIDE = 0.5, 1
+_TELLING, _BESIDE = 0.45, 1
 _EACH = re.compile(r"(?:[第同某另这那唯之]|每[\u4e00-\u9fff]{0,3}|every|each|per|的)\s*$")
 _MORE_WORDS = re.compile(
     r"\s*(?:of\b|hundred|thousand|million|billion|trillion|or\b|in\b|third|half|quarter)"
