@@ -33,7 +33,8 @@ class Scored(NamedTuple):
     """A metric for a figure: how well its cues stand, and whether one that tells it from others stands in the clause.
 
     `noun` says how the counted noun agrees: `match`, `neutral` (人, 个, none) or `foreign`; `against`: a word speaks against
-    the metric, where `modified` only one that nothing explains stands before the noun.
+    the metric, where `modified` only one that nothing explains stands before the noun. `places`: where its cues stand in the
+    clause.
     """
 
     metric: str
@@ -43,6 +44,7 @@ class Scored(NamedTuple):
     against: bool = False
     near: bool = False
     modified: bool = False
+    places: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass
@@ -172,7 +174,6 @@ def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables)
     others = counts_another(passage, figure, heard.sums)
     # What is counted stands beside the number; other words of the clause tell less.
     is_counted = not {"match", "modified"}.isdisjoint(agreed.values())
-    outdone = _outdone([m for m, how in agreed.items() if how == "match" and m not in heard.against], heard)
     cut = heard.cut - heard.plain
     found: list[Scored] = []
     for metric, worths in heard.sums.items():
@@ -183,7 +184,7 @@ def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables)
         score = sum(w * f for w, f in zip(worths, (1.0, 0.5, 0.25), strict=False))
         if how == "match":
             score += 0.6
-        shown = round(score * (0.4 if is_denied or is_modified or metric in outdone else 1.0), 4)
+        shown = round(score * (0.4 if is_denied or is_modified else 1.0), 4)
         found.append(
             Scored(
                 metric,
@@ -193,16 +194,11 @@ def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables)
                 is_denied or is_modified or metric in heard.denied or metric in cut,
                 metric in heard.near,
                 not is_denied and metric not in heard.denied and (is_modified or metric in cut),
+                frozenset(heard.spots.get(metric, ())),
             )
         )
     found.sort(key=lambda s: (-s.score, s.metric))
     return found
-
-
-def _outdone(metrics: Sequence[str], heard: _Heard) -> set[str]:
-    """The metrics for which only the counted noun speaks that another metric has too, for which other words speak besides."""
-    places = {m: heard.spots.get(m, set()) for m in metrics} if len(metrics) > 1 else {}
-    return {m for m, own in places.items() if any(own < theirs for theirs in places.values())}
 
 
 def _fitting(figure: Figure, tables: LinkTables) -> frozenset[str]:

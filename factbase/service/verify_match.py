@@ -34,7 +34,7 @@ __all__ = ["Exchange", "Matcher"]
 # (from currency, to currency, ISO day) → what one unit bought in the weeks around the day.
 Exchange = Callable[[str, str, str], Interval | None]
 
-_BARE, _FAINT = 0.35, 0.11
+_BARE, _FAINT, _LESSER = 0.35, 0.11, 0.4
 _FROM = re.compile(r"从|由|\bfrom\b")
 # A word for a measure that no metric has (产值, 面积): the figure is of that, whatever it is.
 _MEASURED = re.compile(r"[值量额率费价款积数重税收长宽高龄距速度](?:约|达|为|是|超|超过|近|仅|共|达到)?$")
@@ -87,11 +87,12 @@ class Matcher:
             if at.figure.kind in (DATE, RANK) and self._is_inner(subject, at.figure.kind):
                 continue
             facts = self.known.about(subject.id)
+            told = _outdone(scored, subject.id, facts) if at.figure.unit == "count" else scored
             if at.figure.kind == DATE:
                 yield from self.dates.options(at, subject, facts, scored)
                 continue
             if at.figure.kind != COMPARISON:
-                yield from self._plain(at, subject, facts, scored)
+                yield from self._plain(at, subject, facts, told)
             if self._ratios.applies(at, subject):
                 yield from self._ratios.options(at, subject, facts, scored)
 
@@ -203,6 +204,19 @@ class Matcher:
         there = Reading(value, face, face, rounded, widest)
         made = make_option(at, subject, key, how, worth, there, fact.unit, self.tables)
         yield made._replace(claim=made.claim._replace(period=fact.period), converted=True)
+
+
+def _outdone(scored: Mapping[str, Scored], subject: str, facts: Sequence[Assertion]) -> Mapping[str, Scored]:
+    """The metrics with less of a score for those of a subject whose noun another of its metrics has too, and other words besides.
+
+    Of the certificates that a thing holds and of those that it obtained in a year the verb tells which are counted.
+    """
+    own = {f.metric for f in facts if f.subject == subject}
+    alike = [s for m, s in scored.items() if s.noun == "match" and m in own and not s.against]
+    lesser = {s.metric for s in alike for other in alike if s.places < other.places}
+    if not lesser:
+        return scored
+    return {m: s._replace(score=s.score * _LESSER) if m in lesser else s for m, s in scored.items()}
 
 
 def _is_same(fact: Assertion, claim: Assertion) -> bool:
