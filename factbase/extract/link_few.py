@@ -42,6 +42,8 @@ _FAR_REACH = 48
 _STOPS = re.compile(r"[,.;:]|\b(?:of|in|at|on|by|to|is|are|was|were|has|have|had|will|and|for|with|from|than|percent|times|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|seconds?|euros?|dollars?|yen|yuan)\b")  # fmt: skip
 
 
+# 重点实验室中，有4个
+_AMONG = re.compile(r"(?:当中|之中|里面|中|里)[,，]\s*(?:也|只|仅|就|才|共)?有$")
 _FIRST_WORD = re.compile(r"[\s-]*[a-z'’]+")
 _OF_THEM = re.compile(
     r"\s*(?:out )?of (?:the|its|their|these|those|all)\s+(?:[\d,.]+\s+)?[a-z'’-]+(?: [a-z'’-]+(?=\s+(?:has|have|had|is|are|was|were)\b))?"
@@ -55,8 +57,14 @@ def is_whole(passage: Passage, figure: Figure) -> bool:
 
 def whole_noun(passage: Passage, figure: Figure) -> Span | None:
     """The words of a measure behind `two of the …`, which name the whole that the figure is a part of; else `None`."""
+    if figure.unit != "count":
+        return None
+    among = _AMONG.search(passage.folded, passage.span.start, figure.start)
+    if among is not None:
+        end = among.start()
+        return next((Span(c.start, end) for c in passage.cues if c.end == end and c.cue.sort != ANTI), None)
     match = _OF_ANY.match(passage.folded, figure.end, figure.clause.end)
-    if match is None or figure.unit != "count":
+    if match is None:
         return None
     spot = next(
         (

@@ -77,6 +77,8 @@ _NOUN_STOPS = frozenset(
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _HAN_STOP = re.compile(r"[0-9将已被由在是为有和与及、的]")
+# Of 4家属于生物医药领域 the words behind the number say where the things belong, not what they are.
+_HAN_BELONGS = re.compile(r"属于|来自|位于|专注|从事|聚焦|致力")
 _HAN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{0,12}")
 
 
@@ -119,6 +121,8 @@ def noun_at(passage: Passage, end: int, clause: Span) -> Span:
     for scope in passage.scopes:
         if scope.start == at and text[scope.end : scope.end + 1] == "的":
             at = scope.end + 1
+    if _HAN_BELONGS.match(text, at, stop):
+        return Span(at, at)
     if at < stop and "\u4e00" <= text[at] <= "\u9fff":
         match = _HAN_NOUN.match(text, at, stop)
         end = match.end() if match else at

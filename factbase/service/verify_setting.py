@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from factbase.extract.link_figure import DATE, RANK, Figure
+from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_metrics import Scored, score_metrics
 from factbase.extract.link_roles import (
     Roles,
     Subject,
     date_of,
     from_to,
+    is_earlier,
     is_compared,
     is_sort,
     roles_of,
@@ -110,6 +111,8 @@ def setting_of(
     if when is not None:
         period = calendar_period(when.named if when.role == "by" else when.period)
     world = {"actual": ACTUAL, "open": NOT_ACTUAL}.get(world_words(passage, figure), UNMARKED)
+    if figure.kind == QUANTITY and figure.unit == "1" and is_earlier(passage, figure):
+        world = ACTUAL
     pair = from_to(figure, figures, passage)
     if pair is not None and pair[0] is figure and world == NOT_ACTUAL:
         world = UNMARKED

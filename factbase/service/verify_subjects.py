@@ -79,6 +79,8 @@ class Subjects:
         if not parts:
             return
         words = at.passage.without({owner.id, *parts})
+        if at.before is not None and owner.mention in at.before.passage.names:
+            words += " " + at.before.passage.without({owner.id, *parts})
         for part in parts:
             if part in seen:
                 continue

@@ -33,6 +33,23 @@ CASES = [
     ("Beijing published its AI innovation-source plan on 30 May 2023. It covers the years 2023 to 2025.", "supported"),
     ("Beijing published its AI innovation-source plan on 30 May 2023. It covers the years 2024 to 2026.", "contradicted"),
     ("Shanghai published its AI innovation plan in 2023. It covers the years 2023 to 2025.", "not_covered"),
+    # each of what was counted before
+    ("IPCEI ME/CT spans 68 projects. Each of them gets about 119 million euros of public funding on average.", "supported"),
+    ("IPCEI ME/CT有56家企业参与。平均每家获得约4亿欧元公共资金。", "contradicted"),
+    ("Google handles billions of searches a day. Each of them uses about 2.5 watt-hours of electricity.", "not_covered"),
+    ("IPCEI ME/CT的56家企业平均每家承担四个项目。", "contradicted"),
+    # this figure is the one that was told last
+    ("GPT-4的训练数据为12万亿tokens，GPT-5所需的训练数据至少是这一数字的五倍。", "supported"),
+    ("首个IPCEI的预算为17.5亿欧元，IPCEI ME/CT的公共资金是这个数字的两倍。", "contradicted"),
+    ("台积电德累斯顿工厂的补贴为50亿欧元，投资额是这一数字的两倍。", "not_covered"),
+    # the earlier level is no level of the year that the sentence names
+    ("到2025年，人工智能业务在全球数据中心用电量中的占比将达10%，是原先2%的五倍。", "supported"),
+    # a part of what was counted is not its number
+    ("广州的10家在穗粤港澳联合实验室里，有6家属于生物医药领域。", "contradicted"),
+    ("广州的国家药监局重点实验室里，有5个属于新能源领域。", "not_covered"),
+    # what is held and what was obtained in a year
+    ("EHang's EH216-S obtained two certificates in 2023.", "supported"),
+    ("The EH216-S obtained three certificates in 2023.", "contradicted"),
 ]  # fmt: skip
 
 
