@@ -13,8 +13,8 @@ from factbase.extract.link_roles import (
     Subject,
     date_of,
     from_to,
-    is_earlier,
     is_compared,
+    is_earlier,
     is_sort,
     roles_of,
 )
