@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK, Figure
+from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
 from factbase.quantity.interval import EVERYTHING, Interval, closed, point
 from factbase.quantity.reading import Reading
@@ -129,7 +130,7 @@ def _compared(passage: Passage, found: list[Figure]) -> dict[Span, _Compared]:
 
 
 def _listed(passage: Passage) -> Iterator[_Compared]:
-    for key in (ABOVE, BELOW, LEVEL, _MATCH, _REACH):
+    for key in (ABOVE, BELOW, NOT_BELOW, LEVEL, _MATCH, _REACH):
         for word in passage.of(key):
             if any(s.start <= word.start and word.end < s.end for s in passage.scopes):
                 continue
@@ -153,7 +154,12 @@ def _than(passage: Passage) -> Iterator[_Compared]:
     for key, other in ((_HIGHER, _LOWER), (_LOWER, _HIGHER)):
         for word in passage.of(key):
             match = _THAN.match(passage.folded, word.end, passage.span.end)
-            if match is None and not passage.has("compare.against"):
+            is_definite = passage.folded.endswith("the ", passage.span.start, word.start)
+            if (
+                match is None
+                and not passage.has("compare.against")
+                and not (is_definite and denied_names(passage))
+            ):
                 continue
             end = match.end() if match else word.end
             # more polluting than is below, less polluting than above

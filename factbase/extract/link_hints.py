@@ -50,6 +50,7 @@ LISTED: Mapping[str, Sequence[str]] = {
         "compare.lower",
         "compare.much",
         "compare.little",
+        "compare.not_below",
     ),
 }
 """Rule → lists of linking words, of which the same holds."""

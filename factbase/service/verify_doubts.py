@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from factbase.extract.link_few import is_cued_elsewhere
 from factbase.extract.link_figure import QUANTITY, RANK
 from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import ANTI
 from factbase.extract.link_unknown import strangers, unknown_name
 from factbase.extract.names import NameIndex
 from factbase.service.verify_match import Matcher
@@ -61,6 +62,8 @@ class Doubts:
             at.passage.folded, 0, at.figure.start
         ):
             return "a part or the whole of what the measure counts"
+        if _is_denied_behind(at, claim.metric):
+            return "the words behind the figure are denied"
         if not is_named and (
             stranger := unknown_name(at.passage, at.figure, at.figures, self._names.folded(claim.subject))
         ):
@@ -92,3 +95,14 @@ class Doubts:
                         *self.matcher.subjects.context_of(entity, claim.metric),
                     }
         return frozenset(found)
+
+
+def _is_denied_behind(at: Setting, metric: str) -> bool:
+    """Whether what a count is said to have done is denied behind it (129 people did not die)."""
+    figure = at.figure
+    return any(
+        figure.end <= word.start and word.end <= c.start
+        for word in at.passage.of("negation", figure.clause)
+        for c in at.passage.cues
+        if c.cue.metric == metric and c.cue.sort != ANTI and figure.clause.holds(c.start, c.end)
+    )

@@ -46,16 +46,29 @@ class Orders:
         if at.figure.rule not in (ABOVE, BELOW, NOT_ABOVE, NOT_BELOW):
             return _NOTHING
         judged = [_judged(one, two, at.figure.rule) for one, two in self._pairs(at)]
-        for verdict in ("supported", "possible", "contradicted"):
+        if not judged:
+            judged = [_judged(one, two, at.figure.rule) for one, two in self._ranked(at, *self._sides(at))]
+        said = {j.verdict for j in judged}
+        # Where the words leave open which figures are compared, and those differ, nothing is decided.
+        order = (
+            ("possible", "contradicted")
+            if {"supported", "contradicted"} <= said
+            else ("supported", "possible", "contradicted")
+        )
+        if "possible" not in said and len(order) == 2:
+            return replace(judged[0], verdict="possible", why="open")
+        for verdict in order:
             found = next((j for j in judged if j.verdict == verdict), None)
             if found is not None:
                 return found
         return _NOTHING
 
-    def _pairs(self, at: Setting) -> Iterator[tuple[_Side, _Side]]:
-        """The two sides, the first the one that is said to be above or below."""
+    def _pairs(self, at: Setting) -> list[tuple[_Side, _Side]]:
+        """The two sides, the first the one that is said to be above or below; in one measure where there are any such."""
         cut = _cut(at.figure)
         # Each side has its own time, whatever date the sentence gives.
+        like: list[tuple[_Side, _Side]] = []
+        unlike: list[tuple[_Side, _Side]] = []
         known = [o for o in self.operands.of(at._replace(period=None)) if o.dimension != "share"]
         first, second = self._sides(at)
         for one in known:
@@ -64,14 +77,14 @@ class Orders:
                     continue
                 if one.subject == two.subject:
                     if one.metric != two.metric and one.place < cut <= two.place:
-                        yield _side(one), _side(two)
+                        unlike.append((_side(one), _side(two)))
                 elif _is_led(one, known, cut):
                     continue
                 elif (one.subject in first and two.subject in second) and (
                     one.metric == two.metric or one.place < cut <= two.place
                 ):
-                    yield _side(one), _side(two)
-        yield from self._ranked(at, first, second)
+                    (like if one.metric == two.metric else unlike).append((_side(one), _side(two)))
+        return like or unlike
 
     def _sides(self, at: Setting) -> tuple[set[str], set[str]]:
         """The subjects before the word of comparison, and those after it."""

@@ -11,7 +11,7 @@ from factbase.extract.link_figure import COMPARISON, DATE, RANK, Figure
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_respect import respect_of
 from factbase.extract.link_roles import Subject
-from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_tables import ANTI, LinkTables
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_fit import Fit
 from factbase.service.verify_known import KnownFacts
@@ -19,7 +19,8 @@ from factbase.service.verify_setting import Key, Option, Setting, keys_of, make_
 
 __all__ = ["Ratios"]
 
-_UNSPOKEN = 0.5
+_UNSPOKEN, _PLAIN = 0.5, 0.7
+_GRADED = ("compare.higher", "compare.lower", "compare.much", "compare.little")
 # Words of comparison that name no attribute of their own (cheaper, more dangerous and 快 do).
 _GENERAL = re.compile(
     r"^(?!.*\bthan\b)(?!.*\b(?:more|less|cheaper|dearer|faster|slower|greener|poorer|smaller)\b)[a-z' ]+$|"
@@ -78,11 +79,7 @@ class Ratios:
         is_bare = not any(s.near for s in at.scored) and not at.passage.has(
             "attributes", Span(at.passage.span.start, at.figure.clause.end)
         )
-        is_bare = (
-            is_bare
-            and not respect_of(at.passage, at.figure)
-            and _GENERAL.search(at.figure.text.lower()) is not None
-        )
+        is_bare = is_bare and not respect_of(at.passage, at.figure) and _is_general(at)
         if at.figure.kind == COMPARISON and is_bare and not metrics & scored.keys():
             scored = self._unspoken(subject, relative)
         wholes = {
@@ -93,7 +90,11 @@ class Ratios:
         reading = at.figure.change if at.figure.change is not None else at.figure.reading
         if at.figure.kind == COMPARISON:
             metrics -= wholes
-        for metric in sorted(metrics & scored.keys()):
+        metrics &= scored.keys()
+        if at.figure.kind == COMPARISON:
+            # 不如 and outperform speak of performance only where nothing else is named.
+            metrics = metrics & _told_outside(at) or metrics
+        for metric in sorted(metrics):
             for scope in sorted({f.scope for f in (*facts, *theirs) if f.metric == metric}):
                 key = Key("ratio", metric, scope, relative, "1")
                 worth = self.fit.scope(at, key, facts)
@@ -180,6 +181,28 @@ class Ratios:
     def _hints(self, at: Setting, entity: str) -> bool:
         """Whether the sentence describes an entity that it does not name."""
         return self.tables.names.described(entity, "", at.passage.unnamed)
+
+
+def _told_outside(at: Setting) -> set[str]:
+    """The metrics that words beside a comparison plainly name, where the comparing words alone (不如, outperform) name others."""
+    figure = at.figure
+    return {
+        c.cue.metric
+        for c in at.passage.cues
+        if c.cue.sort != ANTI
+        and c.cue.weight >= _PLAIN
+        and not c.named
+        and figure.clause.holds(c.start, c.end)
+        and not (figure.start < c.end and c.start < figure.end)
+    }
+
+
+def _is_general(at: Setting) -> bool:
+    """Whether the words of a comparison name no attribute of their own (not as good as does not, not as fast as does)."""
+    graded = [w for key in _GRADED for w in at.passage.of(key) if at.figure.start <= w.start < at.figure.end]
+    if graded:
+        return all("compare.general" in w.means for w in graded)
+    return _GENERAL.search(at.figure.text.lower()) is not None
 
 
 def _leads(at: Setting, entity: str) -> bool:
