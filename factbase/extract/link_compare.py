@@ -216,7 +216,7 @@ def _is_denied(passage: Passage, clause: Span, word: _Compared) -> bool | None:
     for spot in sorted((*passage.of("negation", clause), *passage.of("compare.undone", clause))):
         if (
             spot.start >= word.start
-            or spot.end > word.start + 1
+            or spot.end > word.start
             or _denies_another(passage, spot.start, spot.end)
         ):
             continue
