@@ -144,7 +144,8 @@ class Verifier:
                 if v.figure.kind == DATE and v.judgement.verdict in _FLIPPED and not v.doubt
             }
             judged[one.number] = self._linked(one, used, own)
-        found = [reserved(judged[n], settings[n]) for n in sorted(judged)]
+        names = self.matcher.tables.names
+        found = [reserved(judged[n], settings[n], names) for n in sorted(judged)]
         found += [FigureVerdict(f, passage, None, judgement) for f, judgement, _ in orders]
         negated = negates(passage, None)
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):

@@ -25,6 +25,8 @@ _AGAIN = re.compile(
 _EACH_TIME = re.compile(
     r"每(?:一)?(?:年|个?月|天|日|周|季度|小时)|\b(?:each|every|per) (?:year|month|week|day|hour)\b"
 )
+# What is no number of things that come one by one.
+_NOT_SUMS = ("1", "pp", "s", "min", "h", "day", "week", "month", "year", "date", "rank")
 _TIMES = ("day", "year", "month", "s", "h", "week")
 
 
@@ -64,7 +66,7 @@ class Fit:
     def _is_per_time(self, at: Setting) -> bool:
         """Whether the words right around a count say per what time it is (500 experiments a year, 每年500项)."""
         figure = at.figure
-        if figure.unit != "count":
+        if figure.unit in _NOT_SUMS or (len(figure.unit) == 3 and figure.unit.isupper()):
             return False
         near = _beside(at)
         spoken = [w for per in self.tables.flow_times for w in at.passage.of(f"per.{per}", near)]

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from factbase.extract.link_figure import QUANTITY
+from factbase.extract.names import NameIndex
+from factbase.reason.assertion import Assertion
 from factbase.service.verify_difference import is_undercut
 from factbase.service.verify_setting import Setting
 from factbase.service.verify_settle import FigureVerdict
+from factbase.service.verify_wholes import whole_span
 
-__all__ = ["RESERVED", "reserved"]
+__all__ = ["reserved"]
 
 # The doubt about a support whose words say something else.
-RESERVED = "reserved"
+_RESERVED = "reserved"
 
 
-def reserved(verdict: FigureVerdict, at: Setting) -> FigureVerdict:
+def reserved(verdict: FigureVerdict, at: Setting, names: NameIndex) -> FigureVerdict:
     """The verdict, a support with a doubt where its words say something else."""
-    if verdict.judgement.verdict != "supported" or verdict.doubt:
+    if verdict.judgement.verdict != "supported" or verdict.doubt or at.figure.kind != QUANTITY:
         return verdict
-    return verdict._replace(doubt=RESERVED) if is_undercut(at) else verdict
+    claim = verdict.option.claim if verdict.option is not None else None
+    is_other = is_undercut(at) or (claim is not None and _is_of_another_whole(at, claim, names))
+    return verdict._replace(doubt=_RESERVED) if is_other else verdict
+
+
+def _is_of_another_whole(at: Setting, claim: Assertion, names: NameIndex) -> bool:
+    """Whether the words give the share of another named whole (10% of the world's electricity, not of its data centres)."""
+    if claim.kind != "share" or not claim.relative_to:
+        return False
+    named = {i for m in at.passage.names for i in (*m.ids, *m.inner)}
+    whole = whole_span(at.passage, at.figure)
+    if whole is None or claim.relative_to in named or names.described(claim.relative_to, "", at.passage.unnamed):
+        return False
+    said = [m for m in at.passage.names if whole.holds(m.start, m.end)]
+    return any(claim.subject not in (*m.ids, *m.inner) for m in said)

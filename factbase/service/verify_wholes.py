@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_roles import from_to
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.reason.rules import RuleBook
 from factbase.service.verify_operands import THIS_FIGURE, Operand, adds, antecedents, is_part, stating
 from factbase.service.verify_setting import Setting
 
-__all__ = ["is_of_stated", "is_part", "is_subset", "named_pairs"]
+__all__ = ["is_of_stated", "is_part", "is_subset", "named_pairs", "whole_span"]
 
 # four times the budget, 60% of the plant investment, twice as much as the public funding
 _OF = re.compile(
@@ -27,7 +28,7 @@ _STOP = re.compile(
 )
 # 占投资额的四成, 是公共资金的1.7倍, 不到预算的四分之一, 占企业总数的比例为1%
 _SHARE = re.compile(
-    r"占(?:据|了|到|去)?|相当于|等于|等同于|(?:只|仅|约|就|大约|大概|几乎|还|远)?(?:是|为|达|有)|达到|不到|不足|超过|高于|低于|接近|不及|逾|比|较"
+    r"占(?!比)(?:据|了|到|去)?|相当于|等于|等同于|(?:只|仅|约|就|大约|大概|几乎|还|远)?(?:是|为|达|有)|达到|不到|不足|超过|高于|低于|接近|不及|逾|比|较"
 )
 _OWNED = re.compile(
     r"(?:的|之)(?:比例|比重|份额|占比|比率)?(?:约|大约|近|超过|不到|为|是|达到|达|高达|仅|只有|只|还|在|左右|将近|接近|\s)*$"
@@ -60,7 +61,7 @@ class _Place(NamedTuple):
     places: tuple[Span, ...]
 
 
-def _whole_span(passage: Passage, figure: Figure) -> Span | None:
+def whole_span(passage: Passage, figure: Figure) -> Span | None:
     """The words that say what a ratio is of (`of the €17bn plant investment`, 占重伤人数的); `None` if none do."""
     told = _THAT_SUM.match(passage.folded, figure.end, passage.span.end)
     if told is not None:
@@ -80,13 +81,13 @@ def _whole_span(passage: Passage, figure: Figure) -> Span | None:
 
 def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> list[tuple[Operand, Operand]]:
     """The pairs (above, below) whose quotient the words say that the figure is; empty if they do not say it."""
-    if at.figure.kind != QUANTITY or at.figure.unit != "1":
+    if at.figure.kind != QUANTITY or at.figure.unit != "1" or from_to(at.figure, at.figures, at.passage):
         return []
     placed = [_Place(o, _places(at, o)) for o in operands]
     if _AS_MUCH.match(at.passage.folded, at.figure.end) is not None:
         return _of_before(at, operands)
     placed += [_Place(o, tuple(Span(f.start, f.end) for f in stating(at, o))) for o in _sums(at, operands)]
-    whole = _whole_span(at.passage, at.figure)
+    whole = whole_span(at.passage, at.figure)
     if whole is not None and THIS_FIGURE.search(at.passage.folded, *whole) is not None:
         return _of_figure(at, placed, whole)
     if whole is not None and any(whole.holds(s.start, s.end) for p in placed for s in p.places):
@@ -193,7 +194,7 @@ def is_subset(part: Operand, whole: Operand, rules: RuleBook) -> bool:
 
 def is_of_stated(at: Setting) -> bool:
     """Whether the words that say what a ratio is of hold another figure (37%的三分之一, a third of the 37% it had)."""
-    whole = _whole_span(at.passage, at.figure)
+    whole = whole_span(at.passage, at.figure)
     return whole is not None and any(
         f.kind == QUANTITY and whole.holds(f.start, f.end) for f in at.figures if f is not at.figure
     )
