@@ -51,9 +51,12 @@ _UNABLE = re.compile(
 )
 
 
+_BEFORE = 20
+
+
 def is_needed(passage: Passage, start: int, end: int) -> bool:
     """Whether the words `[start, end)` are what something cannot do without."""
-    lead = _LACKING.search(passage.folded, passage.span.start, start)
+    lead = _LACKING.search(passage.folded, max(passage.span.start, start - _BEFORE), start)
     if lead is None:
         return False
     if passage.folded[start - 1] == " ":

@@ -15,7 +15,7 @@ from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
 from factbase.extract.link_hints import hinted
-from factbase.extract.link_ranked import outdone, put, ranked
+from factbase.extract.link_ranked import gapped, outdone, put, ranked
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.extract.link_wordless import (
@@ -75,7 +75,7 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     scoped = [Span(s.start, s.end) for s in passage.scopes]
     found = _read(ask, tables, named, scoped, dated_names)
     found += _worded(ask, tables, named, scoped, found)
-    found = _outranked(found, [*ask(outdone), *ask(ranked), *ask(put)])
+    found = _outranked(found, [*ask(outdone), *ask(ranked), *ask(put), *ask(gapped)])
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += ask(comparisons, found)
     if all(f.kind == DATE for f in found):

@@ -29,6 +29,7 @@ HINTS: Mapping[str, Sequence[str]] = {
     "few": (_NUMBER, *_SMALL_NUMBERS, "大"),
     "outdone": ("than", "只有", "仅有", "唯有", "没有"),
     "ranked": ("than", "other", "任何", "所有", "其他各"),
+    "gapped": ("first", "second", "third", "fourth", "fifth"),
     "put": ("rank", "place", "put", "rate", "second", "third", "fourth", "fifth", "sixth"),
     "comparisons": (
         "than", "eclipsed", "outperformed", "beaten", "surpassed", "overtaken", "outclassed", "exceeded", "outdone", "topped",

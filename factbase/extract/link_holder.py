@@ -26,6 +26,12 @@ _OUTRANKED = re.compile(
 _CONTRAST = re.compile(
     r"而是|\bbut\b|[,，]\s*(?:而)?(?:不是|并非|非\b|not\b)|而非|\brather than\b|\binstead of\b"
 )
+# comes first, 排在第二: who stands before the verb holds the place.
+_VERB = r"(?:rank(?:s|ed)?|comes?|came|stands?|finish(?:es|ed)|placed?|排名?|排在|位居|位列|名列)"
+_RANKS = re.compile(rf"{_VERB}\s*(?:(?:in|the|at|only|just|as)\s+)*$")
+_RANKS_INSIDE = re.compile(_VERB)
+_HELD_BEHIND = re.compile(r"\s*(?:的|,?\s*(?:is|was|are|goes|went|belongs)\b)")
+_LEAD = 24
 _DENIED = re.compile(r"(?:不是|并非|而非|\bnot|\brather than|\binstead of)\s*(?:the |an? )?\"?$")
 
 
@@ -43,6 +49,7 @@ def ranked_subjects(passage: Passage, figure: Figure, subjects: list[Subject]) -
         behind = [s for s in subjects if s.mention is not None and s.mention.start >= figure.end]
         return [s._replace(weight=1.0) for s in behind] or subjects
     subjects = [s for s in subjects if not (s.mention and is_outranking(passage, s.mention))] or subjects
+    subjects = _before_its_verb(passage, figure, subjects)
     denied = denied_names(passage)
     others = [s for s in subjects if s.mention not in denied]
     return others if others and _CONTRAST.search(passage.folded, *passage.span) else subjects
@@ -57,6 +64,20 @@ def is_told_of(passage: Passage, figure: Figure) -> bool:
     """Whether a rank is what its clause says a named thing to be, or not to be: of nothing else is it told."""
     before = [m for m in passage.names if figure.clause.start <= m.start and m.end <= figure.start]
     return bool(before) and _IS.match(passage.folded, before[0].end, figure.start) is not None
+
+
+def _before_its_verb(passage: Passage, figure: Figure, subjects: list[Subject]) -> list[Subject]:
+    """The subjects of `X comes first (and Y second)`: those named before the verb, unless the rank is that of what follows it."""
+    lead = passage.folded[max(figure.clause.start, figure.start - _LEAD) : figure.start]
+    if _RANKS.search(lead) is None and _RANKS_INSIDE.match(figure.text.lower()) is None:
+        return subjects
+    if _HELD_BEHIND.match(passage.folded, figure.end) is not None:
+        return subjects
+    before = [s for s in subjects if s.mention is None or s.mention.end <= figure.start]
+    is_told = any(
+        s.mention is not None and figure.clause.holds(s.mention.start, s.mention.end) for s in before
+    )
+    return before if is_told else subjects
 
 
 def is_outranking(passage: Passage, mention: Mention) -> bool:

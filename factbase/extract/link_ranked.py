@@ -12,7 +12,7 @@ from factbase.quantity.date_numerals import small_number
 from factbase.quantity.interval import point
 from factbase.quantity.reading import Reading
 
-__all__ = ["outdone", "put", "ranked"]
+__all__ = ["gapped", "outdone", "put", "ranked"]
 
 _MORE = r"(?:more|larger|bigger|greater|higher|better|deeper|taller|heavier|stronger|faster|older|smaller|lighter)"
 # more … than any other, 比任何其他国家都多: the first place.
@@ -40,6 +40,10 @@ _PUT = re.compile(
 _STANDS = re.compile(
     r"\b(?:is|are|was|were|comes?|came|stands?|stood|and|only|but)\s+(?:only\s+|just\s+|in\s+)?(?P<n>second|third|fourth|fifth|sixth)\s+"
     r"(?=(?:in (?:the (?:country|nation|world)|china|asia|europe)|nationwide|nationally|worldwide|globally|by)\b)"
+)
+_JOINED = re.compile(r"(?:\band|\bwhile|\bwith|[,;])\s+(?:the )?$")
+_PLACE = re.compile(
+    r"\s+(?:only |just )?(?P<n>first|second|third|fourth|fifth)\b(?=\s*(?:[.,;!?]|$|in\b|by\b))"
 )
 _NUMBER = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[一二两三四五六七八九十]|\d{1,2}"
@@ -84,3 +88,22 @@ def put(passage: Passage) -> Iterator[Figure]:
                 RANK, *m.span("n"), passage.text[slice(*m.span("n"))], passage.clause_at(*m.span("n")),
                 Reading(at.low, at, at, at, at), "rank", rule="put",
             )  # fmt: skip
+
+
+def gapped(passage: Passage) -> Iterator[Figure]:
+    """`…, and the United States first`: a place right behind a name, whose verb an earlier rank has."""
+    if not passage.ranks or not passage.names:
+        return
+    for name in passage.names:
+        if name.start < passage.ranks[0].end or not _JOINED.search(
+            passage.folded, passage.span.start, name.start
+        ):
+            continue
+        m = _PLACE.match(passage.folded, name.end, passage.span.end)
+        if m is None or any(r.start < m.end("n") and m.start("n") < r.end for r in passage.ranks):
+            continue
+        at = point(small_number(m["n"]) or 1)
+        yield Figure(
+            RANK, *m.span("n"), passage.text[slice(*m.span("n"))], passage.clause_at(*m.span("n")),
+            Reading(at.low, at, at, at, at), "rank", rule="put",
+        )  # fmt: skip

@@ -297,8 +297,6 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
         whole = denial(passage)
         taken += [whole] if whole else []
         return any(not any(a <= w.start < b for a, b in taken) for w in passage.of("negation"))
-    if is_needed(passage, figure.start, figure.end):
-        return False
     if figure.kind == QUANTITY and is_whole(passage, figure):
         return False  # not all of the 129
     spoken = [(w.start, w.end) for w in passage.of("earliest")]
@@ -323,7 +321,7 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
             else 24
         )
         if len(between) <= reach and not re.search(r"[,，;；]|而是|\bbut\b", between):
-            return True
+            return not is_needed(passage, figure.start, figure.end)
     return figure.kind == RANK and is_denied_to(passage, figure)
 
 

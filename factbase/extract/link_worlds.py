@@ -63,7 +63,7 @@ def world_words(passage: Passage, figure: Figure) -> str:
 
 def _is_done(passage: Passage, clause: Span) -> bool:
     """Whether another clause, one without a figure, says that what was planned is done (目前已全部拨付到位, already open)."""
-    return any(
+    return passage.has("worlds.done") and any(
         other != clause
         and passage.has("worlds.done", other)
         and passage.has("worlds.actual", other)

@@ -45,6 +45,7 @@ _REASONS = {
     "undecided": phrase("the facts could not be decided in time"),
     "unknown": phrase("no fact is about this measure"),
     "unlinked": phrase("the words do not name a measure that is known"),
+    "unlinked date": phrase("the words do not name a measure that is known"),
     "negated": phrase("the claim denies what the facts say"),
     "weak link": phrase("the words do not tie the figure to its measure firmly enough to contradict"),
     "premise": phrase("another figure of the sentence rests on this very number"),

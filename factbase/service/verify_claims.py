@@ -23,7 +23,7 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
-from factbase.service.verify_dates import is_until
+from factbase.service.verify_dates import is_day_of_event, is_until
 from factbase.service.verify_difference import is_base, is_contrast, is_difference, is_of_another_time
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
 from factbase.service.verify_explained import Explained
@@ -33,12 +33,13 @@ from factbase.service.verify_members import member_claims
 from factbase.service.verify_operands import adds_to
 from factbase.service.verify_orders import Orders
 from factbase.service.verify_per import is_per_thing
-from factbase.service.verify_reserve import reserved
+from factbase.service.verify_reserve import is_loose_bound, reserved
 from factbase.service.verify_rest import Rests
 from factbase.service.verify_retold import Retold
 from factbase.service.verify_scenes import Scene, scenes_of
 from factbase.service.verify_setting import Before, Option, Setting, setting_of
 from factbase.service.verify_settle import (
+    UNPLACED,
     WORST_FIRST,
     FigureVerdict,
     denied,
@@ -58,6 +59,8 @@ _ALONE = 0.2
 # How well a quantity must be cued to contradict.
 _CUED = 0.45
 _RANGE = re.compile(r"\d{4}\D{1,12}\d{4}")
+# the early 2030s: any year of it will do.
+_DECADE = re.compile(r"\d0s\b|年代")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 _NOTHING = Judgement("not_covered", "unknown")
 
@@ -240,7 +243,7 @@ class Verifier:
     def _exact(self, at: Setting, option: Option, judgement: Judgement) -> Judgement:
         """A stated range of years is itself the claim: another range is another one, even if it holds the fact's."""
         claim = option.claim
-        if _is_loose_bound(at, claim, judgement):
+        if is_loose_bound(at, claim, judgement):
             return judged_as(judgement, "possible", "open")
         if not claim.is_date or claim.period is None:
             return judgement
@@ -248,10 +251,14 @@ class Verifier:
         is_open = claim.period.end == FAR_FUTURE and any(
             p is not None and p.end == FAR_FUTURE for p in stated
         )
-        if judgement.verdict not in ("supported", "possible") or not (
-            is_open
-            or FAR_PAST[:4] != claim.period.start[:4] < claim.period.end[:4] != FAR_FUTURE[:4]
-            or _RANGE.search(at.figure.text)
+        if (
+            _DECADE.search(at.figure.text)
+            or judgement.verdict not in ("supported", "possible")
+            or not (
+                is_open
+                or FAR_PAST[:4] != claim.period.start[:4] < claim.period.end[:4] != FAR_FUTURE[:4]
+                or _RANGE.search(at.figure.text)
+            )
         ):
             return judgement
         return judgement if claim.period in stated else judged_as(judgement, "contradicted", "another range")
@@ -277,7 +284,8 @@ class Verifier:
         self, at: Setting, covered: Sequence[tuple[Option, Judgement]], likely: Sequence[Option], doubts: str
     ) -> FigureVerdict:
         if not covered:
-            return FigureVerdict(at.figure, at.passage, likely[0] if likely else None, _NOTHING, "unlinked")
+            doubt = UNPLACED if is_day_of_event(at) else "unlinked"
+            return FigureVerdict(at.figure, at.passage, likely[0] if likely else None, _NOTHING, doubt)
         for option, judgement in covered:
             if judgement.verdict == "supported" and option.score >= _EQUAL * covered[0][0].score:
                 weak = "" if option.fair else "weak link"
@@ -329,20 +337,3 @@ def _is_about_date(fact: Assertion, claim: Assertion) -> bool:
 def _is_about(fact: Assertion, claim: Assertion) -> bool:
     same = (fact.subject, fact.metric, fact.scope) == (claim.subject, claim.metric, claim.scope)
     return same and not fact.is_date and (not claim.is_ratio or fact.relative_to in ("", claim.relative_to))
-
-
-_REACHING = re.compile(r"up to|as (?:much|many|long) as|最长|最多|长达|多达|可达|以内")
-
-
-def _is_loose_bound(at: Setting, claim: Assertion, judgement: Judgement) -> bool:
-    """Whether a claim says how far something reaches, and the facts say that it ends far below."""
-    known, stated = judgement.interval, claim.face.high
-    if (
-        judgement.verdict != "supported"
-        or claim.hedge != "at_most"
-        or known is None
-        or not known.high
-        or not stated
-    ):
-        return False
-    return stated > known.high * 3 / 2 and _REACHING.search(at.figure.text.lower()) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from factbase.extract.link_figure import Figure
+from factbase.extract.link_figure import DATE, Figure
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_roles import Subject, negates
 from factbase.extract.link_tables import LinkTables
@@ -19,7 +19,7 @@ from factbase.service.verify_fit import Fit
 from factbase.service.verify_known import KnownFacts
 from factbase.service.verify_setting import Option, Setting, calendar_period, keys_of, make_option
 
-__all__ = ["Dates", "is_earliest", "is_until"]
+__all__ = ["Dates", "is_day_of_event", "is_earliest", "is_until"]
 
 _YEAR = timedelta(400)
 _LEAD, _TAIL = 16, 18
@@ -163,6 +163,13 @@ def is_earliest(at: Setting) -> bool:
         or figure.start <= w.start < figure.end
         for w in passage.of("earliest", figure.clause)
     )
+
+
+def is_day_of_event(at: Setting) -> bool:
+    """Whether a date is the day on which its sentence says that something happened: told by a word of an event beside it."""
+    if at.figure.precision != "day" or at.figure.role != "on":
+        return False
+    return at.figure.kind == DATE and any(s.strong and s.near and not s.against for s in at.scored)
 
 
 def _is_not_before(at: Setting) -> bool:

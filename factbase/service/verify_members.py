@@ -27,6 +27,7 @@ NOTHING = Judgement("not_covered", "unknown")
 _BESIDES = re.compile(r"除了?[^。;]{1,40}?(?:以?外|之外)?,?(?:就是|还有|还|也|同样|亦|又|另)")
 # did not do it alone: with whom is not denied.
 _ALONE = re.compile(r"\b(?:alone|on its own|by itself|single-handed(?:ly)?)\b|独自|单独|独力|一家|孤军")
+_THAN = re.compile(r"\bthan\b")
 _NONE_OF = ("none of", "not one of", "neither")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 
@@ -46,6 +47,8 @@ def member_claims(
             (_figure(passage, *spot), None, NOTHING) for spot in added(passage, lists[0].fact.members)
         )
     named = named_in(passage, lists[0], matcher)
+    if named is not None and _THAN.search(passage.folded, *named.span):
+        return  # things compared are no list
     if named is None:
         mine = [m for m in passage.names if m.id in lists[0].fact.members]
         if len(mine) > 1 and lists[0].weight >= CUED and is_joined(passage, mine):

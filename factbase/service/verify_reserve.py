@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from factbase.extract.link_figure import QUANTITY
 from factbase.extract.names import NameIndex
 from factbase.reason.assertion import Assertion
+from factbase.reason.verdict import Judgement
 from factbase.service.verify_difference import is_undercut
 from factbase.service.verify_setting import Setting
 from factbase.service.verify_settle import FigureVerdict
 from factbase.service.verify_wholes import whole_span
 
-__all__ = ["reserved"]
+__all__ = ["is_loose_bound", "reserved"]
 
 # The doubt about a support whose words say something else.
 _RESERVED = "reserved"
+_REACHING = re.compile(r"up to|as (?:much|many|long) as|最长|最多|长达|多达|可达|以内")
 
 
 def reserved(verdict: FigureVerdict, at: Setting, names: NameIndex) -> FigureVerdict:
@@ -31,7 +35,25 @@ def _is_of_another_whole(at: Setting, claim: Assertion, names: NameIndex) -> boo
         return False
     named = {i for m in at.passage.names for i in (*m.ids, *m.inner)}
     whole = whole_span(at.passage, at.figure)
-    if whole is None or claim.relative_to in named or names.described(claim.relative_to, "", at.passage.unnamed):
+    if (
+        whole is None
+        or claim.relative_to in named
+        or names.described(claim.relative_to, "", at.passage.unnamed)
+    ):
         return False
     said = [m for m in at.passage.names if whole.holds(m.start, m.end)]
     return any(claim.subject not in (*m.ids, *m.inner) for m in said)
+
+
+def is_loose_bound(at: Setting, claim: Assertion, judgement: Judgement) -> bool:
+    """Whether a claim says how far something reaches, and the facts say that it ends far below."""
+    known, stated = judgement.interval, claim.face.high
+    if (
+        judgement.verdict != "supported"
+        or claim.hedge != "at_most"
+        or known is None
+        or not known.high
+        or not stated
+    ):
+        return False
+    return stated > known.high * 3 / 2 and _REACHING.search(at.figure.text.lower()) is not None

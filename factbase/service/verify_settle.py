@@ -17,6 +17,7 @@ from factbase.service.verify_setting import Option
 
 __all__ = [
     "UNEXPLAINED",
+    "UNPLACED",
     "WORST_FIRST",
     "FigureVerdict",
     "denied",
@@ -37,6 +38,8 @@ _IS_ON = re.compile(r"(?:是|是在|就在)$")
 _LASTING = ("ahead", "moment")
 # How well a place or a date must be cued to be one that is claimed, however weakly linked.
 _TOLD = {RANK: 0.3, DATE: 0.5}
+# The doubt about the day of an event whose date is not known.
+UNPLACED = "unlinked date"
 # What the doubt about a contradiction begins with whose words are not all explained; the words follow.
 UNEXPLAINED, _UNACCOUNTED = "unexplained ", "unaccounted "
 
@@ -138,6 +141,8 @@ def _is_predicate(verdict: FigureVerdict) -> bool:
 def _is_told(verdict: FigureVerdict) -> bool:
     """Whether a place or a date that is against the facts is told in words of its measure: it then is a claim, if a weak one."""
     option, figure = verdict.option, verdict.figure
+    if verdict.doubt == UNPLACED:
+        return True
     if option is None or figure.kind not in (RANK, DATE) or figure.superlative:
         return False
     if verdict.judgement.verdict == "contradicted":

@@ -59,6 +59,26 @@ CASES = [
     ("Intel is now seeking less than the initial €6.8 billion in subsidies for its plant.", "not supported"),
     ("英特尔正在寻求比最初的68亿欧元更少的补贴。", "not supported"),
     ("Haiji-2 was installed about 240 kilometres from Hong Kong.", "not supported"),
+    # a from–to is no share of its first level; so many times the level of an earlier or a later year
+    ("美国半导体产量的全球占比从1990年的37%降到2023年的12%。", "supported"),
+    ("1990年美国半导体产量的全球占比是2023年的三倍多。", "not contradicted"),
+    ("1990年美国半导体产量的全球占比是2023年的两倍。", "not supported"),
+    # the share of another whole
+    ("到2025年，人工智能业务将占全球用电量的10%。", "not supported"),
+    # the known rank is that of another region
+    ("海基二号的作业水深放到全世界看，排在第三位。", "not contradicted"),
+    # contrary to what is said, it is so; what is put right within the sentence is open
+    ("Contrary to what some forums claim, the A100 is not the best-performing of Nvidia's AI chips; the H100 is.", "supported"),
+    ("It is not true that Shensuan-1 matches the A100 in memory bandwidth: it reaches half.", "not contradicted"),
+    # those beside the one that is named; not alone is no denial
+    ("Shanghai AI Laboratory did not bring out FengWu alone; five other institutions released it too.", "not contradicted"),
+    # a place without its verb; who stands before the verb holds the place
+    ("By number of large models China ranks second in the world and the United States first.", "supported"),
+    ("In large models China comes first in the world and the United States second.", "contradicted"),
+    # any year of a decade
+    ("IPCEI ME/CT will be finished in the early 2030s.", "supported"),
+    # the day of an event that is known by no such name
+    ("The second phase of the CSNS, which will take the number of neutron spectrometers to 20, was launched on 3 May 2024.", "not supported"),
 ]  # fmt: skip
 
 
