@@ -43,14 +43,9 @@ _DOES = re.compile(
     r"\b(?:do|does|did|doing|fares?|faring|performs?|performing|works?) (?:quite |nearly |just )?as $"
 )
 # eclipsed in overall scale by: the one behind "by" is above.
-_PASSIVE = re.compile(
-    r"\b(?:eclipsed|outperformed|beaten|surpassed|overtaken|outclassed|exceeded|outdone|topped|dwarfed|outstripped|overshadowed)\b"
-    r"[^,;.]{0,40}?\bby\b"
-)
-_REACHES = re.compile(
-    r"(?:赶上|追上|追平|持平|相当|媲美)(?:，)?(?:甚至|或|或者|乃至|、)(?:可能)?(?:超越|超过|优于|强于|胜过)|"
-    r"(?:match|equal|catch up with|on a par with)(?:es|s)?,? or (?:even |possibly )?(?:surpass|exceed|beat|outperform|overtake)"
-)
+_BY = re.compile(r"[^,;.]{0,40}?\bby\b")
+# What may stand between a word for level and one for above: 赶上甚至超越, match or even exceed.
+_OR_MORE = re.compile(r"[,，]?\s*(?:甚至|或者?|乃至|、|or)(?:可能)?\s*(?:even |possibly )?")
 # A比B多, A没有B强: the second thing stands inside.
 _HAN_THAN = re.compile(
     r"比(?P<what>[^，。；,;比]{1,20}?)(?:都|还|更|也|要|略|稍|远|明显|更加|来得){0,3}(?:要|更)?(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
@@ -194,9 +189,15 @@ def _as(passage: Passage) -> Iterator[_Compared]:
 
 
 def _framed(passage: Passage) -> Iterator[_Compared]:
-    for pattern, key in ((_PASSIVE, BELOW), (_REACHES, _REACH)):
-        for m in pattern.finditer(passage.folded, *passage.span):
-            yield _Compared(key, *m.span(), 3)
+    for word in passage.of("compare.passive"):
+        by = _BY.match(passage.folded, word.end, passage.span.end)
+        if by is not None:
+            yield _Compared(BELOW, word.start, by.end(), 3)
+    above = passage.of(ABOVE)
+    for word in (w for key in (_REACH, _MATCH, LEVEL) if above for w in passage.of(key)):
+        more = next((w for w in above if _OR_MORE.fullmatch(passage.folded, word.end, w.start)), None)
+        if more is not None:
+            yield _Compared(_REACH, word.start, more.end, 3)
     for pattern, is_denial in ((_HAN_THAN, False), (_HAN_NOT_AS, True)):
         for m in pattern.finditer(passage.folded, *passage.span):
             if is_denial and not any(

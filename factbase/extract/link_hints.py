@@ -31,11 +31,7 @@ HINTS: Mapping[str, Sequence[str]] = {
     "ranked": ("than", "other", "任何", "所有", "其他各"),
     "gapped": ("first", "second", "third", "fourth", "fifth"),
     "put": ("rank", "place", "put", "rate", "second", "third", "fourth", "fifth", "sixth"),
-    "comparisons": (
-        "than", "eclipsed", "outperformed", "beaten", "surpassed", "overtaken", "outclassed", "exceeded", "outdone", "topped",
-        "dwarfed", "outstripped", "overshadowed", "赶上", "追上", "追平", "持平", "相当", "媲美", "match", "equal", "catch up",
-        "on a par", "比", "没", "不像",
-    ),
+    "comparisons": ("than", "比", "没", "不像"),
 }  # fmt: skip
 """Rule → folded words, or `digit`, one of which stands in every sentence that it finds something in."""
 LISTED: Mapping[str, Sequence[str]] = {
@@ -52,6 +48,7 @@ LISTED: Mapping[str, Sequence[str]] = {
         "compare.much",
         "compare.little",
         "compare.not_below",
+        "compare.passive",
     ),
 }
 """Rule → lists of linking words, of which the same holds."""
