@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from factbase.extract.link_few import FEW
@@ -30,6 +30,9 @@ __all__ = [
 
 WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
 # Times whose words have other uses too (over a year, the next ten days): unlinked, they doubt nothing.
+_ORDINAL = re.compile(
+    r"第|\d(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.I
+)
 _LEAD = 24
 _IS = re.compile(
     r"(?:是|成为|\b(?:is|are|was|were|became|becomes|remains?))\s*(?:(?:the|its|a|an|also|still)\s+){0,2}(?:[\w’'-]+['’]s?\s+)?$"
@@ -113,6 +116,7 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
         )
         is_list = figure.rule == "nothing" and any(v.figure.kind == MEMBERS for v in verdicts)
         lone = loose and minor and (is_list or not _is_predicate(verdict)) and not _is_told(verdict)
+        lone = lone and not _is_place(verdict, verdicts)
         if lone and any(
             v is not verdict and (v.judgement.verdict != "not_covered" or v.figure.kind in claims)
             for v in verdicts
@@ -136,6 +140,16 @@ def _is_predicate(verdict: FigureVerdict) -> bool:
     if figure.kind == DATE:
         return _IS_ON.search(lead) is not None
     return figure.kind == RANK and figure.superlative and _IS.search(lead) is not None
+
+
+def _is_place(verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> bool:
+    """Whether a figure is a place but the first (世界第三), of which no fact tells: a claim of its own, if nothing else is read there."""
+    figure = verdict.figure
+    if figure.kind != RANK or figure.superlative or verdict.judgement.verdict != "not_covered":
+        return False
+    others = (v.figure for v in verdicts if v is not verdict)
+    is_read = any(f.start < figure.end and figure.start < f.end for f in others)
+    return not is_read and figure.reading.value not in (None, 1) and _ORDINAL.search(figure.text) is not None
 
 
 def _is_told(verdict: FigureVerdict) -> bool:
