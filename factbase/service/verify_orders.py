@@ -70,6 +70,8 @@ class Orders:
         like: list[tuple[_Side, _Side]] = []
         unlike: list[tuple[_Side, _Side]] = []
         known = [o for o in self.operands.of(at._replace(period=None)) if o.dimension != "share"]
+        # A word of a name (heart pumps) tells no measure where other words do.
+        known = [o for o in known if not any(m.start <= o.place < m.end for m in at.passage.names)] or known
         first, second = self._sides(at)
         for one in known:
             for two in known:
