@@ -27,7 +27,7 @@ _PER = re.compile(
     rf"(?:平均(?:下来|算下来|到|摊到|分到)?(?:，)?(?:一|每)|(?:处理|回答|响应|回应|应答|答复)(?:一|1))(?P<one>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})"
 )
 _LEADS = re.compile(
-    r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|每(?:向|给|对)[^每]{1,20}?(?:发出|提出|发送|提交|发起)一?[\u4e00-\u9fff]{1,7}$|\b(?:for )?(?:each|every|per) [a-z][a-z -]{2,30}$"
+    r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|每(?:向|给|对)[^每]{1,20}?(?:发出|提出|发送|提交|发起)一?[\u4e00-\u9fff]{1,7}$|\b(?:for )?(?:each|every|per) (?![a-z -]* of )[a-z][a-z -]{2,30}$"
 )
 # 3秒一天, a forecast day every three seconds: time per time.
 # 每1欧元, for every euro of: money per money.
