@@ -24,6 +24,7 @@ from factbase.service.ingest import IngestRequest, ingest
 from factbase.service.initialize import initialize
 from factbase.service.readers import load_readers
 from factbase.vocabulary.files import seeds_dir
+from tests.benchmarks.interpreter import interpreter
 
 PARAGRAPHS = 3
 MARKS = (0.1, 0.5, 1.0)
@@ -92,6 +93,7 @@ def main() -> None:
         reader = time.process_time() - started
         all_of_it = run(folder, documents, 1)
         one, two = run(folder / "few", few, 1), run(folder / "few", few, 2)
+    print(interpreter())
     print(f"{number:,} documents, {size / 1e6:.1f} MB, {all_of_it.figures:,} figures")
     print(
         f"one process: {size / all_of_it.own / 1000:.0f} KB/s of processor time, {size / all_of_it.wall / 1000:.0f} KB/s on the clock; "

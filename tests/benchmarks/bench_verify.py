@@ -13,6 +13,7 @@ from pathlib import Path
 from factbase.service.initialize import initialize
 from factbase.service.verify_open import open_verifier
 from factbase.store.connection import open_store
+from tests.benchmarks.interpreter import interpreter
 
 CASES = Path(__file__).parent.parent / "cases" / "claims_learn.jsonl"
 ENTITIES, FACTS = 20_000, 100_000
@@ -36,6 +37,7 @@ def main() -> None:
                 verifier.verdicts(claim)
         seconds = time.process_time() - started
         connection.close()
+    print(interpreter())
     print(f"opened in {opened:.2f} s; {3 * len(claims) / seconds:.0f} claims/s against {FACTS:,} facts more")
 
 
