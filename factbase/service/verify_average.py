@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
@@ -17,9 +18,13 @@ from factbase.service.verify_setting import Setting
 
 __all__ = ["averages", "is_one_sided", "plain_unit", "rates"]
 
+_EVERY_ONE = re.compile(r"\beach of\b|\bevery (?:one|single)\b|每[一]?[家个宗项座][^，。；]{0,12}都")
+
 
 def averages(at: Setting, operands: Sequence[Operand], per: Per, units: UnitTable) -> Iterator[Result]:
     """One measure per unit of another, as the words say."""
+    if is_one_sided(at.figure.reading) and _EVERY_ONE.search(at.passage.folded, *at.figure.clause):
+        return  # an average bounds no single one
     start, end = per.span
     named = {c.cue.metric for c in at.passage.cues if start <= c.start < end + 2 and c.cue.sort != ANTI}
     scores = {s.metric: s.score for s in at.scored}

@@ -17,6 +17,10 @@ __all__ = ["is_loose_bound", "reserved"]
 
 # The doubt about a support whose words say something else.
 _RESERVED = "reserved"
+_ONE = re.compile(
+    r"(?:最[大小]|第[一二三四五六七八九十]大|头号)的?[\u4e00-\u9fff]{0,6}?(?:企业|公司|厂商|机构|实验室|项目)(?!计划|工程)|"
+    r"(?:^|[,;.]\s*)\s*(?:one of|the (?:(?:second|third|fourth|fifth)-)?(?:largest|biggest|smallest|leading) of|its (?:largest|biggest))\b[\w’' -]{0,40}?(?:compan|firm|project|lab)"
+)
 _REACHING = re.compile(r"up to|as (?:much|many|long) as|最长|最多|长达|多达|可达|以内")
 
 
@@ -25,8 +29,15 @@ def reserved(verdict: FigureVerdict, at: Setting, names: NameIndex) -> FigureVer
     if verdict.judgement.verdict != "supported" or verdict.doubt or at.figure.kind != QUANTITY:
         return verdict
     claim = verdict.option.claim if verdict.option is not None else None
-    is_other = is_undercut(at) or (claim is not None and _is_of_another_whole(at, claim, names))
+    is_other = (
+        is_undercut(at) or _is_of_one(at) or (claim is not None and _is_of_another_whole(at, claim, names))
+    )
     return verdict._replace(doubt=_RESERVED) if is_other else verdict
+
+
+def _is_of_one(at: Setting) -> bool:
+    """Whether the clause speaks of one of those whose total is known (one of its companies, 广州第三大企业)."""
+    return _ONE.search(at.passage.folded, at.figure.clause.start, at.figure.start) is not None
 
 
 def _is_of_another_whole(at: Setting, claim: Assertion, names: NameIndex) -> bool:

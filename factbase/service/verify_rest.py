@@ -126,7 +126,8 @@ def _judged(figure: Figure, whole: Operand, part: Operand) -> Judgement:
     target = reading.rounded if figure.hedge == "exact" else reading.widest
     verdict = "possible"
     if reading.widest & widest is None:
-        verdict = "contradicted"
+        # The whole itself, denied (129 people did not die): what is denied of it is not clear.
+        verdict = "possible" if whole.value is not None and reading.value == whole.value else "contradicted"
     elif target.encloses(face) or (value is not None and reading.value is not None and value in target):
         verdict = "supported"
     steps = (replace(whole.step, n=1), replace(part.step, n=2))

@@ -79,6 +79,11 @@ CASES = [
     ("IPCEI ME/CT will be finished in the early 2030s.", "supported"),
     # the day of an event that is known by no such name
     ("The second phase of the CSNS, which will take the number of neutron spectrometers to 20, was launched on 3 May 2024.", "not supported"),
+    # the whole itself, denied; an average bounds no single one; one of those whose total is known
+    ("No, 129 people did not die because of the Impella pump; the deaths number 49.", "not contradicted"),
+    ("Each of the 56 companies in IPCEI ME/CT will receive at least 50 million euros of public funding.", "not supported"),
+    ("广州第三大生物医药企业市值超过3000亿元。", "not supported"),
+    ("One of Guangzhou's biomedical companies has a market value of over 300 billion yuan.", "not supported"),
 ]  # fmt: skip
 
 
