@@ -320,7 +320,9 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
             if han
             else 24
         )
-        if len(between) <= reach and not re.search(r"[,，;；]|而是|\bbut\b", between):
+        if len(between) <= reach and not re.search(
+            r"[,，;；]|而是|\b(?:but|(?:more|less|fewer) than)\b", between
+        ):
             return not is_needed(passage, figure.start, figure.end)
     return figure.kind == RANK and is_denied_to(passage, figure)
 

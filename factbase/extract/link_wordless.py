@@ -68,7 +68,7 @@ _MORE_WORDS = re.compile(
     r"\s*(?:of\b|hundred|thousand|million|billion|trillion|or\b|in\b|third|half|quarter)"
 )
 _NOT_ANY = re.compile(
-    r"(?:\bnot|n't|\bnever)\b[^,;.]{0,30}?\b(?:any|(?:even )?a single|even one|one single)\b|(?:不|没有?|未)[\u4e00-\u9fff]{0,4}?(?:任何|哪怕)(?:一[项个台家张块名人种处])?"
+    r"(?:\bnot|n't|\bnever)\b(?:(?!\b(?:more|less|fewer) than\b)[^,;.]){0,30}?\b(?:any|(?:even )?a single|even one|one single)\b|(?:不|没有?|未)[\u4e00-\u9fff]{0,4}?(?:任何|哪怕)(?:一[项个台家张块名人种处])?"
 )
 _BARE_NO = ("no", "没有", "无", "without any")
 

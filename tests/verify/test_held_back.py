@@ -45,6 +45,7 @@ CASES = [
     ("数字孪生黄河具有调水功能，是其四项功能之一。", "not supported"),
     # not a single is none; what must not lack is needed
     ("Haiji-2 did not break a single Asian record.", "contradicted"),
+    ("FengWu does not need more than a single GPU.", "not contradicted"),
     ("没有一块GPU，“风乌”就跑不起来。", "supported"),
     ("没有两块GPU，“风乌”根本跑不起来。", "not supported"),
     ("FengWu cannot run without eight GPUs.", "contradicted"),
