@@ -7,11 +7,7 @@ import sysconfig
 
 
 def interpreter() -> str:
-    """The version, and whether its build was optimised by a profile.
-
-    >>> interpreter().startswith("Python 3.")
-    True
-    """
-    flags = f"{sysconfig.get_config_var('CONFIG_ARGS')} {sysconfig.get_config_var('PGO_PROF_USE_FLAG')}"
-    built = "with" if "--enable-optimizations" in flags else "without"
-    return f"Python {platform.python_version()} built {built} profile-guided optimisation"
+    """The version, the compiler, and whether `configure` was told to optimise by a profile (some builders do so otherwise)."""
+    flags = str(sysconfig.get_config_var("CONFIG_ARGS"))
+    told = "with" if "--enable-optimizations" in flags else "without"
+    return f"Python {platform.python_version()}, {platform.python_compiler()}, configured {told} --enable-optimizations"
