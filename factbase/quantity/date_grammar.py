@@ -151,7 +151,7 @@ def _era_shapes(words: Words) -> dict[str, Shape]:
             (*DIGITS, "'", "’"), rf"{_WORD}(?:(?P<dec>(?:1[5-9]|20)\d0)['’]?|['’](?P<dd>[0-9]0))s{_END}"
         ),
         "named": Shape(
-            (*starts(words.named), *'“"「『'),
+            (*starts(words.named), *(mark + first for mark in '“"「『' for first in starts(words.named))),
             rf"(?<![一二三四五六七八九十]){quote_open}(?P<named>{alternation(words.named)})(?!个){quote_close}(?:时期|规划期|规划)?",
         ),
     }
