@@ -164,7 +164,7 @@ def _event(at: datetime, action: str, target: str, version: int, reason: str) ->
 
 
 def _double(number: Fraction | None) -> float | None:
-    return None if number is None else float(number)
+    return None if number is None else number.numerator / number.denominator
 
 
 def _exact(number: Fraction | None) -> str:
