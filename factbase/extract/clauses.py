@@ -74,7 +74,8 @@ def clauses(text: str, span: Span) -> list[Span]:
     """The clauses of one sentence, separators left out."""
     found: list[Span] = []
     start = span.start
-    titles = [m.span() for m in _TITLE.finditer(text, span.start, span.end)]
+    has_title = text.find("《", span.start, span.end) >= 0
+    titles = [m.span() for m in _TITLE.finditer(text, span.start, span.end)] if has_title else ()
     for match in _CLAUSE.finditer(text, span.start, span.end):
         if any(a <= match.start() < b for a, b in titles):
             continue

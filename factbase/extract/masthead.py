@@ -26,6 +26,8 @@ _NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一�
 _BEFORE = re.compile(r"(?:^|[·•|｜/—–:：,，、()（）【】\[\]]|\s{2,}|\t)\s*$")
 _AFTER = re.compile(r"\s*(?:$|[·•|｜/—–,，、()（）【】\[\]]|\s{2,}|\t|(?:星期|周)[一二三四五六日天])")
 _GAP_BEFORE, _GAP_AFTER = re.compile(r"(?:^|\s)$"), re.compile(r"\s|$")
+# No date is whole without its year.
+_YEARED = re.compile(r"[\d年]")
 _LABEL = re.compile(
     r"(?:发布(?:时间|日期)?|发表(?:时间|日期)?|出版(?:时间|日期)?|刊发(?:时间|日期)?|印发(?:时间|日期)?|日期|时间|\b(?:published|posted|issued|released|date)(?:\s+on)?)\s*[:：]?\s*$",
     re.IGNORECASE,
@@ -39,6 +41,7 @@ _PRINTED = re.compile(
 )
 # LONDON, 15 May 2025 (Reuters) –
 _PLACE = re.compile(r"\s*[A-Z][A-Za-z .'/-]{1,40},\s+$")
+_PLACE_FIRST = re.compile(_PLACE.pattern.removesuffix("$"))
 _DASH = re.compile(r"\s*(?:\([A-Z][^()\n]{1,40}\)\s*)?[-–—]{1,2}\s")
 _ISSUE = re.compile(
     r"(?:\d{4}\s?年\s?)?第\s?\d+\s?期(?:\s?[（(]\s?总第\s?\d+\s?期\s?[）)])?"
@@ -140,6 +143,8 @@ class _Dated(NamedTuple):
 def _dates_of(line: _Line, dates: DateTables) -> Iterator[_Dated]:
     """The dates of a line that tell when it was published."""
     text = line.simple
+    if not _YEARED.search(text):
+        return
     is_printed = _PRINTED.search(text) is not None
     for found in find_dates(text, dates, None):
         said = _stated(found)
@@ -177,6 +182,8 @@ def _only(said: Sequence[str]) -> str:
 
 def _dateline(line: _Line, dates: DateTables) -> Iterator[_Dated]:
     prose = line.simple
+    if not _PLACE_FIRST.match(prose):
+        return
     for found in find_dates(prose[:_LONGEST], dates, None):
         if _PLACE.fullmatch(prose[: found.start]) and _DASH.match(prose, found.end):
             yield _Dated(_stated(found), False, Span(line.start + found.start, line.start + found.end))

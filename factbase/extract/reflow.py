@@ -15,6 +15,8 @@ from unicodedata import east_asian_width
 __all__ = ["Flow", "exchanged", "reflow", "unwrapped"]
 
 _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
+# No character before the Hangul letters is wide.
+_FIRST_WIDE = "\u1100"
 _WRAP = re.compile(r"[ \t\u00a0\u3000]*\n\s*")
 # White space that may have to change: all but one blank between two printed ASCII characters.
 _SPACE = re.compile(r"[ \t\n\u00a0\u3000]{2,}|[\t\n\u00a0\u3000]|(?<![!-~]) | (?![!-~])")
@@ -33,7 +35,9 @@ class Flow(NamedTuple):
 
 def _is_latin(char: str) -> bool:
     """Whether a character is no Chinese one: those, and their full-width marks, are wide (Unicode Annex 11)."""
-    return east_asian_width(char) not in "WF"
+    if char < _FIRST_WIDE:
+        return True
+    return not "\u4e00" <= char <= "\u9fff" and east_asian_width(char) not in "WF"
 
 
 def exchanged(text: str, table: Mapping[str, str]) -> str:
