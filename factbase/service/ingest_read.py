@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from multiprocessing import get_start_method
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,12 +31,13 @@ from factbase.service.ingest_files import Job, is_version
 from factbase.service.verify_open import LinkWords
 from factbase.store.facts import fact_record, utc_now
 
-__all__ = ["About", "Read", "Reader", "Setup", "read_all"]
+__all__ = ["About", "Read", "Reader", "Setup", "parcels", "read_all"]
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _MOST_TITLE = 80
-# Small files travel together between processes; a few such parcels wait for each, so that memory stays bounded.
-_PARCEL, _WAITING = 8, 3
+# Small files travel together between processes; a few such parcels wait for each, so that none is idle while what was read
+# is written, and memory stays bounded.
+_BYTES, _FILES, _WAITING = 1 << 15, 32, 4
 
 
 class About(NamedTuple):
@@ -131,36 +132,76 @@ def read_all(jobs: Sequence[Job], setup: Setup, stdin: bytes, workers: int) -> I
         reader = Reader(setup)
         yield from (reader.read(job, stdin) for job in jobs)
         return
+    # Processes that are forked share the tables of this one.
+    start = Reader(setup) if get_start_method() == "fork" else setup
     todo = deque(jobs)
     while todo:
+        waiting: deque[_Parcel] = deque()
         try:
-            for read in _in_parallel(list(todo), setup, workers):
+            for read in _in_parallel(list(todo), start, workers, waiting):
                 todo.popleft()
                 yield read
         except BrokenProcessPool:
             # Any of the parcels under way may be the cause: their files are read one by one, each by a process of its own.
-            for job in list(islice(todo, _PARCEL * workers * _WAITING)):
-                todo.popleft()
-                yield _alone(job, setup)
+            for _ in range(sum(len(parcel.jobs) for parcel in waiting)):
+                yield _alone(todo.popleft(), start)
 
 
-def _in_parallel(jobs: Sequence[Job], setup: Setup, workers: int) -> Iterator[Read]:
-    parcels = (jobs[n : n + _PARCEL] for n in range(0, len(jobs), _PARCEL))
-    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(setup,)) as pool:
-        waiting: deque[Future[list[Read]]] = deque()
+class _Parcel(NamedTuple):
+    """Files that one process reads together, and what will become of them."""
+
+    jobs: Sequence[Job]
+    reads: Future[list[Read]]
+
+
+def _in_parallel(
+    jobs: Sequence[Job], start: Setup | Reader, workers: int, waiting: deque[_Parcel]
+) -> Iterator[Read]:
+    """What became of the files in their order; `waiting` are at any time the parcels that were not given out yet."""
+    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(start,)) as pool:
         try:
-            for parcel in parcels:
-                waiting.append(pool.submit(_read_here, parcel))
-                if len(waiting) >= workers * _WAITING:
-                    yield from waiting.popleft().result()
+            for parcel in parcels(jobs):
+                waiting.append(_Parcel(parcel, pool.submit(_read_here, parcel)))
+                if len(waiting) > workers * _WAITING:
+                    yield from _first(waiting)
             while waiting:
-                yield from waiting.popleft().result()
+                yield from _first(waiting)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(job: Job, setup: Setup) -> Read:
-    with ProcessPoolExecutor(1, initializer=_prepare, initargs=(setup,)) as pool:
+def _first(waiting: deque[_Parcel]) -> list[Read]:
+    """What became of the first parcel; it goes on waiting if its process died."""
+    reads = waiting[0].reads.result()
+    waiting.popleft()
+    return reads
+
+
+def parcels(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
+    """The files in their order, in parcels of about the same size in bytes; a large file is a parcel of its own."""
+    parcel: list[Job] = []
+    size = 0
+    for job in jobs:
+        own = _size(job.file)
+        if parcel and (size + own > _BYTES or len(parcel) == _FILES):
+            yield parcel
+            parcel, size = [], 0
+        parcel.append(job)
+        size += own
+    if parcel:
+        yield parcel
+
+
+def _size(file: str) -> int:
+    """How many bytes a file has; 0 for one that is not there."""
+    try:
+        return os.path.getsize(file)
+    except OSError:
+        return 0
+
+
+def _alone(job: Job, start: Setup | Reader) -> Read:
+    with ProcessPoolExecutor(1, initializer=_prepare, initargs=(start,)) as pool:
         try:
             return pool.submit(_read_here, [job]).result()[0]
         except BrokenProcessPool:
@@ -170,9 +211,9 @@ def _alone(job: Job, setup: Setup) -> Read:
 _READER: dict[str, Reader] = {}
 
 
-def _prepare(setup: Setup) -> None:
-    """Build the tables of a new process, which then reads many files with them."""
-    _READER["here"] = Reader(setup)
+def _prepare(start: Setup | Reader) -> None:
+    """Give a new process the tables that it then reads many files with; where it did not inherit them, it builds them."""
+    _READER["here"] = start if isinstance(start, Reader) else Reader(start)
 
 
 def _read_here(jobs: Sequence[Job]) -> list[Read]:
@@ -227,7 +268,7 @@ def _headline(text: str) -> str:
 
 def _is_chinese(text: str) -> bool:
     sample = text[:20_000]
-    return 8 * len(_HAN.findall(sample)) > len(sample)
+    return 8 * sum(map(len, _HAN.findall(sample))) > len(sample)
 
 
 def _decided(candidate: Candidate, *, accept: bool) -> FactBase:
