@@ -53,7 +53,7 @@ _ACROSS = re.compile(
 )
 _OVER = re.compile(r"over\s+", re.IGNORECASE)
 # Units that no bare number takes over: things are counted anew, and times are named.
-_OWN = ("count", *TIMES)
+_GIVING_NONE = frozenset(("1", "pp", "count", *TIMES))
 _SCALES = ("万", "亿", "萬", "億", "million", "billion", "trillion")
 # 430架 counts things, whatever the figure before it is in.
 _NO_CLASSIFIER = re.compile(
@@ -69,13 +69,15 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     `dated_names` keeps the dates that stand inside names (the plan for 2023–2025).
     """
     ask = _Asked(passage, hinted(passage))
-    if not (ask.rules or passage.quantities or passage.dates or passage.ranks):
+    is_read = passage.quantities or passage.dates or passage.ranks
+    if not (ask.rules or is_read):
         return []
     named = [Span(m.start, m.end) for m in passage.names]
     scoped = [Span(s.start, s.end) for s in passage.scopes]
     found = _read(ask, tables, named, scoped, dated_names)
-    found += _worded(ask, tables, named, scoped, found)
-    found = _outranked(found, [*ask(outdone), *ask(ranked), *ask(put), *ask(gapped)])
+    if ask.rules:
+        found += _worded(ask, tables, named, scoped, found)
+        found = _outranked(found, [*ask(outdone), *ask(ranked), *ask(put), *ask(gapped)])
     if not any(f.kind == QUANTITY and f.unit == "1" for f in found):
         found += ask(comparisons, found)
     if all(f.kind == DATE for f in found):
@@ -198,10 +200,12 @@ def _equated(passage: Passage, figure: Figure) -> Figure:
 def _inherited(found: list[Figure]) -> list[Figure]:
     """Bare numbers with the unit of the figure before them (12 trillion tokens … up to 100 trillion), ratios aside."""
     made: list[Figure] = []
+    before: Figure | None = None
     for figure in found:
-        before = next((f for f in reversed(made) if f.unit not in ("1", "pp", *_OWN)), None)
         if before is not None and _is_bare(figure) and _is_large(before, figure):
             figure = figure._replace(unit=before.unit)
+        if figure.unit not in _GIVING_NONE:
+            before = figure
         made.append(figure)
     return made
 

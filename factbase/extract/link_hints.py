@@ -9,31 +9,35 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from factbase.extract.link_scene import Passage
 
-__all__ = ["HINTS", "LISTED", "hinted"]
+__all__ = ["DIGITS", "HINTS", "LISTED", "hinted"]
 
+# Digits that `few` and `bare` take: a word of their own, and for `few` before a blank or beside `of`.
+_COUNTS = re.compile(r"(?<!\w)\d{1,3},?\s|\bof\s")
+_NUMBERS = re.compile(r"(?<!\w)\d[\d,]*(?!\w)")
 _DIGIT = re.compile(r"\d")
 _SMALL_NUMBERS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
     "fifteen", "sixteen", "twenty",
 )  # fmt: skip
 _TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NUMBER = "digit"
 HINTS: Mapping[str, Sequence[str]] = {
     "doubles": ("double", "twice", "treble", "triple", "quadruple", "half"),
     "ahead": ("未来", "今后", "接下来", "next", "coming", "following"),
     "grades": ("class", "级", "梯队", "方阵", "阵营", "tier", "echelon"),
     "times_over": ("for the ", "debut", "first appearance", "次"),
     "moments": ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "半"),
-    "bare": (_NUMBER, *_SMALL_NUMBERS, *_TENS),
+    "bare": (*_SMALL_NUMBERS, *_TENS),
     "not_any": ("any", "a single", "even one", "one single", "任何", "哪怕"),
-    "few": (_NUMBER, *_SMALL_NUMBERS, "大"),
+    "few": (*_SMALL_NUMBERS, "大"),
     "outdone": ("than", "只有", "仅有", "唯有", "没有"),
     "ranked": ("than", "other", "任何", "所有", "其他各"),
     "gapped": ("first", "second", "third", "fourth", "fifth"),
     "put": ("rank", "place", "put", "rate", "second", "third", "fourth", "fifth", "sixth"),
     "comparisons": ("than", "比", "没", "不像"),
 }  # fmt: skip
-"""Rule → folded words, or `digit`, one of which stands in every sentence that it finds something in."""
+"""Rule → folded words, one of which stands in every sentence that it finds something in."""
+DIGITS: Mapping[str, re.Pattern[str]] = {"few": _COUNTS, "bare": _NUMBERS}
+"""Rule → what it finds without its words: in a folded sentence with a digit something that fits this."""
 LISTED: Mapping[str, Sequence[str]] = {
     "nothing": ("nothing",),
     "single": ("single",),
@@ -60,7 +64,6 @@ class _Hints:
         for rule, words in hints.items():
             for word in words:
                 rules.setdefault(word, set()).add(rule)
-        self._of_digits = rules.pop(_NUMBER)
         self._rules = list(rules.values())
         self._machine = AhoCorasick(list(rules), implementation=Implementation.ContiguousNFA)
 
@@ -68,7 +71,9 @@ class _Hints:
         found: set[str] = set()
         for n in {n for n, _, _ in self._machine.find_matches_as_indexes(said, overlapping=True)}:
             found |= self._rules[n]
-        return found | self._of_digits if _DIGIT.search(said) else found
+        if _DIGIT.search(said):
+            found.update(rule for rule, pattern in DIGITS.items() if pattern.search(said))
+        return found
 
 
 _HINTS = _Hints(HINTS)
