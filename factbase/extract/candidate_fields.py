@@ -87,7 +87,7 @@ def fits_metric(unit: str, metric: str, tables: LinkTables) -> bool:
     wanted = _per_time(metric, tables)
     if not wanted or unit in ("1", "pp"):
         return True
-    one, other = tables.units.parse(unit), tables.units.parse(wanted)
+    one, other = tables.unit(unit), tables.unit(wanted)
     return one is not None and other is not None and one.vector == other.vector
 
 
@@ -118,7 +118,7 @@ def _kind(figure: Figure, metric: str, relative: str, tables: LinkTables) -> str
         return "share" if own == "share" and is_part and figure.change is None else "ratio"
     if metric and tables.metrics[metric].kind not in ("performance_ratio", "share", "ratio"):
         return tables.metrics[metric].kind
-    unit = tables.units.parse(figure.unit)
+    unit = tables.unit(figure.unit)
     bases = {base.partition(":")[0] for base, n in unit.vector if n > 0} if unit is not None else set()
     named = {
         "money": "money",

@@ -130,8 +130,9 @@ def _region(
                     source, passage, figure, figures, tables, item, carried, origin, metric, scored, own,
                     aside,
                 )  # fmt: skip
-        named = [m.id for m in passage.names if not m.speaks and not m.owns and not _is_scope(passage, m)]
-        carried[:] = [*(n for n in named if n not in aside), *carried][:_CARRIED]
+        if passage.names:
+            named = [m.id for m in passage.names if not (m.speaks or m.owns or _is_scope(passage, m))]
+            carried[:] = [*(n for n in named if n not in aside), *carried][:_CARRIED]
         before = [passage]
 
 
@@ -143,8 +144,12 @@ def _cited(text: str, item: Item | None) -> Span:
 
 def _named(passage: Passage, carried: Sequence[str], tables: LinkTables) -> Passage:
     """The sentence without names such as 二期工程 that are common to many things, unless what they belong to is spoken of."""
-    owners = {m.id for m in passage.names} | set(carried)
     common = tables.lists.get("common", ())
+    if not common or not any(
+        passage.folded[m.start : m.end].strip("“”\"'《》 ") in common for m in passage.names
+    ):
+        return passage
+    owners = {m.id for m in passage.names} | set(carried)
     kept = tuple(
         m
         for m in passage.names
@@ -295,10 +300,11 @@ def _subject(
         return max(before, key=lambda m: m.start).id, alone
     if behind:
         return min(behind, key=lambda m: m.start).id, alone
-    # The topic of an item is named first, and most often.
-    known = [c for c in reversed(carried) if fits(c)]
-    known.sort(key=lambda c: (sorts.index(kinds[c].type) if sorts else 0, -known.count(c)))
-    return known[0] if known else "", False
+    # The topic of an item is named first.
+    known = [c for c in dict.fromkeys(reversed(carried)) if fits(c)]
+    if not known:
+        return "", False
+    return min(known, key=lambda c: sorts.index(kinds[c].type) if sorts else 0), False
 
 
 def _is_ending(passage: Passage, mention: Mention) -> bool:

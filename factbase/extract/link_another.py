@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
-from factbase.extract.link_scene import CueSpot, Passage
+from factbase.extract.link_places import CuePlace, cue_places
+from factbase.extract.link_scene import Passage
 
 __all__ = ["is_compound", "partitive", "unspoken"]
 
@@ -21,27 +22,35 @@ _SAID = re.compile(
 )
 
 
-def is_compound(passage: Passage, figure: Figure, spot: CueSpot) -> bool:
-    """Whether a word right before a cue makes another thing of it: one that shifts it (剩余投资, indirect jobs), or a Chinese
-    one that nothing explains (写字楼面积, 独角兽企业).
+def is_compound(passage: Passage, figure: Figure, place: CuePlace, metric: str) -> bool:
+    """Whether a word right before a cue of `metric` makes another thing of it: one that shifts it (剩余投资, indirect jobs), or
+    a Chinese one that nothing explains (写字楼面积, 独角兽企业).
     """
-    if _is_shifted(passage, spot):
+    if _is_shifted(passage, place, metric):
         return True
-    if (
-        spot.end - spot.start < 2
-        or passage.folded[spot.start].isascii()
-        or figure.noun.holds(spot.start, spot.end)
-    ):
+    start, end = place.start, place.end
+    is_word = end - start > 1 and start in passage.once(_joined)
+    return is_word and not figure.noun.holds(start, end)
+
+
+def _joined(passage: Passage) -> frozenset[int]:
+    """Where the Chinese cues begin that stand right behind a word that nothing explains."""
+    return frozenset(
+        p.start
+        for p in passage.once(cue_places)
+        if not passage.folded[p.start].isascii() and _follows(passage, p.start)
+    )
+
+
+def _follows(passage: Passage, cue: int) -> bool:
+    """Whether the characters right before a cue are tight and nothing explains them."""
+    start = max(passage.span.start, cue - _COMPOUND)
+    if cue - start < _LEAST or not all(map(_is_tight, passage.folded[cue - _LEAST : cue])):
         return False
-    start = max(passage.span.start, spot.start - _COMPOUND)
-    if spot.start - start < _LEAST or not all(
-        map(_is_tight, passage.folded[spot.start - _LEAST : spot.start])
-    ):
-        return False
-    at = spot.start
-    while at > start and _is_tight(passage.folded[at - 1]) and at - 1 not in passage.explained:
+    at, first = cue, passage.span.start
+    while at > start and _is_tight(passage.folded[at - 1]) and not passage.explained[at - 1 - first]:
         at -= 1
-    return spot.start - at >= _LEAST
+    return cue - at >= _LEAST
 
 
 def _is_tight(character: str) -> bool:
@@ -64,11 +73,11 @@ def partitive(passage: Passage, figure: Figure) -> Span | None:
     return Span(*match.span()) if match is not None else None
 
 
-def _is_shifted(passage: Passage, spot: CueSpot) -> bool:
+def _is_shifted(passage: Passage, place: CuePlace, metric: str) -> bool:
     """Whether a word that makes another measure of every noun stands right before the cue, and no cue of its metric has it."""
     for word in passage.of("shifts"):
-        if 0 <= spot.start - word.end <= 1:
-            own = passage.speaking.get(spot.cue.metric, ())
+        if 0 <= place.start - word.end <= 1:
+            own = passage.speaking.get(metric, ())
             return not any(c.start <= word.start < c.end for c in own)
     return False
 

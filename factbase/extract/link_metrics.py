@@ -12,7 +12,8 @@ from factbase.extract.link_another import is_compound, partitive, unspoken
 from factbase.extract.link_counted import counts_another
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_nouns import CountedNoun
-from factbase.extract.link_scene import CueSpot, Passage
+from factbase.extract.link_places import CuePlace, Others, Rivals, cue_places, gap_to
+from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
 from factbase.quantity.units import TIMES
 
@@ -21,6 +22,8 @@ __all__ = ["Scored", "score_metrics"]
 _STRONG, _PLENTY = 0.35, 0.8
 _AROUND, _ORDINAL, _ANOTHER_SIZE = 0.2, 0.5, 0.4
 _FAR = 300
+# What the second and the third best cue of a metric add.
+_LESSER = (0.5, 0.25)
 _RELATIVE_UNITS = ("1", "pp")
 # A time that qualifies the noun behind it (a ten-day forecast).
 _ATTRIBUTE = re.compile(r"[A-Za-z0-9]-(?:second|minute|hour|day|week|month|year)$")
@@ -90,7 +93,7 @@ def score_metrics(
             if metric in fitting:
                 heard.sums.setdefault(metric, []).extend(s.cue.weight * _AROUND for s in spots)
     if figure.ordinal:
-        for metric in _of_firsts(figure, heard.sums, tables):
+        for metric in tables.firsts:
             heard.add(metric, _ORDINAL)
     return _ranked(passage, figure, heard, tables)
 
@@ -105,48 +108,56 @@ def _heard(
     """What the cues of the sentence say of the metrics that fit a figure's unit."""
     heard = _Heard()
     zone, whole = _zone(passage, figure, figures, tables), partitive(passage, figure)
+    rivals = passage.once_for(Rivals, figures)
+    alike, quantities = rivals.alike(figure), rivals.quantities(figure)
+    is_time, is_quantity = figure.unit in TIMES, figure.kind == QUANTITY
     # A time that only qualifies the noun behind it has nothing to do with words outside the two.
     reach = max(figure.end, figure.noun.end) if _is_attribute(passage, figure) else None
-    for spot in passage.cues:
-        metric = spot.cue.metric
-        if metric not in fitting:
+    for place in passage.once(cue_places):
+        start, end = place.start, place.end
+        cues = [cue for cue in place.cues if cue.metric in fitting]
+        if not cues or (reach is not None and not (figure.start <= start and end <= reach)):
             continue
-        if reach is not None and not (figure.start <= spot.start and spot.end <= reach):
-            continue
-        if spot.cue.sort == ANTI:
-            _hear_against(heard, figure, figures, zone, spot)
-            continue
-        near = _near(passage, figure, figures, zone, spot)
-        worth = spot.cue.weight * near
-        if _is_far(figure.unit, tables.metrics[metric].unit, tables):
-            worth *= _ANOTHER_SIZE
-        heard.add(metric, worth)
-        if figure.clause.holds(spot.start, spot.end):
-            heard.spots.setdefault(metric, set()).add((spot.start, spot.end))
-        if figure.start <= spot.start and spot.end <= figure.end and spot.cue.sort != NAME:
-            continue  # a word of the unit tells no metric from another of the same unit
-        if worth >= _STRONG:
-            heard.strong.add(metric)
-        if worth > 0 and zone.holds(spot.start, spot.end) and not spot.named:
-            heard.near.add(metric)
-        if figure.kind == QUANTITY:
-            is_cut = whole is not None and whole.holds(spot.start, spot.end)
-            (heard.cut if is_cut or is_compound(passage, figure, spot) else heard.plain).add(metric)
+        near: float | None = None
+        for metric, sort, weight in cues:
+            if sort == ANTI:
+                _hear_against(heard, figure, quantities, zone, place, metric)
+                continue
+            if near is None:
+                near = _near(figure, alike, zone, place)
+            worth = weight * near
+            if is_time and _is_far(figure.unit, tables.metrics[metric].unit, tables):
+                worth *= _ANOTHER_SIZE
+            heard.add(metric, worth)
+            if figure.clause.holds(start, end):
+                heard.spots.setdefault(metric, set()).add((start, end))
+            if sort != NAME and figure.start <= start and end <= figure.end:
+                continue  # a word of the unit tells no metric from another of the same unit
+            if worth >= _STRONG:
+                heard.strong.add(metric)
+            if worth > 0 and not place.named and zone.holds(start, end):
+                heard.near.add(metric)
+            if is_quantity:
+                is_cut = whole is not None and whole.holds(start, end)
+                (heard.cut if is_cut or is_compound(passage, figure, place, metric) else heard.plain).add(
+                    metric
+                )
     return heard
 
 
 def _hear_against(
-    heard: _Heard, figure: Figure, figures: Sequence[Figure], zone: Span, spot: CueSpot
+    heard: _Heard, figure: Figure, others: Others | None, zone: Span, place: CuePlace, metric: str
 ) -> None:
-    is_noun = figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end)
-    is_around = zone.holds(spot.start, spot.end)
-    if not (is_noun or is_around) or _is_nearer(figure, figures, spot):
+    is_noun = figure.kind == QUANTITY and figure.noun.holds(place.start, place.end)
+    is_around = zone.holds(place.start, place.end)
+    if not (is_noun or is_around):
         return
-    metric = spot.cue.metric
+    if others is not None and others.has_nearer(place, gap_to(figure, place)):
+        return
     if is_noun:
         heard.denied.add(metric)
     if is_around:
-        heard.against[metric] = max(heard.against.get(metric, 0), spot.end - spot.start)
+        heard.against[metric] = max(heard.against.get(metric, 0), place.end - place.start)
 
 
 def _is_attribute(passage: Passage, figure: Figure) -> bool:
@@ -156,16 +167,6 @@ def _is_attribute(passage: Passage, figure: Figure) -> bool:
         and "-" in figure.text
         and _ATTRIBUTE.search(passage.text, figure.start, figure.end) is not None
     )
-
-
-def _of_firsts(figure: Figure, sums: dict[str, list[float]], tables: LinkTables) -> list[str]:
-    """Metrics that say which of its kind a thing is in time: what an ordinal (首个, the second) speaks of by itself."""
-    words = ("first", "首个")
-    return [
-        m.id
-        for m in tables.metrics.values()
-        if tables.vectors[m.id] == RANK and set(words) & {*m.cues, *m.names}
-    ]
 
 
 def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables) -> list[Scored]:
@@ -181,7 +182,9 @@ def _ranked(passage: Passage, figure: Figure, heard: _Heard, tables: LinkTables)
         is_own, is_modified = how in ("match", "modified"), how == "modified"
         is_denied = metric in heard.against or metric in others
         worths.sort(reverse=True)
-        score = sum(w * f for w, f in zip(worths, (1.0, 0.5, 0.25), strict=False))
+        score = worths[0]
+        for worth, share in zip(worths[1:3], _LESSER, strict=False):
+            score += worth * share
         if how == "match":
             score += 0.6
         shown = round(score * (0.4 if is_denied or is_modified else 1.0), 4)
@@ -246,49 +249,25 @@ def _lead(passage: Passage, figure: Figure, figures: Sequence[Figure]) -> int:
     return figure.clause.start if holds else before.start
 
 
-def _near(passage: Passage, figure: Figure, figures: Sequence[Figure], zone: Span, spot: CueSpot) -> float:
+def _near(figure: Figure, alike: Others | None, zone: Span, place: CuePlace) -> float:
     """From 0 to 1: how surely a word belongs to the figure by where it stands."""
-    if figure.start <= spot.start and spot.end <= figure.end:
+    start, end = place.start, place.end
+    if figure.start <= start and end <= figure.end:
         if figure.kind == RANK and not (figure.superlative or figure.ordinal):
             return 0.0 if figure.rule != "grade" and figure.hedge == "exact" else 0.3
         return 0.5 if figure.kind == QUANTITY else 0.9
-    if figure.kind == QUANTITY and figure.noun.holds(spot.start, spot.end):
+    if figure.kind == QUANTITY and figure.noun.holds(start, end):
         return 1.1
-    gap = max(spot.start - figure.end, figure.start - spot.end, 0)
-    han = "\u4e00" <= passage.text[spot.start] <= "\u9fff"
-    decay = 1 / (1 + gap / (30 if han else 70))
-    if zone.holds(spot.start, spot.end):
-        place = 1.0
-    elif figure.clause.holds(spot.start, spot.end):
-        place = 0.75
+    gap = gap_to(figure, place)
+    decay = 1 / (1 + gap / (30 if place.is_han else 70))
+    if zone.holds(start, end):
+        share = 1.0
+    elif figure.clause.holds(start, end):
+        share = 0.75
     else:
-        place = 0.6
-    if spot.named:
-        place *= 0.2
-    if _is_others(figure, figures, spot, gap):
-        place *= 0.5
-    return place * (0.4 + 0.6 * decay)
-
-
-def _is_others(figure: Figure, figures: Sequence[Figure], spot: CueSpot, gap: int) -> bool:
-    """Whether another figure of the same unit stands nearer to the word, or counts it."""
-    for other in figures:
-        if other is figure or other.kind != figure.kind or other.unit != figure.unit:
-            continue
-        if other.noun.holds(spot.start, spot.end):
-            return True
-        if max(spot.start - other.end, other.start - spot.end, 0) < gap:
-            return True
-        if other.clause.holds(spot.start, spot.end) and not figure.clause.holds(spot.start, spot.end):
-            return True
-    return False
-
-
-def _is_nearer(figure: Figure, figures: Sequence[Figure], spot: CueSpot) -> bool:
-    """Whether another figure stands nearer to the word than this one."""
-    gap = max(spot.start - figure.end, figure.start - spot.end, 0)
-    return any(
-        o.noun.holds(spot.start, spot.end) or max(spot.start - o.end, o.start - spot.end, 0) < gap
-        for o in figures
-        if o is not figure and o.kind == QUANTITY
-    )
+        share = 0.6
+    if place.named:
+        share *= 0.2
+    if alike is not None and (alike.has_nearer(place, gap) or alike.has_around(figure, place)):
+        share *= 0.5
+    return share * (0.4 + 0.6 * decay)

@@ -128,19 +128,25 @@ def _relatives(
     if len(names) < 1:
         return []
     found: list[tuple[Mention, bool]] = []
-    for mention in names:
-        if _follows(passage, figure, figures, mention, tables) or _precedes(
-            passage, figure, figures, mention, tables
-        ):
-            found.append((mention, True))
-    if not found:
+    if _may_relate(figure):
         for mention in names:
-            if stands_behind(passage, mention, tables.lists["relation.firm"]) or compares(passage, mention):
+            if _follows(passage, figure, figures, mention, tables) or _precedes(
+                passage, figure, figures, mention, tables
+            ):
                 found.append((mention, True))
+    if not found:
+        found = [(mention, True) for mention in passage.once_for(_compared, tables)]
     if not found and len(names) > 1:
         ordered = [m for m in names if m.end <= figure.start] or list(names)
         found = [(m, False) for m in reversed(names) if m is not ordered[0]]
     return found
+
+
+def _compared(passage: Passage, tables: LinkTables) -> list[Mention]:
+    """The names of the sentence that words of comparison stand beside, whatever the figure."""
+    firm = tables.lists["relation.firm"]
+    names = passage.once(_not_owning)
+    return [m for m in names if stands_behind(passage, m, firm) or compares(passage, m)]
 
 
 def _may_relate(figure: Figure) -> bool:
@@ -153,7 +159,7 @@ def _follows(
     passage: Passage, figure: Figure, figures: Sequence[Figure], mention: Mention, tables: LinkTables
 ) -> bool:
     """3.2 times that of the A100; 25% of an H100: a name behind the figure, led by a word of relation."""
-    if mention.start < figure.end or mention.start - figure.end > 70 or not _may_relate(figure):
+    if mention.start < figure.end or mention.start - figure.end > 70:
         return False
     between = passage.folded[figure.end : mention.start]
     if re.search(r"[,，。;；:：]", between) or any(
@@ -169,7 +175,7 @@ def _precedes(
     passage: Passage, figure: Figure, figures: Sequence[Figure], mention: Mention, tables: LinkTables
 ) -> bool:
     """是A100的3.2倍, 比A100快: a name right before the figure, led by a word of relation."""
-    if mention.end > figure.start or not _may_relate(figure):
+    if mention.end > figure.start:
         return False
     between = passage.folded[mention.end : figure.start]
     if (

@@ -31,6 +31,7 @@ class _Placed(Protocol):
     def end(self) -> int: ...
 
 
+A = TypeVar("A")
 R = TypeVar("R")
 S = TypeVar("S", bound=_Placed)
 
@@ -86,6 +87,14 @@ class Passage:
         answer: R = self._answers[ask]
         return answer
 
+    def once_for(self, ask: Callable[[Passage, A], R], about: A) -> R:
+        """What `ask` says of the sentence and `about`; asked again of the same object, the same without asking."""
+        known = self._answers.get(ask)
+        if known is None or known[0] is not about:
+            known = self._answers[ask] = (about, ask(self, about))
+        answer: R = known[1]
+        return answer
+
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
         """Its clauses in order."""
@@ -101,9 +110,10 @@ class Passage:
         return found
 
     @cached_property
-    def explained(self) -> Collection[int]:
-        """The places of all that is known of the sentence: names, cues, scopes, words and figures."""
-        found: set[int] = set()
+    def explained(self) -> bytearray:
+        """For every character of the sentence 1 if something known stands there: a name, cue, scope, word or figure."""
+        first = self.span.start
+        found = bytearray(self.span.end - first)
         for known in (
             self.names,
             self.cues,
@@ -114,7 +124,7 @@ class Passage:
             self.ranks,
         ):
             for spot in known:
-                found.update(range(spot.start, spot.end))
+                found[spot.start - first : spot.end - first] = b"\1" * (spot.end - spot.start)
         return found
 
     @property
@@ -139,7 +149,10 @@ class Passage:
 
     def clause_at(self, start: int, end: int) -> Span:
         """The clause that holds `[start, end)`, the whole sentence if it crosses clauses."""
-        return next((c for c in self.clauses if c.holds(start, end)), self.span)
+        for clause in self.clauses:
+            if clause.start <= start and end <= clause.end:
+                return clause
+        return self.span
 
     def has(self, key: str, span: Span | None = None) -> bool:
         """Whether a word of the list `key` stands in the span (the sentence by default)."""
@@ -206,16 +219,16 @@ def _cuts(scope: Spot[str], figures: Sequence[Quantity], text: str) -> bool:
 
 def _by_sentence(spots: Iterable[S], spans: Sequence[Span]) -> list[tuple[S, ...]]:
     """For each sentence those of `spots`, which are in order, that begin and end in it."""
-    found: list[list[S]] = [[] for _ in spans]
-    n = 0
+    found: dict[int, list[S]] = {}
+    n, start, end = -1, -1, -1
     for spot in spots:
-        while n < len(spans) and spot.start >= spans[n].end:
+        at = spot.start
+        while at >= end and n + 1 < len(spans):
             n += 1
-        if n == len(spans):
-            break
-        if spans[n].start <= spot.start and spot.end <= spans[n].end:
-            found[n].append(spot)
-    return [tuple(own) for own in found]
+            start, end = spans[n]
+        if start <= at and spot.end <= end:
+            found.setdefault(n, []).append(spot)
+    return [tuple(found[n]) if n in found else () for n in range(len(spans))]
 
 
 # Who guesses in public; a project that 预计 does not speak.

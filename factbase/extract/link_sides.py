@@ -17,6 +17,8 @@ __all__ = ["ARTICLES", "COMPARED", "Sides", "leads_of", "sides_of", "stands_behi
 ARTICLES = re.compile(
     r"(?:\s|一户|一个|一台|一家|一块|一座|每户|单个|普通|上一代|前一代|前代|老款|旧款|同类|[“‘\"'（(]|\b(?:the|a|an|an average|a single|an? ordinary|one|an? typical|nvidia's|its|their)\b)+$"
 )
+# The last characters of all that these can be.
+_ARTICLE_ENDS = frozenset("户个台家块座通代款类[“‘\"'（(aenylrs")
 COMPARED = re.compile(r"[”’」]?(?:的?[\u4e00-\u9fff]{0,4})?(?:相比|相较|比起来|相对比|作对比|比较)")
 # 占优的是A, the edge lies with A: the first side stands behind the word.
 _BEHIND = re.compile(
@@ -43,7 +45,8 @@ def leads_of(passage: Passage) -> dict[Mention, str]:
         for other in passage.names:
             if other.owns and other.end <= start and start - other.end <= 3:
                 start = other.start
-        found[mention] = ARTICLES.sub("", passage.folded[max(0, start - _REACH) : start]).rstrip()
+        lead = passage.folded[max(0, start - _REACH) : start].rstrip()
+        found[mention] = ARTICLES.sub("", lead).rstrip() if lead[-1:] in _ARTICLE_ENDS else lead
     return found
 
 

@@ -91,6 +91,16 @@ class LinkTables:
         return frozenset(metric for metric, said in words.items() if any(p in said for p in parts))
 
     @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The metrics that say which of its kind a thing is in time: what an ordinal (首个, the second) speaks of by itself."""
+        words = {"first", "首个"}
+        return frozenset(
+            m.id
+            for m in self.metrics.values()
+            if self.vectors[m.id] == "rank" and not words.isdisjoint((*m.cues, *m.names))
+        )
+
+    @cached_property
     def flow_times(self) -> tuple[str, ...]:
         """The units of time that a flow may be said per away from its figure (每天, annually)."""
         return tuple(key.removeprefix("per.") for key in self.lists if key.startswith("per."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
+from operator import itemgetter
 from string import ascii_lowercase, digits
 from typing import Generic, NamedTuple, TypeVar
 
@@ -18,6 +19,7 @@ T = TypeVar("T", bound=Hashable)
 _LATIN_END = re.compile(r"(?:'s|s'|s|es)(?![a-z0-9])")
 _VERB_END = re.compile(r"(?:'s|s'|s|es|d|ed|ing|ly)(?![a-z0-9])")
 _SMALL = frozenset(ascii_lowercase + digits)
+_START, _END = itemgetter(0), itemgetter(1)
 # The most letters that a unit behind a number has.
 _UNIT = 3
 
@@ -64,7 +66,9 @@ class Phrases(Generic[T]):
                     continue
                 end = ending.end()
             found.append(Spot(start, end, self._meanings[key]))
-        found.sort(key=_place)
+        # In order of their start, of one start the longest first.
+        found.sort(key=_END, reverse=True)
+        found.sort(key=_START)
         return found
 
     def longest(self, folded: str) -> list[Spot[T]]:
@@ -96,10 +100,6 @@ class _Edges(NamedTuple):
     @classmethod
     def of(cls, key: str) -> _Edges:
         return cls(key[0] in _SMALL, key[-1] in _SMALL, len(key) <= _UNIT and key.isalpha())
-
-
-def _place(spot: Spot[T]) -> tuple[int, int]:
-    return spot.start, -spot.end
 
 
 def longest_of(spots: list[Spot[T]]) -> list[Spot[T]]:
