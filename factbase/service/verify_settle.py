@@ -147,8 +147,10 @@ def _is_place(verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> bool
     figure = verdict.figure
     if figure.kind != RANK or figure.superlative or verdict.judgement.verdict != "not_covered":
         return False
-    others = (v.figure for v in verdicts if v is not verdict)
+    others = [v.figure for v in verdicts if v is not verdict]
     is_read = any(f.start < figure.end and figure.start < f.end for f in others)
+    # 仅次于美国，排在全球第二位: said twice.
+    is_read = is_read or any(f.kind == RANK and f.reading.value == figure.reading.value for f in others)
     return not is_read and figure.reading.value not in (None, 1) and _ORDINAL.search(figure.text) is not None
 
 
