@@ -39,7 +39,8 @@ S = TypeVar("S", bound=_Placed)
 class Mention(NamedTuple):
     """An entity named at `[start, end)`. `owns`: it only qualifies the next name (英伟达的A100); `speaks`: it is quoted.
 
-    `inner` are entities whose shorter names stand inside this one.
+    `inner` are entities whose shorter names stand inside this one; `stands`: it is no name, but words that stand for one
+    (the latter, 二期).
     """
 
     start: int
@@ -48,6 +49,7 @@ class Mention(NamedTuple):
     owns: bool = False
     speaks: bool = False
     inner: tuple[str, ...] = ()
+    stands: bool = False
 
     @property
     def id(self) -> str:

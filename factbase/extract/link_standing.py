@@ -40,7 +40,7 @@ def _resolved(passage: Passage, before: Passage | None, tables: LinkTables) -> P
             span = Span(word.start, word.end)
             meant = _meant(key, span, passage, before, tables)
             if meant:
-                names = (*passage.names, Mention(word.start, word.end, (meant,)))
+                names = (*passage.names, Mention(word.start, word.end, (meant,), stands=True))
                 passage = replace(passage, names=tuple(sorted(names, key=lambda m: m.start)))
     return passage
 

@@ -83,7 +83,8 @@ def tokens_of(passage: Passage, figures: Sequence[Figure]) -> tuple[Token, ...]:
             sort = DAY if figure.kind == DATE else FIGURE
             found.append(token(f"#{sort}", sort, figure.start, figure.end, n))
     for n, name in enumerate(passage.names):
-        found.append(token("@" + " ".join(name.ids), NAME, name.start, name.end, n))
+        if not name.stands:
+            found.append(token("@" + " ".join(name.ids), NAME, name.start, name.end, n))
     for spot in passage.words:
         per = next((m for m in spot.means if m.startswith("per.")), "")
         sort = PER if per else next((s for key, s in _SORTS.items() if key in spot.means), "")
