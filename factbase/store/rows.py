@@ -27,19 +27,26 @@ def insert_rows(
     if not batch:
         return 0
     names = ", ".join(f'"{c}"' for c in columns)
-    if len(batch) <= _FEW:
+    singly = batch if len(batch) <= _FEW else []
+    if not singly:
+        longest = 0
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "rows.csv"
+            with path.open("wb") as file:
+                for row in batch:
+                    line = ",".join(_CELLS.get(type(v), _cell)(v) for v in row).encode() + b"\n"
+                    if b"\r" in line:
+                        # DuckDB takes a carriage return for the end of a line, also inside quotes.
+                        singly.append(row)
+                        continue
+                    longest = max(longest, len(line))
+                    file.write(line)
+            if longest:
+                _copy(connection, table, columns, path, longest)
+    if singly:
         marks = ", ".join("?" for _ in columns)
-        connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', [list(r) for r in batch])
-        return len(batch)
-    longest = 0
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "rows.csv"
-        with path.open("wb") as file:
-            for row in batch:
-                line = ",".join(_CELLS.get(type(v), _cell)(v) for v in row).encode() + b"\n"
-                longest = max(longest, len(line))
-                file.write(line)
-        _copy(connection, table, columns, path, longest)
+        insert = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
+        connection.executemany(insert, [list(r) for r in singly])
     return len(batch)
 
 
@@ -49,7 +56,7 @@ def _copy(connection: Connection, table: str, columns: Sequence[str], path: Path
     names = ", ".join(f'"{c}"' for c in columns)
     picked = ", ".join(_picked(c, types[c]) for c in columns)
     connection.execute(
-        f'INSERT INTO "{table}" ({names}) SELECT {picked} FROM read_csv($path, header = false, columns = $columns,'
+        f'INSERT INTO "{table}" ({names}) SELECT {picked} FROM read_csv($path, auto_detect = false, header = false, columns = $columns,'
         " quote = '\"', escape = '\"', delim = ',', nullstr = '', allow_quoted_nulls = false, parallel = false,"
         # DuckDB refuses a row of more than 2 MB unless told; an archived text may be longer.
         " max_line_size = $longest)",

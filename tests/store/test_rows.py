@@ -14,6 +14,8 @@ CELLS: list[tuple[Any, ...]] = [
     (None, 0.1, ["a,b", '"', ""], False),
     ('=1+1,"x"\n\r\n汉字\t', 1e25, ["\n"], None),
     ("NULL", -1.4e-9, None, True),
+    ("carriage\rreturn", 2.0, ["a\rb"], None),
+    ("\x1e#", None, None, True),
     ("long " * 600_000, 500000.0, ["行"], False),
 ]
 
