@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure, noun_at
-from factbase.extract.link_scene import Passage
+from factbase.extract.link_scene import Passage, Placed
 from factbase.extract.link_tables import LinkTables
 from factbase.quantity.scanner import find_quantities
 
@@ -34,7 +34,7 @@ _RANGE = re.compile(r"\s*(?:to|and|or|-|–)\s*\d")
 _LEAD = 24
 
 
-def bare(passage: Passage, taken: Sequence[Span], tables: LinkTables) -> Iterator[Figure]:
+def bare(passage: Passage, taken: Sequence[Placed], tables: LinkTables) -> Iterator[Figure]:
     """Numbers that no reader takes, at the end of a statement or before a name in capitals."""
     for match in _NUMBER.finditer(passage.text, *passage.span):
         start, end = match.span()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_scene import Passage
+from factbase.extract.link_scene import Passage, Placed
 from factbase.quantity.periods import Period
 from factbase.quantity.reading import Reading
 
-__all__ = ["COMPARISON", "DATE", "ONLY_ONE", "QUANTITY", "RANK", "Figure", "noun_at"]
+__all__ = ["COMPARISON", "DATE", "ONLY_ONE", "QUANTITY", "RANK", "Figure", "apart", "noun_at", "outside"]
 
 QUANTITY, DATE, RANK, COMPARISON = "quantity", "date", "rank", "comparison"
 # The rule of a rank that goes to the name behind it: only X has more than Y.
@@ -121,9 +122,9 @@ def noun_at(passage: Passage, end: int, clause: Span) -> Span:
     for scope in passage.scopes:
         if scope.start == at and text[scope.end : scope.end + 1] == "的":
             at = scope.end + 1
-    if _HAN_BELONGS.match(text, at, stop):
-        return Span(at, at)
     if at < stop and "\u4e00" <= text[at] <= "\u9fff":
+        if _HAN_BELONGS.match(text, at, stop):
+            return Span(at, at)
         match = _HAN_NOUN.match(text, at, stop)
         end = match.end() if match else at
         verb = _HAN_STOP.search(text, at + 1, end)
@@ -134,3 +135,28 @@ def noun_at(passage: Passage, end: int, clause: Span) -> Span:
             break
         last = word.end()
     return Span(at, last)
+
+
+# Plain loops, for these go over every figure of a text.
+def apart(figures: Iterable[Figure], taken: Sequence[Placed]) -> list[Figure]:
+    """The figures that cross nothing taken."""
+    found: list[Figure] = []
+    for figure in figures:
+        for t in taken:
+            if t.start < figure.end and figure.start < t.end:
+                break
+        else:
+            found.append(figure)
+    return found
+
+
+def outside(figures: Iterable[Figure], taken: Sequence[Placed]) -> list[Figure]:
+    """The figures that lie inside nothing taken."""
+    found: list[Figure] = []
+    for figure in figures:
+        for t in taken:
+            if t.start <= figure.start and figure.end <= t.end:
+                break
+        else:
+            found.append(figure)
+    return found

@@ -19,6 +19,11 @@ _REACH = 8
 _OWNED = re.compile(r"(不到|不足|低于|少于|超过|高于|多于|逾|不超过|至少)[^，。；,;、]{1,20}的$")
 _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[\u4e00-\u9fff]{1,4}$")
 _NOT_EVEN = re.compile(r"都(?:还)?(?:不到|没到|没有|达不到|没达到|不足|不及)|也(?:不到|没到|达不到|没达到)")
+_NOT_EVEN_STARTS = ("都", "也")
+_OWNING = ("的", "'s")
+# What their last character is; empty behind a long blank.
+_OWNING_ENDS = ("的", "s", "")
+_LEAD = 28
 _EXTRA = {"at_most": "不超过", "at_least": "至少"}
 
 
@@ -27,29 +32,44 @@ def far_hedge(passage: Passage, start: int, end: int, tables: LinkTables) -> str
 
     Behind it only a denial of so much counts (连三成都不到).
     """
-    if _NOT_EVEN.match(passage.folded, end):
+    folded = passage.folded
+    if folded[end : end + 1] in _NOT_EVEN_STARTS and _NOT_EVEN.match(folded, end):
         return "below"
-    lead = passage.folded[max(passage.span.start, start - 28) : start]
-    if passage.has("exactly") and any(w.end <= start and start - w.end <= 10 for w in passage.of("exactly")):
-        return "exactly"
-    owned = _OWNED.search(lead)
+    for word in passage.of("exactly"):
+        if word.end <= start and start - word.end <= 10:
+            return "exactly"
+    lead = folded[max(passage.span.start, start - _LEAD) : start]
+    # All that it looks for is Chinese.
+    if not lead.isascii():
+        side = _beside(lead, tables)
+        if side:
+            return side
+    return _owned(passage, start, lead, tables) if passage.names else ""
+
+
+def _beside(lead: str, tables: LinkTables) -> str:
+    """The bound that the characters before a figure hold."""
+    owned = _OWNED.search(lead) if lead[-1] == "的" else None
     if owned is not None:
         return next(s for s in _SIDES if owned[1] in tables.lists[f"hedges.{s}"] or owned[1] == _EXTRA.get(s))
     if _ROUGHLY.search(lead):
         return "about"
     near = lead[-_REACH:]
     for side in _ADVERBS:
-        if any(w in near for w in tables.lists[f"hedges.{side}"] if not w.isascii()):
-            return side
-    owner = next(
-        (
-            m
-            for m in passage.names
-            if m.end <= start and passage.folded[m.end : start].strip() in ("的", "'s")
-        ),
-        None,
-    )
-    if owner is None:
+        for word in tables.lists[f"hedges.{side}"]:
+            if word in near and not word.isascii():
+                return side
+    return ""
+
+
+def _owned(passage: Passage, start: int, lead: str, tables: LinkTables) -> str:
+    """The bound that stands before the name of what the figure is of (不到H100的四分之一)."""
+    if lead.rstrip()[-1:] not in _OWNING_ENDS:
+        return ""
+    for owner in passage.names:
+        if owner.end <= start and passage.folded[owner.end : start].strip() in _OWNING:
+            break
+    else:
         return ""
     before = passage.folded[max(passage.span.start, owner.start - 12) : owner.start].rstrip(" “‘")
     bare = before.rstrip("是为达有")

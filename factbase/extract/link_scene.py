@@ -21,19 +21,24 @@ from factbase.quantity.ranks import RankMention, find_ranks
 from factbase.quantity.reading import Quantity
 from factbase.quantity.scanner import find_quantities
 
-__all__ = ["CueSpot", "Mention", "Passage", "passages"]
+__all__ = ["CueSpot", "Mention", "Passage", "Placed", "passages"]
 
 
-class _Placed(Protocol):
+class Placed(Protocol):
+    """Whatever stands at `[start, end)` of a text."""
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Its first character."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The character behind its last."""
 
 
 A = TypeVar("A")
 R = TypeVar("R")
-S = TypeVar("S", bound=_Placed)
+S = TypeVar("S", bound=Placed)
 
 
 class Mention(NamedTuple):

@@ -1,0 +1,193 @@
+"""The figures of the readers: quantities, dates and ranks of a sentence, each with its clause and with what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, noun_at
+from factbase.extract.link_hedges import bounded, far_hedge
+from factbase.extract.link_scene import Mention, Passage
+from factbase.extract.link_tables import LinkTables
+from factbase.quantity.interval import Interval, closed, point
+from factbase.quantity.ranks import RankMention
+from factbase.quantity.reading import Quantity, Reading
+from factbase.quantity.scanner import find_quantities
+from factbase.quantity.units import TIMES
+
+__all__ = ["dates_of", "quantities_of", "ranks_of", "standing"]
+
+_FROM = re.compile(r"(?:from|从|由)", re.IGNORECASE)
+_TO = re.compile(r"\s+to\s+|[到至]")
+# 做了一年, 足足一天: a time that something takes.
+_TAKES = re.compile(r"(?:[\u4e00-\u9fff]了|足足|整整|长达|持续|历时|为期|花费|经过)$")
+_EACH = re.compile(r"(?:每(?:投入|花费|花|支出)?|\b(?:each|every|per))\s*$")
+_WORTH = re.compile(
+    r"(?:抵得上|顶得上|抵得过|相当于|等于|等同于|赶得上|顶|抵|够)$|"
+    r"\b(?:equal(?:s|led|ling)?(?: to)?|as (?:much|many)(?: [a-z]+)? as|the same(?: [a-z]+){0,2} as|that of|those of|worth|"
+    r"equivalent (?:to|of)|match(?:es|ed|ing)?|(?:needs|consumption|use|demand|draw|power|usage) of|corresponds? to)\s+$"
+)
+# `over` after these words is no bound.
+_ACROSS = re.compile(
+    r"\b(?:spread|divided|split|shared|averaged|distributed|spaced|extend(?:s|ed)?|watch(?:es|ing)?)\s+$"
+    r"|\b(?:spread|divid|shar|split|distribut)(?:e?s|ing|e)?\s[^.,;]{1,40}\s$"
+)
+_OVER = re.compile(r"over\s+", re.IGNORECASE)
+# Units that no bare number takes over: things are counted anew, and times are named.
+_GIVING_NONE = frozenset(("1", "pp", "count", *TIMES))
+_SCALES = ("万", "亿", "萬", "億", "million", "billion", "trillion")
+# 430架 counts things, whatever the figure before it is in.
+_NO_CLASSIFIER = re.compile(
+    r"(?:[\d一二三四五六七八九十百千万亿]|hundred|thousand|million|billion|trillion|bn|tn)\s*(?:以上|以下|左右|上下|多|余|or more|or less)?$",
+    re.IGNORECASE,
+)
+_ORDERS, _BESIDE, _LEAD = 100, 1, 30
+
+
+def standing(passage: Passage, tables: LinkTables) -> list[Figure]:
+    """The quantities that stand by themselves."""
+    meta = passage.of("meta")
+    found = [
+        f
+        for f in apart(_unnamed(quantities_of(passage, tables), passage.names), passage.scopes)
+        if not _is_period(passage, f) and not any(w.start <= f.start < w.end for w in meta)
+    ]
+    return [_equated(passage, f) for f in _inherited(found)]
+
+
+def _unnamed(figures: Iterable[Figure], names: Sequence[Mention]) -> list[Figure]:
+    """The figures that lie inside no name, unless it is nothing but the figure, and that no name runs into."""
+    found: list[Figure] = []
+    for figure in figures:
+        start, end = figure.start, figure.end
+        for n in names:
+            if n.start <= start < n.end and (
+                n.start < start if n.end < end else n.end - n.start > end - start
+            ):
+                break
+        else:
+            found.append(figure)
+    return found
+
+
+def quantities_of(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
+    """Every quantity of the sentence, one also that a name or a scope holds."""
+    for q in passage.quantities:
+        clause = passage.clause_at(q.start, q.end)
+        for part in _levels(passage, q, clause, tables):
+            reading, hedge = part.reading, part.hedge
+            if hedge == "exact" and (side := far_hedge(passage, part.start, part.end, tables)):
+                reading, hedge = bounded(reading, side), side
+            yield Figure(
+                QUANTITY, part.start, part.end, part.text, clause, reading, part.unit, part.counted,
+                noun_at(passage, part.end, clause), hedge, part.rule, part.change,
+            )  # fmt: skip
+
+
+def _levels(passage: Passage, q: Quantity, clause: Span, tables: LinkTables) -> list[Quantity]:
+    """The two levels of a move that the reader joined into one range (from 2% to 10%), else the figure itself."""
+    over = _OVER.match(q.text) if q.text[0] in "oO" else None
+    if over and _ACROSS.search(passage.folded, passage.span.start, q.start):
+        start = q.start + over.end()
+        found = find_quantities(passage.text[start : clause.end], tables.readers.quantities)
+        return [f._replace(start=start + f.start, end=start + f.end) for f in found[:1] if not f.start]
+    if q.hedge != "range" or not _FROM.match(q.text) or not passage.has("moves"):
+        return [q]
+    parts: list[Quantity] = []
+    cut = _TO.search(q.text)
+    if cut is None:
+        return [q]
+    for start, end in ((q.start, q.start + cut.start()), (q.start + cut.end(), q.end)):
+        found = find_quantities(passage.text[start:end], tables.readers.quantities)
+        if len(found) != 1 or found[0].unit != q.unit:
+            return [q]
+        parts.append(found[0]._replace(start=start + found[0].start, end=start + found[0].end))
+    return parts
+
+
+def _inherited(found: list[Figure]) -> list[Figure]:
+    """Bare numbers with the unit of the figure before them (12 trillion tokens … up to 100 trillion), ratios aside."""
+    made: list[Figure] = []
+    before: Figure | None = None
+    for figure in found:
+        if before is not None and _is_bare(figure) and _is_large(before, figure):
+            figure = figure._replace(unit=before.unit)
+        if figure.unit not in _GIVING_NONE:
+            before = figure
+        made.append(figure)
+    return made
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Whether a number stands without what it counts; a scale of its own (12万亿) ends it."""
+    bare = figure.noun.end <= figure.noun.start or figure.text.endswith(_SCALES)
+    return bare and figure.unit == "count" and not figure.counted and bool(_NO_CLASSIFIER.search(figure.text))
+
+
+def _is_large(before: Figure, figure: Figure) -> bool:
+    """Whether two numbers are of one order, so that the second may have the unit of the first."""
+    one, two = (
+        next((n for n in (f.reading.value, f.reading.widest.low, f.reading.widest.high) if n), None)
+        for f in (before, figure)
+    )
+    return one is not None and two is not None and 1 / _ORDERS <= abs(two / one) <= _ORDERS
+
+
+def _equated(passage: Passage, figure: Figure) -> Figure:
+    """So many of a named thing that another is worth (抵得上1.7万多户美国家庭): a multiple of that thing."""
+    if figure.unit != "count" or not any(0 <= m.start - figure.end <= _BESIDE for m in passage.names):
+        return figure
+    if not _WORTH.search(passage.folded[max(passage.span.start, figure.start - _LEAD) : figure.start]):
+        return figure
+    return figure._replace(unit="1", counted="", noun=Span(figure.end, figure.end))
+
+
+def _is_period(passage: Passage, figure: Figure) -> bool:
+    """Whether the words only say what another figure is per (一天, a year, 每投入1欧元)."""
+    if figure.hedge != "exact" or figure.reading.value != 1:
+        return False
+    if _TAKES.search(passage.folded, passage.span.start, figure.start):
+        return False
+    return _EACH.search(passage.folded, passage.span.start, figure.start) is not None or any(
+        w.start <= figure.start and figure.end <= w.end
+        for w in passage.words
+        if any(m.startswith("per.") for m in w.means)
+    )
+
+
+def dates_of(passage: Passage) -> Iterator[Figure]:
+    """Every date of the sentence."""
+    for d in passage.dates:
+        clause = passage.clause_at(d.start, d.end)
+        yield Figure(
+            DATE, d.start, d.end, d.text, clause, unit="date", period=d.period, role=d.role, relative=d.relative,
+            named=d.named or d.period, precision=d.precision,
+        )  # fmt: skip
+
+
+def ranks_of(passage: Passage) -> Iterator[Figure]:
+    """Every rank of the sentence that its reader finds."""
+    for r in passage.ranks:
+        clause = passage.clause_at(r.start, r.end)
+        if r.place is None or (r.hedge == "one_of" and r.superlative):
+            at: Interval = Interval(Fraction(1))
+        elif r.hedge == "at_least":
+            at = closed(1, r.place)
+        else:
+            at = point(r.place)
+        value = None if r.place is None else Fraction(r.place)
+        yield Figure(
+            RANK, r.start, r.end, r.text, clause, Reading(value, at, at, at, at), "rank", among=r.among,
+            ordinal=r.ordinal, superlative=r.superlative, hedge="exact" if at.is_point else "at_least",
+            noun=_ranked_noun(passage, r),
+        )  # fmt: skip
+
+
+def _ranked_noun(passage: Passage, rank: RankMention) -> Span:
+    """Where the noun stands that is ranked: behind the rank, or right before it."""
+    at = passage.text.find(rank.of, rank.end, rank.end + len(rank.of) + 3) if rank.of else -1
+    if at < 0 and rank.of:
+        at = passage.text.rfind(rank.of, passage.span.start, rank.start)
+    return Span(at, at + len(rank.of)) if at >= 0 else Span(rank.end, rank.end)
