@@ -21,14 +21,19 @@ def counts_another(passage: Passage, figure: Figure, metrics: Iterable[str]) -> 
     """The metrics of none of whose words the noun is that the figure's clause counts, although it stands beside one."""
     if figure.kind not in (QUANTITY, RANK) or figure.unit not in ("count", "rank"):
         return set()
-    start, end = figure.clause
-    heads = [m.start() for m in _HAN_NUMBER.finditer(passage.folded, start, figure.start)]
-    nouns = [
-        Span(m.start(), noun_at(passage, m.end(), figure.clause).end)
-        for m in _LATIN_NUMBER.finditer(passage.folded, start, end)
-    ]
-    if figure.kind == QUANTITY:
+    folded, (start, end) = passage.folded, figure.clause
+    heads, nouns = [], []
+    if folded.find("数", start, figure.start) >= 0 or folded.find("总量", start, figure.start) >= 0:
+        heads = [m.start() for m in _HAN_NUMBER.finditer(folded, start, figure.start)]
+    if folded.find(" of ", start, end) >= 0:
+        nouns = [
+            Span(m.start(), noun_at(passage, m.end(), figure.clause).end)
+            for m in _LATIN_NUMBER.finditer(folded, start, end)
+        ]
+    if figure.kind == QUANTITY and figure.noun.end > figure.noun.start:
         nouns.append(figure.noun)
+    if not heads and not nouns:
+        return set()
     return {
         metric for metric in metrics if _is_other(passage, passage.speaking.get(metric, ()), heads, nouns)
     }

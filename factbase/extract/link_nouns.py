@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Iterable
 
 from factbase.extract.link_figure import QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
 
-__all__ = ["CountedNoun"]
+__all__ = ["agreements"]
 
 _NEXT, _HEAD = 5, 3
 _LATIN = re.compile(r"[a-z]{3,}")
@@ -19,38 +19,61 @@ _COPULA = re.compile(
 )
 
 
-class CountedNoun:
-    """The noun that a figure counts or ranks, asked how it agrees with one metric after the other."""
+def agreements(
+    passage: Passage, figure: Figure, metrics: Iterable[str], tables: LinkTables
+) -> dict[str, str]:
+    """How the noun that a figure counts or ranks agrees with each of some metrics; empty where it does neither.
+
+    `match`: it is a word of the metric; `modified`: so it is, behind a word that nothing explains; `foreign`: it is of
+    something else; `neutral`: it says nothing (人, 个, none).
+    """
+    if figure.kind == RANK:
+        ranked = frozenset() if figure.ordinal else _ranked(passage, figure)
+        return {m: "match" if m in ranked else "neutral" for m in metrics} if ranked else {}
+    if figure.kind != QUANTITY or not tables.counts(figure.unit):
+        return {}
+    noun = _CountedNoun(passage, figure, tables)
+    return {metric: noun.agrees(metric) for metric in metrics}
+
+
+def _ranked(passage: Passage, figure: Figure) -> frozenset[str]:
+    """The metrics in a word of which the noun that is ranked ends (总市值居全国第四, the third highest market value)."""
+    first, last = figure.noun
+    return frozenset(
+        metric
+        for start, end, (metric, sort, _), _ in passage.cues
+        if end == last and first <= start and sort != ANTI
+    )
+
+
+class _CountedNoun:
+    """The noun that a figure counts, asked how it agrees with one metric after the other."""
 
     def __init__(self, passage: Passage, figure: Figure, tables: LinkTables) -> None:
         self._passage, self._figure, self._tables = passage, figure, tables
-        self._is_rank = figure.kind == RANK and not figure.ordinal
-        self._is_count = figure.kind == QUANTITY and tables.counts(figure.unit)
-        noun = figure.noun
-        self._inside = [c for c in passage.cues if noun.start <= c.start < noun.end and c.cue.sort != ANTI]
+        first, last = figure.noun
+        # Metrics → where the first of their words in the noun begins.
+        self._inside: dict[str, int] = {}
+        for start, _, (metric, sort, _), _ in passage.cues:
+            if first <= start < last and sort != ANTI:
+                self._inside.setdefault(metric, start)
+        self._told: str | None = None
 
     def agrees(self, metric: str) -> str:
-        """How the noun agrees with a metric.
-
-        `match`: it is a word of the metric; `modified`: so it is, behind a word that nothing explains; `foreign`: it is of
-        something else; `neutral`: it says nothing (人, 个, none).
-        """
-        if self._is_rank:
-            return "match" if _is_ranked(self._passage, self._figure, metric) else "neutral"
-        if not self._is_count:
-            return "neutral"
-        own = [c.start for c in self._inside if c.cue.metric == metric]
-        if own:
-            return "modified" if _is_modified(self._passage, self._figure, min(own)) else "match"
-        if self._other == "people":
+        """How the noun agrees with a metric."""
+        own = self._inside.get(metric)
+        if own is not None:
+            return "modified" if _is_modified(self._passage, self._figure, own) else "match"
+        if self._told is None:
+            self._told = self._other()
+        if self._told == "people":
             return "neutral" if metric in self._tables.human else "foreign"
-        if self._other != "occasions" and _stands_before(self._passage, self._figure, metric):
+        if self._told != "occasions" and _stands_before(self._passage, self._figure, metric):
             return "match"
-        if self._other == "foreign" and _is_head(self._passage, self._figure, metric):
+        if self._told == "foreign" and _is_head(self._passage, self._figure, metric):
             return "neutral"
-        return "foreign" if self._other in ("occasions", "foreign") else "neutral"
+        return "foreign" if self._told in ("occasions", "foreign") else "neutral"
 
-    @cached_property
     def _other(self) -> str:
         """What is counted if it is no word of the metric: `occasions`, `people`, something `foreign`, or nothing told."""
         passage, figure = self._passage, self._figure
@@ -79,14 +102,10 @@ def _is_head(passage: Passage, figure: Figure, metric: str) -> bool:
     )
 
 
-def _is_ranked(passage: Passage, figure: Figure, metric: str) -> bool:
-    """Whether the noun that is ranked ends in a word of the metric (总市值居全国第四, the third highest market value)."""
-    noun = figure.noun
-    return any(noun.start <= c.start and c.end == noun.end for c in passage.speaking.get(metric, ()))
-
-
 def _is_modified(passage: Passage, figure: Figure, cue: int) -> bool:
     """Whether an English word that nothing explains stands between a number and what it counts (56 board members)."""
+    if cue <= figure.noun.start:
+        return False
     known = [(c.start, c.end) for c in passage.cues] + [(m.start, m.end) for m in passage.names]
     known += [(s.start, s.end) for s in passage.scopes]
     known += [(w.start, w.end) for w in passage.words if {"plain", "things", "people"} & set(w.means)]

@@ -12,7 +12,7 @@ from factbase.extract.figures import Readers
 from factbase.extract.names import EntityName, NameIndex
 from factbase.extract.names_fold import fold
 from factbase.extract.phrases import Phrases
-from factbase.quantity.units import Unit, UnitTable
+from factbase.quantity.units import TIMES, Unit, UnitTable
 
 __all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "build_link_tables"]
 
@@ -20,6 +20,8 @@ NAME, CUE, ANTI = "name", "cue", "anti"
 _WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
 _WEAK = 0.3
 _UNITS = 1024
+# From this ratio on two units of time are of quite another size.
+_FAR = 300
 # Parts of words that speak of people: a metric without one counts things.
 # Lists of linking.toml that hold no words of a text.
 _NOT_WORDS = (
@@ -110,10 +112,27 @@ class LinkTables:
         """The unit that a text names, as `UnitTable.parse` reads it."""
         return lru_cache(maxsize=_UNITS)(self.units.parse)
 
-    def counts(self, unit: str) -> bool:
+    @cached_property
+    def counts(self) -> Callable[[str], bool]:
         """Whether a unit counts something, by itself or per another."""
+        return lru_cache(maxsize=_UNITS)(self._counts)
+
+    def _counts(self, unit: str) -> bool:
         read = self.unit(unit)
         return read is not None and any(base == "count" for base, _ in read.vector)
+
+    @cached_property
+    def are_far(self) -> Callable[[str, str], bool]:
+        """Whether two units of time are of quite another size (half a minute, and days of a forecast)."""
+        return lru_cache(maxsize=_UNITS)(self._are_far)
+
+    def _are_far(self, one: str, two: str) -> bool:
+        if one not in TIMES or one == two:
+            return False
+        first, second = self.unit(one), self.unit(two)
+        if first is None or second is None or first.vector != (("time", 1),) or second.vector != first.vector:
+            return False
+        return max(first.factor / second.factor, second.factor / first.factor) >= _FAR
 
     @cached_property
     def fitting(self) -> Callable[[str], frozenset[str]]:
