@@ -10,6 +10,7 @@ __all__ = ["Span", "clauses", "sentences"]
 
 _LONGEST = 600
 # What only tells what sort of text follows.
+_LABEL_HEADS = frozenset("【注附按编更综綜摘标標小图圖导導快简结hscfnuabHSCFNUABſ")
 _LABEL = re.compile(
     r"(?:【[^】]{1,8}】|(?:注|附注|按|编者按|更正|综述|綜述|摘要|标题|標題|小标题|图注|图说|圖說|导读|導讀|快讯|快訊|简讯|结论|結論)[：:]|"
     r"(?:(?:sub)?headline|caption|footnote|note|correction|update|summary|abstract|breaking|fyi|n\.b\.)\s*:)\s*",
@@ -31,12 +32,15 @@ class Span(NamedTuple):
 
 
 _ABBREVIATIONS = ("no", "vs", "mr", "mrs", "ms", "dr", "prof", "inc", "corp", "co", "ltd", "st", "approx", "ca", "u.s", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "u.k", "p.m", "a.m")  # fmt: skip
+# Both patterns begin with all characters that may stand first, which alone are looked for, then say what goes on.
 _END = re.compile(
-    r"[。！？]+[”’」』）)\"']*|[!?]+[\"')\]]*|\.[\"')\]]*(?=\s+[\"'(“‘]?[A-Z0-9\u4e00-\u9fff]|\s*$)|\n+"
+    r"[。！？!?.\n](?:(?<=[。！？])[。！？]*[”’」』）)\"']*|(?<=[!?])[!?]*[\"')\]]*"
+    r"|(?<=\.)[\"')\]]*(?=\s+[\"'(“‘]?[A-Z0-9\u4e00-\u9fff]|\s*$)|(?<=\n)\n*)"
 )
 # A comma between digits (1,500) ends nothing; a dash with spaces does, and words that start a new statement.
 _CLAUSE = re.compile(
-    r"[；;]|[，,](?!\d{3}(?!\d)|而是)|[：:](?!\d)|\s[–—-]{1,2}\s|——|\b(?:while|whereas|but|although|though)\b|[（(）)]"
+    r"[；;（(）)，,：:\s—wbat](?:(?<=[；;（(）)])|(?<=[，,])(?!\d{3}(?!\d)|而是)|(?<=[：:])(?!\d)|(?<=\s)[–—-]{1,2}\s"
+    r"|(?<=—)—|(?:(?<=\bw)(?:hile|hereas)|(?<=\bb)ut|(?<=\ba)lthough|(?<=\bt)hough)\b)"
 )
 
 
@@ -49,12 +53,19 @@ def sentences(text: str) -> list[Span]:
     found: list[Span] = []
     start = 0
     for match in _END.finditer(text):
-        if match.group().startswith(".") and _is_abbreviation(text, match.start()):
+        at, end = match.span()
+        if text[at] == "." and _is_abbreviation(text, at):
             continue
-        _add(found, text, start, match.end())
-        start = match.end()
+        _add(found, text, start, end)
+        start = end
     _add(found, text, start, len(text))
-    return [piece for span in found for piece in _pieces(text, span)]
+    pieces: list[Span] = []
+    for span in found:
+        if span.end - span.start <= _LONGEST and text[span.start] not in _LABEL_HEADS:
+            pieces.append(span)
+        else:
+            pieces += _pieces(text, span)
+    return pieces
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
@@ -77,11 +88,12 @@ def clauses(text: str, span: Span) -> list[Span]:
     has_title = text.find("《", span.start, span.end) >= 0
     titles = [m.span() for m in _TITLE.finditer(text, span.start, span.end)] if has_title else ()
     for match in _CLAUSE.finditer(text, span.start, span.end):
-        if any(a <= match.start() < b for a, b in titles):
+        at, end = match.span()
+        if titles and any(a <= at < b for a, b in titles):
             continue
-        if match.start() > start:
-            found.append(Span(start, match.start()))
-        start = match.end() if not match.group().isalpha() else match.start()
+        if at > start:
+            found.append(Span(start, at))
+        start = at if text[at].isalpha() else end
     if start < span.end:
         found.append(Span(start, span.end))
     return found
@@ -98,9 +110,10 @@ def _is_abbreviation(text: str, dot: int) -> bool:
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
-    label = _LABEL.match(text, start, end)
-    if label is not None and label.end() < end:
-        start = label.end()
+    if start < end and text[start] in _LABEL_HEADS:
+        label = _LABEL.match(text, start, end)
+        if label is not None and label.end() < end:
+            start = label.end()
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from factbase.extract.clauses import Span, clauses, sentences
 from factbase.extract.link_tables import ANTI, NAME, Cue, LinkTables
+from factbase.extract.names import NameIndex
 from factbase.extract.names_fold import fold
-from factbase.extract.phrases import Spot, longest_of
+from factbase.extract.phrases import Place, Spot, level, longest_of
 from factbase.extract.predicates import predicates
 from factbase.extract.shared_names import settled
 from factbase.quantity.dates import DateMention, find_dates
@@ -157,18 +158,21 @@ class Passage:
     def clause_at(self, start: int, end: int) -> Span:
         """The clause that holds `[start, end)`, the whole sentence if it crosses clauses."""
         for clause in self.clauses:
-            if clause.start <= start and end <= clause.end:
-                return clause
+            if end <= clause.end:
+                return clause if clause.start <= start else self.span
         return self.span
 
     def has(self, key: str, span: Span | None = None) -> bool:
         """Whether a word of the list `key` stands in the span (the sentence by default)."""
-        return bool(self.of(key, span))
+        return key in self.listed if span is None else bool(self.of(key, span))
 
     def of(self, key: str, span: Span | None = None) -> Sequence[Spot[str]]:
         """The words of a list in the span."""
         listed = self.listed.get(key, ())
-        return listed if span is None else [w for w in listed if span.holds(w.start, w.end)]
+        if not listed or span is None:
+            return listed
+        start, end = span
+        return [w for w in listed if start <= w.start and w.end <= end]
 
     @cached_property
     def listed(self) -> Mapping[str, Sequence[Spot[str]]]:
@@ -185,9 +189,9 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
     folded = fold(text)
     spans = sentences(text)
     names = _mentions(text, folded, spans, tables)
-    readers = tables.readers
+    readers, flat = tables.readers, level(folded)
     figures = find_quantities(text, readers.quantities)
-    scopes = [s for s in _first_of(tables.scopes.maximal(folded)) if not _cuts(s, figures, text)]
+    scopes = [s for s in _first_of(tables.scopes.maximal(flat)) if not _cuts(s, figures, text)]
     simple = simplified(text, readers.quantities.traditional, readers.quantities.traditional_pattern)
     dates = find_dates(simple, readers.dates, anchor)
     ranks = find_ranks(simple, readers.ranks)
@@ -197,9 +201,9 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
     parts = zip(
         spans,
         _by_sentence(names, spans),
-        _by_sentence(_cue_spots(folded, tables, names), spans),
+        _by_sentence(_cue_spots(flat, tables, names), spans),
         _by_sentence(scopes, spans),
-        _by_sentence(tables.words.every(folded), spans),
+        _by_sentence(tables.words.every(flat), spans),
         _by_sentence(figures, spans),
         _by_sentence(dates, spans),
         _by_sentence(ranks, spans),
@@ -226,16 +230,20 @@ def _cuts(scope: Spot[str], figures: Sequence[Quantity], text: str) -> bool:
 
 def _by_sentence(spots: Iterable[S], spans: Sequence[Span]) -> list[tuple[S, ...]]:
     """For each sentence those of `spots`, which are in order, that begin and end in it."""
-    found: dict[int, list[S]] = {}
+    found: list[Sequence[S]] = [()] * len(spans)
+    held: list[S] = []
+    last = len(spans) - 1
     n, start, end = -1, -1, -1
     for spot in spots:
         at = spot.start
-        while at >= end and n + 1 < len(spans):
-            n += 1
-            start, end = spans[n]
+        if at >= end and n < last:
+            while at >= end and n < last:
+                n += 1
+                start, end = spans[n]
+            found[n] = held = []
         if start <= at and spot.end <= end:
-            found.setdefault(n, []).append(spot)
-    return [tuple(found[n]) if n in found else () for n in range(len(spans))]
+            held.append(spot)
+    return list(map(tuple, found))
 
 
 # Who guesses in public; a project that 预计 does not speak.
@@ -243,72 +251,90 @@ _VOICES = frozenset({"person", "organization", "agency", "publication"})
 # 说穿了, 说白了, 称得上: said of the name, not by it.
 _SAID_OF = ("说穿", "说白", "说到底", "说起来", "说来", "说是", "称得上", "称霸", "称雄")
 _LINKS = {"", "的", "'s", "s", "'", " ", "'s ", "' ", " 的 ", "“", "的“", "·"}
+_LONGEST_LINK = max(map(len, _LINKS))
 
 
 def _mentions(text: str, folded: str, spans: Sequence[Span], tables: LinkTables) -> list[Mention]:
     every = tables.names.every(text, folded)
     spots = settled(longest_of(every), spans, tables.names)
-    inner = _by_sentence(every, [Span(s.start, s.end) for s in spots])
-    verbs = tables.lists["speech"]
-    guesses, quoting = tables.lists["speech.guesses"], tables.lists["speech.before"]
     found: list[Mention] = []
-    for n, spot in enumerate(spots):
-        following = spots[n + 1] if n + 1 < len(spots) else None
-        owns = bool(
-            following
-            and folded[spot.end : following.start] in _LINKS
-            and any(w in spot.means for i in following.means for w in tables.names.wholes(i))
-        )
-        after = folded[spot.end : spot.end + 24].lstrip(" ”’\"'")
-        before = folded[max(0, spot.start - 16) : spot.start].rstrip(" “‘\"'")
-        is_voice = tables.names.entities[spot.means[0]].type in _VOICES
-        speaks = (
-            (after.startswith(verbs) and not after.startswith(_SAID_OF))
-            or (is_voice and after.startswith(guesses))
-            or before.endswith(quoting)
-        )
-        within = dict.fromkeys(i for s in inner[n] for i in s.means if i not in spot.means)
-        found.append(Mention(spot.start, spot.end, spot.means, owns, speaks, tuple(within)))
+    last, at = len(spots) - 1, 0
+    for n, (start, end, means) in enumerate(spots):
+        owns = n < last and _owns(means, folded, end, spots[n + 1], tables.names)
+        speaks = _speaks(means[0], folded, start, end, tables)
+        while every[at].start < start:
+            at += 1
+        within: dict[str, None] = {}
+        while at < len(every) and every[at].start < end:
+            inner = every[at]
+            if inner.end <= end and inner.means is not means:
+                within.update(dict.fromkeys(i for i in inner.means if i not in means))
+            at += 1
+        found.append(Mention(start, end, means, owns, speaks, tuple(within)))
     # What another thing is said to be states its rank.
     gone = predicates(found, spans, folded)
     return [m for m in found if m not in gone]
 
 
+def _owns(means: Sequence[str], folded: str, end: int, following: Spot[str], names: NameIndex) -> bool:
+    """Whether a name that ends at `end` only says whose the one is that follows (英伟达的A100)."""
+    if following.start - end > _LONGEST_LINK or folded[end : following.start] not in _LINKS:
+        return False
+    return any(w in means for i in following.means for w in names.wholes(i))
+
+
+def _speaks(thing: str, folded: str, start: int, end: int, tables: LinkTables) -> bool:
+    """Whether what is named at `[start, end)` is quoted, by the words around it."""
+    verbs, guesses, quoting, heads, tails = tables.speech
+    after = folded[end : end + 24].lstrip(" ”’\"'")
+    if after[:1] in heads:
+        if after.startswith(verbs) and not after.startswith(_SAID_OF):
+            return True
+        if after.startswith(guesses) and tables.names.entities[thing].type in _VOICES:
+            return True
+    before = folded[max(0, start - 16) : start].rstrip(" “‘\"'")
+    return before[-1:] in tails and before.endswith(quoting)
+
+
 def _cue_spots(folded: str, tables: LinkTables, names: Sequence[Mention]) -> list[CueSpot]:
-    """Cue words, without those that a longer cue of another metric holds; `named`: it is part of an entity's name."""
+    """Cue words, without those that a longer cue of another metric holds; `named`: they are part of an entity's name."""
     found: list[CueSpot] = []
     # The last two cues that no longer one holds: only they may hold the next one.
     before = last = _NO_CUE
-    ends = [m.end for m in names]
-    for spot in tables.cues.every(folded):
-        if spot.end > last.end:
-            before, last = last, spot
-        metrics = _metrics_around(spot, before, last)
-        at = bisect_left(ends, spot.end)
-        named = at < len(names) and names[at].start <= spot.start
-        named = named and not (spot.end == names[at].end and _is_kind(names[at], tables))
-        found += [
-            CueSpot(spot.start, spot.end, cue, named)
-            for cue in spot.means
-            if not metrics or cue.metric in metrics
-        ]
+    n, count = 0, len(names)
+    for place in tables.cues.places(folded):
+        start, end, means = place
+        if end > last[1]:
+            before, last = last, place
+        if before[1] > start or last is not place:
+            metrics = _metrics_around(place, before, last)
+            if metrics:
+                means = tuple([cue for cue in means if cue.metric in metrics])
+        while n < count and names[n].end <= start:
+            n += 1
+        named = n < count and names[n].start <= start and end <= names[n].end
+        named = named and not (end == names[n].end and _is_kind(names[n], tables))
+        for cue in means:
+            found.append(tuple.__new__(CueSpot, (start, end, cue, named)))
     return found
 
 
-_NO_CUE: Spot[Cue] = Spot(-1, -1, ())
+_NO_CUE: Place[Cue] = (-1, -1, ())
 
 
-def _metrics_around(spot: Spot[Cue], *around: Spot[Cue]) -> set[str]:
-    """The metrics that the first of some cues around a shorter one speaks for; empty if none does.
+def _metrics_around(place: Place[Cue], before: Place[Cue], last: Place[Cue]) -> set[str]:
+    """The metrics that the first of two cues around a shorter one speaks for; empty if none does.
 
     A longer name of a metric that begins before it and ends within it takes it too (FP32性能 and 性能上).
     """
-    if (spot.start, spot.end) == around[-1][:2]:
-        first = around[0]
-        is_cut = first.start < spot.start < first.end and spot.end - spot.start < first.end - first.start
-        return {c.metric for c in first.means if c.sort == NAME} if is_cut else set()
-    holder = next((h for h in around if h.start <= spot.start and spot.end <= h.end), _NO_CUE)
-    return {c.metric for c in holder.means if c.sort != ANTI}
+    start, end, _ = place
+    if last[0] == start and last[1] == end:
+        is_cut = before[0] < start < before[1] and end - start < before[1] - before[0]
+        return {c.metric for c in before[2] if c.sort == NAME} if is_cut else set()
+    for holder in (before, last):
+        if holder[0] <= start and end <= holder[1]:
+            return {c.metric for c in holder[2] if c.sort != ANTI}
+    return set()
 
 
 def _is_kind(name: Mention, tables: LinkTables) -> bool:

@@ -17,7 +17,7 @@ from factbase.extract.link_unknown import unheld
 
 __all__ = ["resolved"]
 
-_FORMER, _LATTER, _OTHER, _PART = "stands.former", "stands.latter", "stands.other", "stands.part"
+_KEYS = _FORMER, _LATTER, _OTHER, _PART = "stands.former", "stands.latter", "stands.other", "stands.part"
 # Phase I of a named thing is that thing's.
 _OF = re.compile(r"\s*(?:of\b|的)")
 
@@ -27,13 +27,16 @@ def resolved(passages: Sequence[Passage], tables: LinkTables) -> list[Passage]:
     found: list[Passage] = []
     before: Passage | None = None
     for passage in passages:
-        found.append(_resolved(passage, before, tables))
-        before = found[-1] if found[-1].names else before
+        if not passage.listed.keys().isdisjoint(_KEYS):
+            passage = _resolved(passage, before, tables)
+        found.append(passage)
+        if passage.names:
+            before = passage
     return found
 
 
 def _resolved(passage: Passage, before: Passage | None, tables: LinkTables) -> Passage:
-    for key in (_FORMER, _LATTER, _OTHER, _PART):
+    for key in _KEYS:
         for word in passage.of(key):
             if any(m.start < word.end and word.start < m.end for m in passage.names):
                 continue

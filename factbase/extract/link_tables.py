@@ -14,7 +14,7 @@ from factbase.extract.names_fold import fold
 from factbase.extract.phrases import Phrases
 from factbase.quantity.units import TIMES, Unit, UnitTable
 
-__all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "build_link_tables"]
+__all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "SpeechWords", "build_link_tables"]
 
 NAME, CUE, ANTI = "name", "cue", "anti"
 _WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
@@ -56,6 +56,19 @@ class Cue(NamedTuple):
     weight: float
 
 
+class SpeechWords(NamedTuple):
+    """What is said of speakers: behind them (`verbs`; `guesses` of who may guess) and before (`quoting`).
+
+    `heads` are the first characters of the former, `tails` the last ones of the latter.
+    """
+
+    verbs: tuple[str, ...]
+    guesses: tuple[str, ...]
+    quoting: tuple[str, ...]
+    heads: frozenset[str]
+    tails: frozenset[str]
+
+
 @dataclass(frozen=True)
 class LinkTables:
     """Everything compiled that linking needs; built once, then only read."""
@@ -72,6 +85,13 @@ class LinkTables:
     def units(self) -> UnitTable:
         """The units of the readers."""
         return self.readers.quantities.units
+
+    @cached_property
+    def speech(self) -> SpeechWords:
+        """The words by which a name is known to be that of a speaker."""
+        verbs, guesses, quoting = (self.lists[f"speech{part}"] for part in ("", ".guesses", ".before"))
+        heads = frozenset(word[0] for word in (*verbs, *guesses))
+        return SpeechWords(verbs, guesses, quoting, heads, frozenset(word[-1] for word in quoting))
 
     @cached_property
     def vectors(self) -> Mapping[str, tuple[tuple[str, int], ...] | str]:

@@ -85,21 +85,22 @@ class NameIndex:
     def every(self, text: str, folded: str) -> list[Spot[str]]:
         """All names in `text`, also those inside longer ones."""
         spots: list[Spot[str]] = []
-        for spot in self._phrases.every(folded):
-            start, end, _ = spot
-            if self._is_whispered(text, folded, start, end) or folded.endswith("non-", 0, start):
+        heads, has_non = self._shouted_heads, "non-" in folded
+        for place in self._phrases.places(folded):
+            start, end, _ = place
+            if folded[start : start + 2] in heads and self._is_whispered(text, folded, start, end):
                 continue
-            if folded[end : end + 1] in _BEFORE_VERSIONS:
+            if has_non and folded.endswith("non-", 0, start):
+                continue
+            if folded[end : end + 1] in _BEFORE_VERSIONS and folded[end + 1 : end + 2].isdecimal():
                 version = _AFTER_DIGIT if folded[end - 1].isdigit() else _AFTER_LETTER
                 if version.match(folded, end):
                     continue
-            spots.append(spot)
+            spots.append(tuple.__new__(Spot, place))
         return spots
 
     def _is_whispered(self, text: str, folded: str, start: int, end: int) -> bool:
-        """Whether a name that is written in capitals (US) stands here in small letters (us)."""
-        if folded[start : start + 2] not in self._shouted_heads:
-            return False
+        """Whether a name that begins as one in capitals (US) stands here in small letters (us)."""
         key = folded[start:end]
         bare = next((key[:n] for n in range(min(len(key), _SHOUTED), 1, -1) if key[:n] in self._shouted), "")
         if not bare or len(key) - len(bare) > _UNIT - 1:

@@ -21,6 +21,7 @@ class _Named(Protocol):
 M = TypeVar("M", bound=_Named)
 
 _ORDER = re.compile(r"(?:the )?first\b|首个|首款|第一|最早")
+_HEADS = frozenset("tf首第最")  # what an order begins with
 _IS = re.compile(
     r"(?:(?:也|还|并|才|就|本身|都)?(?:不是|并非|是|非|为|成为|算不上)|\b(?:is|was|are|were|became|becomes|isn't|wasn't)\b)[^,，;；。]{0,16}$"
 )
@@ -30,7 +31,7 @@ def predicates(named: Sequence[M], sentences: Sequence[Span], folded: str) -> se
     """The names that begin with an order and that another thing of the sentence is said to be: they state its rank."""
     found: set[M] = set()
     for mention in named:
-        if not _ORDER.match(folded, mention.start):
+        if folded[mention.start] not in _HEADS or not _ORDER.match(folded, mention.start):
             continue
         sentence = next((s for s in sentences if s.holds(mention.start, mention.end)), None)
         heads = [m for m in named if sentence and sentence.start <= m.start and m.end <= mention.start]

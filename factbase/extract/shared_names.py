@@ -19,7 +19,7 @@ __all__ = ["settled"]
 
 def settled(spots: list[Spot[str]], sentences: Sequence[Span], names: NameIndex) -> list[Spot[str]]:
     """The names of a text in order, each that several things share as the one that is meant, or left out."""
-    if all(len(spot.means) == 1 for spot in spots):
+    if max([len(spot.means) for spot in spots], default=1) == 1:
         return spots
     kept: list[Spot[str]] = []
     spoken: list[frozenset[str]] = []
