@@ -51,7 +51,7 @@ class Candidate(NamedTuple):
 
 def candidates_of(source: Source, tables: LinkTables) -> Iterator[Candidate]:
     """Every candidate of a document in the order of its figures. Raises `BadDocument` for more than `MOST_FIGURES`."""
-    text, origin = unwrapped(source.archive.text)
+    text, origin = unwrapped(source.archive.text, source.archive.flow)
     found: list[Candidate] = []
     spoken: dict[str, list[str]] = {}
     regions = list(_regions(source, origin))
@@ -75,7 +75,12 @@ def candidates_of(source: Source, tables: LinkTables) -> Iterator[Candidate]:
 
 def _beneath_masthead(found: Sequence[Candidate], source: Source, tables: LinkTables) -> Iterator[Candidate]:
     """All but the dates of publication: they tell of the document, not of what it is about."""
-    head = read_masthead(source.archive.text, tables.readers).dates
+    head = source.printed
+    if head is None:
+        head = read_masthead(source.archive.text, tables.readers).dates
+    if not head:
+        yield from found
+        return
     for candidate in found:
         cited = candidate.fact.citation
         if not any(span.start < cited.span_end and cited.span_start < span.end for span in head):

@@ -34,6 +34,8 @@ _SORTS = {
     stat.S_ISFIFO: term("is a pipe"),
     stat.S_ISSOCK: term("is a socket"),
 }
+# So much is asked for at first: room for the longest document costs more than to read a short one.
+_FIRST = 1 << 16
 _SAMPLE = 20_000
 # How much of what is not ASCII must be marks of punctuation or the commoner characters of an encoding. True texts have
 # 0.9 and more; texts taken for another encoding half of that, since its rarer characters are as likely.
@@ -74,7 +76,9 @@ def read_bytes(path: Path) -> bytes:
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
     """All bytes of an open stream. Raises `BadDocument` if it goes on beyond what a document may have."""
-    data = stream.read(MOST_BYTES + 1)
+    data = stream.read(_FIRST)
+    if len(data) == _FIRST:
+        data += stream.read(MOST_BYTES + 1 - _FIRST)
     if len(data) > MOST_BYTES:
         raise BadDocument(
             phrase("{name}: is longer than {most} MB. Split it.", name=name, most=MOST_BYTES >> 20)
@@ -94,7 +98,7 @@ def decode(data: bytes, name: str) -> str:
     Line ends become `\\n`. Raises `BadDocument` for an empty file, for binary data and for an undecodable one.
     """
     text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if not text or text.isspace():
         raise BadDocument(phrase("{name}: is empty", name=name))
     if "\x00" in text or len(_CONTROL.findall(text[:_SAMPLE])) > _FEW * len(text[:_SAMPLE]):
         raise BadDocument(phrase("{name}: is binary data, not text", name=name))

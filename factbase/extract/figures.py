@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from factbase.errors import BadInput, FactbaseError, Problem
+from factbase.extract.clauses import Span
 from factbase.extract.locate import Archive, locate_quote
 from factbase.extract.reflow import reflow
 from factbase.extract.seeds import SeedFact
@@ -47,11 +48,15 @@ class Readers(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A document ready to be cited: its entry, archived text and items."""
+    """A document ready to be cited: its entry, archived text and items.
+
+    `printed` is where the text tells when it was published, `None` if nobody has looked.
+    """
 
     document: Document
     archive: Archive
     items: tuple[Item, ...]
+    printed: tuple[Span, ...] | None = None
 
     def day(self, item: Item | None) -> date | None:
         """The day that relative words of an item count from: its outlet's, else the document's last possible one."""

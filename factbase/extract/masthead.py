@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import accumulate, islice
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
@@ -27,7 +26,7 @@ _BEFORE = re.compile(r"(?:^|[·•|｜/—–:：,，、()（）【】\[\]]|\s{2
 _AFTER = re.compile(r"\s*(?:$|[·•|｜/—–,，、()（）【】\[\]]|\s{2,}|\t|(?:星期|周)[一二三四五六日天])")
 _GAP_BEFORE, _GAP_AFTER = re.compile(r"(?:^|\s)$"), re.compile(r"\s|$")
 # No date is whole without its year.
-_YEARED = re.compile(r"[\d年]")
+_YEARED = re.compile(r"\d\d|年")
 _LABEL = re.compile(
     r"(?:发布(?:时间|日期)?|发表(?:时间|日期)?|出版(?:时间|日期)?|刊发(?:时间|日期)?|印发(?:时间|日期)?|日期|时间|\b(?:published|posted|issued|released|date)(?:\s+on)?)\s*[:：]?\s*$",
     re.IGNORECASE,
@@ -47,6 +46,7 @@ _ISSUE = re.compile(
     r"(?:\d{4}\s?年\s?)?第\s?\d+\s?期(?:\s?[（(]\s?总第\s?\d+\s?期\s?[）)])?"
     r"|\b(?:Vol(?:ume|\.)?\s?\d+,?\s+)?(?:Issue|No\.)\s?\d+\b"
 )
+_NUMBERING = re.compile(r"期|Issue|No\.")
 _NAME = r"[^\s·•|｜,，;；:：()（）]"
 # Each with words of which a line that it fits has one: the patterns themselves are slow to fail.
 _PUBLISHER = (
@@ -58,6 +58,7 @@ _PUBLISHER = (
     ((" by ",), re.compile(r"\b(?:[Pp]ublished|[Ii]ssued) by (?:the )?(?P<name>[A-Z][^·•|｜,;()\n]{1,60})")),
     (("Publisher:",), re.compile(r"\bPublisher:\s*(?P<name>[A-Z][^·•|｜,;()\n]{1,60})")),
 )
+_PUBLISHING = re.compile("|".join(word for words, _ in _PUBLISHER for word in words))
 # A long line that ends in mid-word: what the next begins with may be half a name.
 _WRAPPED = re.compile(r".{15}[\u4e00-\u9fff]$")
 
@@ -118,17 +119,20 @@ def published_text(stated: str) -> str:
 
 def _head(simple: str, written: str) -> Iterator[_Line]:
     """The lines above the first sentence, and the line where that begins."""
-    starts = accumulate((len(line) + 1 for line in simple.split("\n")), initial=0)
-    pairs = zip(starts, simple.split("\n"), written.split("\n"), strict=False)
-    told = ((at + len(a) - len(a.lstrip()), a.strip(), b.strip()) for at, a, b in pairs if a.strip())
-    for start, line, own in islice(told, _MOST_LINES):
+    at = told = 0
+    for whole, own in zip(simple.split("\n"), written.split("\n"), strict=True):
+        line, start = whole.strip(), at
+        at += len(whole) + 1
+        if not line:
+            continue
         is_prose = len(line) > _LONGEST or (
             _PROSE.search(line) is not None and (not line.isascii() or len(line.split()) >= _WORDS)
         )
         if _NUMBERED.match(line) and not is_prose:
             return
-        yield _Line(line, own, is_prose, start)
-        if is_prose:
+        yield _Line(line, own.strip(), is_prose, start + whole.index(line))
+        told += 1
+        if is_prose or told == _MOST_LINES:
             return
 
 
@@ -193,7 +197,7 @@ def _dateline(line: _Line, dates: DateTables) -> Iterator[_Dated]:
 def _publisher(head: Sequence[_Line]) -> str:
     before = ""
     for line in head:
-        for words, pattern in _PUBLISHER:
+        for words, pattern in _PUBLISHER if _PUBLISHING.search(line.simple) else ():
             if not any(word in line.simple for word in words):
                 continue
             found = pattern.search(line.simple)
@@ -206,7 +210,7 @@ def _publisher(head: Sequence[_Line]) -> str:
 def _issue(head: Sequence[_Line]) -> str:
     """The issue as written, without spaces beside Chinese characters and brackets."""
     for line in head:
-        if found := _ISSUE.search(line.simple):
+        if _NUMBERING.search(line.simple) and (found := _ISSUE.search(line.simple)):
             written = line.written[slice(*found.span())]
             return " ".join(written.split()) if written.isascii() else "".join(written.split())
     return ""

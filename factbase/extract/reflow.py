@@ -8,18 +8,28 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-__all__ = ["Flow", "exchanged", "reflow", "unwrapped"]
+__all__ = ["Flow", "exchanged", "paragraphed", "reflow", "unwrapped"]
 
 _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
 # No character before the Hangul letters is wide.
 _FIRST_WIDE = "\u1100"
 _WRAP = re.compile(r"[ \t\u00a0\u3000]*\n\s*")
-# White space that may have to change: all but one blank between two printed ASCII characters.
-_SPACE = re.compile(r"[ \t\n\u00a0\u3000]{2,}|[\t\n\u00a0\u3000]|(?<![!-~]) | (?![!-~])")
+# White space that may have to change: all but one blank between two printed ASCII characters. (One class at the beginning
+# lets the search skip all else.)
+_SPACE = re.compile(
+    r"[ \t\n\u00a0\u3000](?:[ \t\n\u00a0\u3000]+|(?<=[\t\n\u00a0\u3000])|(?<![!-~] )|(?![!-~]))"
+)
+_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
+# The rest of a gap that holds a blank line, from its first line break on.
+_PARAGRAPH = re.compile(r"\n[ \t\u00a0\u3000]*\n[ \t\n\u00a0\u3000]*")
+_BLANKS = " \t\u00a0\u3000"
+# Counting up to here is done once.
+_OFFSETS = array("I", range(1 << 12))
 
 
 class Flow(NamedTuple):
@@ -50,30 +60,55 @@ def exchanged(text: str, table: Mapping[str, str]) -> str:
     return text
 
 
-def reflow(text: str, *, paragraphs: bool = False) -> Flow:
+def reflow(text: str) -> Flow:
     """`text` with line wraps inside Chinese deleted, other runs of white space made one space, full-width ASCII folded.
 
     A space goes where either neighbour is Chinese; between Latin words one space stays, also for a line wrap. Spaces
-    between two Chinese characters stay unless they hold a line wrap. With `paragraphs`, a blank line stays as one
-    line break: a figure never crosses it.
+    between two Chinese characters stay unless they hold a line wrap.
 
     >>> reflow("未来6\\n至12小时 H100").text
     '未来6至12小时H100'
     """
-    folded = exchanged(text, _FOLD)
+    folded = text
+    for character in set(_FULL_WIDTH.findall(text)):
+        folded = folded.replace(character, _FOLD[character])
+    offsets = _OFFSETS if len(text) <= len(_OFFSETS) else array("I", range(len(text)))
     out: list[str] = []
     origin = array("I")
     position = 0
     for gap in _SPACE.finditer(text):
-        out.append(folded[position : gap.start()])
-        origin.extend(range(position, gap.start()))
-        keep = _joint(folded, text, gap.start(), gap.end(), paragraphs)
-        if keep:
-            out.append(keep)
-            origin.append(gap.start())
-        position = gap.end()
+        start, end = gap.span()
+        out.append(folded[position:start])
+        origin.extend(offsets[position:start])
+        if _keeps(text, start, end):
+            out.append(" ")
+            origin.append(start)
+        position = end
     out.append(folded[position:])
-    origin.extend(range(position, len(folded)))
+    origin.extend(offsets[position : len(text)])
+    return Flow("".join(out), origin)
+
+
+def paragraphed(text: str, flow: Flow) -> Flow:
+    """The flow of `text` with its blank lines as one line break each, which no figure crosses.
+
+    >>> paragraphed("甲\\n乙\\n\\n丙", reflow("甲\\n乙\\n\\n丙")).text
+    '甲乙\\n丙'
+    """
+    out: list[str] = []
+    origin = array("I")
+    position = 0
+    for gap in _PARAGRAPH.finditer(text):
+        start, end = gap.span()
+        while start and text[start - 1] in _BLANKS:
+            start -= 1
+        at = bisect_left(flow.origin, start, position)
+        out += (flow.text[position:at], "\n")
+        origin.extend(flow.origin[position:at])
+        origin.append(start)
+        position = bisect_left(flow.origin, end, at)
+    out.append(flow.text[position:])
+    origin.extend(flow.origin[position:])
     return Flow("".join(out), origin)
 
 
@@ -84,6 +119,9 @@ def unwrapped(text: str) -> str:
     'H100 的算力，The EU'
     """
 
+    if "\n" not in text:
+        return text
+
     def joint(gap: re.Match[str]) -> str:
         if gap.start() == 0 or gap.end() == len(text):
             return ""
@@ -92,16 +130,11 @@ def unwrapped(text: str) -> str:
     return _WRAP.sub(joint, text)
 
 
-def _joint(folded: str, text: str, start: int, end: int, paragraphs: bool) -> str:
-    gap = folded[start:end]
-    if paragraphs and gap.count("\n") > 1:
-        return "\n"
-    if start == 0 or end == len(folded):
-        return ""
-    # The kind of neighbour is asked of the archived text: a folded full-width mark still belongs to Chinese.
-    before, after = _is_latin(text[start - 1]), _is_latin(text[end])
-    if before and after:
-        return " "
-    if not before and not after and "\n" not in gap:
-        return " "
-    return ""
+def _keeps(text: str, start: int, end: int) -> bool:
+    """Whether a gap of the archived text stays, as one blank: of that text, for a folded full-width mark still belongs to
+    Chinese.
+    """
+    if start == 0 or end == len(text):
+        return False
+    is_latin = _is_latin(text[start - 1])
+    return is_latin == _is_latin(text[end]) and (is_latin or text.find("\n", start, end) < 0)

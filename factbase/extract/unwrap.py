@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from factbase.extract.reflow import reflow
+from factbase.extract.reflow import Flow, paragraphed, reflow
 
 __all__ = ["unwrapped"]
 
@@ -13,17 +13,14 @@ _ENDS = tuple("。！？；：.!?;:…”’」』）)")
 _SHORT = 4
 
 
-def unwrapped(text: str) -> tuple[str, Sequence[int]]:
-    """The text as one reads it, and for each of its characters where it stood.
+def unwrapped(text: str, flow: Flow | None = None) -> tuple[str, Sequence[int]]:
+    """The text as one reads it, and for each of its characters where it stood; its `flow` is made if it is not at hand.
 
     Lines that mostly break off in mid-sentence are print and are joined; else a line is a paragraph of its own.
     """
-    if "\n" not in text:
+    if "\n" not in text or not _is_wrapped(text):
         return text, range(len(text))
-    if not _is_wrapped(text):
-        return text, range(len(text))
-    flow = reflow(text, paragraphs=True)
-    return flow.text, flow.origin
+    return paragraphed(text, flow or reflow(text))
 
 
 def _is_wrapped(text: str) -> bool:

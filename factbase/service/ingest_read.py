@@ -249,7 +249,7 @@ def _source(job: Job, found: FileText, setup: Setup, readers: Readers) -> Source
     items: tuple[Item, ...] = segment(text, day)
     if not items and outlet.text:
         items = (Item(number="1", title=document.title, start=0, end=len(text), outlet=outlet.name, outlet_date=outlet.date, dateline=outlet.text),)  # fmt: skip
-    return Source(document, archive(text), items)
+    return Source(document, archive(text), items, head.dates)
 
 
 def _identity(job: Job, found: FileText, rivals: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factbase.errors import UsageError
-from factbase.extract.reflow import reflow, unwrapped
+from factbase.extract.reflow import paragraphed, reflow, unwrapped
 from factbase.phrase import phrase
 from factbase.service.view import Column, Table
 from factbase.store.connection import Connection, open_store
@@ -72,7 +72,7 @@ def _passages(connection: Connection, words: list[str]) -> list[Hit]:
         items = connection.execute(
             "SELECT number, span_start, span_end FROM item WHERE document = ?", [document]
         ).fetchall()
-        flow = reflow(body, paragraphs=True)
+        flow = paragraphed(body, reflow(body))
         for at, start, end in _windows(_folded(flow.text), wanted):
             offset = flow.origin[at]
             item = next((n for n, a, b in items if a <= offset < b), "")
