@@ -8,6 +8,7 @@ months, `h` half, `s` season, `yp`/`qp`/`mp`/`dp`/`cp` part of year, quarter, mo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -41,10 +42,12 @@ class Words(NamedTuple):
     after_year: Sequence[str]
 
 
-# What must follow a number for it to begin any shape: cheap to test, and true of few numbers that are no date.
+# What must follow a number for it to begin any shape: cheap to test, and true of few numbers that are no date. Inside a
+# run of digits only a decade or a century begins (the 20世纪 of 120世纪).
 DATED_NUMBER = (
-    r"(?:(?:19|20|21)[0-9]{2}(?![0-9])|[0-9]{1,4}(?:\s{0,2}(?:[年月日天周号季世星多余\-–—~～－至到/.、和与及]|个\s?半?[月星季]|半)"
-    r"|(?:st|nd|rd|th)?[\s-]{1,3}[A-Za-z]|['’]?s|[QqH])"
+    r"(?:(?<![0-9])(?:(?:19|20|21)[0-9]{2}(?![0-9])"
+    r"|[0-9]{1,4}(?:\s{0,2}(?:[年月日天周号季世星多余\-–—~～－至到/.、和与及]|个\s?半?[月星季]|半)"
+    r"|(?:st|nd|rd|th)?[\s-]{1,3}[A-Za-z]|['’]?s|[QqH]))|(?<=[0-9])[0-9]{2,4}(?:世纪|\s?年代)"
     rf"|[{''.join(NUMERALS)}][{''.join(NUMERALS)}个余第至到、\-–—~～\s和]{{0,9}}[年月日天周季世星])"
 )
 _RANGE = r"\s?(?:[-–—~～－]{1,2}|至|到)\s?"
@@ -64,6 +67,10 @@ _LOOSE = ("few", "several", "couple of", "a few", "a couple of")
 _END = r"(?![0-9A-Za-z])"
 _LEFT = r"(?<![0-9A-Za-z_./-])"
 _WORD = r"(?<![0-9A-Za-z])"
+# What must stand where the shapes of one kind begin with a number (`Shape.look`).
+_JOINED = rf"{_LEFT}[0-9]{{1,4}}\s?[-–—~～－至到/.Qq]"
+_ERA = rf"[0-9{''.join(NUMERALS)}]{{1,5}}(?:世纪|\s?年代|['’]?s|[st][th])"
+_YEARS = rf"(?:[0-9]{{2,4}}|[一二][〇零○一二三四五六七八九]{{3}})(?:{_GAP}[年财]|{_RANGE}|\s?[、和与及])"
 
 
 def shapes_of(words: Words) -> dict[str, Shape]:
@@ -73,15 +80,24 @@ def shapes_of(words: Words) -> dict[str, Shape]:
     quarter = _chinese_quarter(alternation(_chinese(words.parts["quarter"])))
     return {
         "block": Shape(starts(words.block), alternation(words.block)),
-        **_numeric_shapes(),
+        **_looking(_JOINED, _numeric_shapes()),
         "ago": _ago(words),
         **_era_shapes(words),
         **_chinese_shapes(words, month, quarter),
-        **_english_shapes(words),
+        **_looking(_english_look(words), _english_shapes(words)),
         **_word_shapes(words, month_parts),
         "window": _window(words),
         "vague": Shape(starts(words.vague), rf"(?P<v>{alternation(words.vague)})"),
     }
+
+
+def _looking(look: str, shapes: Mapping[str, Shape]) -> dict[str, Shape]:
+    return {name: shape._replace(look=look) for name, shape in shapes.items()}
+
+
+def _english_look(words: Words) -> str:
+    months = "".join(sorted({re.escape(form) for w in words.months for form in (w[0], w[0].upper())}))
+    return rf"[0-9]{{4}}(?![0-9A-Za-z])|[0-9]{{1,2}}\s*[A-Za-z–{months}-]"
 
 
 def _numeric_shapes() -> dict[str, Shape]:
@@ -136,7 +152,7 @@ def _era_shapes(words: Words) -> dict[str, Shape]:
     century = r"(?P<c>\d\d|十[一二三四五六七八九]|二十一?|[一二]十)世纪|(?P<rc>[上本])世纪"
     part = {unit: alternation(_chinese(words.parts[unit])) for unit in ("decade", "century")}
     quote_open, quote_close = r"[“\"「『]?", r"[”\"」』]?"
-    return {
+    eras = {
         "decade": Shape(
             DIGITS + NUMERALS + ("上世", "本世"),
             rf"(?:{century})?(?:(?<!\d)(?P<dd>[0-9]0)|(?P<dec>(?:1[0-9]|20)\d0)|(?P<dz1>[五六七八])?(?P<dz>[一二三四五六七八九]十))\s?年代"
@@ -150,6 +166,8 @@ def _era_shapes(words: Words) -> dict[str, Shape]:
         "en_decade": Shape(
             (*DIGITS, "'", "’"), rf"{_WORD}(?:(?P<dec>(?:1[5-9]|20)\d0)['’]?|['’](?P<dd>[0-9]0))s{_END}"
         ),
+    }
+    return _looking(_ERA, eras) | {
         "named": Shape(
             (*starts(words.named), *(mark + first for mark in '“"「『' for first in starts(words.named))),
             rf"(?<![一二三四五六七八九十]){quote_open}(?P<named>{alternation(words.named)})(?!个){quote_close}(?:时期|规划期|规划)?",
@@ -173,8 +191,9 @@ def _chinese_shapes(words: Words, month: str, quarter: str) -> dict[str, Shape]:
             numbers,
             rf"(?<![0-9A-Za-z_])(?<![0-9][-/])(?:(?P<y1>{_WRITTEN_YEAR}){_RANGE}(?:(?P<y>{_WRITTEN_YEAR})|(?P<yy>\d\d))"
             rf"|(?P<y0>{_WRITTEN_YEAR})|(?<!\.)(?P<ys>\d\d)){_GAP}(?:年度|财年|年(?![代级]))(?:{_GAP}的?\s?{inner})?",
+            _YEARS,
         ),
-        "zh_listed": Shape(DIGITS, rf"{_LEFT}(?P<y>{_YEAR})(?=\s?[、和与及]\s?{_YEAR}\s?年)"),
+        "zh_listed": Shape(DIGITS, rf"{_LEFT}(?P<y>{_YEAR})(?=\s?[、和与及]\s?{_YEAR}\s?年)", _YEARS),
         "zh_bare": Shape(DIGITS, rf"{_LEFT}(?P<y>(?:19|20)\d\d)(?={alternation(words.after_year)})"),
         "zh_relative": Shape(
             starts(_chinese((*words.relative_years, *words.context_years))),

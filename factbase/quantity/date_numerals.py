@@ -35,6 +35,11 @@ def small_number(text: str) -> int | None:
     >>> small_number("二十一"), small_number("2nd"), small_number("third"), small_number("两三")
     (21, 2, 3, None)
     """
+    known = _KNOWN.get(text)
+    return _small_number(text) if known is None else known
+
+
+def _small_number(text: str) -> int | None:
     word = text.strip().lower()
     digits = word if word.isdecimal() else word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else ""
     if digits.isdecimal() and digits.isascii():
@@ -72,3 +77,7 @@ def _chinese(word: str) -> int | None:
     if digit is None and place == 1000:
         return None
     return total + (digit or 0)
+
+
+# The numbers of days and months, which most dates are written with.
+_KNOWN = {str(n): n for n in range(32)}

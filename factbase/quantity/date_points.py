@@ -173,14 +173,15 @@ def _within(point: Point, first_year: int, last_year: int) -> Period | None:
     first, last = point.months
     if last < first:
         last += 12
-    start = month_period(first_year, first).start
-    end = month_period(last_year, last).end
-    if start is None or end is None or point.days is None:
-        return Period(start, end)
-    low, high = point.days
-    if (high > end.day and not point.clamp) or low > last_day(start.year, start.month):
-        return None
-    start, end = start.replace(day=low), end.replace(day=min(high, end.day))
+    first_year, first = first_year + (first - 1) // 12, (first - 1) % 12 + 1
+    last_year, last = last_year + (last - 1) // 12, (last - 1) % 12 + 1
+    low, high, most = 1, 31, last_day(last_year, last)
+    if point.days is not None:
+        low, high = point.days
+        if (high > most and not point.clamp) or low > last_day(first_year, first):
+            return None
+    start = datetime.date(first_year, first, low)
+    end = datetime.date(last_year, last, min(high, most))
     return Period(start, end) if start <= end else None
 
 
@@ -271,11 +272,18 @@ def _nearest(point: Point, clock: Clock, future: bool) -> Period | None:
         return _first_fit(_day_of_months(point, clock, future), clock, future, point.turn)
     # Nine years hold every date, 29 February included.
     offsets = range(-1, 9) if future or point.turn == 1 else range(1, -9, -1)
-    years = [clock.last.year + offset for offset in offsets if 1 <= clock.last.year + offset < 9998]
-    found = (_within(point, year, year) for year in years)
-    if future or point.turn is not None or not _is_run(point):
-        return _first_fit(found, clock, future, point.turn)
-    return next((p for p in found if p and p.end and p.end.replace(day=1) <= clock.last), None)
+    begun = not future and point.turn is None and _is_run(point)
+    for offset in offsets:
+        year = clock.last.year + offset
+        found = _within(point, year, year) if 1 <= year < 9998 else None
+        if found is None:
+            continue
+        if begun:
+            if found.end is not None and found.end.replace(day=1) <= clock.last:
+                return found
+        elif _fits(found, clock, future, point.turn):
+            return found
+    return None
 
 
 def _is_run(point: Point) -> bool:

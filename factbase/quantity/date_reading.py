@@ -113,7 +113,8 @@ def _year_part(g: Groups, tables: DateTables) -> Point | None:
 
 
 def _with_days(point: Point, g: Groups, tables: DateTables) -> Point | None:
-    part = tables.parts.get(("month", fold_word(g.get("mp") or g.get("mq") or "")))
+    named = g.get("mp") or g.get("mq")
+    part = tables.parts.get(("month", fold_word(named))) if named else None
     if part:
         return point._replace(days=part, clamp=True, precision="part")
     written, first = g.get("d") or g.get("e"), g.get("d1") or g.get("e1")
@@ -124,6 +125,13 @@ def _with_days(point: Point, g: Groups, tables: DateTables) -> Point | None:
     if not first_day or not 1 <= first_day <= last_day <= 31:
         return None
     return point._replace(days=(first_day, last_day), precision="day")
+
+
+def _month(g: Groups, tables: DateTables) -> Point | None:
+    """3月, 3-5月, 4月2日: what `_calendar` makes of it, without asking for the other parts."""
+    last = small_number(g["m"] or "") or 0
+    first = small_number(g["m1"]) if g["m1"] else last
+    return _with_days(Point("month", months=(first or last, last)), g, tables)
 
 
 def _turned(g: Groups, tables: DateTables) -> Point | None:
@@ -258,6 +266,7 @@ def _vague(g: Groups, tables: DateTables) -> Point | None:
 
 _BUILDERS: dict[str, Callable[[Groups, DateTables], Point | None]] = {
     "slashed": _slashed,
+    "zh_month": _month,
     "zh_day": _bare_day,
     "decade": _decade,
     "en_decade": _decade,

@@ -14,6 +14,7 @@ __all__ = ["Match", "is_date", "sentence_breaks", "speaks_of_future"]
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]|\n\s*\n|\.\s+(?=[\"“'A-Z一-鿿])")
 _CLAUSE_END = re.compile(r"[，。！？!?；;：:\n]|[,.]\s")
+_LAST_CLAUSE_END = re.compile(r".*(?:[，。！？!?；;：:\n]|[,.]\s)", re.DOTALL)
 _MAX_SENTENCE = 400
 _PLURAL = re.compile(r"\s+[a-z]+s\b", re.ASCII)
 _WEAK = re.compile(r"\b(?:of|to|for|and|by|a)\s+\Z", re.ASCII | re.IGNORECASE)
@@ -74,8 +75,8 @@ def sentence_breaks(text: str, start: int, end: int) -> bool:
 def speaks_of_future(text: str, start: int, end: int, tables: DateTables) -> bool:
     """Whether a word of the future stands in the clause: within 24 characters before the date or 8 after it."""
     before = text[max(0, start - 24) : start]
-    cut = max((m.end() for m in _CLAUSE_END.finditer(before)), default=0)
-    if tables.future.search(before, cut):
+    last = _LAST_CLAUSE_END.match(before)
+    if tables.future.search(before, last.end() if last is not None else 0):
         return True
     stop = _CLAUSE_END.search(text, end, end + 8)
     return tables.future.search(text, end, stop.start() if stop else min(len(text), end + 8)) is not None

@@ -11,7 +11,17 @@ from factbase.errors import Problem, Problems
 from factbase.quantity.date_grammar import DATED_NUMBER, Words, shapes_of
 from factbase.quantity.periods import Period, parse_period
 from factbase.quantity.shape_scan import Scan, build_scan
-from factbase.quantity.words import Ending, alternation, ending, fold_word, starting, starts
+from factbase.quantity.words import (
+    Beginning,
+    Ending,
+    alternation,
+    beginning,
+    ending,
+    fold_word,
+    one_of,
+    starting,
+    starts,
+)
 
 __all__ = ["DateTables", "Role", "build_date_tables", "grammar_words"]
 
@@ -83,7 +93,7 @@ class DateTables:
     roles_after: Mapping[str, Role]
     before: Ending
     not_before: re.Pattern[str]
-    after: re.Pattern[str]
+    after: Beginning
     not_after: re.Pattern[str]
     not_after_year: re.Pattern[str]
     length_after: re.Pattern[str]
@@ -123,7 +133,7 @@ def build_date_tables(raw: Mapping[str, Any], file: str = "dates.toml") -> DateT
         roles_after=after,
         before=ending(before, r"(%s)(?:\s{0,2}|\s+the\s+)", "the"),
         not_before=re.compile(rf"(?:{alternation(lists['not-before-date'])})\s{{0,2}}\Z", re.ASCII),
-        after=re.compile(rf"\s{{0,2}}({alternation(after)})", re.ASCII),
+        after=beginning(after),
         not_after=_pattern(lists["not-after-date"]),
         not_after_year=re.compile(rf"\s?(?:{alternation(lists['not-after-year'])})", re.ASCII),
         length_after=_pattern(lists["length-after"]),
@@ -186,7 +196,7 @@ def _roles(entries: Iterable[Mapping[str, Any]], side: str) -> dict[str, Role]:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(alternation(words), re.ASCII)
+    return re.compile(one_of(words), re.ASCII)
 
 
 def _listed(raw: Mapping[str, Any], table: str) -> list[str]:

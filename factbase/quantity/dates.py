@@ -68,6 +68,9 @@ _CLOSING = frozenset(("yp", "qp", "mp", "dp", "cp", "s", "ago"))
 _CHINESE_RANGE = re.compile(r"\s?(?:[-–—~～－]{1,2}|至|到)\s?", re.ASCII)
 _ENGLISH_RANGE = re.compile(r"\s+(?:to|through|until|till)\s+(?:the\s+)?", re.ASCII)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.ASCII)
+# What a link between two ends, and a time of day, can begin with: most dates are followed by neither.
+_LINK_FIRSTS = frozenset(" \t\n\r\f\v-–—~～－至到")
+_TIME_FIRSTS = frozenset(" \t\n\r\f\v,T0123456789零一二三四五六七八九十凌清早上中午下傍晚深夜")
 _BETWEEN = re.compile(r"[Bb]etween\s+(?:the\s+)?\Z", re.ASCII)
 _OPENER = re.compile(r"(?:从|自|由|\b[Ff]rom|\b[Bb]etween)(?:\s{0,2}|\s+the\s+)\Z", re.ASCII)
 _TIME_OF_DAY = re.compile(
@@ -126,7 +129,7 @@ def _parts(
     """The groups of the match and its end, without a last part that belongs to a longer word (初步, 底层)."""
     groups = {name: m[index] for name, index in names}
     for name, index in names:
-        if m.end(index) != m.end() or name not in _CLOSING:
+        if name not in _CLOSING or m.end(index) != m.end():
             continue
         longer = tables.not_after.match(text, m.start(index))
         if longer and longer.end() > m.end():
@@ -141,7 +144,8 @@ def _mention(
     if seen is not None and sentence_breaks(text, seen.end, hit.start):
         seen = None
     first = _lean(hit.point, seen)
-    future = not first.has_year and _expectation(text, hit, floor, tables)
+    beside = find_role(text, hit.start, hit.end, floor, tables)
+    future = not first.has_year and _expectation(text, hit, beside, tables)
     other = _second(text, hit, tables, seen)
     if other is not None and (joined := _join(first, other.point, clock, seen, future)) is not None:
         start, end, resolved = _opened(text, hit.start, floor), other.end, joined
@@ -153,10 +157,11 @@ def _mention(
     else:
         start, end, precision, point, role = hit.start, hit.end, first.precision, first, _plain_role(first)
         resolved = resolve(first, clock, seen and seen.period, future)
-    if precision == "day" and (time := _TIME_OF_DAY.match(text, end)):
+    if precision == "day" and text[end : end + 1] in _TIME_FIRSTS and (time := _TIME_OF_DAY.match(text, end)):
         end = time.end()
-    found = find_role(text, start, end, floor, tables)
-    mention = _with_role(text, (start, end), precision, role, resolved, found, clock)
+    if start != hit.start or end != hit.end:
+        beside = find_role(text, start, end, floor, tables)
+    mention = _with_role(text, (start, end), precision, role, resolved, beside, clock)
     return mention, _Seen(mention.end, point, resolved.period)
 
 
@@ -220,16 +225,17 @@ def _lean(point: Point, seen: _Seen | None) -> Point:
     return filled if later else point
 
 
-def _expectation(text: str, hit: _Hit, floor: int, tables: DateTables) -> bool | None:
+def _expectation(text: str, hit: _Hit, role: RoleFound | None, tables: DateTables) -> bool | None:
     """Whether a bare month or day is still to come; `None` if the nearest one is meant, as terms are (6月底前, by June)."""
     if speaks_of_future(text, hit.start, hit.end, tables):
         return True
-    role = find_role(text, hit.start, hit.end, floor, tables)
     return None if role is not None and role.reading in ("until", "before", "from") else False
 
 
 def _second(text: str, hit: _Hit, tables: DateTables, seen: _Seen | None) -> _Hit | None:
     """The other end of a range, if one stands right after the first."""
+    if text[hit.end : hit.end + 1] not in _LINK_FIRSTS:
+        return None
     link = _CHINESE_RANGE.match(text, hit.end) or _ENGLISH_RANGE.match(text, hit.end)
     if link is None and _BETWEEN.search(text, max(0, hit.start - 12), hit.start):
         link = _AND.match(text, hit.end)

@@ -6,9 +6,21 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["NEVER", "Ending", "alternation", "ending", "fold_word", "starting", "starts"]
+__all__ = [
+    "NEVER",
+    "Beginning",
+    "Ending",
+    "alternation",
+    "beginning",
+    "ending",
+    "fold_word",
+    "one_of",
+    "starting",
+    "starts",
+]
 
 NEVER = r"(?!)"
+_BLANKS = " \t\n\r\f\v"  # what \s matches in ASCII
 
 
 def fold_word(word: str) -> str:
@@ -32,6 +44,12 @@ def alternation(words: Iterable[str]) -> str:
     """
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(map(_word_pattern, ordered)) or NEVER
+
+
+def one_of(words: Iterable[str]) -> str:
+    """What `alternation` matches, behind a look at its first character."""
+    listed = tuple(words)
+    return rf"{_look(listed)}(?:{alternation(listed)})"
 
 
 def starts(words: Iterable[str]) -> tuple[str, ...]:
@@ -63,6 +81,26 @@ def starting(prefixes: Iterable[str]) -> str:
     return "|".join(filter(None, (*longer, one_of))) or NEVER
 
 
+class Beginning(NamedTuple):
+    """Words that begin at a place, and the first characters that they can have; quick to fail."""
+
+    pattern: re.Pattern[str]
+    firsts: frozenset[str]
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """The words that begin at `at`."""
+        return self.pattern.match(text, at) if text[at : at + 1] in self.firsts else None
+
+
+def beginning(words: Iterable[str]) -> Beginning:
+    """`words`, of which the one found is group 1, with two blanks before it at most."""
+    listed = tuple(words)
+    firsts = {form for word in listed for form in (word[0], word[0].upper())}
+    return Beginning(
+        re.compile(rf"\s{{0,2}}({alternation(listed)})", re.ASCII), frozenset(firsts | set(_BLANKS))
+    )
+
+
 class Ending(NamedTuple):
     """Words that end at a place, blanks aside, and what the text before the place then ends with; quick to fail."""
 
@@ -86,8 +124,14 @@ def ending(words: Iterable[str], source: str, *others: str) -> Ending:
     listed = tuple(words)
     pieces = {re.split(r"[\s-]+", word)[-1] for word in listed}
     lasts = {piece[-2:] for piece in (*pieces, *(p.capitalize() for p in pieces))}
-    pattern = re.compile(rf"(?:{source % alternation(listed)})\Z", re.ASCII)
+    pattern = re.compile(rf"{_look((*listed, *others))}(?:{source % alternation(listed)})\Z", re.ASCII)
     return Ending(pattern, (*sorted(lasts), *others))
+
+
+def _look(words: Iterable[str]) -> str:
+    """A look ahead at the first characters of words, capitals included."""
+    firsts = {form for word in words for form in (word[0], word[0].upper())}
+    return f"(?=[{re.escape(''.join(sorted(firsts)))}])" if firsts else ""
 
 
 def _word_pattern(word: str) -> str:

@@ -161,7 +161,8 @@ def test_an_empty_vocabulary_still_reads_numbered_dates() -> None:
 
 
 def test_the_quick_look_ahead_loses_nothing() -> None:
-    slow = build_scan(shapes_of(grammar_words(RAW)))
+    shapes = shapes_of(grammar_words(RAW))
+    slow = build_scan({name: shape._replace(look="") for name, shape in shapes.items()})
     for text in TEXTS:
         spans = [m.span() for m in slow.pattern.finditer(text)]
         assert [m.span() for m in TABLES.scan.pattern.finditer(text)] == spans, text
