@@ -40,8 +40,8 @@ def bare(passage: Passage, taken: Sequence[Placed], tables: LinkTables) -> Itera
         start, end = match.span()
         if any(t.start < end and start < t.end for t in taken):
             continue
-        lead = passage.text[max(passage.span.start, start - _LEAD) : start]
-        named = _NAMED.search(passage.text, max(passage.span.start, start - _LEAD), start)
+        first = max(passage.span.start, start - _LEAD)
+        named = _NAMED.search(passage.text, first, start)
         if named and not _OPENING.match(passage.text[passage.span.start : named.start()]):
             continue
         if _OPENING.match(passage.text[passage.span.start : start]) and _NUMBERING.match(passage.text, end):
@@ -53,6 +53,7 @@ def bare(passage: Passage, taken: Sequence[Placed], tables: LinkTables) -> Itera
             continue
         if ends and _YEAR.fullmatch(match.group()):
             continue
+        lead = passage.text[first:start]
         read = find_quantities(f"{lead}{match.group()} things", tables.readers.quantities)
         known = next((q for q in read if q.start <= len(lead) < q.end and q.unit == "count"), None)
         if known is None:

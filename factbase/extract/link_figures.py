@@ -11,7 +11,6 @@ from factbase.extract.link_compare import comparisons
 from factbase.extract.link_denial import opposed
 from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, outside
-from factbase.extract.link_hints import hinted
 from factbase.extract.link_ranked import gapped, outdone, put, ranked
 from factbase.extract.link_readings import dates_of, quantities_of, ranks_of, standing
 from factbase.extract.link_scene import Passage, Placed
@@ -37,7 +36,7 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
 
     `dated_names` keeps the dates that stand inside names (the plan for 2023–2025).
     """
-    rules = hinted(passage)
+    rules = passage.rules
     if not (rules or passage.quantities or passage.dates or passage.ranks):
         return []
     found = _read(passage, rules, tables, dated_names)
@@ -54,14 +53,15 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
         ]
     if not found:
         return found
-    found = [_led(passage, f) for f in _claimed(passage, found)]
+    if "opposed" in rules:
+        found = _claimed(found, opposed(passage))
+    found = [_led(passage, f) for f in found]
     found.sort(key=_PLACE)
     return found
 
 
-def _claimed(passage: Passage, found: list[Figure]) -> list[Figure]:
+def _claimed(found: list[Figure], zones: Sequence[Span]) -> list[Figure]:
     """The figures without those that the sentence only sets itself against, where a like one is claimed."""
-    zones = passage.once(opposed)
     if not zones:
         return found
     kept = [f for f in found if not any(z.holds(f.start, f.end) for z in zones)]

@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from factbase.extract.link_scene import Passage
+from factbase.extract.clauses import Span
 
-__all__ = ["DIGITS", "HINTS", "LISTED", "hinted"]
+__all__ = ["DIGITS", "HINTS", "LISTED", "hints_of", "with_listed"]
 
 # Digits that `few` and `bare` take: a word of their own, and for `few` before a blank or beside `of`.
-_COUNTS = re.compile(r"(?<!\w)\d{1,3},?\s|\bof\s")
-_NUMBERS = re.compile(r"(?<!\w)\d[\d,]*(?!\w)")
+_COUNTS = re.compile(r"\d(?<!\w\d)\d{0,2},?\s")
+_NUMBERS = re.compile(r"\d(?<!\w\d)[\d,]*(?!\w)")
 _DIGIT = re.compile(r"\d")
 _SMALL_NUMBERS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
     "fifteen", "sixteen", "twenty",
 )  # fmt: skip
 _TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_GRADES = tuple(f"{n}{what}" for n in "一二三" for what in ("级", "梯队", "方阵", "阵营"))
 HINTS: Mapping[str, Sequence[str]] = {
     "doubles": ("double", "twice", "treble", "triple", "quadruple", "half"),
     "ahead": ("未来", "今后", "接下来", "next", "coming", "following"),
-    "grades": ("class", "级", "梯队", "方阵", "阵营", "tier", "echelon"),
-    "times_over": ("for the ", "debut", "first appearance", "次"),
-    "moments": ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "半"),
+    "grades": ("class", *_GRADES, "tier", "echelon"),
+    "times_over": ("for the ", "debut", "first appearance", *(f"第{n}次" for n in "一二三四五")),
+    "moments": (
+        "second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade",
+        *(f"半{unit}" for unit in "个分秒小天月年"),
+    ),
     "bare": (*_SMALL_NUMBERS, *_TENS),
     "not_any": ("any", "a single", "even one", "one single", "任何", "哪怕"),
-    "few": (*_SMALL_NUMBERS, "大"),
+    "few": (*_SMALL_NUMBERS, *(f"{n}大" for n in "两二三四五六七八九十")),
     "outdone": ("than", "只有", "仅有", "唯有", "没有"),
     "ranked": ("than", "other", "任何", "所有", "其他各"),
     "gapped": ("first", "second", "third", "fourth", "fifth"),
     "put": ("rank", "place", "put", "rate", "second", "third", "fourth", "fifth", "sixth"),
     "comparisons": ("than", "比", "没", "不像"),
+    "opposed": (
+        "rather than", "instead of", "as opposed to", "contrary to", "not", "非", "不是", "相反", "不同", "相悖", "不符",
+    ),
 }  # fmt: skip
 """Rule → folded words, one of which stands in every sentence that it finds something in."""
-DIGITS: Mapping[str, re.Pattern[str]] = {"few": _COUNTS, "bare": _NUMBERS}
+DIGITS: Mapping[str, Callable[[str, int, int], object]] = {
+    "few": lambda folded, start, end: (
+        _COUNTS.search(folded, start, end) or folded.find("of", start, end) >= 0
+    ),
+    "bare": _NUMBERS.search,
+}
 """Rule → what it finds without its words: in a folded sentence with a digit something that fits this."""
 LISTED: Mapping[str, Sequence[str]] = {
     "nothing": ("nothing",),
@@ -59,29 +71,49 @@ LISTED: Mapping[str, Sequence[str]] = {
 
 
 class _Hints:
+    """The words of all rules in one automaton."""
+
     def __init__(self, hints: Mapping[str, Sequence[str]]) -> None:
         rules: dict[str, set[str]] = {}
         for rule, words in hints.items():
             for word in words:
                 rules.setdefault(word, set()).add(rule)
-        self._rules = list(rules.values())
+        self._rules = [frozenset(r) for r in rules.values()]
         self._machine = AhoCorasick(list(rules), implementation=Implementation.ContiguousNFA)
 
-    def of(self, said: str) -> set[str]:
-        found: set[str] = set()
-        for n in {n for n, _, _ in self._machine.find_matches_as_indexes(said, overlapping=True)}:
-            found |= self._rules[n]
-        if _DIGIT.search(said):
-            found.update(rule for rule, pattern in DIGITS.items() if pattern.search(said))
+    def by_sentence(self, folded: str, spans: Sequence[Span]) -> list[frozenset[str]]:
+        found = [_NO_RULES] * len(spans)
+        n, (start, end) = 0, spans[0] if spans else (0, 0)
+        # In order of their end.
+        for word, first, last in self._machine.find_matches_as_indexes(folded, overlapping=True):
+            while last > end and n + 1 < len(spans):
+                n += 1
+                start, end = spans[n]
+            if start <= first and last <= end:
+                found[n] |= self._rules[word]
         return found
 
 
+_NO_RULES: frozenset[str] = frozenset()
 _HINTS = _Hints(HINTS)
 _RULES = {words: rule for rule, lists in LISTED.items() for words in lists}
 
 
-def hinted(passage: Passage) -> set[str]:
-    """The rules that may find a figure in the sentence; the others surely find none."""
-    found = _HINTS.of(passage.folded[passage.span.start : passage.span.end])
-    found.update(_RULES[words] for words in passage.listed if words in _RULES)
+def hints_of(folded: str, spans: Sequence[Span]) -> list[frozenset[str]]:
+    """For each sentence the rules that its characters call: those of `HINTS` and of `DIGITS`."""
+    found = _HINTS.by_sentence(folded, spans)
+    next_digit = -1
+    for n, (start, end) in enumerate(spans):
+        if next_digit < start:
+            digit = _DIGIT.search(folded, start)
+            next_digit = len(folded) if digit is None else digit.start()
+        if next_digit < end:
+            found[n] |= {rule for rule, finds in DIGITS.items() if finds(folded, start, end)}
     return found
+
+
+def with_listed(hints: frozenset[str], listed: Mapping[str, object]) -> frozenset[str]:
+    """The rules that a sentence calls by its characters, and those by the lists of linking words that have one in it."""
+    if _RULES.keys().isdisjoint(listed):
+        return hints
+    return hints.union(_RULES[words] for words in listed if words in _RULES)

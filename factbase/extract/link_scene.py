@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from factbase.extract.clauses import Span, clauses, sentences
+from factbase.extract.link_hints import hints_of, with_listed
 from factbase.extract.link_tables import ANTI, NAME, Cue, LinkTables
 from factbase.extract.names import NameIndex
 from factbase.extract.names_fold import fold
@@ -86,6 +87,7 @@ class Passage:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     ranks: tuple[RankMention, ...]
+    hints: frozenset[str] = frozenset()
     _answers: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, ask: Callable[[Passage], R]) -> R:
@@ -107,6 +109,11 @@ class Passage:
     def clauses(self) -> tuple[Span, ...]:
         """Its clauses in order."""
         return tuple(clauses(self.text, self.span))
+
+    @property
+    def rules(self) -> frozenset[str]:
+        """The rules for figures that no reader finds which may find one here; the others surely find none."""
+        return with_listed(self.hints, self.listed)
 
     @cached_property
     def speaking(self) -> Mapping[str, Sequence[CueSpot]]:
@@ -207,6 +214,7 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
         _by_sentence(figures, spans),
         _by_sentence(dates, spans),
         _by_sentence(ranks, spans),
+        hints_of(folded, spans),
         strict=True,
     )
     return [Passage(text, folded, *part) for part in parts]

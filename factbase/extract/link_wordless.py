@@ -16,7 +16,7 @@ from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI, LinkTables
 from factbase.quantity.interval import closed, point
 from factbase.quantity.reading import Reading
-from factbase.quantity.scanner import find_quantities
+from factbase.quantity.scanner import iter_quantities
 from factbase.quantity.units import TIMES
 
 __all__ = [
@@ -140,7 +140,7 @@ def ahead(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
     """未来6至12小时, the next ten days: how long a time is that begins now."""
     for m in _AHEAD.finditer(passage.folded, *passage.span):
         stop = min(m.end() + _LONGEST_TIME, passage.span.end)
-        first = next(iter(find_quantities(passage.text[m.end() : stop], tables.readers.quantities)), None)
+        first = next(iter_quantities(passage.text[m.end() : stop], tables.readers.quantities), None)
         if first is None or first.start > 0 or first.unit not in TIMES:
             continue
         start, end = m.end(), m.end() + first.end

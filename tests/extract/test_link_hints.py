@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from factbase.extract import link_bare, link_compare, link_few, link_ranked, link_wordless
+from factbase.extract import link_bare, link_compare, link_denial, link_few, link_ranked, link_wordless
 from factbase.extract.link_figure import Figure
-from factbase.extract.link_hints import HINTS, LISTED, hinted
+from factbase.extract.link_hints import HINTS, LISTED
 from factbase.extract.link_scene import Passage, passages
 from factbase.extract.link_tables import LinkTables
 from factbase.service.verify_open import stored_link_words
@@ -39,7 +39,7 @@ def texts() -> Iterator[str]:
 
 
 def rule(name: str) -> Callable[..., Iterator[Figure]]:
-    modules = (link_wordless, link_compare, link_few, link_bare, link_ranked)
+    modules = (link_wordless, link_denial, link_compare, link_few, link_bare, link_ranked)
     found: Callable[..., Iterator[Figure]] = next(getattr(m, name) for m in modules if hasattr(m, name))
     return found
 
@@ -56,9 +56,9 @@ def test_what_no_hint_calls_finds_nothing(tables: LinkTables) -> None:
     found = dict.fromkeys(names, 0)
     for text in texts():
         for passage in passages(text, tables):
-            called = hinted(passage)
+            called = passage.rules
             for name in names:
                 figures = asked(name, passage, tables)
                 found[name] += len(figures)
-                assert not figures or name in called, f"{name} finds {figures[0].text!r} in {passage.said!r}"
+                assert not figures or name in called, f"{name} finds {figures[0]} in {passage.said!r}"
     assert all(found.values()), f"tried by no text: {[n for n, times in found.items() if not times]}"
