@@ -92,7 +92,7 @@ def clauses(text: str, span: Span) -> list[Span]:
         if titles and any(a <= at < b for a, b in titles):
             continue
         if at > start:
-            found.append(Span(start, at))
+            found.append(tuple.__new__(Span, (start, at)))
         start = at if text[at].isalpha() else end
     if start < span.end:
         found.append(Span(start, span.end))
@@ -117,4 +117,4 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
-        found.append(Span(start, end))
+        found.append(tuple.__new__(Span, (start, end)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -75,7 +76,10 @@ class CueSpot(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """One sentence with what stands in it; all offsets are those of the whole `text`."""
+    """One sentence with what stands in it; all offsets are those of the whole `text`.
+
+    `listed` are the words by the lists that hold them; no list without any.
+    """
 
     text: str
     folded: str
@@ -84,6 +88,7 @@ class Passage:
     cues: tuple[CueSpot, ...]
     scopes: tuple[Spot[str], ...]
     words: tuple[Spot[str], ...]
+    listed: Mapping[str, Sequence[Spot[str]]]
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     ranks: tuple[RankMention, ...]
@@ -139,7 +144,8 @@ class Passage:
             self.ranks,
         ):
             for spot in known:
-                found[spot.start - first : spot.end - first] = b"\1" * (spot.end - spot.start)
+                start, end = spot.start - first, spot.end - first
+                found[start:end] = b"\1" * (end - start)
         return found
 
     @property
@@ -181,15 +187,6 @@ class Passage:
         start, end = span
         return [w for w in listed if start <= w.start and w.end <= end]
 
-    @cached_property
-    def listed(self) -> Mapping[str, Sequence[Spot[str]]]:
-        """Lists of words → those that stand in the sentence; no list without any."""
-        found: dict[str, list[Spot[str]]] = {}
-        for word in self.words:
-            for key in word.means:
-                found.setdefault(key, []).append(word)
-        return found
-
 
 def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[Passage]:
     """The sentences of `text`; relative dates count from `anchor`, without it they stay unplaced."""
@@ -205,12 +202,14 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
     if simple != text:
         dates = [d._replace(text=text[d.start : d.end]) for d in dates]
         ranks = [r._replace(text=text[r.start : r.end]) for r in ranks]
+    words = _by_sentence(tables.words.every(flat), spans)
     parts = zip(
         spans,
         _by_sentence(names, spans),
         _by_sentence(_cue_spots(flat, tables, names), spans),
         _by_sentence(scopes, spans),
-        _by_sentence(tables.words.every(flat), spans),
+        words,
+        map(_listed, words),
         _by_sentence(figures, spans),
         _by_sentence(dates, spans),
         _by_sentence(ranks, spans),
@@ -236,8 +235,10 @@ def _cuts(scope: Spot[str], figures: Sequence[Quantity], text: str) -> bool:
     return inside and text[: scope.start].rstrip(" -")[-1:].isdigit()
 
 
-def _by_sentence(spots: Iterable[S], spans: Sequence[Span]) -> list[tuple[S, ...]]:
+def _by_sentence(spots: Sequence[S], spans: Sequence[Span]) -> list[tuple[S, ...]]:
     """For each sentence those of `spots`, which are in order, that begin and end in it."""
+    if not spots:
+        return [()] * len(spans)
     found: list[Sequence[S]] = [()] * len(spans)
     held: list[S] = []
     last = len(spans) - 1
@@ -254,6 +255,18 @@ def _by_sentence(spots: Iterable[S], spans: Sequence[Span]) -> list[tuple[S, ...
     return list(map(tuple, found))
 
 
+def _listed(words: Sequence[Spot[str]]) -> dict[str, list[Spot[str]]]:
+    """Lists of words → those of them that stand in a sentence."""
+    found: dict[str, list[Spot[str]]] = {}
+    for word in words:
+        for key in word.means:
+            if key in found:
+                found[key].append(word)
+            else:
+                found[key] = [word]
+    return found
+
+
 # Who guesses in public; a project that 预计 does not speak.
 _VOICES = frozenset({"person", "organization", "agency", "publication"})
 # 说穿了, 说白了, 称得上: said of the name, not by it.
@@ -266,22 +279,22 @@ def _mentions(text: str, folded: str, spans: Sequence[Span], tables: LinkTables)
     every = tables.names.every(text, folded)
     spots = settled(longest_of(every), spans, tables.names)
     found: list[Mention] = []
-    last, at = len(spots) - 1, 0
+    last, at, count = len(spots) - 1, 0, len(every)
     for n, (start, end, means) in enumerate(spots):
         owns = n < last and _owns(means, folded, end, spots[n + 1], tables.names)
         speaks = _speaks(means[0], folded, start, end, tables)
         while every[at].start < start:
             at += 1
-        within: dict[str, None] = {}
-        while at < len(every) and every[at].start < end:
+        within: list[str] = []
+        while at < count and every[at].start < end:
             inner = every[at]
             if inner.end <= end and inner.means is not means:
-                within.update(dict.fromkeys(i for i in inner.means if i not in means))
+                within += [i for i in inner.means if i not in means and i not in within]
             at += 1
-        found.append(Mention(start, end, means, owns, speaks, tuple(within)))
+        found.append(tuple.__new__(Mention, (start, end, means, owns, speaks, tuple(within), False)))
     # What another thing is said to be states its rank.
     gone = predicates(found, spans, folded)
-    return [m for m in found if m not in gone]
+    return [m for m in found if m not in gone] if gone else found
 
 
 def _owns(means: Sequence[str], folded: str, end: int, following: Spot[str], names: NameIndex) -> bool:
@@ -309,25 +322,28 @@ def _cue_spots(folded: str, tables: LinkTables, names: Sequence[Mention]) -> lis
     found: list[CueSpot] = []
     # The last two cues that no longer one holds: only they may hold the next one.
     before = last = _NO_CUE
-    n, count = 0, len(names)
+    rest = iter(names)
+    name = next(rest, _NO_NAME)
+    first, stop = name.start, name.end
     for place in tables.cues.places(folded):
         start, end, means = place
         if end > last[1]:
             before, last = last, place
-        if before[1] > start or last is not place:
+        if last is not place or before[1] > start:
             metrics = _metrics_around(place, before, last)
             if metrics:
                 means = tuple([cue for cue in means if cue.metric in metrics])
-        while n < count and names[n].end <= start:
-            n += 1
-        named = n < count and names[n].start <= start and end <= names[n].end
-        named = named and not (end == names[n].end and _is_kind(names[n], tables))
+        while stop <= start:
+            name = next(rest, _NO_NAME)
+            first, stop = name.start, name.end
+        named = first <= start and end <= stop and not (end == stop and _is_kind(name, tables))
         for cue in means:
             found.append(tuple.__new__(CueSpot, (start, end, cue, named)))
     return found
 
 
 _NO_CUE: Place[Cue] = (-1, -1, ())
+_NO_NAME = Mention(sys.maxsize, sys.maxsize, ())  # behind the last
 
 
 def _metrics_around(place: Place[Cue], before: Place[Cue], last: Place[Cue]) -> set[str]:

@@ -5,10 +5,9 @@ Case, full-width forms, kinds of dash and apostrophe, and traditional characters
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Protocol
-
-from factbase.extract.reflow import exchanged
 
 __all__ = ["fold"]
 
@@ -30,6 +29,7 @@ _TABLE = (
     | dict.fromkeys(_APOSTROPHES, "'")
     | dict.fromkeys(_QUOTES, '"')
 )
+_EXCHANGED = re.compile("[" + re.escape("".join(_TABLE)) + "]")
 
 
 class _Converter(Protocol):
@@ -43,7 +43,10 @@ def fold(text: str) -> str:
     "nvidia's h-100 台积电"
     """
     is_ascii = text.isascii()  # then the table names none of its characters
-    folded = text if is_ascii else exchanged(text, _TABLE)
+    folded = text
+    if not is_ascii:
+        for character in set(_EXCHANGED.findall(text)):
+            folded = folded.replace(character, _TABLE[character])
     lower = folded.lower()
     if len(lower) != len(folded):
         lower = "".join(low if len(low := c.lower()) == 1 else c for c in folded)
