@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from factbase.extract.figures import Source
@@ -16,7 +16,6 @@ from factbase.extract.reflow import Flow
 from factbase.model.document import Item
 from factbase.model.fact import fact_id, period_text
 from factbase.quantity.periods import Period
-from factbase.quantity.reading import Reading
 
 __all__ = ["fields_of", "fits_metric"]
 
@@ -26,35 +25,40 @@ def fields_of(
     subject: str, metric: str, relative: str, origin: Sequence[int],
 ) -> dict[str, Any]:  # fmt: skip
     """The fields of the fact, as its model takes them."""
+    document, text = source.document.id, source.archive.text
     span = (origin[figure.start], origin[figure.end - 1] + 1)
-    quote = _quote(source, passage, figure, origin)
-    when = None if figure.kind == DATE else date_of(figure, figures, passage)
-    figure = figure._replace(unit=_flow_unit(passage, figure, metric, tables))
-    kind = _kind(figure, metric, relative, tables)
-    period = figure.period if figure.kind == DATE else _period(when)
+    unit = _flow_unit(passage, figure, metric, tables)
+    kind = _kind(figure, unit, metric, relative, tables)
+    period = figure.period if figure.kind == DATE else _period(date_of(figure, figures, passage))
     first, last = (period.start, period.end) if period is not None else (None, None)
-    scope = (
-        next((s.means[0] for s in passage.scopes if figure.clause.holds(s.start, s.end)), "")
-        if metric
-        else ""
-    )
-    speaker = next((m.id for m in passage.names if m.speaks), "")
-    reading, unit = _reading(figure, kind)
+    scope = _scope(passage, figure) if metric and passage.scopes else ""
+    # A change is kept as a ratio.
+    is_change = figure.change is not None and kind in ("performance_ratio", "ratio")
     identity = "" if kind == "date" else period_text(first, last)
-    own = (kind, subject, metric, relative, scope)
     return {
-        **dict(zip(("kind", "subject", "metric", "relative_to", "scope"), own, strict=True)),
-        "id": fact_id(source.document.id, span, *own, identity),
-        "reading": reading, "unit": unit, "as_written": source.archive.text[span[0] : span[1]],
-        "hedge": figure.hedge if figure.hedge in _HEDGES else "exact", "rule": figure.rule if figure.kind == QUANTITY else figure.kind,
-        "modality": _modality(passage, figure), "period_start": first, "period_end": last, "status": "candidate",
-        "counted": figure.counted,
+        "kind": kind, "subject": subject, "metric": metric, "relative_to": relative, "scope": scope,
+        "id": fact_id(document, span, kind, subject, metric, relative, scope, identity),
+        "reading": figure.change if is_change else figure.reading, "unit": "1" if is_change else unit,
+        "as_written": text[span[0] : span[1]], "hedge": figure.hedge if figure.hedge in _HEDGES else "exact",
+        "rule": figure.rule if figure.kind == QUANTITY else figure.kind, "modality": _modality(passage, figure),
+        "period_start": first, "period_end": last, "status": "candidate", "counted": figure.counted,
         "citation": {
-            "document": source.document.id, "item": item.number if item else "", "span_start": span[0], "span_end": span[1],
-            "quote": quote, "outlet": item.outlet if item else "", "outlet_date": item.outlet_date if item else None,
-            "attributed_to": speaker,
+            "document": document, "item": item.number if item else "", "span_start": span[0], "span_end": span[1],
+            "quote": _quote(source, passage, figure, origin), "outlet": item.outlet if item else "",
+            "outlet_date": item.outlet_date if item else None, "attributed_to": passage.once(_speaker),
         },
     }  # fmt: skip
+
+
+def _scope(passage: Passage, figure: Figure) -> str:
+    """Among whom the figure holds: the first scope of its clause."""
+    start, end = figure.clause
+    return next((s.means[0] for s in passage.scopes if start <= s.start and s.end <= end), "")
+
+
+def _speaker(passage: Passage) -> str:
+    """The first thing of a sentence that is quoted."""
+    return next((m.id for m in passage.names if m.speaks), "")
 
 
 # How many characters a quote grows by, on each side, until it stands once.
@@ -75,26 +79,13 @@ _HEDGES = frozenset(
 )
 
 
-def _reading(figure: Figure, kind: str) -> tuple[Reading, str]:
-    """The figure's reading, as a ratio where it is a change."""
-    if figure.change is not None and kind in ("performance_ratio", "ratio"):
-        return figure.change, "1"
-    return figure.reading, figure.unit
-
-
 def fits_metric(unit: str, metric: str, tables: LinkTables) -> bool:
     """Whether a unit says per what time a flow is, where its metric is measured so; ratios and other metrics fit any."""
-    wanted = _per_time(metric, tables)
-    if not wanted or unit in ("1", "pp"):
+    wanted = tables.flows.get(metric)
+    if wanted is None or unit in ("1", "pp"):
         return True
     one, other = tables.unit(unit), tables.unit(wanted)
     return one is not None and other is not None and one.vector == other.vector
-
-
-def _per_time(metric: str, tables: LinkTables) -> str:
-    """The metric's unit where it is so much per time, else nothing."""
-    unit = tables.metrics[metric].unit if metric else ""
-    return unit if unit.rpartition("/")[2] in tables.flow_times else ""
 
 
 def _flow_unit(passage: Passage, figure: Figure, metric: str, tables: LinkTables) -> str:
@@ -107,18 +98,18 @@ def _flow_unit(passage: Passage, figure: Figure, metric: str, tables: LinkTables
     return figure.unit
 
 
-def _kind(figure: Figure, metric: str, relative: str, tables: LinkTables) -> str:
+def _kind(figure: Figure, figure_unit: str, metric: str, relative: str, tables: LinkTables) -> str:
     if figure.kind in (DATE, RANK):
         return figure.kind
-    if figure.unit in ("1", "pp"):
+    if figure_unit in ("1", "pp"):
         own = tables.metrics[metric].kind if metric else ""
         if relative and own in ("performance_ratio", "share"):
             return own
-        is_part = figure.reading.face.high is not None and 0 <= figure.reading.face.high <= 1
-        return "share" if own == "share" and is_part and figure.change is None else "ratio"
+        most = figure.reading.face.high if own == "share" and figure.change is None else None
+        return "share" if most is not None and 0 <= most <= 1 else "ratio"
     if metric and tables.metrics[metric].kind not in ("performance_ratio", "share", "ratio"):
         return tables.metrics[metric].kind
-    unit = tables.unit(figure.unit)
+    unit = tables.unit(figure_unit)
     bases = {base.partition(":")[0] for base, n in unit.vector if n > 0} if unit is not None else set()
     named = {
         "money": "money",
@@ -141,16 +132,18 @@ def _period(when: Figure | None) -> Period | None:
     return when.named if when.role == "by" else when.period
 
 
+_TARGETS = ("目标", "力争", "target", "aims", "goal")
+_FORECASTS = ("预计", "预测", "预期", "有望", "料将", "expect", "forecast", "predict", "project")
+
+
 def _modality(passage: Passage, figure: Figure) -> str:
+    world = world_words(passage, figure)
     words = passage.folded[figure.clause.start : figure.clause.end]
-    if world_words(passage, figure) != "open":
-        return "estimate" if any(w in words for w in ("估计", "estimate")) else "actual"
-    if any(w in words for w in ("目标", "力争", "target", "aims", "goal")):
+    if world != "open":
+        return "estimate" if "估计" in words or "estimate" in words else "actual"
+    if any(w in words for w in _TARGETS):
         return "target"
-    if any(
-        w in words
-        for w in ("预计", "预测", "预期", "有望", "料将", "expect", "forecast", "predict", "project")
-    ):
+    if any(w in words for w in _FORECASTS):
         return "forecast"
     return "plan"
 
@@ -160,14 +153,10 @@ def _quote(source: Source, passage: Passage, figure: Figure, origin: Sequence[in
 
     Of a long stretch that stands there twice, the sentence: the span then tells the places apart.
     """
-    spans = [(figure.clause.start, figure.clause.end), tuple(passage.span)]
-    spans += [
-        (max(0, passage.span.start - wider), min(len(origin), passage.span.end + wider)) for wider in _WIDER
-    ]
     at, flow = source.archive, source.archive.flow
     found: list[tuple[int, int]] = []
-    for span in spans:
-        start, end = _stretch(flow, origin, *span)
+    for first, last in _around(passage, figure, len(origin)):
+        start, end = _stretch(flow, origin, first, last)
         if start < end and at.stands_once(start, end):
             return at.words(start, end)
         found.append((start, end))
@@ -175,11 +164,21 @@ def _quote(source: Source, passage: Passage, figure: Figure, origin: Sequence[in
     return at.words(start, end)
 
 
+def _around(passage: Passage, figure: Figure, length: int) -> Iterator[tuple[int, int]]:
+    """The stretches of the text around a figure, each wider than the one before."""
+    yield figure.clause
+    start, end = passage.span
+    yield start, end
+    for wider in _WIDER:
+        yield max(0, start - wider), min(length, end + wider)
+
+
 def _stretch(flow: Flow, origin: Sequence[int], first: int, last: int) -> tuple[int, int]:
     """Where `[first, last)` of the text as read stands in the flow, without the white space at its ends."""
-    start, end = (bisect_left(flow.origin, at) for at in (origin[first], origin[last - 1] + 1))
-    while start < end and flow.text[start].isspace():
+    text, start = flow.text, bisect_left(flow.origin, origin[first])
+    end = bisect_left(flow.origin, origin[last - 1] + 1, start)
+    while start < end and text[start].isspace():
         start += 1
-    while start < end and flow.text[end - 1].isspace():
+    while start < end and text[end - 1].isspace():
         end -= 1
     return start, end

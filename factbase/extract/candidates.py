@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from factbase.errors import BadDocument
 from factbase.extract.candidate_fields import fields_of, fits_metric
+from factbase.extract.candidate_subject import is_scope, subject_of
 from factbase.extract.clauses import Span
 from factbase.extract.figures import Source
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_metrics import Scored, score_metrics
 from factbase.extract.link_roles import Roles, from_to, roles_of
-from factbase.extract.link_scene import Mention, Passage, passages
+from factbase.extract.link_scene import Passage, passages
 from factbase.extract.link_standing import resolved
 from factbase.extract.link_tables import NAME, LinkTables
 from factbase.extract.link_worlds import world_words
@@ -32,9 +33,7 @@ __all__ = ["MOST_FIGURES", "Candidate", "candidates_of"]
 # Each takes some 5 KB until it is stored; a document with more is a table.
 MOST_FIGURES = 250_000
 _FLOOR, _SURE, _MARGIN = 0.3, 0.5, 1.3
-_CARRIED, _TYPICAL = 40, 2
-# Characters that end the word before a name.
-_BEFORE_NAMES = frozenset("的了着过由对与和及在是将被从把为给向让使于以等中上下内外后前时称说")
+_CARRIED = 40
 
 
 class Candidate(NamedTuple):
@@ -120,11 +119,12 @@ def _region(
     """The candidates of one stretch; `carried` are the things spoken of, the latest first, and is kept up to date."""
     before: list[Passage] = []
     cited = _cited(text, item)
+    common = frozenset(tables.lists.get("common", ()))
     for whole in resolved(passages(text, tables, source.day(item)), tables):
-        passage = _named(whole, carried, tables)
-        figures = [
-            f for f in figures_of(passage, tables, dated_names=True) if not cited.holds(f.start, f.end)
-        ]
+        passage = _named(whole, carried, common, tables) if whole.names else whole
+        figures: Sequence[Figure] = figures_of(passage, tables, dated_names=True)
+        if cited is not None:
+            figures = [f for f in figures if not cited.holds(f.start, f.end)]
         roles = [roles_of(passage, f, figures, tables) for f in figures]
         aside = {r for found in roles for r, firm in found.relatives if firm}
         for figure, own in zip(figures, roles, strict=True):
@@ -136,37 +136,31 @@ def _region(
                     aside,
                 )  # fmt: skip
         if passage.names:
-            named = [m.id for m in passage.names if not (m.speaks or m.owns or _is_scope(passage, m))]
-            carried[:] = [*(n for n in named if n not in aside), *carried][:_CARRIED]
+            named = [m.id for m in passage.names if not (m.speaks or m.owns or is_scope(passage, m))]
+            carried[:0] = [n for n in named if n not in aside]
+            del carried[_CARRIED:]
         before = [passage]
 
 
-def _cited(text: str, item: Item | None) -> Span:
-    """Where the source line of an item stands in its text; empty if nowhere."""
+def _cited(text: str, item: Item | None) -> Span | None:
+    """Where the source line of an item stands in its text; `None` if nowhere."""
     at = text.find(item.dateline) if item is not None and item.dateline else -1
-    return Span(at, at + len(item.dateline)) if item is not None and at >= 0 else Span(0, 0)
+    return Span(at, at + len(item.dateline)) if item is not None and at >= 0 else None
 
 
-def _named(passage: Passage, carried: Sequence[str], tables: LinkTables) -> Passage:
-    """The sentence without names such as 二期工程 that are common to many things, unless what they belong to is spoken of."""
-    common = tables.lists.get("common", ())
-    if not common or not any(
-        passage.folded[m.start : m.end].strip("“”\"'《》 ") in common for m in passage.names
-    ):
+def _named(passage: Passage, carried: Sequence[str], common: frozenset[str], tables: LinkTables) -> Passage:
+    """The sentence without names such as 二期工程 that are `common` to many things, unless what they belong to is spoken of."""
+    said = [passage.folded[m.start : m.end].strip("“”\"'《》 ") for m in passage.names]
+    if common.isdisjoint(said):
         return passage
     owners = {m.id for m in passage.names} | set(carried)
     kept = tuple(
         m
-        for m in passage.names
-        if passage.folded[m.start : m.end].strip("“”\"'《》 ") not in common
+        for m, words in zip(passage.names, said, strict=True)
+        if words not in common
         or any(o in owners or owners & set(tables.names.parts(o)) - {m.id} for o in tables.names.wholes(m.id))
     )
     return replace(passage, names=kept) if len(kept) < len(passage.names) else passage
-
-
-def _is_scope(passage: Passage, mention: Mention) -> bool:
-    """Whether a name only says among whom (全国第三, 全球20%)."""
-    return any(s.start <= mention.start and mention.end <= s.end for s in passage.scopes)
 
 
 def _metrics(
@@ -185,7 +179,8 @@ def _metrics(
             return [(_dated(passage, figure, best.metric if best else "", tables), [])]
     if best is None:
         return [("", scored)]
-    listed = _listed(passage, figure, {s.metric for s in scored if s.strong and s.near})
+    strong = {s.metric for s in scored if s.strong and s.near}
+    listed = _listed(passage, figure, strong) if len(strong) > 1 else ()
     return [(m, scored) for m in listed] if best.metric in listed else [(best.metric, scored)]
 
 
@@ -206,12 +201,12 @@ def _dated(passage: Passage, figure: Figure, metric: str, tables: LinkTables) ->
 
 def _listed(passage: Passage, figure: Figure, strong: set[str]) -> list[str]:
     """Metrics whose names stand in one list before the figure."""
+    start, end = figure.clause.start, min(figure.start, figure.clause.end)
     spots = [
         c
         for c in passage.cues
-        if c.cue.metric in strong and c.cue.sort == NAME and figure.clause.holds(c.start, c.end)
+        if start <= c.start and c.end <= end and c.cue.metric in strong and c.cue.sort == NAME
     ]
-    spots = [c for c in spots if c.end <= figure.start]
     found: list[str] = []
     for one, two in pairwise(sorted(spots)):
         if passage.text[one.end : two.start].strip() in ("、", "和", "与", "及", "以及", "and", ",", ", and"):
@@ -224,26 +219,32 @@ def _candidate(
     carried: Sequence[str], origin: Sequence[int], metric: str, scored: Sequence[Scored],
     roles: Roles, others: set[str],
 ) -> Candidate:  # fmt: skip
-    subject, sure = _subject(passage, roles, figure, metric, carried, others, tables)
+    subject, sure = subject_of(passage, roles, figure, metric, carried, others, tables)
     relative = _relative(roles, figure, metric, subject, tables)
     fields = fields_of(source, passage, figure, figures, tables, item, subject, metric, relative, origin)
     fact: FactBase = FACT.validate_python(fields)
-    rivals = tuple(s.metric for s in scored[1:4])
-    pair = from_to(figure, figures, passage)
-    plain = figure.rule not in ("single", "nothing") and not (figure.ordinal and metric.startswith("first"))
-    clear = (
-        plain
-        and (pair is None or pair[0] is not figure)
-        and _is_clear([s for s in scored if s.metric == metric] or scored)
-    )
     complete = (
         sure
-        and clear
+        and figure.rule not in ("single", "nothing")
+        and not (figure.ordinal and metric.startswith("first"))
+        and _is_clear([s for s in scored if s.metric == metric] or scored)
         and _leads(scored, metric)
         and fits_metric(fact.unit, metric, tables)
         and all(getattr(fact, name) for name in KINDS[fact.kind].requires)
+        and not _is_begun(figure, figures, passage)
     )
-    return Candidate(fact, complete, rivals, tuple(dict.fromkeys(m.id for m in passage.names)))
+    return Candidate(fact, complete, tuple([s.metric for s in scored[1:4]]), passage.once(_known))
+
+
+def _known(passage: Passage) -> tuple[str, ...]:
+    """The known things of a sentence, each once."""
+    return tuple(dict.fromkeys([m.id for m in passage.names]))
+
+
+def _is_begun(figure: Figure, figures: Sequence[Figure], passage: Passage) -> bool:
+    """Whether a figure is only the level from which another begins (from 2 to 5 percent)."""
+    pair = from_to(figure, figures, passage)
+    return pair is not None and pair[0] is figure
 
 
 def _leads(scored: Sequence[Scored], metric: str) -> bool:
@@ -261,62 +262,6 @@ def _is_clear(scored: Sequence[Scored]) -> bool:
         and not scored[0].against
         and scored[0].score >= _SURE
     )
-
-
-def _subject(
-    passage: Passage,
-    roles: Roles,
-    figure: Figure,
-    metric: str,
-    carried: Sequence[str],
-    relatives: set[str],
-    tables: LinkTables,
-) -> tuple[str, bool]:
-    """The entity that a figure is most likely about, and whether nothing else comes close.
-
-    Only things of a sort that the metric is measured of count. The first one of the figure's clause before it, else the
-    nearest before it in the sentence, else one behind it, else what was spoken of before (that one is never sure).
-    """
-    kinds = tables.names.entities
-    sorts = tables.lists.get(f"subjects.{metric}", ())
-
-    def fits(entity: str) -> bool:
-        return kinds[entity].type in sorts if sorts else kinds[entity].type != "person"
-
-    able = [m for m in dict.fromkeys(s.mention for s in roles.subjects) if m is not None]
-    able = [m for m in able if fits(m.id) and (not m.speaks or sorts)]
-    own = [m for m in able if figure.clause.holds(m.start, m.end) and m.end <= figure.start]
-    firm = {r for r, is_firm in roles.relatives if is_firm}
-    able = [m for m in able if m.id not in (firm if m in own else relatives)]
-    able = [m for m in able if not _is_scope(passage, m)] or able
-    around = [m for m in passage.names if m.start <= figure.start and figure.end <= m.end]
-    if around:
-        return around[0].id, False
-    before = [m for m in able if m.end <= figure.start]
-    local = [m for m in before if figure.clause.holds(m.start, m.end)]
-    behind = [m for m in able if m.start >= figure.end and figure.clause.holds(m.start, m.end)]
-    alone = len({m.id for m in able}) == 1 and kinds[able[0].id].type in sorts[:_TYPICAL]
-    alone = alone and not any(kinds[m.id].type == "concept" and _is_ending(passage, m) for m in able)
-    if local:
-        return min(local, key=lambda m: m.start).id, alone
-    if behind and metric.endswith("_date"):
-        return min(behind, key=lambda m: m.start).id, alone
-    if before:
-        return max(before, key=lambda m: m.start).id, alone
-    if behind:
-        return min(behind, key=lambda m: m.start).id, alone
-    # The topic of an item is named first.
-    known = [c for c in dict.fromkeys(reversed(carried)) if fits(c)]
-    if not known:
-        return "", False
-    return min(known, key=lambda c: sorts.index(kinds[c].type) if sorts else 0), False
-
-
-def _is_ending(passage: Passage, mention: Mention) -> bool:
-    """Whether a Chinese word for a sort of thing ends a longer name (江沅省数据中心), which is then another thing."""
-    before = passage.text[max(passage.span.start, mention.start - 1) : mention.start]
-    is_han = "\u4e00" <= passage.text[mention.start] <= "\u9fff"
-    return is_han and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE_NAMES
 
 
 def _relative(roles: Roles, figure: Figure, metric: str, subject: str, tables: LinkTables) -> str:

@@ -32,15 +32,18 @@ def read_file(path: Path) -> FileText:
     return text_of(read_bytes(path), str(path))
 
 
-def text_of(data: bytes, name: str) -> FileText:
-    """The text of a file's bytes; `name` decides the kind by its ending, the bytes where it has none. Raises `BadDocument`."""
+def text_of(data: bytes, name: str, sha256: str = "") -> FileText:
+    """The text of a file's bytes; `name` decides the kind by its ending, the bytes where it has none. Raises `BadDocument`.
+
+    `sha256` is that of the bytes where it is known already.
+    """
     if not data.strip():
         raise BadDocument(phrase("{name}: is empty", name=name))
     reader = SUFFIXES.get(Path(name).suffix.lower(), _plain)
     found = reader(data, name)
-    if not found.text.strip():
+    if not found.text or found.text.isspace():
         raise BadDocument(phrase("{name}: holds no text", name=name))
-    return found._replace(sha256=sha256_of(data))
+    return found._replace(sha256=sha256 or sha256_of(data))
 
 
 def _plain(data: bytes, name: str) -> FileText:

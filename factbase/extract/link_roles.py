@@ -213,9 +213,7 @@ def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figu
     dates = [f for f in figures if f.kind == DATE and (f.role != "since" or figure.change is not None)]
     dates = [f for f in dates if f.role not in ("within", "ago") and not _AHEAD.match(f.text)]
     dates = [f for f in dates if not _is_of_speech(passage, f)]
-    if is_earlier(passage, figure):
-        return None
-    if not dates:
+    if not dates or is_earlier(passage, figure):
         return None
     others = [f for f in figures if f.kind == QUANTITY]
     bound: dict[int, Figure] = {}

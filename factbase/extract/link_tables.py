@@ -128,6 +128,12 @@ class LinkTables:
         return tuple(key.removeprefix("per.") for key in self.lists if key.startswith("per."))
 
     @cached_property
+    def flows(self) -> Mapping[str, str]:
+        """The metrics that are measured per such a time → their units."""
+        units = {m.id: m.unit for m in self.metrics.values()}
+        return {m: unit for m, unit in units.items() if unit.rpartition("/")[2] in self.flow_times}
+
+    @cached_property
     def unit(self) -> Callable[[str], Unit | None]:
         """The unit that a text names, as `UnitTable.parse` reads it."""
         return lru_cache(maxsize=_UNITS)(self.units.parse)

@@ -32,33 +32,42 @@ _KNOWN = re.compile(r"will (?:recall|remember|know|note|notice|see|agree|recogni
 def world_words(passage: Passage, figure: Figure) -> str:
     """`actual` or `open` by the words of the figure's clause, then of the clauses before it; empty if unmarked."""
     clause = figure.clause
-    marks = [(w.start, ACTUAL) for w in passage.of("worlds.actual", clause)]
-    marks += [(w.start, OPEN) for w in passage.of("worlds.open", clause)]
-    # 还不到六十亿: the bound of the figure denies nothing.
-    cut = {w.start for w in passage.of("worlds.actual", clause) if w.start < figure.start < w.end}
-    marks = [
-        (at, mark)
-        for at, mark in marks
-        if at not in cut
-        and not any(n.start <= at < n.end for n in passage.names)
-        and not any(c.start < at < c.end for c in passage.cues if c.cue.sort != ANTI)
-        and not _KNOWN.match(passage.folded, at, clause.end)
-        and not _TAKEN.match(passage.folded, at, clause.end)
-    ]
-    marks += [
-        (clause.start + m.start(), ACTUAL)
-        for m in _PERFECT.finditer(passage.folded[clause.start : clause.end])
-    ]
+    marks = _marks(passage, figure)
     # What is still to come governs only what follows it (十四个成员国将提供…); what is so already, the whole clause.
     before = [m for m in marks if m[0] < figure.start] or [m for m in marks if m[1] == ACTUAL]
     if before:
         return max(before)[1]
     if _is_done(passage, clause) or _REACHED.search(passage.folded, *clause):
         return ACTUAL
-    if figure.kind == DATE and _PAST.search(passage.folded, *clause):
+    if not passage.has("worlds.open") or (
+        figure.kind == DATE and _PAST.search(passage.folded, *clause) is not None
+    ):
         return ""
-    earlier = Span(passage.span.start, clause.start)
-    return OPEN if earlier.end > earlier.start and passage.has("worlds.open", earlier) else ""
+    return OPEN if passage.has("worlds.open", Span(passage.span.start, clause.start)) else ""
+
+
+def _marks(passage: Passage, figure: Figure) -> list[tuple[int, str]]:
+    """Where the words of the figure's clause stand that tell its world, and which."""
+    clause, folded = figure.clause, passage.folded
+    actual, coming = passage.of("worlds.actual", clause), passage.of("worlds.open", clause)
+    marks: list[tuple[int, str]] = []
+    if actual or coming:
+        marks = [*((w.start, ACTUAL) for w in actual), *((w.start, OPEN) for w in coming)]
+        # 还不到六十亿: the bound of the figure denies nothing.
+        cut = {w.start for w in actual if w.start < figure.start < w.end}
+        marks = [
+            (at, mark)
+            for at, mark in marks
+            if at not in cut
+            and not any(n.start <= at < n.end for n in passage.names)
+            and not any(c.start < at < c.end for c in passage.cues if c.cue.sort != ANTI)
+            and not _KNOWN.match(folded, at, clause.end)
+            and not _TAKEN.match(folded, at, clause.end)
+        ]
+    if folded.find("ha", clause.start, clause.end) >= 0:
+        said = folded[clause.start : clause.end]
+        marks += [(clause.start + m.start(), ACTUAL) for m in _PERFECT.finditer(said)]
+    return marks
 
 
 def _is_done(passage: Passage, clause: Span) -> bool:

@@ -116,14 +116,14 @@ class Reader:
             return Read(job.file, unchanged=known, sha256=sha256)
         if known:
             job = Job(job.file, known)
-        found = text_of(data, job.file)
+        found = text_of(data, job.file, sha256)
         del data
         source = _source(job, found, self._setup, self._tables.readers)
         candidates = list(candidates_of(source, self._tables))
         now = utc_now()
-        facts = tuple(fact_record(_decided(c, accept=self._setup.accept), "user", now) for c in candidates)
+        facts = tuple([fact_record(_decided(c, accept=self._setup.accept), "user", now) for c in candidates])
         bare = source._replace(archive=Archive(source.archive.text, Flow("", ())))
-        return Read(job.file, "", "", sha256, bare, facts, sum(c.complete for c in candidates), bool(known))
+        return Read(job.file, "", "", sha256, bare, facts, sum([c.complete for c in candidates]), bool(known))
 
 
 def read_all(jobs: Sequence[Job], setup: Setup, stdin: bytes, workers: int) -> Iterator[Read]:

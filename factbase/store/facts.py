@@ -47,14 +47,15 @@ def fact_record(
 ) -> tuple[Any, ...]:
     """A fact as a row of the table `fact`, in the order of `FACT_COLUMNS`."""
     cite, reading = fact.citation, fact.reading
+    value, stated, face, _, widest = reading
     return (
         fact.id, version or fact.version, fact.key, fact.kind, fact.subject, fact.metric, fact.relative_to, fact.scope,
-        _double(reading.value), _double(reading.stated.low), _double(reading.stated.high), reading.stated.low_open,
-        reading.stated.high_open, _double(reading.widest.low), _double(reading.widest.high), _double(reading.face.low),
-        _double(reading.face.high), fact.unit, fact.as_written, fact.hedge, fact.rule, fact.modality,
-        fact.period_start, fact.period_end, fact.relative_period, cite.attributed_to, cite.document, cite.item,
-        cite.span_start, cite.span_end, cite.quote, cite.outlet, cite.outlet_date, fact.status, fact.note, fact.counted,
-        list(fact.members), _exact(reading.value), reading_text(reading), origin, "", recorded,
+        _double(value), _double(stated.low), _double(stated.high), stated.low_open, stated.high_open,
+        _double(widest.low), _double(widest.high), _double(face.low), _double(face.high), fact.unit, fact.as_written,
+        fact.hedge, fact.rule, fact.modality, fact.period_start, fact.period_end, fact.relative_period,
+        cite.attributed_to, cite.document, cite.item, cite.span_start, cite.span_end, cite.quote, cite.outlet,
+        cite.outlet_date, fact.status, fact.note, fact.counted, list(fact.members), _exact(value),
+        reading_text(reading), origin, "", recorded,
     )  # fmt: skip
 
 
@@ -164,12 +165,15 @@ def _event(at: datetime, action: str, target: str, version: int, reason: str) ->
 
 
 def _double(number: Fraction | None) -> float | None:
-    return None if number is None else number.numerator / number.denominator
+    if number is None:
+        return None
+    top, bottom = number.as_integer_ratio()
+    return top / bottom
 
 
 def _exact(number: Fraction | None) -> str:
     """The fraction's text where no finite decimal equals it, else empty."""
-    if number is None:
+    if number is None or number.denominator == 1:
         return ""
     text = decimal_text(number)
     return text if "/" in text else ""
