@@ -8,9 +8,9 @@ from typing import Any
 
 from factbase.extract.figures import Source
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
-from factbase.extract.link_roles import date_of
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_when import date_of
 from factbase.extract.link_worlds import world_words
 from factbase.extract.reflow import Flow
 from factbase.model.document import Item

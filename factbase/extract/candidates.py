@@ -16,10 +16,11 @@ from factbase.extract.figures import Source
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_metrics import Scored, score_metrics
-from factbase.extract.link_roles import Roles, from_to, roles_of
+from factbase.extract.link_roles import Roles, roles_of
 from factbase.extract.link_scene import Passage, passages
 from factbase.extract.link_standing import resolved
 from factbase.extract.link_tables import NAME, LinkTables
+from factbase.extract.link_when import from_to
 from factbase.extract.link_worlds import world_words
 from factbase.extract.masthead import read_masthead
 from factbase.extract.unwrap import unwrapped

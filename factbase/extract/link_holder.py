@@ -48,10 +48,12 @@ def ranked_subjects(passage: Passage, figure: Figure, subjects: list[Subject]) -
     if figure.rule == ONLY_ONE:
         behind = [s for s in subjects if s.mention is not None and s.mention.start >= figure.end]
         return [s._replace(weight=1.0) for s in behind] or subjects
+    if len(passage.names) == 1:
+        return subjects
     subjects = [s for s in subjects if not (s.mention and is_outranking(passage, s.mention))] or subjects
     subjects = _before_its_verb(passage, figure, subjects)
-    denied = denied_names(passage)
-    others = [s for s in subjects if s.mention not in denied]
+    denied = passage.once(denied_names)
+    others = [s for s in subjects if s.mention not in denied] if denied else []
     return others if others and _CONTRAST.search(passage.folded, *passage.span) else subjects
 
 

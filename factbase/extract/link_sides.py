@@ -17,8 +17,11 @@ __all__ = ["ARTICLES", "COMPARED", "Sides", "leads_of", "sides_of", "stands_behi
 ARTICLES = re.compile(
     r"(?:\s|一户|一个|一台|一家|一块|一座|每户|单个|普通|上一代|前一代|前代|老款|旧款|同类|[“‘\"'（(]|\b(?:the|a|an|an average|a single|an? ordinary|one|an? typical|nvidia's|its|their)\b)+$"
 )
-# The last characters of all that these can be.
-_ARTICLE_ENDS = frozenset("户个台家块座通代款类[“‘\"'（(aenylrs")
+# One of these ends all that these can be.
+_ARTICLE_ENDS = (
+    "一户", "一个", "一台", "一家", "一块", "一座", "每户", "单个", "普通", "上一代", "前一代", "前代", "老款", "旧款", "同类", "“",
+    "‘", '"', "'", "（", "(", "the", "a", "an", "average", "single", "ordinary", "one", "typical", "nvidia's", "its", "their",
+)  # fmt: skip
 COMPARED = re.compile(r"[”’」]?(?:的?[\u4e00-\u9fff]{0,4})?(?:相比|相较|比起来|相对比|作对比|比较)")
 # 占优的是A, the edge lies with A: the first side stands behind the word.
 _BEHIND = re.compile(
@@ -37,22 +40,23 @@ class Sides(NamedTuple):
     mention: Mention
 
 
-def leads_of(passage: Passage) -> dict[Mention, str]:
-    """The words before every name of the sentence, without articles and owners at their end."""
-    found: dict[Mention, str] = {}
+def leads_of(passage: Passage) -> dict[int, str]:
+    """Where every name of the sentence begins → the words before it, without articles and owners at their end."""
+    found: dict[int, str] = {}
+    owners = [m for m in passage.names if m.owns]
     for mention in passage.names:
         start = mention.start
-        for other in passage.names:
-            if other.owns and other.end <= start and start - other.end <= 3:
+        for other in owners:
+            if other.end <= start and start - other.end <= 3:
                 start = other.start
         lead = passage.folded[max(0, start - _REACH) : start].rstrip()
-        found[mention] = ARTICLES.sub("", lead).rstrip() if lead[-1:] in _ARTICLE_ENDS else lead
+        found[mention.start] = ARTICLES.sub("", lead).rstrip() if lead.endswith(_ARTICLE_ENDS) else lead
     return found
 
 
 def stands_behind(passage: Passage, mention: Mention, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands right before the name, articles and owners aside."""
-    before = passage.once(leads_of)[mention]
+    before = passage.once(leads_of)[mention.start]
     if not before.endswith(words):
         return False
     return any(before.endswith(w) and not (w.isascii() and before[: -len(w)][-1:].isalpha()) for w in words)
@@ -64,7 +68,7 @@ def sides_of(passage: Passage, figure: Figure, tables: LinkTables) -> Sides | No
     if len({m.id for m in names}) < 2:
         return None
     led = [m for m in names if _is_led(passage, m, tables)]
-    denied = [m for m in names if m in denied_names(passage) and m not in led]
+    denied = [m for m in names if m in passage.once(denied_names) and m not in led]
     free = [m for m in names if m not in led and m not in denied]
     clause = figure.clause
     inside = [m for m in names if figure.start <= m.start and m.end <= figure.end]

@@ -10,8 +10,9 @@ from functools import cached_property
 from factbase.extract.link_figure import COMPARISON, DATE, RANK
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_respect import respect_of
-from factbase.extract.link_roles import Subject, from_to
+from factbase.extract.link_roles import Subject
 from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_when import from_to
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
 from factbase.reason.assertion import ACTUAL, UNMARKED, Assertion

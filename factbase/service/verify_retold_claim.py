@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.extract.link_figure import Figure
-from factbase.extract.link_roles import date_of
+from factbase.extract.link_when import date_of
 from factbase.extract.link_worlds import world_words
 from factbase.extract.retelling import DAY
 from factbase.quantity.interval import Interval

@@ -8,19 +8,11 @@ from typing import NamedTuple
 
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_metrics import Scored, score_metrics
-from factbase.extract.link_roles import (
-    Roles,
-    Subject,
-    date_of,
-    from_to,
-    is_compared,
-    is_earlier,
-    is_sort,
-    roles_of,
-)
+from factbase.extract.link_roles import Roles, Subject, is_compared, is_sort, roles_of
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.extract.link_unknown import newcomer
+from factbase.extract.link_when import date_of, from_to, is_earlier
 from factbase.extract.link_worlds import world_words
 from factbase.quantity.interval import Interval
 from factbase.quantity.periods import Period as Calendar

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from factbase.extract.link_few import FEW
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
-from factbase.extract.link_roles import from_to
 from factbase.extract.link_scene import Passage
+from factbase.extract.link_when import from_to
 from factbase.reason.assertion import Assertion
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_members import MEMBERS

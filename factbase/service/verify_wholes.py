@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
-from factbase.extract.link_roles import from_to
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
+from factbase.extract.link_when import from_to
 from factbase.reason.rules import RuleBook
 from factbase.service.verify_operands import THIS_FIGURE, Operand, adds, antecedents, is_part, stating
 from factbase.service.verify_setting import Setting
