@@ -119,10 +119,8 @@ def _unknown_thing(
     passage: Passage, figure: Figure, figures: Sequence[Figure], words: str, is_place: Callable[[str], bool]
 ) -> str:
     """A thing or a place without an entry that the sentence speaks of."""
-    for pattern in (_CODE, _NUMBERED, _VERSIONED):
-        for match in pattern.finditer(passage.text, *passage.span):
-            if not _is_taken(passage, figures, *match.span()):
-                return f"unknown name {match.group()}"
+    if name := passage.once_for(_unknown_code, figures):
+        return f"unknown name {name}"
     for word in passage.of("outsiders", figure.clause):
         inside = any(m.start <= word.start and word.end <= m.end for m in passage.names)
         if not inside and passage.folded[word.start : word.end] not in words:
@@ -140,6 +138,15 @@ def _unknown_thing(
     for match in _PLACED.finditer(passage.text, *figure.clause):
         if match.group(1).lower() not in words and not _is_taken(passage, figures, *match.span(1)):
             return f"unknown place {match.group(1)}"
+    return ""
+
+
+def _unknown_code(passage: Passage, figures: Sequence[Figure]) -> str:
+    """A product code, a numbered or versioned thing of the sentence without an entry; empty if there is none."""
+    for pattern in (_CODE, _NUMBERED, _VERSIONED):
+        for match in pattern.finditer(passage.text, *passage.span):
+            if not _is_taken(passage, figures, *match.span()):
+                return match.group()
     return ""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property, lru_cache
+from operator import add
 from typing import NamedTuple
 
 from factbase.extract.names_fold import fold
@@ -31,6 +32,7 @@ _ANY_WORD = re.compile(r"[a-z0-9+]{2,}")
 _EMPTY_WORDS = frozenset(
     ["the", "of", "on", "for", "and", "to", "in", "an", "at", "by", "with", "from", "its", "no"]
 )
+_ENDINGS = ("ed", "d", "ing", "es")
 _LATIN_WORD = re.compile(r"[a-z']{4,}")
 _SHORT_NAME = re.compile(r"(?<![a-z0-9])ai(?![a-z0-9])")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -128,7 +130,11 @@ class NameIndex:
             return any(
                 t in folded for t in self._tokens.get(entity, frozenset()) - own if self._spread[t] <= _RARE
             )
-        return any(2 * sum(t in folded for t in tokens) >= len(tokens) for tokens in self._words_of(entity))
+        stands = folded.__contains__
+        for tokens in self._words_of(entity):
+            if 2 * sum(map(stands, tokens)) >= len(tokens):
+                return True
+        return False
 
     def loose(self, folded: str, unnamed: str) -> tuple[str, ...]:
         """Entities with a long name most of whose words stand in a folded text, the fullest first, then by id.
@@ -142,11 +148,15 @@ class NameIndex:
         return lru_cache(_REMEMBERED)(self._find_loose)
 
     def _find_loose(self, folded: str, unnamed: str) -> tuple[str, ...]:
+        owners = self._long_owners
+        shared = owners.keys() & _tokens(unnamed)
+        if not shared:
+            return ()
         found: dict[str, float] = {}
-        for token in {t for t in _tokens(unnamed) if t in self._long_owners}:
-            for entity in self._long_owners[token]:
+        for token in shared:
+            for entity in owners[token]:
                 if entity not in found:
-                    found[entity] = max(_coverage(tokens, folded) for tokens in self._long_names(entity))
+                    found[entity] = max([_coverage(tokens, folded) for tokens in self._long_names(entity)])
         return tuple(
             sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: (-found[e], e))
         )
@@ -166,9 +176,9 @@ class NameIndex:
         return lru_cache(_REMEMBERED)(self._find_told)
 
     def _find_told(self, folded: str) -> tuple[str, ...]:
-        words = set(_stems(folded))
+        words = _stems(folded)
         found: dict[str, int] = {}
-        for word in words & self._tellings.keys():
+        for word in self._tellings.keys() & words:
             for entity, needed in self._tellings[word]:
                 if needed <= words:
                     found[entity] = max(found.get(entity, 0), len(needed))
@@ -254,41 +264,47 @@ class NameIndex:
         return tuple(found)
 
 
-def _name_words(folded: str) -> Iterator[str]:
+def _name_words(folded: str) -> set[str]:
     """The Latin words that tell something, and pairs of Chinese characters."""
-    yield from (w for w in _ANY_WORD.findall(folded) if w not in _EMPTY_WORDS)
-    for run in _HAN_RUN.findall(folded):
-        yield from (run[n : n + 2] for n in range(len(run) - 1))
+    return _pairs(folded).union(_ANY_WORD.findall(folded)) - _EMPTY_WORDS
+
+
+def _pairs(folded: str) -> set[str]:
+    """The pairs of Chinese characters of a text."""
+    found: set[str] = set()
+    if not folded.isascii():
+        for run in _HAN_RUN.findall(folded):
+            found.update(map(add, run, run[1:]))
+    return found
 
 
 def _bare(word: str) -> str:
     return word.removesuffix("s") if len(word) > _UNIT and word.isascii() else word
 
 
-def _stems(folded: str) -> Iterator[str]:
+def _stems(folded: str) -> set[str]:
     """The words of a text, each also without its English endings."""
-    for word in _name_words(folded):
-        yield _bare(word)
-        for ending in ("ed", "d", "ing", "es"):
-            if word.endswith(ending) and len(word) - len(ending) > _UNIT:
-                yield word.removesuffix(ending)
+    found = _pairs(folded)
+    for word in set(_ANY_WORD.findall(folded)) - _EMPTY_WORDS:
+        found.add(_bare(word))
+        if word.endswith(_ENDINGS):
+            found.update(word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > _UNIT)
+    return found
 
 
-def _tokens(name: str) -> Iterator[str]:
+def _tokens(name: str) -> set[str]:
     """The words of a folded name: Latin ones of four letters or more without a plural, pairs of Chinese characters."""
+    found = _pairs(name)
     if "ai" in name:
-        yield from _SHORT_NAME.findall(name)
+        found.update(_SHORT_NAME.findall(name))
     for word in _LATIN_WORD.findall(name):
-        yield word.removesuffix("'s").removesuffix("s") if len(word) > 4 else word
-    if name.isascii():
-        return
-    for run in _HAN_RUN.findall(name):
-        yield from (run[n : n + 2] for n in range(len(run) - 1))
+        found.add(word.removesuffix("'s").removesuffix("s") if len(word) > 4 else word)
+    return found
 
 
 def _coverage(tokens: frozenset[str], folded: str) -> float:
     """The share of a name's words that stand in a text; a short name counts only whole."""
-    share = sum(t in folded for t in tokens) / len(tokens)
+    share = sum(map(folded.__contains__, tokens)) / len(tokens)
     return share if len(tokens) >= _LONG or (share == 1 and len(tokens) == _LONG - 1) else 0.0
 
 

@@ -123,9 +123,10 @@ class Verifier:
 
     def _sentence(self, scene: Scene, before: Before | None) -> list[FigureVerdict]:
         passage = scene.passage
-        figures = figures_of(passage, self.matcher.tables)
+        figures: Sequence[Figure] = tuple(figures_of(passage, self.matcher.tables))
         orders = list(self._times.claims(passage, figures))
-        figures = [f for f in figures if all(f is not gap for _, _, gap in orders)]
+        if orders:
+            figures = tuple(f for f in figures if all(f is not gap for _, _, gap in orders))
         settings: list[Setting] = []
         for figure in figures:
             setting = setting_of(passage, figure, figures, self.matcher.tables, before)
@@ -195,26 +196,25 @@ class Verifier:
 
     def _figure(self, at: Setting, options: Sequence[Option]) -> FigureVerdict:
         """The verdict on a figure: by a measure that it may speak of, else by what follows from others."""
-        doubts = self._doubts.of(at, options)
         likely = [o for o in _plausible(at, options) if o.score >= _LEAST]
         best = likely[0].score if likely else 0.0
         judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= PLAUSIBLE * best]
         covered = [(o, self._exact(at, o, j)) for o, j in judged if j.verdict != "not_covered"]
-        direct = self._decided(at, covered, likely, doubts)
+        direct = self._decided(at, covered, likely, options)
         if direct.judgement.verdict == "contradicted" and is_base(at):
             direct = direct._replace(judgement=_NOTHING)  # the level of another time, or of another thing
         if at.figure.kind == QUANTITY and adds_to(at):
             total = self._arithmetic.total(at)
             if total is not None:
-                return FigureVerdict(at.figure, at.passage, None, total, doubts)
+                return FigureVerdict(at.figure, at.passage, None, total, self._doubts.of(at, options))
         rest = self._rests.judge(at, direct.judgement.verdict == "supported" and not direct.doubt)
         if rest.verdict != "not_covered":
-            return FigureVerdict(at.figure, at.passage, None, rest, doubts)
+            return FigureVerdict(at.figure, at.passage, None, rest, self._doubts.of(at, options))
         if direct.judgement.verdict in _FLIPPED and not direct.doubt:
-            return self._told_otherwise(at, direct, doubts)
-        return self._derived(at, direct, bool(covered), doubts)
+            return self._told_otherwise(at, direct)
+        return self._derived(at, direct, bool(covered), options)
 
-    def _told_otherwise(self, at: Setting, direct: FigureVerdict, doubts: str) -> FigureVerdict:
+    def _told_otherwise(self, at: Setting, direct: FigureVerdict) -> FigureVerdict:
         """A firm verdict by a measure, or by arithmetic that the words name: its figure is the result of that."""
         if at.figure.kind != QUANTITY:
             return direct
@@ -224,18 +224,20 @@ class Verifier:
         is_firm = derived.verdict == "supported" or bool(self._arithmetic.pairs(at))
         if derived.verdict not in _FLIPPED or not is_firm:
             return direct
-        return FigureVerdict(at.figure, at.passage, None, derived, doubts)
+        return FigureVerdict(at.figure, at.passage, None, derived)
 
-    def _derived(self, at: Setting, direct: FigureVerdict, is_covered: bool, doubts: str) -> FigureVerdict:
+    def _derived(
+        self, at: Setting, direct: FigureVerdict, is_covered: bool, options: Sequence[Option]
+    ) -> FigureVerdict:
         """What follows from other measures, where the one linked directly decides nothing."""
         if at.figure.kind == COMPARISON and (not is_covered or direct.judgement.verdict == "possible"):
             ordered = self._orders.judge(at)
             if ordered.verdict != "not_covered":
-                return FigureVerdict(at.figure, at.passage, None, ordered, doubts)
+                return FigureVerdict(at.figure, at.passage, None, ordered, self._doubts.of(at, options))
         if at.figure.kind == QUANTITY:
             derived = self._arithmetic.judge(at)
             if derived.verdict == "supported" or (derived.verdict == "contradicted" and not is_covered):
-                return FigureVerdict(at.figure, at.passage, None, derived, doubts)
+                return FigureVerdict(at.figure, at.passage, None, derived, self._doubts.of(at, options))
             if derived.verdict == "possible" and not is_covered:
                 return FigureVerdict(at.figure, at.passage, None, derived)
         return direct
@@ -281,18 +283,22 @@ class Verifier:
         return covered[0] if covered else _NOTHING
 
     def _decided(
-        self, at: Setting, covered: Sequence[tuple[Option, Judgement]], likely: Sequence[Option], doubts: str
+        self,
+        at: Setting,
+        covered: Sequence[tuple[Option, Judgement]],
+        likely: Sequence[Option],
+        options: Sequence[Option],
     ) -> FigureVerdict:
         if not covered:
             doubt = UNPLACED if is_day_of_event(at) else "unlinked"
             return FigureVerdict(at.figure, at.passage, likely[0] if likely else None, _NOTHING, doubt)
         for option, judgement in covered:
             if judgement.verdict == "supported" and option.score >= _EQUAL * covered[0][0].score:
-                weak = "" if option.fair else "weak link"
-                return FigureVerdict(at.figure, at.passage, option, judgement, doubts or weak)
+                doubts = self._doubts.of(at, options) or ("" if option.fair else "weak link")
+                return FigureVerdict(at.figure, at.passage, option, judgement, doubts)
         option, judgement = covered[0]
         if all(j.verdict == "contradicted" for _, j in covered):
-            doubts = doubts or self._doubts.another(at, option)
+            doubts = self._doubts.of(at, options) or self._doubts.another(at, option)
             alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
             lone = alone and option.near and option.score >= _ALONE and at.figure.kind != DATE
             firm = (option.sure or lone) and (at.figure.kind != QUANTITY or option.score >= _CUED)

@@ -39,7 +39,7 @@ class Doubts:
     def of(self, at: Setting, options: Sequence[Option]) -> str:
         """What in the sentence no vocabulary explains."""
         accounted = self._accounted(options)
-        words = " ".join(self._names.folded(e) for e in accounted)
+        words = " ".join(map(self._names.folded, accounted))
         kinds = _OTHERS if at.figure.kind == RANK else _OTHERS[:1]
         return strangers(
             at.passage, at.figure, at.figures, accounted, lambda e: self._names.entities[e].type in kinds, words,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK
 from factbase.extract.link_holder import is_told_of
 from factbase.extract.link_roles import Subject
-from factbase.extract.link_scene import Mention
+from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
+from factbase.extract.names import NameIndex
 from factbase.extract.names_fold import fold
 from factbase.service.verify_known import KnownFacts
 from factbase.service.verify_setting import Setting
@@ -97,25 +98,35 @@ class Subjects:
 
     def _implied(self, at: Setting, seen: Mapping[str, Subject]) -> Iterator[Subject]:
         """Subjects known only through a named whole or speaker, where the sentence describes them."""
-        words = at.passage.unnamed
-        ties = self._ties(at, seen, words)
-        named = [m for m in at.passage.names if m.end <= at.figure.start and not m.speaks and not m.owns]
-        for subject, tie in ties.items():
-            others = [m for m in named if m is not tie or at.figure.kind == COMPARISON]
-            yield Subject(subject, _DOUBTFUL if others else _IMPLIED)
-        said = at.passage.folded[slice(*at.passage.span)]
-        for entity in dict.fromkeys((*self.tables.names.told(said), *self.tables.names.loose(said, words))):
+        ties = self._ties(at, seen)
+        if ties:
+            named = [m for m in at.passage.names if m.end <= at.figure.start and not m.speaks and not m.owns]
+            for subject, tie in ties.items():
+                others = [m for m in named if m is not tie or at.figure.kind == COMPARISON]
+                yield Subject(subject, _DOUBTFUL if others else _IMPLIED)
+        for entity in at.passage.once_for(_told, self.tables.names):
             if entity not in seen and entity not in ties:
                 yield Subject(entity, _LOOSE)
 
-    def _ties(self, at: Setting, seen: Mapping[str, Subject], words: str) -> dict[str, Mention]:
+    def _ties(self, at: Setting, seen: Mapping[str, Subject]) -> dict[str, Mention]:
         names = self.tables.names
         found: dict[str, Mention] = {}
         for mention in at.passage.names:
-            for subject in (s for entity in mention.ids for s in self.known.tied_to(entity)):
-                if subject in seen or subject in found or subject not in names.entities:
-                    continue
-                is_general = mention.speaks and names.entities[subject].type == "concept"
-                if is_general or names.described(subject, "", words):
-                    found[subject] = mention
+            for entity in mention.ids:
+                for subject in self.known.tied_to(entity):
+                    if subject in seen or subject in found or subject not in names.entities:
+                        continue
+                    is_general = mention.speaks and names.entities[subject].type == "concept"
+                    if is_general or names.described(subject, "", at.passage.once(_unnamed)):
+                        found[subject] = mention
         return found
+
+
+def _unnamed(passage: Passage) -> str:
+    return passage.unnamed
+
+
+def _told(passage: Passage, names: NameIndex) -> tuple[str, ...]:
+    """What a sentence tells in other words than a name, the surest first."""
+    said = passage.folded[slice(*passage.span)]
+    return tuple(dict.fromkeys((*names.told(said), *names.loose(said, passage.once(_unnamed)))))
