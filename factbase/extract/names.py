@@ -131,10 +131,7 @@ class NameIndex:
                 t in folded for t in self._tokens.get(entity, frozenset()) - own if self._spread[t] <= _RARE
             )
         stands = folded.__contains__
-        for tokens in self._words_of(entity):
-            if 2 * sum(map(stands, tokens)) >= len(tokens):
-                return True
-        return False
+        return any(2 * sum(map(stands, tokens)) >= len(tokens) for tokens in self._words_of(entity))
 
     def loose(self, folded: str, unnamed: str) -> tuple[str, ...]:
         """Entities with a long name most of whose words stand in a folded text, the fullest first, then by id.

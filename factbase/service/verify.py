@@ -195,7 +195,7 @@ def _in_pieces(connection: Connection, verifier: Verifier, measure: str, value: 
         )
     figure = found[0]
     reading = figure.change if figure.change is not None and relative else figure.reading
-    dimension, scale = base_of(figure.unit, tables.units)
+    dimension, scale = base_of(figure.unit, tables.unit)
     try:
         period = parse_period(when) if when else None
     except ValueError as error:
@@ -232,7 +232,7 @@ def _judged(found: FigureVerdict, verifier: Verifier, words: Words) -> JudgedCla
     span = (clause.start + lead, clause.start + len(text.rstrip()))
     claim = found.option.claim if found.option is not None else None
     if claim is None and figure.unit not in ("date", "rank"):
-        dimension, scale = base_of(figure.unit.removesuffix("/count"), verifier.matcher.tables.units)
+        dimension, scale = base_of(figure.unit.removesuffix("/count"), verifier.matcher.tables.unit)
         claim = Assertion("claim", "measure", "", "", dimension=dimension, unit=figure.unit, scale=scale)
     return _claim(
         found.passage.text, span, (figure.start, figure.end), claim, found.judgement, found.doubt, words

@@ -6,7 +6,7 @@ Such a figure supports freely. It contradicts only where the wording names the o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -17,7 +17,7 @@ from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
-from factbase.quantity.units import UnitTable
+from factbase.quantity.units import Unit
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_average import averages, is_one_sided, plain_unit, rates
@@ -38,6 +38,7 @@ from factbase.service.verify_wholes import is_of_stated, is_part, is_subset, nam
 __all__ = ["Arithmetic"]
 
 _DAY = Fraction(86400)
+_NOTHING = Judgement("not_covered", "unknown")
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,11 @@ class Arithmetic:
     def judge(self, at: Setting, *, named_only: bool = False) -> Judgement:
         """The verdict on a figure by arithmetic, with `named_only` by what the words name; `not_covered` if nothing fits."""
         operands = self.operands.of(at)
+        if not operands:
+            return _NOTHING
         per = per_of(at)
         results = list(
-            averages(at, operands, per, self.matcher.tables.units)
+            averages(at, operands, per, self.matcher.tables.unit)
             if per is not None
             else self._free(at, operands)
         )
@@ -67,7 +70,7 @@ class Arithmetic:
         results += owned(at, operands)
         results = [r for r in results if r.named or not named_only]
         if not results:
-            return Judgement("not_covered", "unknown")
+            return _NOTHING
         judged = [(r, self._verdict(at, r)) for r in results]
         for result, verdict in judged:
             if verdict == "supported":
@@ -77,7 +80,7 @@ class Arithmetic:
             return judgement_of("contradicted", named[0][0])
         if any(v == "possible" for _, v in named):
             return judgement_of("possible", next(r for r, v in named if v == "possible"))
-        return Judgement("not_covered", "unknown")
+        return _NOTHING
 
     def total(self, at: Setting) -> Judgement | None:
         """The verdict on a figure that the words call the sum of two others; `None` if they do not.
@@ -120,14 +123,13 @@ class Arithmetic:
     def _reading(self, at: Setting, result: Result) -> tuple[Reading, Fraction]:
         if result.word == "change" and at.figure.change is not None:
             return at.figure.change, Fraction(1)
-        unit = self.matcher.tables.units.parse(plain_unit(at.figure.unit))
+        unit = self.matcher.tables.unit(plain_unit(at.figure.unit))
         if result.word == "per day" and unit is not None:
             return at.figure.reading, unit.factor / _DAY
         return at.figure.reading, result.scale * (unit.factor if unit is not None else 1)
 
     def _free(self, at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
         figure, passage = at.figure, at.passage
-        units = self.matcher.tables.units
         if is_base(at):
             return
         is_then = is_of_another_time(at)
@@ -143,7 +145,7 @@ class Arithmetic:
                         yield divided(one, two, named)
             return
         adding = adds(at)
-        same = [o for o in operands if _fits(o, figure, units)]
+        same = [o for o in operands if _fits(o, figure, self.matcher.tables.unit)]
         for one, two in combinations(same, 2):
             if one.measure == two.measure:
                 continue
@@ -258,8 +260,8 @@ def _exceeds(result: Result) -> bool:
     return one.subject == two.subject and result.face.low is not None and result.face.low > 1
 
 
-def _fits(one: Operand, figure: Figure, units: UnitTable) -> bool:
-    mine, wanted = units.parse(one.unit), units.parse(figure.unit)
+def _fits(one: Operand, figure: Figure, parse: Callable[[str], Unit | None]) -> bool:
+    mine, wanted = parse(one.unit), parse(figure.unit)
     return (
         mine is not None and wanted is not None and mine.vector == wanted.vector and one.dimension != "share"
     )

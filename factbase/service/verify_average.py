@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
 
 from factbase.extract.link_figure import Figure
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.reading import Reading
-from factbase.quantity.units import UnitTable
+from factbase.quantity.units import Unit
 from factbase.service.verify_operands import Operand, antecedents, stating
 from factbase.service.verify_per import TIME_UNITS, Per, money_span, rate_of
 from factbase.service.verify_result import Result, divided
@@ -21,8 +21,10 @@ __all__ = ["averages", "is_one_sided", "plain_unit", "rates"]
 _EVERY_ONE = re.compile(r"\beach of\b|\bevery (?:one|single)\b|每[一]?[家个宗项座][^，。；]{0,12}都")
 
 
-def averages(at: Setting, operands: Sequence[Operand], per: Per, units: UnitTable) -> Iterator[Result]:
-    """One measure per unit of another, as the words say."""
+def averages(
+    at: Setting, operands: Sequence[Operand], per: Per, parse: Callable[[str], Unit | None]
+) -> Iterator[Result]:
+    """One measure per unit of another, as the words say; `parse` reads units."""
     if is_one_sided(at.figure.reading) and _EVERY_ONE.search(at.passage.folded, *at.figure.clause):
         return  # an average bounds no single one
     start, end = per.span
@@ -45,7 +47,7 @@ def averages(at: Setting, operands: Sequence[Operand], per: Per, units: UnitTabl
     below = below or [o for o in operands if o.metric in named and not counts] or counts
     for one in operands:
         for two in below:
-            if one.metric != two.metric and _over(one, two, at.figure, units):
+            if one.metric != two.metric and _over(one, two, at.figure, parse):
                 told = scores.get(one.metric, 0) >= 0.3 or bool(stating(at, one))
                 sure = one.strong and bool(named) and told and (two.strong or bool(stating(at, two)))
                 if sure or not is_one_sided(at.figure.reading):
@@ -94,9 +96,9 @@ def is_one_sided(reading: Reading) -> bool:
     return reading.face.high is None or not reading.face.low
 
 
-def _over(one: Operand, two: Operand, figure: Figure, units: UnitTable) -> bool:
+def _over(one: Operand, two: Operand, figure: Figure, parse: Callable[[str], Unit | None]) -> bool:
     """Whether one per the other has the figure's dimension (counted things aside)."""
-    top, below, wanted = units.parse(one.unit), units.parse(two.unit), units.parse(plain_unit(figure.unit))
+    top, below, wanted = parse(one.unit), parse(two.unit), parse(plain_unit(figure.unit))
     if top is None or below is None or wanted is None or one.dimension == "share":
         return False
     powers = dict(top.vector)

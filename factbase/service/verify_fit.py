@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_few import is_whole
 from factbase.extract.link_figure import QUANTITY, RANK
+from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_known import base_of
@@ -30,46 +32,65 @@ _NOT_SUMS = ("1", "pp", "s", "min", "h", "day", "week", "month", "year", "date",
 _TIMES = ("day", "year", "month", "s", "h", "week")
 
 
+class _Units(NamedTuple):
+    """The units that a figure may have, its own first, each with its dimension, and whether the words make it one per time."""
+
+    at: Setting
+    tried: tuple[tuple[str, str], ...]
+    is_per_time: bool
+    is_yearly: bool
+
+
 @dataclass(frozen=True)
 class Fit:
-    """`scopes` gives the scopes in use of every metric."""
+    """`scopes` gives the scopes in use of every metric; what the latest figure's words say is remembered."""
 
     tables: LinkTables
     scopes: Mapping[str, frozenset[str]]
+    _latest: list[_Units] = field(default_factory=list)
+    _scoped: list[tuple[Setting, set[str]]] = field(default_factory=list)
 
     def units(self, at: Setting, dimension: str, metric: str = "") -> Iterator[str]:
         """The units that fit a dimension: the figure's, with a period that stands away, or without one that is implied.
 
         A number that its own words say is so much per time is never a number in all.
         """
-        unit = at.figure.unit
-        known = self.tables.metrics.get(metric)
+        if not self._latest or self._latest[0].at is not at:
+            tried = tuple([(u, base_of(u, self.tables.unit)[0]) for u in self._tried(at)])
+            self._latest[:] = [_Units(at, tried, self._is_per_time(at), _is_yearly_sum(at))]
+        found, known = self._latest[0], self.tables.metrics.get(metric)
         is_rate = known is not None and (
-            (known.nature != "flow" and self._is_per_time(at))
-            or ("/" not in known.unit and _is_yearly_sum(at))
+            (found.is_per_time and known.nature != "flow") or (found.is_yearly and "/" not in known.unit)
         )
-        tried = [] if is_rate else [unit]
+        for unit, its in found.tried[1:] if is_rate else found.tried:
+            if unit and its == dimension:
+                yield unit
+
+    def _tried(self, at: Setting) -> list[str]:
+        unit, passage = at.figure.unit, at.passage
+        tried = [unit]
         base, _, last = unit.rpartition("/")
         if last in _TIMES:
             tried.append(base)
-        else:
-            spoken = any(at.passage.has(f"per.{per}", at.figure.clause) for per in self.tables.flow_times)
-            for per in self.tables.flow_times:
-                if at.passage.has(f"per.{per}", at.figure.clause if spoken else None):
-                    tried.append(f"{unit}/{per}")
+        elif times := passage.once_for(_times, self.tables):
+            inside = [per for per, key in times if passage.has(key, at.figure.clause)]
+            tried += [f"{unit}/{per}" for per in inside or [per for per, _ in times]]
         for other in self.tables.lists.get(f"ambiguous.{unit}", ()):
             tried += [other, *(f"{other}{t[len(unit) :]}" for t in tried if t.startswith(f"{unit}/"))]
         if at.figure.rule == "nothing":
             tried.append("1")
-        yield from (u for u in tried if u and base_of(u, self.tables.units)[0] == dimension)
+        return tried
 
     def _is_per_time(self, at: Setting) -> bool:
         """Whether the words right around a count say per what time it is (500 experiments a year, 每年500项)."""
         figure = at.figure
         if figure.unit in _NOT_SUMS or (len(figure.unit) == 3 and figure.unit.isupper()):
             return False
+        times = at.passage.once_for(_times, self.tables)
+        if not times:
+            return False
         near = _beside(at)
-        spoken = [w for per in self.tables.flow_times for w in at.passage.of(f"per.{per}", near)]
+        spoken = [w for _, key in times for w in at.passage.of(key, near)]
         # 一年的用电 is what belongs to a year, no number per year.
         return any(at.passage.text[w.end : w.end + 1] != "的" for w in spoken)
 
@@ -88,21 +109,25 @@ class Fit:
             return None
         named = self._named(at)
         if at.figure.kind == RANK:
-            regions = frozenset(self.tables.lists.get("regions", ()))
+            regions = self._all_regions
             region = key.scope if key.scope in regions else self._regions.get(key.scope, "")
             holders = {f.subject for f in facts if f.metric == key.metric}
             inside = self._around(at, holders) & regions or self._led(at, holders, regions)
             if region and inside and region not in inside:
                 return None
-        rivals = (named & self.scopes.get(key.metric, frozenset())) - {key.scope}
-        if key.scope in named and key.scope:
-            return SCOPE_NAMED
-        if rivals:
-            return None
+        if named:
+            if key.scope and key.scope in named:
+                return SCOPE_NAMED
+            if (named & self.scopes.get(key.metric, frozenset())) - {key.scope}:
+                return None
         if not key.scope:
             return 0.0
         has_whole = any(f.metric == key.metric and not f.scope for f in facts)
         return SCOPE_RIVAL if has_whole else SCOPE_SILENT
+
+    @cached_property
+    def _all_regions(self) -> frozenset[str]:
+        return frozenset(self.tables.lists.get("regions", ()))
 
     @cached_property
     def _regions(self) -> Mapping[str, str]:
@@ -119,8 +144,11 @@ class Fit:
         """The scopes that words of the figure's clause, or of an earlier one, name."""
         if not at.passage.scopes:
             return set()
-        end = at.figure.noun.end if is_whole(at.passage, at.figure) else at.figure.clause.end
-        return {s for spot in at.passage.scopes if spot.start < end for s in spot.means}
+        if not self._scoped or self._scoped[0][0] is not at:
+            end = at.figure.noun.end if is_whole(at.passage, at.figure) else at.figure.clause.end
+            named = {s for spot in at.passage.scopes if spot.start < end for s in spot.means}
+            self._scoped[:] = [(at, named)]
+        return self._scoped[0][1]
 
     def _led(self, at: Setting, holders: Collection[str], regions: Collection[str]) -> set[str]:
         """The region that the words before a rank's clause name last (放到全世界看，排第三), its holders' names aside."""
@@ -150,6 +178,11 @@ class Fit:
         ]
         own = [spot for spot in spots if clause.start <= spot.start]
         return {s for spot in own or spots[-1:] for s in spot.means}
+
+
+def _times(passage: Passage, tables: LinkTables) -> list[tuple[str, str]]:
+    """The times that words of a sentence say that something is per, each with the list of these words."""
+    return [(per, key) for per in tables.flow_times if (key := f"per.{per}") in passage.listed]
 
 
 def _beside(at: Setting) -> Span:

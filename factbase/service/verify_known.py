@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from factbase.quantity.units import UnitTable
+from factbase.quantity.units import Unit
 from factbase.reason.assertion import Assertion
 from factbase.service.assertions import StoreFacts
 
@@ -66,14 +66,17 @@ class KnownFacts:
         return list(found.values())
 
 
-def base_of(unit: str, units: UnitTable) -> tuple[str, Fraction]:
-    """The dimension under which facts in `unit` are compared, and how many base units one of it is.
+_ONE = Fraction(1)
+
+
+def base_of(unit: str, parse: Callable[[str], Unit | None]) -> tuple[str, Fraction]:
+    """The dimension under which facts in `unit`, as `parse` reads it, are compared, and how many base units one of it is.
 
     The same words as facts of the store have: the unit itself where it is no plain multiple of its base.
     """
-    read = units.parse(unit)
+    read = parse(unit)
     if read is None or read.offset:
-        return unit, Fraction(1)
+        return unit, _ONE
     if not read.vector:
         return "1", read.factor
     return read.dimension.removeprefix("money:"), read.factor

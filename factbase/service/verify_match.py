@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from factbase.extract.link_figure import COMPARISON, DATE, RANK
+from factbase.extract.link_figure import COMPARISON, DATE, RANK, Figure
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_respect import respect_of
 from factbase.extract.link_roles import Subject
@@ -49,6 +49,7 @@ class Matcher:
     known: KnownFacts
     scopes: Mapping[str, frozenset[str]]
     exchange: Exchange | None = None
+    _keys: dict[str, tuple[Sequence[Assertion], list[Key]]] = field(default_factory=dict)
 
     @cached_property
     def subjects(self) -> Subjects:
@@ -72,8 +73,9 @@ class Matcher:
     def options(self, at: Setting) -> list[Option]:
         """The measures a figure may speak of, the best first."""
         found: dict[tuple[object, ...], Option] = {}
+        pair = from_to(at.figure, at.figures, at.passage)
         for made in self._every(at):
-            option = self._placed(at, made)
+            option = made if pair is None else self._placed(at, made, pair)
             c = option.claim
             key = (c.subject, c.metric, c.scope, c.relative_to, c.period, c.relative_period, c.dimension)
             if key not in found or found[key].score < option.score:
@@ -106,12 +108,11 @@ class Matcher:
             and any(f.kind == kind and f.subject == i for i in mention.ids for f in self.known.about(i))
         )
 
-    def _placed(self, at: Setting, option: Option) -> Option:
+    def _placed(self, at: Setting, option: Option, pair: tuple[Figure, Figure]) -> Option:
         """One end of a from–to at its time: the first level is the earlier one, the second the later."""
-        pair = from_to(at.figure, at.figures, at.passage)
         claim = option.claim
         is_span = claim.period is not None and claim.period.start[:4] < claim.period.end[:4]
-        if pair is None or claim.is_date:
+        if claim.is_date:
             return option
         # A date before `from` is that of the second level.
         is_late = (
@@ -139,11 +140,15 @@ class Matcher:
         self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
     ) -> Iterator[Option]:
         """Absolute figures: amounts, counts, ranks."""
-        for key in keys_of(f for f in facts if f.subject == subject.id and not f.is_ratio and not f.is_date):
+        is_bare: bool | None = None
+        for key in self._levels(subject.id, facts):
             if (at.figure.kind == RANK) != (key.kind == "rank"):
                 continue
-            how = scored.get(key.metric) or self._bare(at, subject, key, facts)
-            worth = self.fit.scope(at, key, facts)
+            how = scored.get(key.metric)
+            if how is None:
+                is_bare = _is_bare(at, subject) if is_bare is None else is_bare
+                how = self._bare(at, subject, key, facts) if is_bare else None
+            worth = self.fit.scope(at, key, facts) if how is not None else None
             if how is None or worth is None:
                 continue
             unit = next(self.fit.units(at, key.dimension, key.metric), "")
@@ -152,22 +157,21 @@ class Matcher:
             elif self.exchange is not None:
                 yield from self._converted(at, subject, key, how, worth, facts, self.exchange)
 
+    def _levels(self, subject: str, facts: Sequence[Assertion]) -> list[Key]:
+        """The measures of a subject that are neither ratios nor dates; `facts` are all about it."""
+        known = self._keys.get(subject)
+        if known is None or known[0] is not facts:
+            own = (f for f in facts if f.subject == subject and not f.is_ratio and not f.is_date)
+            known = self._keys[subject] = (facts, keys_of(own))
+        return known[1]
+
     def _bare(self, at: Setting, subject: Subject, key: Key, facts: Sequence[Assertion]) -> Scored | None:
         """A figure with hardly a cue, whose number and unit are those of the one such measure of its subject.
 
         It may support, never contradict.
         """
         value = at.figure.reading.value
-        if (
-            any(s.score >= _FAINT for s in at.scored)
-            or at.figure.kind == RANK
-            or value is None
-            or key.dimension.startswith("count")
-        ):
-            return None
-        if at.passage.has("attributes", at.figure.clause):
-            return None
-        if subject.weight < CARRIED or _MEASURED.search(at.passage.folded[: at.figure.start][-6:]):
+        if value is None or key.dimension.startswith("count"):
             return None
         same = [
             f for f in facts if f.subject == subject.id and f.dimension == key.dimension and not f.is_ratio
@@ -175,7 +179,7 @@ class Matcher:
         if len({f.metric for f in same if not f.is_date}) != 1:
             return None
         for unit in self.fit.units(at, key.dimension):
-            scale = base_of(unit, self.tables.units)[1]
+            scale = base_of(unit, self.tables.unit)[1]
             if any(f.value == value * scale for f in same):
                 return Scored(key.metric, _BARE, False, near=False)
         return None
@@ -205,6 +209,17 @@ class Matcher:
         there = Reading(value, face, face, rounded, widest)
         made = make_option(at, subject, key, how, worth, there, fact.unit, self.tables)
         yield made._replace(claim=made.claim._replace(period=fact.period), converted=True)
+
+
+def _is_bare(at: Setting, subject: Subject) -> bool:
+    """Whether a figure of a subject has hardly a cue, and no word beside it for a measure that no metric has."""
+    return not (
+        subject.weight < CARRIED
+        or at.figure.kind == RANK
+        or any(s.score >= _FAINT for s in at.scored)
+        or at.passage.has("attributes", at.figure.clause)
+        or _MEASURED.search(at.passage.folded[: at.figure.start][-6:])
+    )
 
 
 def _outdone(scored: Mapping[str, Scored], subject: str, facts: Sequence[Assertion]) -> Mapping[str, Scored]:

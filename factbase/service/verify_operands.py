@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
-from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
 from factbase.reason.assertion import ACTUAL, Assertion
@@ -39,6 +38,8 @@ THIS_FIGURE = re.compile(
     r"[这那此该](?:一个|一笔|一|个|笔)?(?:数字|数额|数目|金额|款项|总额|数值)|\b(?:that|this) (?:sum|figure|number|amount)\b"
 )
 _MOST, _CUED, _STRONG = 8, 0.2, 0.35
+# The facts of one subject by metric and scope.
+_Numbers = dict[tuple[str, str], list[Assertion]]
 
 
 class Operand(NamedTuple):
@@ -86,12 +87,15 @@ def adds(at: Setting) -> bool:
 
 def adds_to(at: Setting) -> bool:
     """Whether a word of the clause, or one that ends the clause before, adds something up to this figure, the nearest."""
+    adding = _adding(at)
+    if not adding:
+        return False
     clause = at.figure.clause
     addends = {w.start for w in at.passage.of("addends")}
     beside = [f for f in at.figures if f.kind == QUANTITY and clause.holds(f.start, f.end)]
     return any(
         min(beside, key=lambda f: max(f.start - word.end, word.start - f.end)) is at.figure
-        for word in _adding(at)
+        for word in adding
         if word.start not in addends
         and (clause.holds(word.start, word.end) or 0 <= clause.start - word.end <= 1)
     )
@@ -99,10 +103,13 @@ def adds_to(at: Setting) -> bool:
 
 def _adding(at: Setting) -> list[Span]:
     """The words that add something up: no part of a figure, nor of a verb of joining."""
+    words = at.passage.of("adding")
+    if not words:
+        return []
     taken = [Span(f.start, f.end) for f in at.figures]
     taken += [Span(w.start, w.end) for w in at.passage.of("joining")]
-    words = (Span(w.start, w.end) for w in at.passage.of("adding"))
-    return [w for w in words if not any(t.holds(w.start, w.start + 1) for t in taken)]
+    adding = (Span(w.start, w.end) for w in words)
+    return [w for w in adding if not any(t.holds(w.start, w.start + 1) for t in taken)]
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,7 @@ class Operands:
     _known: dict[tuple[object, ...], Operand | None] = field(default_factory=dict)
     # Sums, rests and ratios ask the same of one setting, one after the other.
     _latest: list[tuple[Setting, tuple[Operand, ...]]] = field(default_factory=list)
+    _grouped: dict[str, tuple[Sequence[Assertion], _Numbers]] = field(default_factory=dict)
 
     def of(self, at: Setting) -> tuple[Operand, ...]:
         """Absolute measures and shares of the named things whose metric a word of the sentence cues, the best first."""
@@ -134,30 +142,39 @@ class Operands:
 
     def measure(self, subject: str, metric: str, scope: str) -> Operand | None:
         """What is known of one measure, from its latest fact; `None` if no fact is about it."""
-        facts = [
-            f
-            for f in self.matcher.known.about(subject)
-            if (f.subject, f.metric, f.scope) == (subject, metric, scope) and _is_number(f)
-        ]
+        facts = self._numbers(subject).get((metric, scope), ())
         latest = max(facts, key=lambda f: f.period.end if f.period else "", default=None)
         return self._measured(latest) if latest is not None else None
 
     def _about(self, at: Setting, subject: str) -> Iterator[Operand]:
-        facts = [f for f in self.matcher.known.about(subject) if f.subject == subject and _is_number(f)]
-        for metric, scope in dict.fromkeys((f.metric, f.scope) for f in facts):
-            own = [f for f in facts if (f.metric, f.scope) == (metric, scope)]
-            cue = _cue(at, metric) or _stated(at, own)
+        others = _others(at)
+        for (metric, scope), own in self._numbers(subject).items():
+            cue = _cue(at, metric) or _stated(others, own)
+            if cue is None:
+                continue
             # Where a part is named, the whole still stands there if its number does.
             is_rival = self.matcher.fit.names_scope(at, metric, scope) is False
             if is_rival and not scope and at.figure.unit == "1" and is_part(at.figure):
                 is_rival = False  # a share may be that of the part in the whole (四成是生物医药领域的)
-            if cue is None or (is_rival and not _stated(at, own, counts=True)):
+            if is_rival and not _stated(others, own, counts=True):
                 continue
-            same = [*_at_time(at, own), *(f for f in own if _stated(at, [f], counts=cue[1]))]
+            same = [*_at_time(at, own), *(f for f in own if _stated(others, [f], counts=cue[1]))]
             for fact in {(f.period, f.world): f for f in same}.values():
                 known = self._measured(fact)
                 if known is not None:
                     yield known._replace(place=cue[0], strong=cue[1])
+
+    def _numbers(self, subject: str) -> _Numbers:
+        """The facts of a subject that are numbers, by metric and scope."""
+        facts = self.matcher.known.about(subject)
+        known = self._grouped.get(subject)
+        if known is None or known[0] is not facts:
+            found: dict[tuple[str, str], list[Assertion]] = {}
+            for fact in facts:
+                if fact.subject == subject and _is_number(fact):
+                    found.setdefault((fact.metric, fact.scope), []).append(fact)
+            known = self._grouped[subject] = (facts, found)
+        return known[1]
 
     def _measured(self, fact: Assertion) -> Operand | None:
         """What is known of the fact's measure, tightened by what the network derives."""
@@ -244,13 +261,22 @@ def _at_time(at: Setting, facts: Sequence[Assertion]) -> Sequence[Assertion]:
     return [f for f in facts if f.period is not None and compatible(f.period, period, "level")]
 
 
-def _stated(at: Setting, facts: Sequence[Assertion], *, counts: bool = False) -> tuple[int, bool] | None:
-    """Where another figure of the sentence states one of the facts to the digit; small counts do so by chance."""
-    for figure in at.figures:
+def _others(at: Setting) -> list[Figure]:
+    """The other quantities of the sentence that may state a fact."""
+    return [
+        f
+        for f in at.figures
+        if f is not at.figure and f.kind == QUANTITY and f.unit != "pp" and f.reading.value
+    ]
+
+
+def _stated(
+    others: Sequence[Figure], facts: Sequence[Assertion], *, counts: bool = False
+) -> tuple[int, bool] | None:
+    """Where one of the other figures states one of the facts to the digit; small counts do so by chance."""
+    for figure in others:
         value = figure.reading.value
-        if figure is at.figure or figure.kind != QUANTITY or not value or figure.unit == "pp":
-            continue
-        if figure.unit == "count" and not counts:
+        if value is None or (figure.unit == "count" and not counts):
             continue
         if any(f.unit == figure.unit and f.value == value * f.scale for f in facts):
             return figure.start, True
@@ -259,9 +285,7 @@ def _stated(at: Setting, facts: Sequence[Assertion], *, counts: bool = False) ->
 
 def _cue(at: Setting, metric: str) -> tuple[int, bool] | None:
     """Where the best cue of a metric stands in the sentence, and whether it is strong."""
-    spots = [
-        c for c in at.passage.cues if c.cue.metric == metric and c.cue.sort != ANTI and c.cue.weight >= _CUED
-    ]
+    spots = [c for c in at.passage.speaking.get(metric, ()) if c.cue.weight >= _CUED]
     if not spots:
         return None
     best = max(spots, key=lambda c: (c.cue.weight, -abs(c.start - at.figure.start)))

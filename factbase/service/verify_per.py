@@ -44,9 +44,22 @@ _SECONDS = {"day": 86400, "year": 365 * 86400, "month": 365 * 7200, "h": 3600, "
 _AVERAGE = re.compile(
     r"平均(?:下来|分得|各|约|大约|达|为|是|有|拿到)*$|\b(?:on average|an average of|averag(?:es|ing))(?: about| some| roughly)? $"
 )
+# One of these stands in every sentence in which `_PER` or `_MONEY_PER`, and in which `_AVERAGE` finds something.
+_PER_SIGNS = (
+    "每", "均", "处理", "回答", "响应", "回应", "应答", "答复", "per ", "each", "every", "apiece", "single", "one ", "an average",
+    "an individual", "a typical",
+)  # fmt: skip
+_AVERAGE_SIGNS = ("平均", "averag")
 _NOUN = re.compile(r"[a-z]{3,}")
 _STEM, _LEAD, _STRONG = 6, 1, 0.35
 _BEFORE, _BEHIND = 12, 30
+
+
+class _Signs(NamedTuple):
+    """Whether a sentence may say per what a figure is, and that it is an average."""
+
+    per: bool
+    average: bool
 
 
 class Per(NamedTuple):
@@ -67,9 +80,12 @@ class Per(NamedTuple):
 
 def per_of(at: Setting) -> Per | None:
     """The words that say per what the figure is, unless that is a time; of several figures they are the nearest one's."""
-    figure, passage = at.figure, at.passage
-    if figure.kind != QUANTITY:
-        return None
+    return at.passage.once_for(_find_per, at) if at.figure.kind == QUANTITY else None
+
+
+def _find_per(passage: Passage, at: Setting) -> Per | None:
+    figure = at.figure
+    signs = passage.once(_signs)
     if figure.unit in TIME_UNITS:
         timed = _TIMED.match(passage.folded, figure.end)
         timed = timed or _EVERY.search(passage.folded, figure.clause.start, figure.start)
@@ -78,7 +94,7 @@ def per_of(at: Setting) -> Per | None:
     money = money_span(at)
     if money is not None:
         return Per(money)
-    for match in _PER.finditer(passage.folded, *_with_lead(at)):
+    for match in _PER.finditer(passage.folded, *_with_lead(at)) if signs.per else ():
         words = _words(match)
         if _TIME.match(words) is not None or _is_named(passage, match.start(), match.end(), words):
             continue
@@ -87,7 +103,12 @@ def per_of(at: Setting) -> Per | None:
         span = _clipped(at, match)
         if _owner(at, span) is figure:
             return _told(span, match, words)
-    return _averaged(at)
+    return _averaged(at) if signs.average else None
+
+
+def _signs(passage: Passage) -> _Signs:
+    said = passage.folded[slice(*passage.span)]
+    return _Signs(any(map(said.__contains__, _PER_SIGNS)), any(map(said.__contains__, _AVERAGE_SIGNS)))
 
 
 def _words(match: re.Match[str]) -> str:
@@ -184,7 +205,7 @@ def is_per_thing(at: Setting) -> bool:
 
 def money_span(at: Setting) -> Span | None:
     """The words that say per how much money another sum is: 每1欧元公共资金, for every euro of public funding."""
-    if len(at.figure.unit) != 3 or not at.figure.unit.isupper():
+    if len(at.figure.unit) != 3 or not at.figure.unit.isupper() or not at.passage.once(_signs).per:
         return None
     match = _MONEY_PER.search(at.passage.folded, *_with_lead(at))
     return Span(*match.span()) if match is not None else None

@@ -6,13 +6,14 @@ The rules say which measures are part and whole (`subset`), the vocabulary which
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
-from factbase.extract.link_scene import Passage
-from factbase.extract.link_tables import ANTI
+from factbase.extract.link_scene import CueSpot, Passage
+from factbase.extract.phrases import Spot
 from factbase.quantity.interval import Interval
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.proof import Proof, Step
@@ -48,9 +49,8 @@ class Rests:
         """
         if at.figure.kind != QUANTITY or at.figure.unit not in ("count", "1") or at.figure.change is not None:
             return _NOTHING
-        for rule in self.knowledge.rules.of_kind("subset"):
-            spot = self._told(at.passage, rule)
-            if spot is None or not _belongs(at, spot):
+        for rule, spot in at.passage.once_for(_told, self._subsets):
+            if not _belongs(at, spot):
                 continue
             if is_held and not at.figure.clause.holds(*spot):
                 continue
@@ -60,25 +60,9 @@ class Rests:
                 return _judged(at.figure, whole, part)
         return _NOTHING
 
-    def _told(self, passage: Passage, rule: Rule) -> Span | None:
-        """Where the words speak of what is outside the rule's part."""
-        for word in passage.of(f"rest.{rule.id}"):
-            if _DENIED.search(passage.folded, passage.span.start, word.start):
-                return None
-            return Span(word.start, word.end)
-        part, whole = rule.refs[0], rule.refs[1]
-        if part.scope and part.metric == whole.metric:
-            spots = [Span(s.start, s.end) for s in passage.scopes if part.scope in s.means]
-        else:
-            spots = [
-                Span(c.start, c.end)
-                for c in passage.cues
-                if c.cue.metric == part.metric and c.cue.sort != ANTI
-            ]
-        folded, start = passage.folded, passage.span.start
-        return next(
-            (s for s in spots if _OUTSIDE.search(folded, start, s.start) or _APART.match(folded, s.end)), None
-        )
+    @cached_property
+    def _subsets(self) -> tuple[Rule, ...]:
+        return tuple(self.knowledge.rules.of_kind("subset"))
 
     def _known(self, at: Setting, rule: Rule) -> Iterator[tuple[Operand, Operand]]:
         """The whole and the part of whoever the sentence is about."""
@@ -92,6 +76,31 @@ class Rests:
         if ref.subject and ref.subject != subject:
             return None
         return self.operands.measure(subject, ref.metric, ref.scope or "")
+
+
+def _told(passage: Passage, rules: Sequence[Rule]) -> list[tuple[Rule, Span]]:
+    """The rules of whose part a sentence speaks of what is outside it, and where it does."""
+    found = ((rule, _outside(passage, rule)) for rule in rules)
+    return [(rule, spot) for rule, spot in found if spot is not None]
+
+
+def _outside(passage: Passage, rule: Rule) -> Span | None:
+    """Where the words speak of what is outside the rule's part."""
+    for word in passage.of(f"rest.{rule.id}"):
+        if _DENIED.search(passage.folded, passage.span.start, word.start):
+            return None
+        return Span(word.start, word.end)
+    part, whole = rule.refs[0], rule.refs[1]
+    spots: Sequence[Spot[str] | CueSpot]
+    if part.scope and part.metric == whole.metric:
+        spots = [s for s in passage.scopes if part.scope in s.means]
+    else:
+        spots = passage.speaking.get(part.metric, ())
+    folded, start = passage.folded, passage.span.start
+    for spot in spots:
+        if _OUTSIDE.search(folded, start, spot.start) or _APART.match(folded, spot.end):
+            return Span(spot.start, spot.end)
+    return None
 
 
 def _belongs(at: Setting, spot: Span) -> bool:

@@ -98,13 +98,13 @@ def _is_same_day(place: Place, mine: Figure, theirs: Figure) -> bool:
 def _reading(place: Place, matcher: Matcher) -> _Read | None:
     """The figure in the measure's unit: its level or its change, whichever the fact has of the source's figure."""
     fact, theirs, mine = place.fact, place.sentence.figure, place.setting.figure
-    units = matcher.tables.units
+    parse = matcher.tables.unit
     if fact.dimension == "1" and theirs.change is not None and _states(fact, theirs.change, Fraction(1)):
-        level = _states(fact, theirs.reading, base_of(theirs.unit, units)[1])
+        level = _states(fact, theirs.reading, base_of(theirs.unit, parse)[1])
         change = mine.change or (mine.reading if level and mine.unit == "1" else None)
         return None if change is None else _Read(change, "1", "1", Fraction(1))
     per = fact.unit.removeprefix(theirs.unit) if fact.unit.startswith(f"{theirs.unit}/") else ""
-    dimension, scale = base_of(theirs.unit + per, units)
+    dimension, scale = base_of(theirs.unit + per, parse)
     if dimension != fact.dimension or not _states(fact, theirs.reading, scale):
         return None
     if (mine.change is None) != (theirs.change is None):
@@ -115,7 +115,7 @@ def _reading(place: Place, matcher: Matcher) -> _Read | None:
             return None
         per = f"/{new}"
     for unit in dict.fromkeys((mine.unit + per, mine.unit)):
-        dimension, scale = base_of(unit, units)
+        dimension, scale = base_of(unit, parse)
         if dimension == fact.dimension:
             return _Read(mine.reading, unit, dimension, scale)
     return _exchanged(place, matcher)
@@ -124,12 +124,12 @@ def _reading(place: Place, matcher: Matcher) -> _Read | None:
 def _exchanged(place: Place, matcher: Matcher) -> _Read | None:
     """A sum in another currency, at the rates around the day of the fact."""
     fact, mine = place.fact, place.setting.figure
-    here = currency_of(base_of(mine.unit, matcher.tables.units)[0])
+    here = currency_of(base_of(mine.unit, matcher.tables.unit)[0])
     there = currency_of(fact.dimension)
     band = matcher.exchange(here, there, fact.date) if here and there and matcher.exchange else None
     if band is None:
         return None
-    scale = base_of(mine.unit, matcher.tables.units)[1]
+    scale = base_of(mine.unit, matcher.tables.unit)[1]
     reading = mine.reading
     value = None if reading.value is None or band.midpoint is None else reading.value * band.midpoint * scale
     face, rounded, widest = (

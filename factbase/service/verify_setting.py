@@ -30,6 +30,8 @@ SCOPE_NAMED, SCOPE_SILENT, SCOPE_RIVAL = 0.25, -0.05, -0.3
 CARRIED, _DOUBTED = 0.7, 0.5
 _SURE_SUBJECT, _FULL, _RANKED, _FAIR, _NEAR = 0.55, 1.0, 0.7, 0.3, 0.22
 _RELATION = 0.3
+_ONE = Fraction(1)
+_WORLDS = {"actual": ACTUAL, "open": NOT_ACTUAL, "": UNMARKED}
 
 
 class Key(NamedTuple):
@@ -102,7 +104,7 @@ def setting_of(
     period = None
     if when is not None:
         period = calendar_period(when.named if when.role == "by" else when.period)
-    world = {"actual": ACTUAL, "open": NOT_ACTUAL}.get(world_words(passage, figure), UNMARKED)
+    world = _WORLDS[world_words(passage, figure)]
     if figure.kind == QUANTITY and figure.unit == "1" and is_earlier(passage, figure):
         world = ACTUAL
     pair = from_to(figure, figures, passage)
@@ -174,10 +176,9 @@ def make_option(
     firm: bool = True,
 ) -> Option:
     """The claim that the figure makes about a measure; `scope` is what its words about scope are worth."""
-    scale = Fraction(1)
-    dimension = unit
+    scale, dimension = _ONE, unit
     if unit not in ("date", "rank"):
-        dimension, scale = base_of(unit, tables.units)
+        dimension, scale = base_of(unit, tables.unit)
     figure = at.figure
     claim = Assertion(
         "claim", key.kind, subject.id, key.metric, _scaled(reading.face, scale), _scaled(reading.rounded, scale),
