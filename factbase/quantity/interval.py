@@ -68,6 +68,10 @@ class Interval(NamedTuple):
             return None
         return Interval(low, high, low_open, high_open)
 
+    def meets(self, other: Interval) -> bool:
+        """Whether a number is a member of both."""
+        return not _is_below(self, other) and not _is_below(other, self)
+
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that encloses both."""
         low, low_open = _wider(self.low, self.low_open, other.low, other.low_open, -1)
@@ -166,6 +170,13 @@ def less_than(high: Fraction | int) -> Interval:
 def at_most(high: Fraction | int) -> Interval:
     """`(-∞, high]`."""
     return Interval(None, Fraction(high))
+
+
+def _is_below(a: Interval, b: Interval) -> bool:
+    """Whether all of `a` lies below all of `b`."""
+    if a.high is None or b.low is None or a.high > b.low:
+        return False
+    return a.high_open or b.low_open or a.high < b.low
 
 
 def _tighter_low(a: Interval, b: Interval) -> tuple[Fraction | None, bool]:

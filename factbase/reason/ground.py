@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from factbase.quantity.interval import EVERYTHING
+from factbase.quantity.interval import Interval
 from factbase.reason.assertion import Assertion, reading_of
 from factbase.reason.bounds import Bound, Solved, bound, nominal_ratio
 from factbase.reason.conflicts import find_conflicts
@@ -51,7 +51,7 @@ class Ground:
 
     def place(self, claim: Assertion) -> Place | None:
         """Where the claim joins the facts, `None` if it meets none; its figure and its words do not matter."""
-        key = (_without_figure(claim), _is_signed(claim))
+        key = _place_of(claim)
         if key not in self._places:
             if len(self._places) == _REMEMBERED:
                 self._places.clear()
@@ -82,9 +82,11 @@ class Place:
         self.sets = [everything] if self.first.core is None else self._largest()
         self.others = self.sets[0]
         self._solved = Solved(component, -1, self.others)
-        self._is_plain = len(links) == 1 and not component.hypers and not self._solved.is_signed
+        self.is_signed = self._solved.is_signed
+        self._is_plain = len(links) == 1 and not component.hypers and not self.is_signed
         self._bounds: dict[str, Bound] = {}
         self._spans: dict[str, Span | None] = {}
+        self._sure: dict[str, Interval | None] = {}
 
     def _largest(self) -> list[frozenset[int]]:
         """The maximal satisfiable sets of the facts without the claim."""
@@ -94,7 +96,8 @@ class Place:
     def held_by(self, claim: Assertion) -> Component:
         """The component with the claim in its place."""
         facts = self.component.facts
-        return replace(self.component, facts=(*facts[: self.number], claim, *facts[self.number + 1 :]))
+        own, n = self.component, self.number
+        return Component(own.measures, (*facts[:n], claim, *facts[n + 1 :]), own.links, own.hypers, own.index)
 
     def feasible(self, reading: str) -> bool:
         """Whether the others can all hold under a reading."""
@@ -129,10 +132,12 @@ class Place:
         interval = reading_of(claim, reading)
         if not self._is_plain or (interval.high is not None and interval.high.numerator <= 0):
             return False
-        span = self.span(reading)
-        if span is None or any(edge.z for edge in self._solved.graph(reading).edges):
-            return False
-        return span.interval & interval is not None
+        if reading not in self._sure:
+            span = self.span(reading)
+            is_zero = span is None or any(edge.z for edge in self._solved.graph(reading).edges)
+            self._sure[reading] = span.interval if span is not None and not is_zero else None
+        left = self._sure[reading]
+        return left is not None and left.meets(interval)
 
     @cached_property
     def nominal(self) -> Fraction | None:
@@ -142,10 +147,12 @@ class Place:
         return nominal_ratio(replace(component, links=links), self.a, self.b)
 
 
-def _without_figure(claim: Assertion) -> Assertion:
-    return claim._replace(
-        face=EVERYTHING, rounded=EVERYTHING, widest=EVERYTHING, value=None, hedge="", quote=""
-    )
+def _place_of(claim: Assertion) -> tuple[object, ...]:
+    """All that the place of a claim depends on: what it is about, in which unit, and whether it may be below zero."""
+    return (
+        claim.kind, claim.subject, claim.metric, claim.relative_to, claim.scope, claim.period, claim.relative_period,
+        claim.world, claim.dimension, claim.unit, claim.scale.numerator, claim.scale.denominator, _is_signed(claim),
+    )  # fmt: skip
 
 
 def _is_signed(claim: Assertion) -> bool:

@@ -42,9 +42,13 @@ class Measure(NamedTuple):
 ONE = Measure(Base("", ""))  # the unit node: an absolute figure is a ratio to it
 
 
-def bases(fact: Assertion) -> tuple[Base, Base | None]:
-    """The base that the fact is about, and the one it compares with (`None` for an absolute figure)."""
-    own = Base(fact.subject, fact.metric, fact.scope, fact.world, "" if fact.is_ratio else fact.relative_to)
+def bases(fact: Assertion, world: str = "") -> tuple[Base, Base | None]:
+    """The base that the fact is about, and the one it compares with (`None` for an absolute figure).
+
+    `world` takes the place of the fact's own.
+    """
+    world = world or fact.world
     if not fact.is_ratio:
-        return own, None
-    return own, Base(fact.relative_to or fact.subject, fact.metric, fact.scope, fact.world)
+        return Base(fact.subject, fact.metric, fact.scope, world, fact.relative_to), None
+    own = Base(fact.subject, fact.metric, fact.scope, world)
+    return own, Base(fact.relative_to or fact.subject, fact.metric, fact.scope, world)

@@ -48,12 +48,15 @@ class Builder:
         self.component = component
         self.reading = reading
         self.steps: list[Step] = []
+        self._names: dict[int, str] = {}
         self._of_link: dict[int, int] = {}
         self._of_rule: dict[int, int] = {}
 
     def name(self, var: int) -> str:
         """How steps call a measure; the unit node is the empty string."""
-        return str(self.component.measures[var]) if var else ""
+        if var not in self._names:
+            self._names[var] = str(self.component.measures[var]) if var else ""
+        return self._names[var]
 
     def unit(self, left: int, right: int) -> tuple[str, Fraction]:
         """The unit and scale in which to show left/right."""
@@ -219,7 +222,7 @@ def slack_of(
 
     `closing` is the weight of an edge that closes a path to a cycle.
     """
-    product = closing
+    above, below = closing.numerator, closing.denominator  # of the product, in whole numbers
     weighed: list[tuple[Link, int, Fraction]] = []
     for edge in edges:
         link = build.component.links[edge.link]
@@ -227,14 +230,16 @@ def slack_of(
         end = held.high if edge.side == HIGH else held.low
         if not end:
             return []
-        product *= end if edge.side == HIGH else 1 / end
+        p, q = end.numerator, end.denominator
+        above, below = (above * p, below * q) if edge.side == HIGH else (above * q, below * p)
         weighed.append((link, edge.side, end))
     found: list[Slack] = []
     for link, side, now in weighed:
-        if link.fact < 0 or product == 1 or sum(other.fact == link.fact for other, _, _ in weighed) > 1:
+        if link.fact < 0 or above == below or [o.fact for o, _, _ in weighed].count(link.fact) > 1:
             continue
         fact = build.component.facts[link.fact]
-        threshold = now / product if side == HIGH else now * product
+        p, q = (below, above) if side == HIGH else (above, below)
+        threshold = Fraction(now.numerator * p, now.denominator * q)
         unit, scale = ("1", Fraction(1)) if link.b else (fact.unit, fact.scale)
         word = "high" if side == HIGH else "low"
         found.append(

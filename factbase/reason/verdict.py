@@ -17,11 +17,12 @@ from factbase.reason.measure import bases
 from factbase.reason.network import Component
 from factbase.reason.period import Period, compatible
 from factbase.reason.proof import NO_PROOF, Proof, Slack, Step
-from factbase.reason.prove import Builder, fact_step, slack_of
+from factbase.reason.prove import Builder, slack_of
 
 __all__ = ["CLAIM", "Judgement", "judge"]
 
 _HEDGED = frozenset({"about", "nearly"})
+_ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,6 @@ def judge(claim: Assertion, knowledge: Knowledge, strict: bool = False) -> Judge
     periods an undated claim may mean, of which the latest alone supports. A dated claim meets no undated fact.
     `strict` contradicts on the rounded reading too. The claim's `id` is ignored.
     """
-    claim = claim._replace(id=CLAIM)
     if claim.is_date:
         from factbase.reason.verdict_other import judge_date
 
@@ -64,9 +64,7 @@ def judge(claim: Assertion, knowledge: Knowledge, strict: bool = False) -> Judge
     if claim.period is not None and claim.relative_period is None:
         ground = ground.dated
     nature = knowledge.natures.get(claim.metric, "level")
-    judged: list[Judgement] = []
-    for world in _worlds(claim, ground.facts):
-        judged.append(_in_world(claim._replace(world=world), ground, nature, strict))
+    judged = [_in_world(claim, world, ground, nature, strict) for world in _worlds(claim, ground.facts)]
     return _together(judged)
 
 
@@ -80,9 +78,9 @@ def _worlds(claim: Assertion, facts: Sequence[Assertion]) -> list[str]:
     return sorted(known)
 
 
-def _in_world(claim: Assertion, ground: Ground, nature: str, strict: bool) -> Judgement:
-    periods = _periods(claim, ground, nature)
-    judged = [_at(claim._replace(period=p), ground, strict) for p in periods]
+def _in_world(claim: Assertion, world: str, ground: Ground, nature: str, strict: bool) -> Judgement:
+    periods = _periods(claim, world, ground, nature)
+    judged = [_at(claim._replace(id=CLAIM, world=world, period=p), ground, strict) for p in periods]
     covered = [j for j in judged if j.verdict != "not_covered"]
     if not covered:
         return _NOTHING
@@ -94,11 +92,11 @@ def _in_world(claim: Assertion, ground: Ground, nature: str, strict: bool) -> Ju
     return _together(covered)
 
 
-def _periods(claim: Assertion, ground: Ground, nature: str) -> list[Period | None]:
-    """The periods, earliest first, at which the claim may meet facts."""
+def _periods(claim: Assertion, world: str, ground: Ground, nature: str) -> list[Period | None]:
+    """The periods, earliest first, at which the claim may meet facts of a world."""
     if claim.relative_period is not None:
         return [claim.period]
-    own, other = bases(claim)
+    own, other = bases(claim, world)
     slots = ground.periods(own)
     if not slots and other is not None:
         slots = ground.periods(other)
@@ -135,16 +133,16 @@ def _at(claim: Assertion, ground: Ground, strict: bool) -> Judgement:
     known = place.known("widest")
     if not known.proof.steps:
         return _NOTHING
-    component = place.held_by(claim)
     if place.first.core is None and place.surely_allows(claim, "widest"):
-        return _accepted(place, component, strict)
+        return _accepted(claim, place, strict)
+    component = place.held_by(claim)
     widest = Judge(component, "widest")
     rejects = [widest.settle(s | {place.number}).core for s in place.sets]
     if all(core is not None for core in rejects):
         return _contradicted(component, "widest", widest, rejects[0] or frozenset(), known.interval)
     if place.first.core is not None and any(core is not None for core in rejects):
         return Judgement("possible", "disputed", known.interval, "widest", known.proof.fact_ids, known.proof)
-    return _accepted(place, component, strict)
+    return _accepted(claim, place, strict)
 
 
 def _contradicted(
@@ -154,20 +152,20 @@ def _contradicted(
     return Judgement("contradicted", "rejected", interval, reading, proof.fact_ids, proof)
 
 
-def _accepted(place: Place, component: Component, strict: bool) -> Judgement:
+def _accepted(claim: Assertion, place: Place, strict: bool) -> Judgement:
     """The rows of the table below contradiction: supported, tension, possible."""
-    claim = component.facts[place.number]
     reading = place.reading
     known = place.known(reading)
     target = claim.rounded if claim.hedge == "exact" else claim.widest
     if target.encloses(known.interval):
         return Judgement(
             "supported", "inside", known.interval, reading, known.proof.fact_ids,
-            _inside(place, component, reading, target, known.proof),
+            _inside(claim, place, reading, target, known.proof),
         )  # fmt: skip
     if claim.hedge in _HEDGED and place.nominal is not None and place.nominal in claim.widest:
         return Judgement("supported", "nominal", known.interval, reading, known.proof.fact_ids, known.proof)
     if place.feasible("rounded") and not place.surely_allows(claim, "rounded"):
+        component = place.held_by(claim)
         rounded = Judge(component, "rounded")
         core = rounded.settle(place.others | {place.number}).core
         if core is not None and strict:
@@ -184,24 +182,25 @@ def _as_claim(proof: Proof) -> Proof:
     return Proof(steps, tuple(s for s in proof.slack if s.fact_id != CLAIM))
 
 
-def _inside(place: Place, component: Component, reading: str, target: Interval, proof: Proof) -> Proof:
+def _inside(claim: Assertion, place: Place, reading: str, target: Interval, proof: Proof) -> Proof:
     """The bound's proof, then the claim, then that the one lies inside the other; slack where a path gave the bound."""
-    build = Builder(component, reading)
     held = proof.conclusion
     assert held is not None
     n = len(proof.steps) + 1
-    claim = component.facts[place.number]
-    stated = replace(
-        fact_step(n, claim, held.left, held.right, ""), kind="claim", fact_id="", interval=target
-    )
+    unit, scale = ("1", _ONE) if held.right else (claim.unit, claim.scale)
+    stated = Step(
+        n, "claim", held.left, held.right, target, unit, scale, (), "", claim.quote, claim.attributed_to, claim.outlet
+    )  # fmt: skip
     last = Step(n + 1, "inside", held.left, held.right, held.interval, held.unit, held.scale, (held.n, n))
-    return Proof((*proof.steps, stated, last), _margin(place, build, reading, target))
+    return Proof((*proof.steps, stated, last), _margin(place, reading, target))
 
 
-def _margin(place: Place, build: Builder, reading: str, target: Interval) -> tuple[Slack, ...]:
+def _margin(place: Place, reading: str, target: Interval) -> tuple[Slack, ...]:
     """How far each fact may move before its bound leaves the claim's interval."""
-    if build.component.is_signed or build.component.hypers:
+    if place.is_signed or place.component.hypers:
         return ()
+    # The paths hold facts alone, so that the claim that first came to the place will do.
+    build = Builder(place.component, reading)
     span = place.span(reading)
     if span is None:
         return ()
@@ -209,5 +208,5 @@ def _margin(place: Place, build: Builder, reading: str, target: Interval) -> tup
     if target.high:
         found += slack_of(build, span.high_path, reading, 1 / target.high)
     if target.low:
-        found += slack_of(build, span.low_path, reading, Fraction(target.low))
+        found += slack_of(build, span.low_path, reading, target.low)
     return tuple(found)
