@@ -26,6 +26,8 @@ def find_after(
 def _one(text: str, end: int, form: Form | None, tables: Tables, is_range: bool) -> tuple[int, str] | None:
     start = end
     c = text[start : start + 1]
+    if c != " " and c not in tables.after and c != "多" and c != "余":
+        return None
     if c == " " and text[start + 1 : start + 2] > "\u2e80":
         start = gap(text, start)
         c = text[start : start + 1]

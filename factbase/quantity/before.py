@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from factbase.quantity.forms import Form
 from factbase.quantity.names import match_per_name
@@ -25,6 +26,9 @@ _NUMERALS = frozenset("一二两三四五六七八九十百千万亿半几数成
 _FREE = ("最多", "至多", "至少", "最少")  # adverbs of amount; 最高 and 最低 also make names (最高气温)
 
 
+_Entry = TypeVar("_Entry")
+
+
 class Found(NamedTuple):
     """A hedge (or several) before a figure: where the first begins, and their names from the outside in."""
 
@@ -39,7 +43,7 @@ def find_money(text: str, at: int, tables: Tables, floor: int) -> tuple[int, For
         end = at - 1
     if end <= floor:
         return None
-    for name, form in tables.money.get(text[end - 1], ()):
+    for name, form in _ending(tables.money, text, end):
         start = end - len(name)
         if start >= floor and text.startswith(name, start):
             if (
@@ -52,6 +56,14 @@ def find_money(text: str, at: int, tables: Tables, floor: int) -> tuple[int, For
                 continue
             return start, form
     return None
+
+
+def _ending(listed: Mapping[str, tuple[_Entry, ...]], text: str, end: int) -> tuple[_Entry, ...]:
+    """The entries that can end at `end`, the longest first: those by two characters, then those by one."""
+    pair, single = listed.get(text[max(0, end - 2) : end]), listed.get(text[end - 1])
+    if pair is None:
+        return () if single is None else single
+    return pair if single is None else (*pair, *single)
 
 
 def is_negative(text: str, at: int, floor: int) -> int:
@@ -117,7 +129,7 @@ def _one(text: str, at: int, tables: Tables, floor: int) -> tuple[int, str] | No
 
 
 def _hedge(text: str, end: int, tables: Tables, floor: int) -> tuple[int, str] | None:
-    for word, hedge in tables.before.get(text[end - 1], ()):
+    for word, hedge in _ending(tables.before, text, end):
         start = end - len(word)
         if start >= floor and text.startswith(word, start):
             if (
@@ -204,10 +216,10 @@ def find_per(text: str, at: int, tables: Tables, floor: int) -> tuple[int, Form,
             return begin, found[0], found[1]
         return None
     end = at
-    for word in tables.per_bridge:
-        if text.endswith(word, max(floor, at - 6), at):
-            end = at - len(word)
-            break
+    if text.endswith(tables.per_bridge, max(floor, at - 6), at):
+        end = at - next(
+            len(word) for word in tables.per_bridge if text.endswith(word, max(floor, at - 6), at)
+        )
     if end - 2 < floor:
         return None
     form = tables.per_prefixes.get(text[end - 2 : end])

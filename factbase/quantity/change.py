@@ -132,6 +132,8 @@ def _chinese(text: str, start: int, end: int, kind: str, words: Changes) -> str:
 
 
 def _strip(left: str, fillers: tuple[str, ...]) -> str:
+    if not left.endswith(fillers):
+        return left
     for filler in fillers:
         if left.endswith(filler):
             return left[: -len(filler)]
@@ -173,7 +175,7 @@ def _compared(left: str, kind: str, words: Changes) -> str:
         is_done = is_done or left.endswith("了")
         left = left[:-2] if left.endswith(("超过", "大约")) else left[:-1]
     for mode, some in (("more", words.more), ("less", words.less)):
-        for word in some:
+        for word in some if left.endswith(some) else ():
             if not left.endswith(word):
                 continue
             if len(word) > 1 and word not in ("高于", "多于", "大于", "低于", "少于", "领先", "落后"):

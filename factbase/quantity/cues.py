@@ -1,4 +1,4 @@
-"""Hedge words and change verbs, compiled: by their last letter where they stand before a figure, by their first behind it."""
+"""Hedge words and change verbs, compiled: by how they end where they stand before a figure, by their first letter behind it."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def compile_hedges(table: Mapping[str, Any], problems: list[Problem]) -> dict[st
                     after.setdefault(word[0], []).append(item)
                 else:
                     for spelling in {word, word[0].upper() + word[1:]}:
-                        before.setdefault(spelling[-1], []).append((spelling, hedge))
+                        before.setdefault(spelling[-2:], []).append((spelling, hedge))
     between = table.get("between", {})
     policy = {name: _quotient(text, name, problems) for name, text in table.get("policy", {}).items()}
     unknown = [name for name in policy if name not in Policy.__slots__]

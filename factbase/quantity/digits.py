@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"([0-9]{1,3}(?:[,\u202f\u2009\u00a0][0-9]{3})+(?![0-9])|[0
 _POWER = re.compile(
     r"\s?[×xX*⋅]\s?10(?:\^\{?([-−–]?[0-9]{1,3})\}?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![0-9])|[eE]([+-]?[0-9]{1,2})(?![0-9A-Za-z])"
 )
+_POWER_FIRSTS = frozenset(" ×xX*⋅eE")
 _OF_TEN = re.compile(r"\^\{?([-−–]?[0-9]{1,3})\}?(?![0-9])|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _SUPERSCRIPT = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹−–", "+-0123456789--")
 _SCALE_WORD = re.compile(r"[ \u00a0\n-]?([A-Za-z]+)(?![A-Za-z0-9])")
@@ -36,7 +37,7 @@ def read_digits(text: str, at: int) -> tuple[Number, int] | None:
         if power is not None:
             exponent = int((power.group(1) or power.group(2)).translate(_SUPERSCRIPT))
             return (_powered("1", 0, exponent), power.end()) if abs(exponent) <= 36 else None
-    power = _POWER.match(text, end) if text[end : end + 1] in tuple(" ×xX*⋅eE") and end < len(text) else None
+    power = _POWER.match(text, end) if text[end : end + 1] in _POWER_FIRSTS else None
     if power is not None:
         exponent = int((power.group(1) or power.group(2) or power.group(3)).translate(_SUPERSCRIPT))
         return (_powered(digits + tail, len(tail), exponent), power.end()) if abs(exponent) <= 36 else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from factbase.quantity.after import find_after
+from factbase.quantity.bare import article_end, bare_end
+from factbase.quantity.bare_tables import LABELLED
 from factbase.quantity.before import find_hedges, find_money, find_per, is_negative
 from factbase.quantity.counted import english_noun
 from factbase.quantity.doubt import is_doubtful, is_label, is_relative, is_year
@@ -29,7 +31,8 @@ _PER_TIME = re.compile(r" (?:a|per|each|every) (?:day|week|month|year|hour)\b(?!
 _OF_MANY = re.compile(r" of (?:the |its |all )?[0-9]")
 _SIGNED = ("temperature", "percent", "points", "money")
 _OF_THEM = (" of them", " of whom", " of which", " of these", " of those")
-_NO_PER = ("percent", "multiple", "share", "points", "time", "index", "compound", "temperature")
+_NO_PER = frozenset({"percent", "multiple", "share", "points", "time", "index", "compound", "temperature"})
+_JOINTS = frozenset("-–/:.,")
 _NUMBERED = re.compile(r"(?:^|\n)[ \u3000]*[（(]?$")
 
 
@@ -39,7 +42,11 @@ def read_phrase(text: str, at: int, tables: Tables, context: Context) -> tuple[Q
     The first is `None` where the numeral is no quantity; the place is then past what was read.
     """
     floor = context.end
+    if text[at] == "一" and (end := article_end(text, at, tables)):
+        return None, end, context
     money = find_money(text, at, tables, floor)
+    if money is None and context.form is None and (end := bare_end(text, at, tables, floor)):
+        return None, end, context
     term = read_term(text, at, tables, money is not None)
     if term is None:
         return None, at + 1, context
@@ -247,17 +254,15 @@ def _accepted(text: str, draft: Draft, tables: Tables) -> bool:
     follows = text[draft.end : draft.end + 1]
     if follows and follows.isascii() and follows.isalpha():
         return False
-    if follows in tuple("年月日号时届期级代路楼室线版页章节版梯队强") or text.startswith(
-        ("级", " 年", " 月"), draft.end
-    ):
-        return draft.term.number.scaled and follows not in tuple("级")
+    if (follows and follows in LABELLED) or text.startswith(("级", " 年", " 月"), draft.end):
+        return draft.term.number.scaled and follows != "级"
     if text[term.start].isalpha() and term.number.top > 10:
         return True
     if text[term.start].isalpha() and term.number.top == 1 and not draft.hedges:
         return False
     if term.number.scaled or draft.hedges or "," in text[term.start : term.end]:
         return True
-    if follows in tuple("-–/:.,") and text[draft.end + 1 : draft.end + 2].isalnum():
+    if follows in _JOINTS and text[draft.end + 1 : draft.end + 2].isalnum():
         return False
     return _counts(text, draft, follows, tables)
 

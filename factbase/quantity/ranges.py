@@ -18,7 +18,9 @@ from factbase.quantity.terms import read_term
 __all__ = ["Joined", "join_range"]
 
 _DASHES = "-–—~～−－‑﹣─"
+_MINUS = ("-", "−", "－")
 _WORDS = ("到", "至", "或至", "乃至")
+_JOINTS = frozenset(_DASHES + "±toa和与" + "".join(word[0] for word in _WORDS))
 
 
 class Joined(NamedTuple):
@@ -52,7 +54,7 @@ def join_range(
         return _spread(text, at, first, form, tables)
     second_symbol, at = _symbol(text, at, symbol, tables)
     sign = 1
-    if text[at : at + 1] in tuple("-−－") and form is not None:
+    if form is not None and text[at : at + 1] in _MINUS:
         sign, at = -1, at + 1
     elif text.startswith("零下", at):
         sign, at = -1, at + 2
@@ -69,7 +71,7 @@ def _separator(text: str, start: int, end: int, tables: Tables) -> tuple[int, st
     """Where the second figure begins, and whether a dash, a word, `and` or ± joins the two."""
     at = gap(text, end)
     c = text[at : at + 1]
-    if not c:
+    if c not in _JOINTS:
         return None
     if c in _DASHES:
         stop = at + 1
@@ -118,7 +120,7 @@ def _symbol(text: str, at: int, first: Form | None, tables: Tables) -> tuple[For
         return None, at
     for end in range(at + 1, min(at + 5, len(text))):
         if text[end].isdecimal():
-            for name, form in tables.money.get(text[end - 1], ()):
+            for name, form in tables.money.get(text[max(at, end - 2) : end], ()):
                 if text[at:end] == name:
                     return form, end
             break

@@ -32,6 +32,9 @@ def iter_quantities(text: str | Iterable[str], tables: Tables) -> Iterator[Quant
     where a sentence does, so memory stays bounded as long as sentences end.
     """
     offset = 0
+    if isinstance(text, str) and len(text) <= _PIECE:
+        yield from _scan(text, tables)
+        return
     for piece in _pieces(text):
         for quantity in _scan(piece, tables):
             if offset:
@@ -111,9 +114,10 @@ def _scan(piece: str, tables: Tables) -> Iterator[Quantity]:
 
 def _negative(text: str, at: int, tables: Tables) -> int:
     """The end of an idiom or name that begins at `at`, or 0."""
-    if text[at] == "一" and at and text[at - 1] in tables.after_one and text[at + 1 : at + 2] not in _GOES_ON:
+    pair = text[at : at + 2]
+    if pair[0] == "一" and at and text[at - 1] in tables.after_one and pair[1:] not in _GOES_ON:
         return at + 1
-    for word, unless in tables.negatives.get(text[at : at + 2], ()):
+    for word, unless in tables.negatives.get(pair, ()):
         if text.startswith(word, at):
             if unless and text[at + len(word) : at + len(word) + 1] in tuple(unless):
                 continue

@@ -13,7 +13,7 @@ from factbase.quantity.tables import Tables
 from factbase.quantity.term import FOLD, Term
 from factbase.quantity.terms import read_term
 
-__all__ = ["degree", "settle"]
+__all__ = ["SETTLED_BY", "degree", "settle"]
 
 _WARMTH = re.compile(r"temperature|warm|heat|cold|cool|freez|hot\b|minus |chill|thaw|oven|boil|melt")
 _WEIGHS = re.compile(r"\b(?:weigh|weight|heavy|pounds of|mass)")
@@ -31,6 +31,11 @@ _MOVED = re.compile(
 _PERCENT = re.compile(r"%|％|\bper ?cent\b|百分之|占比|份额|比例|\bshare\b(?! price)")
 _POINTS_TO = re.compile(r" points?,? to (?:about |just |only |some |around )?$")
 _LEADS = ("points to ", "points, to ", "to about ", "to just ", "to only ", "to some ", "to around ")
+_LISTED = ("、", "和", "与", "及", "或")
+_FACTOR = ("multiplied by ", "by a factor of ")
+_PLAIN = ("ratio of ", "multiple of ", "index of ")
+SETTLED_BY = (*_LEADS, *_FACTOR, *_PLAIN)
+"""What before a figure without a unit gives it one."""
 _SENTENCE = 120
 _NUMBERED = re.compile(r"(?:^|\n)[ \u3000]*[（(]?$")
 
@@ -52,9 +57,9 @@ def settle(text: str, term: Term, money: bool, tables: Tables, context: Context)
         return term
     if not term.number.top and term.arabic and term.magnitude is None and not money:
         return _zero_level(text, term, tables)
-    if text.endswith(("multiplied by ", "by a factor of "), 0, term.start):
+    if text.endswith(_FACTOR, 0, term.start):
         return term._replace(form=FOLD)
-    if text.endswith(("ratio of ", "multiple of ", "index of "), 0, term.start) and term.magnitude is None:
+    if text.endswith(_PLAIN, 0, term.start) and term.magnitude is None:
         return term._replace(form=Form("1", Scale(), "number", id="1"))
     if text[term.end : term.end + 1] in ("C", "F") and not money:
         return _scale_letter(text, term, tables)
@@ -63,7 +68,7 @@ def settle(text: str, term: Term, money: bool, tables: Tables, context: Context)
         return first
     if money or term.magnitude is not None or not term.arabic:
         return term if money or term.magnitude is not None else _levelled(text, term, tables, context)
-    if text[term.end : term.end + 1] in tuple("、和与及或") and not _NUMBERED.search(
+    if text[term.end : term.end + 1] in _LISTED and not _NUMBERED.search(
         text, max(0, term.start - 4), term.start
     ):
         after = text[term.end + 1 : term.end + 2]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from factbase.errors import Problem, Problems
 from factbase.quantity.anchors import anchor_pattern
+from factbase.quantity.bare_tables import compile_bare
 from factbase.quantity.cues import AfterHedge, Changes, compile_changes, compile_hedges, longest_first
 from factbase.quantity.fold import traditional_pattern
 from factbase.quantity.forms import Form, FormBook, compile_units, unit_table
@@ -26,7 +27,8 @@ class Tables(NamedTuple):
     """Everything compiled that `find_quantities` needs.
 
     `chinese`, `symbols` and `words` name what follows a figure; `lengths` gives, for a first character, the lengths to
-    try, longest first. `money` names what stands before one.
+    try, longest first. `money` names what stands before one, `before` the hedges there: both by their last two characters,
+    or by the one they have.
     """
 
     units: UnitTable = UnitTable()
@@ -75,6 +77,9 @@ class Tables(NamedTuple):
     traditional: Mapping[int, str] = _EMPTY
     traditional_pattern: re.Pattern[str] | None = None
     anchor: re.Pattern[str] = re.compile("[0-9]")
+    bare: re.Pattern[str] = re.compile(r"(?!)")
+    latin: frozenset[str] = frozenset()
+    articles: Mapping[str, frozenset[str]] = _EMPTY
 
 
 def build_tables(raw: Mapping[str, Mapping[str, Any]]) -> Tables:
@@ -110,7 +115,7 @@ def build_tables(raw: Mapping[str, Mapping[str, Any]]) -> Tables:
     words = dict(values["numerals"], magnitude_words=list(values["english_magnitudes"]))
     seconds = [w[1] for some in values["negatives"].values() for w, _ in some if len(w) > 1]
     values["anchor"] = anchor_pattern(book.chinese, seconds, values["magnitudes"], values["figures"], words)
-    return Tables(**values)
+    return Tables(**values, **compile_bare(values))
 
 
 def lengths_by_first(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -153,7 +158,7 @@ def _phrases(words: Mapping[str, Form]) -> dict[str, tuple[str, ...]]:
 
 
 def _money(table: Mapping[str, Any], book: FormBook) -> dict[str, tuple[tuple[str, Form], ...]]:
-    """What may stand right before a figure: codes, symbols and some names, by last character, longest first."""
+    """What may stand right before a figure: codes, symbols and some names, by their last two characters, longest first."""
     found: dict[str, list[tuple[str, Form]]] = {}
     names: dict[str, Form] = {}
     for code, entry in table.get("currency", {}).items():
@@ -168,7 +173,7 @@ def _money(table: Mapping[str, Any], book: FormBook) -> dict[str, tuple[tuple[st
     for sign in table.get("settings", {}).get("yen_signs", ()):
         names[sign] = Form("¥", Scale(), "money", id="¥")
     for name, form in names.items():
-        found.setdefault(name[-1], []).append((name, form))
+        found.setdefault(name[-2:], []).append((name, form))
     return {c: tuple(sorted(some, key=lambda item: -len(item[0]))) for c, some in found.items()}
 
 

@@ -174,11 +174,15 @@ def _unit(
     money: bool = False,
 ) -> Term | None:
     """The figure with its unit; `back` is where it ended before 多 or 余, in case these belong to the next word."""
-    hedge, end = _suffix(text, end, hedge)
-    number, end = with_big_classifier(text, end, number)
-    parted = _parted(text, at, end, number, hedge, tables, arabic)
-    if parted is not None:
-        return parted
+    c = text[end : end + 1]
+    if c == "-" or c == " ":
+        hedge, end = _suffix(text, end, hedge)
+        c = text[end : end + 1]
+    if c == "个":
+        number, end = with_big_classifier(text, end, number)
+        parted = _parted(text, at, end, number, hedge, tables, arabic)
+        if parted is not None:
+            return parted
     if money:
         lettered = _lettered(text, end, number, money, tables)
         if lettered is not None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from fractions import Fraction
+from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +15,81 @@ from factbase.quantity.scanner import find_quantities
 from factbase.vocabulary.reading import reader_tables
 
 TABLES = reader_tables()
+
+# What a numeral may stand between: most of it makes the numeral no quantity, some makes it one after all.
+BEFORE = (
+    "",
+    "约",
+    "第",
+    "至少有",
+    "从 6 天到",
+    "$",
+    "A",
+    "GPT-",
+    "（",
+    "每",
+    "只有",
+    "number ",
+    "over ",
+    "from 6 days to ",
+)
+BEFORE += ("by 3 points to ", "ratio of ", "multiplied by ")
+NUMERALS = ("0", "5", "12", "05", "2024", "123456", "一", "三", "十二")
+AFTER = (
+    "",
+    "月",
+    "日",
+    "日元",
+    "日内",
+    "号",
+    "号人",
+    "楼",
+    "年",
+    "年半",
+    "年期",
+    "年 ",
+    "的",
+    "。",
+    "（含）以上",
+    "（共",
+    "级",
+    "点",
+)
+AFTER += (
+    "家",
+    "家企业",
+    "个",
+    "个月",
+    "个半月",
+    "个多月",
+    "个亿",
+    "\n\n家",
+    "\n家",
+    " 的",
+    " 日",
+    " 月",
+    "\n\n5",
+    ".",
+    ".5",
+    ",",
+)
+AFTER += (
+    "G",
+    "GB",
+    "m",
+    "nm",
+    "k",
+    "st",
+    "C",
+    "x10",
+    "e3",
+    " or more",
+    " of them",
+    "G/s",
+    "D打印",
+    "：1",
+    "、6个",
+)
 
 
 def read(text: str) -> list[Quantity]:
@@ -88,6 +167,19 @@ def test_an_article_is_no_count_unless_it_is_stressed() -> None:
     assert read("一家企业获奖") == []
     (only,) = read("全国只有一家工厂能生产")
     assert (only.text, only.counted) == ("一家", "工厂")
+
+
+def test_the_quick_refusal_of_what_is_no_quantity_loses_nothing() -> None:
+    slow = TABLES._replace(bare=re.compile(r"(?!)"), articles={})
+    cases = Path(__file__).parents[1] / "cases"
+    written = [
+        json.loads(line)["text"]
+        for name in ("quantities_zh.jsonl", "quantities_en.jsonl")
+        for line in (cases / name).read_text("utf-8").splitlines()
+    ]
+    joined = ["".join(parts) for parts in product(BEFORE, NUMERALS, AFTER)]
+    for text in (*written, *joined):
+        assert read(text) == find_quantities(text, slow), text
 
 
 def test_disputed_readings_say_so() -> None:
