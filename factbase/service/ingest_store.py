@@ -29,7 +29,7 @@ from factbase.store.connection import Connection, open_store, transaction
 __all__ = ["Outcome", "batches", "store_batch"]
 
 # What waits to be written at most: so much is read again after a kill, and so long the store stays free for others.
-_FILES, _CHARACTERS, _SECONDS = 200, 4_000_000, 3.0
+_FILES, _CHARACTERS, _SECONDS = 500, 4_000_000, 3.0
 _PATIENCE, _PAUSE = 30.0, 0.1
 
 

@@ -1,19 +1,21 @@
-"""Write many rows at once: a temporary CSV that DuckDB copies, since row-by-row inserts are a hundred times slower."""
+"""Write many rows at once: a column at a time as JSON that DuckDB unpacks, since row-by-row inserts are a hundred times slower."""
 
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from factbase.store.connection import Connection
 
 __all__ = ["insert_rows"]
 
-# Beyond these a file is quicker than a statement for each.
-_FEW = 8
+# Beyond these a statement for all is quicker than one for each; so many at once keep memory bounded.
+_FEW, _MOST = 8, 10_000
+# What JSON does not know, as dates, goes as text.
+_column = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, default=str, separators=(",", ":")
+).encode
 
 
 def insert_rows(
@@ -21,73 +23,27 @@ def insert_rows(
 ) -> int:
     """Append `rows` to `table`, values in the order of `columns`; the number written.
 
-    Values are bound or copied, never formatted into SQL; `table` and `columns` are this program's own words.
+    Values are bound, never formatted into SQL; `table` and `columns` are this program's own words.
     """
     batch = list(rows)
-    if not batch:
-        return 0
     names = ", ".join(f'"{c}"' for c in columns)
-    singly = batch if len(batch) <= _FEW else []
-    if not singly:
-        longest = 0
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "rows.csv"
-            with path.open("wb") as file:
-                for row in batch:
-                    line = ",".join(_CELLS.get(type(v), _cell)(v) for v in row).encode() + b"\n"
-                    if b"\r" in line:
-                        # DuckDB takes a carriage return for the end of a line, also inside quotes.
-                        singly.append(row)
-                        continue
-                    longest = max(longest, len(line))
-                    file.write(line)
-            if longest:
-                _copy(connection, table, columns, path, longest)
-    if singly:
+    if len(batch) > _FEW:
+        types = {name: kind for name, kind, *_ in connection.execute(f'DESCRIBE "{table}"').fetchall()}
+        picked = ", ".join(_unpacked(n, types[c]) for n, c in enumerate(columns, 1))
+        for start in range(0, len(batch), _MOST):
+            values = [_column(column) for column in zip(*batch[start : start + _MOST], strict=True)]
+            connection.execute(f'INSERT INTO "{table}" ({names}) SELECT {picked}', values)
+    elif batch:
         marks = ", ".join("?" for _ in columns)
-        insert = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
-        connection.executemany(insert, [list(r) for r in singly])
+        connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', [list(r) for r in batch])
     return len(batch)
 
 
-def _copy(connection: Connection, table: str, columns: Sequence[str], path: Path, longest: int) -> None:
-    types = {name: kind for name, kind, *_ in connection.execute(f'DESCRIBE "{table}"').fetchall()}
-    read = {c: "VARCHAR" if types[c].endswith("]") else types[c] for c in columns}
-    names = ", ".join(f'"{c}"' for c in columns)
-    picked = ", ".join(_picked(c, types[c]) for c in columns)
-    connection.execute(
-        f'INSERT INTO "{table}" ({names}) SELECT {picked} FROM read_csv($path, auto_detect = false, header = false, columns = $columns,'
-        " quote = '\"', escape = '\"', delim = ',', nullstr = '', allow_quoted_nulls = false, parallel = false,"
-        # DuckDB refuses a row of more than 2 MB unless told; an archived text may be longer.
-        " max_line_size = $longest)",
-        {"path": str(path), "columns": read, "longest": max(longest, 1 << 21)},
-    )
-
-
-def _picked(column: str, kind: str) -> str:
-    """How a column is taken from the file: lists are JSON there, and a cast would not undo its escapes."""
-    depth = kind.count("[]")
-    if not depth:
-        return f'"{column}"'
-    return f"""from_json("{column}", '{"[" * depth}"{kind.removesuffix("[]" * depth)}"{"]" * depth}')"""
-
-
-def _cell(value: Any) -> str:
-    """One CSV cell: nothing for `None`, quotes around every text, so that an empty text stays one."""
-    if isinstance(value, (list, tuple)):
-        value = json.dumps(value, ensure_ascii=False)
-    return _quoted(str(value))
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
-# How the commonest values are written.
-_CELLS: Mapping[type, Callable[[Any], str]] = {
-    type(None): lambda _: "",
-    bool: lambda value: "true" if value else "false",
-    int: repr,
-    float: repr,
-    str: _quoted,
-}
+def _unpacked(number: int, kind: str) -> str:
+    """The values of a column, bound under its number as an array, one for each row."""
+    bare = kind.rstrip("[]")
+    # A text that holds JSON is not taken apart.
+    inner = f'"{"VARCHAR" if bare == "JSON" else bare}"'
+    for _ in range(kind.count("[]") + 1):
+        inner = f"[{inner}]"
+    return f"unnest(from_json(${number}, '{inner}'))::{kind}"

@@ -123,7 +123,7 @@ def main() -> None:
     for workers in (1, 2):
         with tempfile.TemporaryDirectory() as name:
             documents = Path(name) / "docs"
-            make_documents(documents, 1000)
+            make_documents(documents, 2000)
             found = kill_again_and_again(Path(name), documents, (kills + 1) // 2, seed, workers)
         assert found.inside, "every kill came before the first lot or after the last: nothing was tried"
         print(

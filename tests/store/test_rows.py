@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
@@ -17,13 +18,36 @@ CELLS: list[tuple[Any, ...]] = [
     ("carriage\rreturn", 2.0, ["a\rb"], None),
     ("\x1e#", None, None, True),
     ("long " * 600_000, 500000.0, ["行"], False),
+    ('\x00\\u0000\\"', float("-inf"), [], None),
+]
+KINDS: list[tuple[Any, ...]] = [
+    (
+        2**62,
+        date(1024, 2, 29),
+        datetime(2024, 4, 28, 13, 5, 9, 17),
+        [[1, 2], [3]],
+        '{"a": "x\\ry", "b": 1.10}',
+    ),
+    (-1, None, datetime(2024, 4, 28), [], "[1, 2]"),
+    (None, date(9999, 12, 31), None, [[]], None),
+    (0, None, None, None, '"text"'),
 ]
 
 
-@pytest.mark.parametrize("times", [1, 20], ids=["bound", "copied"])
+@pytest.mark.parametrize("times", [1, 20], ids=["one by one", "at once"])
 def test_cells_arrive_as_they_were(times: int) -> None:
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE t (n BIGINT, a VARCHAR, b DOUBLE, c VARCHAR[], d BOOLEAN)")
         rows = [(n, *cells) for n, cells in enumerate(CELLS * times)]
         assert insert_rows(connection, "t", ("n", "a", "b", "c", "d"), rows) == len(rows)
         assert connection.execute("SELECT * FROM t ORDER BY n").fetchall() == rows
+
+
+@pytest.mark.parametrize("times", [2, 3000], ids=["one by one", "in several parts"])
+def test_columns_of_every_kind_take_rows_in_their_order(times: int) -> None:
+    with duckdb.connect() as connection:
+        connection.execute('CREATE TABLE t ("end" BIGINT, a DATE, b TIMESTAMP, c BIGINT[][], d JSON)')
+        rows = KINDS * times
+        assert insert_rows(connection, "t", ("end", "a", "b", "c", "d"), rows) == len(rows)
+        assert connection.execute("SELECT * FROM t ORDER BY rowid").fetchall() == rows
+        assert insert_rows(connection, "t", ("end", "a", "b", "c", "d"), []) == 0
