@@ -51,10 +51,10 @@ def test_a_process_that_dies_costs_the_file_that_it_died_of(
         (folder / f"f{n:02}.txt").write_text(f"ChatGPT每天耗电{n + 2}万千瓦时。\n" * 40, encoding="utf-8")
     real, here = ingest_read.text_of, os.getpid()
 
-    def fragile(data: bytes, file: str) -> ingest_read.FileText:
+    def fragile(data: bytes, file: str, sha256: str) -> ingest_read.FileText:
         if file.endswith(("f33.txt", "f60.txt")) and os.getpid() != here:
             os._exit(3)
-        return real(data, file)
+        return real(data, file, sha256)
 
     monkeypatch.setattr(ingest_read, "text_of", fragile)
     rows = list(ingest(store, IngestRequest((str(folder),), workers=2)).table.rows)
