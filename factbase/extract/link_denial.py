@@ -92,6 +92,10 @@ def denied_until(passage: Passage, whole: Span) -> int:
 
 def denial(passage: Passage) -> Span | None:
     """The words that say that the sentence as a whole is not so; `None` if none do."""
+    return passage.once(_denial)
+
+
+def _denial(passage: Passage) -> Span | None:
     said = passage.folded[slice(*passage.span)]
     match = _OPENING.match(said) or (_CLOSING.search(said) if passage.once(_may_deny) else None)
     return Span(passage.span.start + match.start(), passage.span.start + match.end()) if match else None

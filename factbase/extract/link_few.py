@@ -52,7 +52,9 @@ _OF_THEM = re.compile(
 
 def is_whole(passage: Passage, figure: Figure) -> bool:
     """Whether a figure is the whole of `four of the ten …`: what is said behind it is said of the part."""
-    return _PART_OF.search(passage.folded, passage.span.start, figure.start) is not None
+    folded, start = passage.folded, passage.span.start
+    has_of = folded.find("of", start, figure.start) >= 0
+    return has_of and _PART_OF.search(folded, start, figure.start) is not None
 
 
 def whole_noun(passage: Passage, figure: Figure) -> Span | None:

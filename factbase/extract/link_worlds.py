@@ -33,10 +33,11 @@ def world_words(passage: Passage, figure: Figure) -> str:
     """`actual` or `open` by the words of the figure's clause, then of the clauses before it; empty if unmarked."""
     clause = figure.clause
     marks = _marks(passage, figure)
-    # What is still to come governs only what follows it (十四个成员国将提供…); what is so already, the whole clause.
-    before = [m for m in marks if m[0] < figure.start] or [m for m in marks if m[1] == ACTUAL]
-    if before:
-        return max(before)[1]
+    if marks:
+        # What is still to come governs only what follows it (十四个成员国将提供…); what is so already, the whole clause.
+        before = [m for m in marks if m[0] < figure.start] or [m for m in marks if m[1] == ACTUAL]
+        if before:
+            return max(before)[1]
     if _is_done(passage, clause) or _REACHED.search(passage.folded, *clause):
         return ACTUAL
     if not passage.has("worlds.open") or (
