@@ -38,39 +38,37 @@ def bare(passage: Passage, taken: Sequence[Placed], tables: LinkTables) -> Itera
     """Numbers that no reader takes, at the end of a statement or before a name in capitals."""
     for match in _NUMBER.finditer(passage.text, *passage.span):
         start, end = match.span()
-        if any(t.start < end and start < t.end for t in taken):
-            continue
-        first = max(passage.span.start, start - _LEAD)
-        named = _NAMED.search(passage.text, first, start)
-        if named and not _OPENING.match(passage.text[passage.span.start : named.start()]):
-            continue
-        if _OPENING.match(passage.text[passage.span.start : start]) and _NUMBERING.match(passage.text, end):
-            continue
-        ends = _ENDING.match(passage.text, end, passage.span.end)
-        if not ends and not _CAPITAL.match(passage.text, end, passage.span.end):
-            continue
-        if _RANGE.match(passage.text, end):
-            continue
-        if ends and _YEAR.fullmatch(match.group()):
-            continue
-        lead = passage.text[first:start]
-        read = find_quantities(f"{lead}{match.group()} things", tables.readers.quantities)
-        known = next((q for q in read if q.start <= len(lead) < q.end and q.unit == "count"), None)
-        if known is None:
-            continue
-        clause = passage.clause_at(start, end)
-        noun = Span(end, end) if ends else noun_at(passage, end, clause)
-        first = start - (len(lead) - known.start)
-        yield Figure(
-            QUANTITY,
-            first,
-            end,
-            passage.text[first:end],
-            clause,
-            known.reading,
-            "count",
-            "",
-            noun,
-            known.hedge,
-            "bare",
-        )
+        for t in taken:
+            if t.start < end and start < t.end:
+                break
+        else:
+            figure = _read(passage, match, tables)
+            if figure is not None:
+                yield figure
+
+
+def _read(passage: Passage, match: re.Match[str], tables: LinkTables) -> Figure | None:
+    """A number with the words before it as the reader takes it, where it may count something."""
+    start, end = match.span()
+    ends = _ENDING.match(passage.text, end, passage.span.end)
+    if not ends and not _CAPITAL.match(passage.text, end, passage.span.end):
+        return None
+    if _RANGE.match(passage.text, end) or (ends and _YEAR.fullmatch(match.group())):
+        return None
+    if _NUMBERING.match(passage.text, end) and _OPENING.match(passage.text[passage.span.start : start]):
+        return None
+    first = max(passage.span.start, start - _LEAD)
+    named = _NAMED.search(passage.text, first, start)
+    if named and not _OPENING.match(passage.text[passage.span.start : named.start()]):
+        return None
+    lead = passage.text[first:start]
+    read = find_quantities(f"{lead}{match.group()} things", tables.readers.quantities)
+    known = next((q for q in read if q.start <= len(lead) < q.end and q.unit == "count"), None)
+    if known is None:
+        return None
+    clause = passage.clause_at(start, end)
+    noun = Span(end, end) if ends else noun_at(passage, end, clause)
+    first = start - (len(lead) - known.start)
+    return Figure(
+        QUANTITY, first, end, passage.text[first:end], clause, known.reading, "count", "", noun, known.hedge, "bare"
+    )  # fmt: skip

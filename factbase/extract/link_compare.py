@@ -21,6 +21,10 @@ ABOVE, BELOW, LEVEL = "compare.above", "compare.below", "compare.equal"
 NOT_ABOVE, NOT_BELOW, UNEQUAL = "compare.not_above", "compare.not_below", "compare.unequal"
 _REACH, _MATCH = "compare.reach", "compare.match"
 _HIGHER, _LOWER, _MUCH, _LITTLE = "compare.higher", "compare.lower", "compare.much", "compare.little"
+# The lists that hold a word which compares.
+_KEYS = frozenset(
+    (ABOVE, BELOW, LEVEL, NOT_BELOW, _REACH, _MATCH, _HIGHER, _LOWER, _MUCH, _LITTLE, "compare.passive")
+)
 # The ratio of the first thing to the second. 相当 and "on a par": one, within 5 % (DESIGN §3).
 _PAR = closed(Fraction(19, 20), Fraction(21, 20))
 _RATIOS: Mapping[str, Interval] = {
@@ -107,7 +111,8 @@ def _figure(passage: Passage, clause: Span, word: _Compared, key: str) -> Figure
 def _compared(passage: Passage, found: list[Figure]) -> dict[Span, _Compared]:
     """The comparing words of a sentence by their clauses: the surest, of equally sure ones the longest."""
     best: dict[Span, _Compared] = {}
-    for words in (_listed, _than, _as, _framed):
+    ways = (_framed,) if _KEYS.isdisjoint(passage.listed) else (_listed, _than, _as, _joined, _framed)
+    for words in ways:
         for word in words(passage):
             if any(
                 f.start < word.end and word.start < f.end
@@ -188,7 +193,8 @@ def _as(passage: Passage) -> Iterator[_Compared]:
             yield made
 
 
-def _framed(passage: Passage) -> Iterator[_Compared]:
+def _joined(passage: Passage) -> Iterator[_Compared]:
+    """Eclipsed … by; 赶上甚至超越."""
     for word in passage.of("compare.passive"):
         by = _BY.match(passage.folded, word.end, passage.span.end)
         if by is not None:
@@ -198,6 +204,10 @@ def _framed(passage: Passage) -> Iterator[_Compared]:
         more = next((w for w in above if _OR_MORE.fullmatch(passage.folded, word.end, w.start)), None)
         if more is not None:
             yield _Compared(_REACH, word.start, more.end, 3)
+
+
+def _framed(passage: Passage) -> Iterator[_Compared]:
+    """A比B多, A没有B强."""
     for pattern, is_denial in ((_HAN_THAN, False), (_HAN_NOT_AS, True)):
         for m in pattern.finditer(passage.folded, *passage.span):
             if is_denial and not any(

@@ -80,6 +80,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _HAN_STOP = re.compile(r"[0-9将已被由在是为有和与及、的]")
 # Of 4家属于生物医药领域 the words behind the number say where the things belong, not what they are.
 _HAN_BELONGS = re.compile(r"属于|来自|位于|专注|从事|聚焦|致力")
+_BELONGS = frozenset("属来位专从聚致")
 _HAN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·-]{0,12}")
 
 
@@ -123,7 +124,7 @@ def noun_at(passage: Passage, end: int, clause: Span) -> Span:
         if scope.start == at and text[scope.end : scope.end + 1] == "的":
             at = scope.end + 1
     if at < stop and "\u4e00" <= text[at] <= "\u9fff":
-        if _HAN_BELONGS.match(text, at, stop):
+        if text[at] in _BELONGS and _HAN_BELONGS.match(text, at, stop):
             return Span(at, at)
         match = _HAN_NOUN.match(text, at, stop)
         end = match.end() if match else at

@@ -30,6 +30,8 @@ __all__ = ["figures_of"]
 
 _PLACE = itemgetter(Figure._fields.index("start"), Figure._fields.index("end"))
 
+_RANKING = ("outdone", "ranked", "put", "gapped")
+
 
 def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = False) -> list[Figure]:
     """The figures of a sentence in order, without those that are part of a name or of a scope.
@@ -41,7 +43,9 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
         return []
     found = _read(passage, rules, tables, dated_names)
     if rules:
-        found = _outranked(_with_worded(passage, rules, tables, found), _ranked_by_words(passage, rules))
+        found = _with_worded(passage, rules, tables, found)
+        if not rules.isdisjoint(_RANKING):
+            found = _outranked(found, _ranked_by_words(passage, rules))
         if "comparisons" in rules and not any(f.kind == QUANTITY and f.unit == "1" for f in found):
             found += list(comparisons(passage, found))
     if passage.quantities and all(f.kind == DATE for f in found):

@@ -13,7 +13,7 @@ from factbase.quantity.reading import Reading
 __all__ = ["bounded", "far_hedge"]
 
 _SIDES = ("below", "above", "at_most", "at_least")
-_ADVERBS = ("at_most", "at_least")
+_ADVERBS = {"hedges.at_most": "at_most", "hedges.at_least": "at_least"}
 _REACH = 8
 # 不到公共资金的四分之一: the bound stands before the thing that the ratio is of.
 _OWNED = re.compile(r"(不到|不足|低于|少于|超过|高于|多于|逾|不超过|至少)[^，。；,;、]{1,20}的$")
@@ -41,23 +41,22 @@ def far_hedge(passage: Passage, start: int, end: int, tables: LinkTables) -> str
     lead = folded[max(passage.span.start, start - _LEAD) : start]
     # All that it looks for is Chinese.
     if not lead.isascii():
-        side = _beside(lead, tables)
+        side = _beside(passage, start, lead, tables)
         if side:
             return side
     return _owned(passage, start, lead, tables) if passage.names else ""
 
 
-def _beside(lead: str, tables: LinkTables) -> str:
+def _beside(passage: Passage, start: int, lead: str, tables: LinkTables) -> str:
     """The bound that the characters before a figure hold."""
     owned = _OWNED.search(lead) if lead[-1] == "的" else None
     if owned is not None:
         return next(s for s in _SIDES if owned[1] in tables.lists[f"hedges.{s}"] or owned[1] == _EXTRA.get(s))
     if _ROUGHLY.search(lead):
         return "about"
-    near = lead[-_REACH:]
-    for side in _ADVERBS:
-        for word in tables.lists[f"hedges.{side}"]:
-            if word in near and not word.isascii():
+    for key, side in _ADVERBS.items():
+        for word in passage.of(key):
+            if start - _REACH <= word.start and word.end <= start and passage.folded[word.start] > "\x7f":
                 return side
     return ""
 

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from factbase.extract.clauses import Span
 
-__all__ = ["DIGITS", "HINTS", "LISTED", "hints_of", "with_listed"]
+__all__ = ["DIGITS", "HINTS", "LISTED", "hints_of"]
 
 # Digits that `few` and `bare` take: a word of their own, and for `few` before a blank or beside `of`.
 _COUNTS = re.compile(r"\d(?<!\w\d)\d{0,2},?\s")
@@ -97,10 +97,16 @@ class _Hints:
 _NO_RULES: frozenset[str] = frozenset()
 _HINTS = _Hints(HINTS)
 _RULES = {words: rule for rule, lists in LISTED.items() for words in lists}
+_CALLING = frozenset(_RULES)
 
 
-def hints_of(folded: str, spans: Sequence[Span]) -> list[frozenset[str]]:
-    """For each sentence the rules that its characters call: those of `HINTS` and of `DIGITS`."""
+def hints_of(
+    folded: str, spans: Sequence[Span], listed: Sequence[Mapping[str, object]]
+) -> list[frozenset[str]]:
+    """For each sentence the rules that may find a figure in it, the others surely find none.
+
+    `listed` are the lists of linking words that have one in a sentence.
+    """
     found = _HINTS.by_sentence(folded, spans)
     next_digit = -1
     for n, (start, end) in enumerate(spans):
@@ -109,11 +115,6 @@ def hints_of(folded: str, spans: Sequence[Span]) -> list[frozenset[str]]:
             next_digit = len(folded) if digit is None else digit.start()
         if next_digit < end:
             found[n] |= {rule for rule, finds in DIGITS.items() if finds(folded, start, end)}
+        if not _CALLING.isdisjoint(listed[n]):
+            found[n] |= {_RULES[words] for words in _CALLING.intersection(listed[n])}
     return found
-
-
-def with_listed(hints: frozenset[str], listed: Mapping[str, object]) -> frozenset[str]:
-    """The rules that a sentence calls by its characters, and those by the lists of linking words that have one in it."""
-    if _RULES.keys().isdisjoint(listed):
-        return hints
-    return hints.union(_RULES[words] for words in listed if words in _RULES)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from factbase.extract.clauses import Span, clauses, sentences
-from factbase.extract.link_hints import hints_of, with_listed
+from factbase.extract.link_hints import hints_of
 from factbase.extract.link_spots import CueSpot, Mention, cues_of, mentions_of
 from factbase.extract.link_tables import ANTI, LinkTables
 from factbase.extract.names_fold import fold
@@ -45,7 +45,8 @@ S = TypeVar("S", bound=Placed)
 class Passage:
     """One sentence with what stands in it; all offsets are those of the whole `text`.
 
-    `listed` are the words by the lists that hold them; no list without any.
+    `listed` are the words by the lists that hold them, no list without any; `rules` those that may find a figure which no
+    reader finds (`link_hints`).
     """
 
     text: str
@@ -59,7 +60,7 @@ class Passage:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     ranks: tuple[RankMention, ...]
-    hints: frozenset[str] = frozenset()
+    rules: frozenset[str]
     _answers: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, ask: Callable[[Passage], R]) -> R:
@@ -81,11 +82,6 @@ class Passage:
     def clauses(self) -> tuple[Span, ...]:
         """Its clauses in order."""
         return tuple(clauses(self.text, self.span))
-
-    @property
-    def rules(self) -> frozenset[str]:
-        """The rules for figures that no reader finds which may find one here; the others surely find none."""
-        return with_listed(self.hints, self.listed)
 
     @cached_property
     def speaking(self) -> Mapping[str, Sequence[CueSpot]]:
@@ -170,17 +166,18 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
         dates = [d._replace(text=text[d.start : d.end]) for d in dates]
         ranks = [r._replace(text=text[r.start : r.end]) for r in ranks]
     words = _by_sentence(tables.words.every(flat), spans)
+    listed = list(map(_listed, words))
     parts = zip(
         spans,
         _by_sentence(names, spans),
         _by_sentence(cues_of(flat, tables, names), spans),
         _by_sentence(scopes, spans),
         words,
-        map(_listed, words),
+        listed,
         _by_sentence(figures, spans),
         _by_sentence(dates, spans),
         _by_sentence(ranks, spans),
-        hints_of(folded, spans),
+        hints_of(folded, spans, listed),
         strict=True,
     )
     return [Passage(text, folded, *part) for part in parts]
