@@ -46,10 +46,11 @@ _DERIVED = frozenset({"quotient", "per day", "sum", "difference", "points", "cha
 
 @dataclass(frozen=True)
 class Explained:
-    """Finds what is left unexplained; the words of facts and of names are remembered."""
+    """Finds what is left unexplained; the words of facts, metrics and names are remembered."""
 
     matcher: Matcher
     _of_fact: dict[str, frozenset[str]] = field(default_factory=dict)
+    _of_metric: dict[str, frozenset[str]] = field(default_factory=dict)
     _of_name: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
@@ -223,19 +224,24 @@ class Explained:
     def _words(self, fact: Assertion) -> frozenset[str]:
         """The words of a fact's quote and note, and of its metric and scope."""
         if fact.id not in self._of_fact:
-            metric = self.matcher.tables.metrics.get(fact.metric)
-            told = [fact.quote, fact.note, fact.counted]
-            if metric is not None:
-                told += [*metric.names, *metric.cues]
-            self._of_fact[fact.id] = frozenset(w for text in told for w in words_of(text))
+            told = [w for text in (fact.quote, fact.note, fact.counted) if text for w in words_of(text)]
+            self._of_fact[fact.id] = self._metric(fact.metric).union(told)
         return self._of_fact[fact.id]
+
+    def _metric(self, metric: str) -> frozenset[str]:
+        """The words of a metric's names and cues."""
+        if metric not in self._of_metric:
+            known = self.matcher.tables.metrics.get(metric)
+            told = (*known.names, *known.cues) if known is not None else ()
+            self._of_metric[metric] = frozenset([w for text in told for w in words_of(text)])
+        return self._of_metric[metric]
 
     def _name(self, entity: str) -> frozenset[str]:
         """The words of an entity's names."""
         if entity not in self._of_name:
             known = self.matcher.tables.names.entities.get(entity)
             told = known.names if known is not None else (entity,)
-            self._of_name[entity] = frozenset(w for name in told for w in words_of(name))
+            self._of_name[entity] = frozenset([w for name in told for w in words_of(name)])
         return self._of_name[entity]
 
     def _places(
