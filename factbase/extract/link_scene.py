@@ -118,11 +118,12 @@ class Passage:
 
     def without(self, entities: Collection[str]) -> str:
         """The folded sentence with the names of some entities blanked out."""
-        words = self.folded[self.span.start : self.span.end]
+        first, last = self.span
+        words, blanked = self.folded[first:last], frozenset(entities)
         for m in self.names:
-            if not set(m.ids) & set(entities):
+            if blanked.isdisjoint(m.ids):
                 continue
-            a, b = m.start - self.span.start, m.end - self.span.start
+            a, b = m.start - first, m.end - first
             words = words[:a] + " " * (b - a) + words[b:]
         return words
 
@@ -194,9 +195,13 @@ def _first_of(spots: Sequence[Spot[str]]) -> list[Spot[str]]:
 
 def _cuts(scope: Spot[str], figures: Sequence[Quantity], text: str) -> bool:
     """Whether a scope's words begin within a number (34 [billion parameters]), which is then no name of it."""
+    at = scope.start - 1
+    while at >= 0 and text[at] in " -":
+        at -= 1
+    if at < 0 or not text[at].isdigit():
+        return False
     n = bisect_left(figures, scope.start, key=lambda q: q.start) - 1
-    inside = n >= 0 and figures[n].start < scope.start < figures[n].end
-    return inside and text[: scope.start].rstrip(" -")[-1:].isdigit()
+    return n >= 0 and figures[n].start < scope.start < figures[n].end
 
 
 def _by_sentence(spots: Sequence[S], spans: Sequence[Span]) -> list[tuple[S, ...]]:

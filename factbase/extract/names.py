@@ -77,6 +77,7 @@ class NameIndex:
         self._shouted = shouted - plain
         self._shouted_heads = {name[:2] for name in self._shouted}
         self._folded: dict[str, str] = {}
+        self._wholes: dict[str, tuple[str, ...]] = {}
         self._words: dict[str, tuple[frozenset[str], ...]] = {}
         self._phrases: Phrases[str] = Phrases(entries)
 
@@ -253,12 +254,14 @@ class NameIndex:
 
     def wholes(self, entity: str) -> tuple[str, ...]:
         """The entities that this one belongs to, the nearest first."""
-        found: list[str] = []
-        known = self.entities.get(entity)
-        while known is not None and known.part_of and known.part_of not in found:
-            found.append(known.part_of)
-            known = self.entities.get(known.part_of)
-        return tuple(found)
+        if entity not in self._wholes:
+            found: list[str] = []
+            known = self.entities.get(entity)
+            while known is not None and known.part_of and known.part_of not in found:
+                found.append(known.part_of)
+                known = self.entities.get(known.part_of)
+            self._wholes[entity] = tuple(found)
+        return self._wholes[entity]
 
 
 def _name_words(folded: str) -> set[str]:
