@@ -15,7 +15,8 @@ def bare_end(text: str, at: int, tables: Tables, floor: int) -> int:
     Asked where no currency stands before the digits and no figure before them lends a unit.
     """
     found = tables.bare.match(text, at)
-    if found is None or text.endswith(SETTLED_BY, 0, at):
+    before = text[at - 1] if at else ""
+    if found is None or (before == " " and text.endswith(SETTLED_BY, 0, at)):
         return 0
     kind, end = found.lastgroup, found.end()
     if kind == "latin":
@@ -24,7 +25,6 @@ def bare_end(text: str, at: int, tables: Tables, floor: int) -> int:
     if kind == "year":
         return end if text[at : end - 1] <= "2200" else 0
     if kind == "calm":
-        before = text[at - 1] if at else ""
         glued = before.isascii() and before.isalnum()
         if not glued and find_hedges(text, at, tables, floor).hedges:
             return 0

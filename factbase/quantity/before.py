@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from factbase.quantity.endings import ending_at
 from factbase.quantity.forms import Form
 from factbase.quantity.names import match_per_name
 from factbase.quantity.tables import Tables
@@ -20,13 +20,11 @@ _SPREAD = re.compile(
 _SOON = re.compile(r"[0-9一二两三四五六七八九十]+(?:年|个月|岁|个小时)")
 _FAR_ENGLISH = re.compile(r"\b([Mm]aximum|[Mm]inimum)(?: (?!wage|age |price|pension)[a-z-]+){1,5} $")
 _BLANKS = " \u00a0\u3000\n"
+_BESIDE = frozenset(_BLANKS + ",")  # what may stand between a hedge and its figure
 _FAR_REACH = 12
 _AWAY_REACH = 26
 _NUMERALS = frozenset("一二两三四五六七八九十百千万亿半几数成倍年月天")
 _FREE = ("最多", "至多", "至少", "最少")  # adverbs of amount; 最高 and 最低 also make names (最高气温)
-
-
-_Entry = TypeVar("_Entry")
 
 
 class Found(NamedTuple):
@@ -43,7 +41,7 @@ def find_money(text: str, at: int, tables: Tables, floor: int) -> tuple[int, For
         end = at - 1
     if end <= floor:
         return None
-    for name, form in _ending(tables.money, text, end):
+    for name, form in ending_at(tables.money, text, end):
         start = end - len(name)
         if start >= floor and text.startswith(name, start):
             if (
@@ -56,14 +54,6 @@ def find_money(text: str, at: int, tables: Tables, floor: int) -> tuple[int, For
                 continue
             return start, form
     return None
-
-
-def _ending(listed: Mapping[str, tuple[_Entry, ...]], text: str, end: int) -> tuple[_Entry, ...]:
-    """The entries that can end at `end`, the longest first: those by two characters, then those by one."""
-    pair, single = listed.get(text[max(0, end - 2) : end]), listed.get(text[end - 1])
-    if pair is None:
-        return () if single is None else single
-    return pair if single is None else (*pair, *single)
 
 
 def is_negative(text: str, at: int, floor: int) -> int:
@@ -92,7 +82,9 @@ def find_hedges(text: str, at: int, tables: Tables, floor: int) -> Found:
     """Every hedge that ends right before `at` (至少有12, 最高不超过3000, 大约是…的8)."""
     start = at
     hedges: tuple[str, ...] = ()
-    while len(hedges) < 3:
+    c = text[at - 1] if at > floor else ""
+    may_end = c in tables.before or c in tables.between or c in _BESIDE
+    while may_end and len(hedges) < 3:
         found = _one(text, start, tables, floor)
         if found is None or (hedges and found[1] == hedges[0] and text[start - 1] == " "):
             break
@@ -129,7 +121,7 @@ def _one(text: str, at: int, tables: Tables, floor: int) -> tuple[int, str] | No
 
 
 def _hedge(text: str, end: int, tables: Tables, floor: int) -> tuple[int, str] | None:
-    for word, hedge in _ending(tables.before, text, end):
+    for word, hedge in ending_at(tables.before, text, end):
         start = end - len(word)
         if start >= floor and text.startswith(word, start):
             if (
@@ -162,6 +154,8 @@ def _far(text: str, at: int, tables: Tables, floor: int) -> Found | None:
     if c == "的":
         return _away(text, at, tables, floor)
     window = text[max(floor, at - _FAR_REACH) : at]
+    if tables.far_sign.search(window) is None:
+        return None
     for word in tables.far:
         offset = window.rfind(word)
         if offset < 0:

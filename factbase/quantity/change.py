@@ -110,6 +110,8 @@ def _is_chinese(text: str, at: int) -> bool:
 def _chinese(text: str, start: int, end: int, kind: str, words: Changes) -> str:
     left = text[max(0, start - 24) : start].rstrip(" \u3000\n")
     for _ in range(5):
+        if left[-1:] not in words.lasts:
+            break
         if left.endswith(words.not_verbs):
             return ""
         if left.endswith(words.up):
@@ -246,7 +248,7 @@ def _verb(clause: str, kind: str, words: Changes) -> str:
         if last == "by":
             by = True
             break
-        stripped = _strip_word(rest, words.fillers)
+        stripped = _strip_word(rest, words.fillers) if rest.endswith(words.spaced) else rest
         if stripped == rest:
             break
         rest = stripped

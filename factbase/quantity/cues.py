@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from factbase.errors import Problem
+from factbase.quantity.endings import by_ending
 from factbase.quantity.policy import Policy
+from factbase.quantity.words import NEVER
 
 __all__ = ["AfterHedge", "Changes", "compile_changes", "compile_hedges", "longest_first"]
 
+_BEFORE = ("up", "down", "origin", "fillers", "not_verbs")
 HEDGES = ("about", "nearly", "more_than", "at_least", "less_than", "at_most", "odd", "exactly", "none")
 
 
@@ -25,7 +29,10 @@ class AfterHedge(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """The change verbs of one language, as tuples for `str.endswith`, and for what follows."""
+    """The change verbs of one language, as tuples for `str.endswith`, and for what follows.
+
+    `lasts` holds the last characters of verbs and fillers; `spaced` the fillers behind a blank, which English has.
+    """
 
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
@@ -42,6 +49,8 @@ class Changes(NamedTuple):
     between_after: frozenset[str] = frozenset()
     up_set: frozenset[str] = frozenset()
     down_set: frozenset[str] = frozenset()
+    lasts: frozenset[str] = frozenset()
+    spaced: tuple[str, ...] = ()
 
 
 def by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -67,7 +76,7 @@ def _quotient(text: object, key: str, problems: list[Problem]) -> Fraction:
 
 def compile_hedges(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
     """The fields of `Tables` that hedges.toml fills; faults go to `problems`."""
-    before: dict[str, list[tuple[str, str]]] = {}
+    before: list[tuple[str, tuple[str, str]]] = []
     after: dict[str, list[AfterHedge]] = {}
     for side in ("before", "after"):
         for i, entry in enumerate(table.get(side, ())):
@@ -89,16 +98,17 @@ def compile_hedges(table: Mapping[str, Any], problems: list[Problem]) -> dict[st
                     after.setdefault(word[0], []).append(item)
                 else:
                     for spelling in {word, word[0].upper() + word[1:]}:
-                        before.setdefault(spelling[-2:], []).append((spelling, hedge))
+                        before.append((spelling, (spelling, hedge)))
     between = table.get("between", {})
     policy = {name: _quotient(text, name, problems) for name, text in table.get("policy", {}).items()}
     unknown = [name for name in policy if name not in Policy.__slots__]
     problems.extend(Problem("hedges.toml", f"policy.{name}", "is no width of the policy") for name in unknown)
     return {
-        "before": {c: tuple(sorted(some, key=lambda item: -len(item[0]))) for c, some in before.items()},
+        "before": by_ending(before),
         "after": {c: tuple(sorted(some, key=lambda item: -len(item.word))) for c, some in after.items()},
         "between": by_last(between.get("words", ())),
         "far": longest_first(between.get("far", ())),
+        "far_sign": re.compile("|".join(map(re.escape, between.get("far", ()))) or NEVER),
         "far_verbs": longest_first(between.get("verbs", ())),
         "away": longest_first(between.get("away", ())),
         "away_bounds": longest_first(between.get("away_bounds", ())),
@@ -131,5 +141,7 @@ def compile_changes(table: Mapping[str, Any], problems: list[Problem]) -> dict[s
             between_after=between,
             up_set=frozenset(words.get("up", ())),
             down_set=frozenset(words.get("down", ())),
+            lasts=frozenset(word[-1] for name in _BEFORE for word in words.get(name, ())),
+            spaced=tuple(f" {filler}" for filler in words.get("fillers", ()) if filler != "to"),
         )
     return result | {"figures": figures}

@@ -157,9 +157,11 @@ def _halving(draft: Draft, form: Form, decision: Decision, tables: Tables) -> tu
 
 def _beyond(reading: Reading, limit: int) -> bool:
     size = reading.value if reading.value is not None else reading.widest.high or reading.widest.low
-    if not size:
+    if size is None:
         return False
-    top, bottom = abs(size.numerator), size.denominator
+    top, bottom = size.as_integer_ratio()
+    if not top:
+        return False
     return (
         top.bit_length() - bottom.bit_length() > limit * 10 // 3
         or bottom.bit_length() - top.bit_length() > limit * 10 // 3

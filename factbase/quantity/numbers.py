@@ -40,6 +40,9 @@ def from_digits(digits: str, decimals: int = 0, power: int = 0) -> Number:
     top = int(digits)
     shift = power - decimals
     unit, bottom = (10**shift, 1) if shift >= 0 else (1, 10**-shift)
+    if digits[-1] != "0":
+        scale = max(power, 0)
+        return Number(top * unit, bottom, unit, unit, unit, power > 0, False, "", 0, decimals > 0, scale)
     stripped = len(digits) - len(digits.rstrip("0"))
     step = 10**stripped if top else 1
     long_enough = not decimals and len(digits.lstrip("0")) >= 3

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from factbase.quantity.before import is_negative
+from factbase.quantity.endings import ending_at
 from factbase.quantity.forms import Form
 from factbase.quantity.names import gap
 from factbase.quantity.numbers import Number, scaled
@@ -120,7 +121,7 @@ def _symbol(text: str, at: int, first: Form | None, tables: Tables) -> tuple[For
         return None, at
     for end in range(at + 1, min(at + 5, len(text))):
         if text[end].isdecimal():
-            for name, form in tables.money.get(text[max(at, end - 2) : end], ()):
+            for name, form in ending_at(tables.money, text, end):
                 if text[at:end] == name:
                     return form, end
             break

@@ -22,7 +22,7 @@ _ENDS = ("\n\n", "。", "！", "？", "\n")
 
 def find_quantities(text: str, tables: Tables) -> list[Quantity]:
     """Every quantity in `text`, in order, never overlapping. Never raises, whatever the text holds."""
-    return list(iter_quantities(text, tables))
+    return list(_scan(text, tables) if len(text) <= _PIECE else iter_quantities(text, tables))
 
 
 def iter_quantities(text: str | Iterable[str], tables: Tables) -> Iterator[Quantity]:
@@ -32,9 +32,6 @@ def iter_quantities(text: str | Iterable[str], tables: Tables) -> Iterator[Quant
     where a sentence does, so memory stays bounded as long as sentences end.
     """
     offset = 0
-    if isinstance(text, str) and len(text) <= _PIECE:
-        yield from _scan(text, tables)
-        return
     for piece in _pieces(text):
         for quantity in _scan(piece, tables):
             if offset:
@@ -82,17 +79,18 @@ def _next_end(text: str, at: int) -> int:
 
 def _scan(piece: str, tables: Tables) -> Iterator[Quantity]:
     text = fold(piece, tables.traditional, tables.traditional_pattern)
-    search = tables.anchor.search
+    search, negatives = tables.anchor.search, tables.negatives
     same = text is piece or text == piece
     context = Context()
     found = search(text, 0)
     while found is not None:
         at = found.start()
         c = text[at]
-        skipped = _negative(text, at, tables)
-        if skipped:
-            found = search(text, skipped)
-            continue
+        if c == "一" or text[at : at + 2] in negatives:
+            skipped = _negative(text, at, tables)
+            if skipped:
+                found = search(text, skipped)
+                continue
         if at and text[at - 1] == "每":
             proportion = read_proportion(text, at - 1, tables, context.end)
             if proportion is not None:

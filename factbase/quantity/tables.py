@@ -12,10 +12,12 @@ from factbase.errors import Problem, Problems
 from factbase.quantity.anchors import anchor_pattern
 from factbase.quantity.bare_tables import compile_bare
 from factbase.quantity.cues import AfterHedge, Changes, compile_changes, compile_hedges, longest_first
+from factbase.quantity.endings import Endings, by_ending
 from factbase.quantity.fold import traditional_pattern
 from factbase.quantity.forms import Form, FormBook, compile_units, unit_table
 from factbase.quantity.policy import Policy, Scale
 from factbase.quantity.units import UnitTable
+from factbase.quantity.words import NEVER
 
 __all__ = ["Tables", "build_tables"]
 
@@ -27,8 +29,7 @@ class Tables(NamedTuple):
     """Everything compiled that `find_quantities` needs.
 
     `chinese`, `symbols` and `words` name what follows a figure; `lengths` gives, for a first character, the lengths to
-    try, longest first. `money` names what stands before one, `before` the hedges there: both by their last two characters,
-    or by the one they have.
+    try, longest first. `money` names what stands before one, `before` the hedges there.
     """
 
     units: UnitTable = UnitTable()
@@ -38,11 +39,12 @@ class Tables(NamedTuple):
     symbols: Mapping[str, Form] = _EMPTY
     words: Mapping[str, Form] = _EMPTY
     phrases: Mapping[str, tuple[str, ...]] = _EMPTY
-    money: Mapping[str, tuple[tuple[str, Form], ...]] = _EMPTY
-    before: Mapping[str, tuple[tuple[str, str], ...]] = _EMPTY
+    money: Endings[tuple[str, Form]] = _EMPTY
+    before: Endings[tuple[str, str]] = _EMPTY
     after: Mapping[str, tuple[AfterHedge, ...]] = _EMPTY
     between: Mapping[str, tuple[str, ...]] = _EMPTY
     far: tuple[str, ...] = ()
+    far_sign: re.Pattern[str] = re.compile(NEVER)
     far_verbs: tuple[str, ...] = ()
     away: tuple[str, ...] = ()
     away_bounds: tuple[str, ...] = ()
@@ -77,7 +79,7 @@ class Tables(NamedTuple):
     traditional: Mapping[int, str] = _EMPTY
     traditional_pattern: re.Pattern[str] | None = None
     anchor: re.Pattern[str] = re.compile("[0-9]")
-    bare: re.Pattern[str] = re.compile(r"(?!)")
+    bare: re.Pattern[str] = re.compile(NEVER)
     latin: frozenset[str] = frozenset()
     articles: Mapping[str, frozenset[str]] = _EMPTY
 
@@ -157,9 +159,8 @@ def _phrases(words: Mapping[str, Form]) -> dict[str, tuple[str, ...]]:
     return {head: tuple(sorted(some, key=len, reverse=True)) for head, some in found.items()}
 
 
-def _money(table: Mapping[str, Any], book: FormBook) -> dict[str, tuple[tuple[str, Form], ...]]:
-    """What may stand right before a figure: codes, symbols and some names, by their last two characters, longest first."""
-    found: dict[str, list[tuple[str, Form]]] = {}
+def _money(table: Mapping[str, Any], book: FormBook) -> Endings[tuple[str, Form]]:
+    """What may stand right before a figure: codes, symbols and some names."""
     names: dict[str, Form] = {}
     for code, entry in table.get("currency", {}).items():
         form = Form(code, Scale(), "money", id=code)
@@ -172,9 +173,7 @@ def _money(table: Mapping[str, Any], book: FormBook) -> dict[str, tuple[tuple[st
             names[name] = form_of._replace(not_before=())
     for sign in table.get("settings", {}).get("yen_signs", ()):
         names[sign] = Form("¥", Scale(), "money", id="¥")
-    for name, form in names.items():
-        found.setdefault(name[-2:], []).append((name, form))
-    return {c: tuple(sorted(some, key=lambda item: -len(item[0]))) for c, some in found.items()}
+    return by_ending((name, (name, form)) for name, form in names.items())
 
 
 def _numerals(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
