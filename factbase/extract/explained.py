@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
+from operator import contains
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_scene import Passage
@@ -16,10 +18,10 @@ __all__ = ["Common", "stem", "unexplained", "words_of"]
 _LATIN = re.compile(r"[a-z][a-z](?:['a-z]*[a-z])?")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # English endings under which two forms of one word meet; what is left keeps three letters.
-_ENDINGS = (
+_ENDINGS = frozenset((
     "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "es", "ed", "ly", "s", "e", "y",
-)  # fmt: skip
-_STEM = 3
+))  # fmt: skip
+_STEM, _LONGEST = 3, 6
 
 
 def stem(word: str) -> str:
@@ -31,8 +33,10 @@ def stem(word: str) -> str:
     ('plan', 'plan')
     """
     word = word.removesuffix("'s")
-    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _STEM), "")
-    word = word.removesuffix(ending)
+    for size in range(min(_LONGEST, len(word) - _STEM), 0, -1):
+        if word[-size:] in _ENDINGS:
+            word = word[:-size]
+            break
     is_longer = len(word) > _STEM and (word[-1] in "eiy" or word[-1] == word[-2])
     return word[:-1] if is_longer else word
 
@@ -80,12 +84,18 @@ def unexplained(
     found: list[Span] = []
     for match in _LATIN.finditer(passage.folded, *span):
         start, end = match.start() - span.start, match.end() - span.start
-        word = stem(match.group())
-        if any(free[start:end]) and word not in common.latin and not any(word in k for k in known):
-            found.append(Span(*match.span()))
+        if 1 in free[start:end]:
+            word = stem(match.group())
+            if word not in common.latin and not _is_known(word, known):
+                found.append(Span(*match.span()))
     for match in _HAN.finditer(passage.folded, *span):
-        found += _left(match, span, free, known, common)
+        if 1 in free[match.start() - span.start : match.end() - span.start]:
+            found += _left(match, span, free, known, common)
     return sorted(found)
+
+
+def _is_known(word: str, known: Sequence[frozenset[str]]) -> bool:
+    return any(map(contains, known, repeat(word)))
 
 
 def _left(
@@ -94,7 +104,7 @@ def _left(
     """What of a run of Chinese characters is left over."""
     text, start = run.string, run.start()
     for at in range(start, run.end() - 1):
-        if any(text[at : at + 2] in k for k in known):
+        if _is_known(text[at : at + 2], known):
             free[at - span.start : at - span.start + 2] = b"\0\0"
     for word in common.han.finditer(text, start, run.end()):
         free[word.start() - span.start : word.end() - span.start] = bytes(word.end() - word.start())

@@ -235,17 +235,20 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
     """Whether the figure (or, for `None`, the sentence) is denied: a word of negation right before it in its clause."""
     if figure is not None and figure.kind == COMPARISON:
         return figure.rule == UNEQUAL  # other relations have it in themselves
+    words = passage.of("negation", None if figure is None else figure.clause)
+    if not words:
+        return figure is not None and figure.kind == RANK and is_denied_to(passage, figure)
     if figure is None:
         taken = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
         whole = denial(passage)
         taken += [whole] if whole else []
-        return any(not any(a <= w.start < b for a, b in taken) for w in passage.of("negation"))
+        return any(not any(a <= w.start < b for a, b in taken) for w in words)
     if figure.kind == QUANTITY and is_whole(passage, figure):
         return False  # not all of the 129
     spoken = [(w.start, w.end) for w in passage.of("earliest")]
     whole = denial(passage)
     spoken += [whole] if whole else []
-    for word in passage.of("negation", figure.clause):
+    for word in words:
         if any(a <= word.start < b for a, b in spoken):
             continue
         if _UNTIL.match(passage.folded, word.end):

@@ -11,12 +11,14 @@ from factbase.extract.link_scene import Mention, Passage
 
 __all__ = ["newcomer", "strangers", "unheld", "unknown_name"]
 
+# Patterns that begin with the character itself, and look back from behind it, are quick to fail.
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9.])(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z]*[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
+    r"[A-Za-z0-9](?<![A-Za-z0-9.][A-Za-z0-9])(?:(?<=\d)|(?=[A-Za-z0-9-]*\d))(?:(?<=[A-Za-z])|(?=[A-Za-z0-9-]*[A-Za-z]))"
+    r"[A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
 )
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]号")
 _VERSIONED = re.compile(
-    r"\b[A-Z][a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
+    r"[A-Z](?<!\w[A-Z])[a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
 )
 # What makes another product of the one it follows: Impella CP, H100 PCIe.
 _VARIANT = re.compile(
@@ -31,7 +33,8 @@ _DISTRICT = re.compile(r"市?[\u4e00-\u9fff]{1,3}(?:区|县|镇|新城|开发区
 _REGION = re.compile(
     r"(?:^|[，。；、]|在|位于|落户|来自)([\u4e00-\u9fff]{2,4}(?<![上城超股都楼全本地社园景山灾校厂小特湾矿郊海库片新该各某])(?:省|市|县|区|州))(?=的|有|共|内|，|总|每|达|\d)"
 )
-_PLACED = re.compile(r"\b(?:in|at|near)\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
+_REGIONS = ("省", "市", "县", "区", "州")
+_PLACED = re.compile(r"(?:in(?<!\win)|at(?<!\wat)|near(?<!\wnear))\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
 
 
 def _leads(
@@ -132,7 +135,10 @@ def _unknown_thing(
         district = _DISTRICT.match(passage.text, mention.end, figure.clause.end)
         if district and is_place(mention.id):
             return f"unknown place {district.group()}"
-    for match in _REGION.finditer(passage.text, *figure.clause):
+    said = passage.text[slice(*figure.clause)]
+    for match in (
+        _REGION.finditer(passage.text, *figure.clause) if any(map(said.__contains__, _REGIONS)) else ()
+    ):
         if not _is_taken(passage, figures, *match.span(1)):
             return f"unknown place {match.group(1)}"
     for match in _PLACED.finditer(passage.text, *figure.clause):
@@ -143,7 +149,8 @@ def _unknown_thing(
 
 def _unknown_code(passage: Passage, figures: Sequence[Figure]) -> str:
     """A product code, a numbered or versioned thing of the sentence without an entry; empty if there is none."""
-    for pattern in (_CODE, _NUMBERED, _VERSIONED):
+    patterns = (_CODE, _NUMBERED, _VERSIONED) if "号" in passage.text else (_CODE, _VERSIONED)
+    for pattern in patterns:
         for match in pattern.finditer(passage.text, *passage.span):
             if not _is_taken(passage, figures, *match.span()):
                 return match.group()

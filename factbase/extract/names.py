@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache
 from operator import add
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from factbase.extract.names_fold import fold
 from factbase.extract.phrases import Phrases, Spot, longest_of
 
@@ -154,7 +156,7 @@ class NameIndex:
         for token in shared:
             for entity in owners[token]:
                 if entity not in found:
-                    found[entity] = max([_coverage(tokens, folded) for tokens in self._long_names(entity)])
+                    found[entity] = max([_coverage(tokens, folded) for tokens in self._long[entity]])
         return tuple(
             sorted((e for e, share in found.items() if share >= _MOST), key=lambda e: (-found[e], e))
         )
@@ -174,13 +176,22 @@ class NameIndex:
         return lru_cache(_REMEMBERED)(self._find_told)
 
     def _find_told(self, folded: str) -> tuple[str, ...]:
+        heard = set(self._telling.find_matches_as_strings(folded, overlapping=True))
+        stands = folded.__contains__
+        likely = [one for word in heard for one in self._tellings[word] if all(map(stands, one[1]))]
+        if not likely:
+            return ()
         words = _stems(folded)
         found: dict[str, int] = {}
-        for word in self._tellings.keys() & words:
-            for entity, needed in self._tellings[word]:
-                if needed <= words:
-                    found[entity] = max(found.get(entity, 0), len(needed))
+        for entity, needed in likely:
+            if needed <= words:
+                found[entity] = max(found.get(entity, 0), len(needed))
         return tuple(sorted(found, key=lambda e: (-found[e], e)))
+
+    @cached_property
+    def _telling(self) -> AhoCorasick:
+        """Finds the words of `_tellings` wherever they stand, so that few texts need be taken apart."""
+        return AhoCorasick(list(self._tellings))
 
     @cached_property
     def _tellings(self) -> dict[str, list[tuple[str, frozenset[str]]]]:
@@ -195,17 +206,20 @@ class NameIndex:
                     found.setdefault(max(needed, key=lambda w: (len(w), w)), []).append((entity.id, needed))
         return found
 
-    def _long_names(self, entity: str) -> tuple[frozenset[str], ...]:
-        """The words of each name of an entity that has enough of them to be told loosely."""
-        return tuple(words for words in self._words_of(entity) if len(words) >= _LONG - 1)
+    @cached_property
+    def _long(self) -> dict[str, list[frozenset[str]]]:
+        """Entities that may be told loosely → the words of each name that has enough of them for that."""
+        names = (
+            (e, [words for words in self._words_of(e) if len(words) >= _LONG - 1]) for e in self._listed[1]
+        )
+        return {entity: own for entity, own in names if own}
 
     @cached_property
     def _long_owners(self) -> dict[str, tuple[str, ...]]:
         """Rare words → the entities with a long name that have them."""
         found: dict[str, list[str]] = {}
-        tokens, long = self._listed
-        for entity in long:
-            for token in tokens[entity] if self._long_names(entity) else ():
+        for entity in self._long:
+            for token in self._tokens[entity]:
                 if self._spread[token] <= _RARE:
                     found.setdefault(token, []).append(entity)
         return {token: tuple(entities) for token, entities in found.items()}

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from factbase.extract.link_figure import COMPARISON, DATE, Figure
@@ -86,8 +88,7 @@ def tokens_of(passage: Passage, figures: Sequence[Figure]) -> tuple[Token, ...]:
         if not name.stands:
             found.append(token("@" + " ".join(name.ids), NAME, name.start, name.end, n))
     for spot in passage.words:
-        per = next((m for m in spot.means if m.startswith("per.")), "")
-        sort = PER if per else next((s for key, s in _SORTS.items() if key in spot.means), "")
+        sort, per = _sort_of(spot.means)
         if sort:
             found.append(token(per or passage.folded[spot.start : spot.end], sort, spot.start, spot.end))
     # Of tokens that cross, figures go before names, names before words.
@@ -100,6 +101,13 @@ def tokens_of(passage: Passage, figures: Sequence[Figure]) -> tuple[Token, ...]:
         at = max(at, end)
     kept = sorted((t for t in kept if t.sort != LIGHT), key=lambda t: t.start)
     return tuple(t for n, t in enumerate(kept) if not (n and _is_tie(t, kept[n - 1], figures)))
+
+
+@lru_cache(maxsize=1024)  # more than the vocabulary has words that stand in several lists
+def _sort_of(lists: tuple[str, ...]) -> tuple[str, str]:
+    """What the words of some lists are, empty for nothing, and the list that says per what time they are."""
+    per = next((m for m in lists if m.startswith("per.")), "")
+    return PER if per else next((s for key, s in _SORTS.items() if key in lists), ""), per
 
 
 def _is_tie(token: Token, before: Token, figures: Sequence[Figure]) -> bool:
@@ -145,5 +153,10 @@ def retell(source: Sequence[Token], told: Sequence[Token]) -> Retelling | None:
 
 def bag_of(folded: str) -> frozenset[str]:
     """The Latin words and the pairs of Chinese characters of a folded text: enough to see that two texts have little in common."""
-    pairs = (run[n : n + 2] for run in _HAN.findall(folded) for n in range(max(1, len(run) - 1)))
-    return frozenset((*_LATIN.findall(folded), *pairs))
+    found = set(_LATIN.findall(folded))
+    for run in () if folded.isascii() else _HAN.findall(folded):
+        if len(run) > 1:
+            found.update(map(add, run, run[1:]))
+        else:
+            found.add(run)
+    return frozenset(found)

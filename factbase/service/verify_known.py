@@ -25,6 +25,7 @@ class KnownFacts:
         self._metrics = list(metrics)
         self._about: dict[str, dict[str, Assertion]] = {}
         self._told: dict[str, tuple[Assertion, ...]] = {}
+        self._lists: dict[str, tuple[Assertion, ...]] = {}
         self._tied: dict[str, frozenset[str]] = {}
         self._speakers = speakers or {}
 
@@ -45,6 +46,14 @@ class KnownFacts:
             self.fetch((subject,))
             self._told[subject] = tuple(self._about[subject].values())
         return self._told[subject]
+
+    def lists(self, subject: str) -> Sequence[Assertion]:
+        """The facts of a subject that name members."""
+        if subject not in self._lists:
+            self._lists[subject] = tuple(
+                [f for f in self.about(subject) if f.subject == subject and f.members]
+            )
+        return self._lists[subject]
 
     def tied_to(self, entity: str) -> frozenset[str]:
         """Subjects of facts that name the entity as their speaker or as what they are relative to."""

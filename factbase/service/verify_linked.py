@@ -33,6 +33,8 @@ class Linked(NamedTuple):
 def apart(one: Linked, every: Sequence[Linked]) -> Linked:
     """Without the measures whose cue stands beside another figure of the unit, where one of its own stands beside this."""
     figure = one.setting.figure
+    if len(every) == 1:
+        return one
     if figure.kind == RANK and one.options:
         return _of_its_words(one, every)
     if figure.kind != QUANTITY or not one.options or not (one.options[0].near and one.options[0].sure):

@@ -60,19 +60,17 @@ class Named(NamedTuple):
 
 def lists_of(passage: Passage, matcher: Matcher) -> list[MemberList]:
     """The lists of the named subjects whose metric the sentence cues, or whose members it names; the best cued first."""
-    cued: dict[str, float] = {}
-    for spot in passage.cues:
-        if spot.cue.sort != ANTI:
-            cued[spot.cue.metric] = max(spot.cue.weight, cued.get(spot.cue.metric, 0.0))
     found: list[tuple[bool, float, MemberList]] = []
     is_said = passage.has("membership.yes")
     named = {m.id for m in passage.names}
     for mention in passage.names:
         for entity in mention.ids:
-            facts = [f for f in matcher.known.about(entity) if f.subject == entity and f.members]
+            facts = matcher.known.lists(entity)
+            if not facts:
+                continue
             only = is_said and len({f.metric for f in facts}) == 1
             for fact in facts:
-                weight = cued.get(fact.metric, 0.0)
+                weight = max([0.0, *(c.cue.weight for c in passage.speaking.get(fact.metric, ()))])
                 holds = bool(named & set(fact.members))
                 mine = [m for m in passage.names if m.id in fact.members]
                 several = _is_list(passage, mine) or passage.has("membership.no")
@@ -118,7 +116,7 @@ def named_in(passage: Passage, of: MemberList, matcher: Matcher) -> Named | None
 
 def besides(passage: Passage) -> Span:
     """The words for those beside whom others also are something (除科大讯飞外，商汤也…); an empty span if there are none."""
-    match = _BESIDES.search(passage.folded, *passage.span)
+    match = _BESIDES.search(passage.folded, *passage.span) if "除" in passage.folded else None
     return Span(*match.span()) if match is not None else Span(passage.span.start, passage.span.start)
 
 

@@ -98,12 +98,13 @@ class Retold:
 
     def _candidates(self, scene: Scene) -> Iterator[tuple[Assertion, Sentence]]:
         """The facts about what the item names whose quotes, and then whose sentences, share enough words with the sentence."""
-        bag = bag_of(scene.passage.folded[slice(*scene.passage.span)])
+        bag, size = scene.passage.once(_bag), len(scene.passage.once(_bag))
         for entity in sorted(scene.entities | {thing for _, thing in scene.followed}):
             for quote in self._quotes_about(entity):
-                if len(quote.bag) <= _SHORT or _is_near(bag, quote.bag, _SHARE):
+                least = min(size, len(quote.bag))
+                if len(quote.bag) <= _SHORT or len(bag & quote.bag) >= max(_FEW, _SHARE * least):
                     for fact, sentence in quote.sentences:
-                        if _is_near(bag, sentence.bag, _LIKE):
+                        if len(bag & sentence.bag) >= max(_FEW, _LIKE * min(size, len(sentence.bag))):
                             yield fact, sentence
 
     def _quotes_about(self, entity: str) -> list[_Quote]:
@@ -206,14 +207,12 @@ def _names(passage: Passage, token: Token, entity: str) -> bool:
     return token.sort == "name" and entity in passage.names[token.at].ids
 
 
-def _is_near(one: frozenset[str], other: frozenset[str], share: float) -> bool:
-    """Whether two bags of words share this much of the smaller."""
-    common = len(one & other)
-    return common >= _FEW and common >= share * min(len(one), len(other))
+def _bag(passage: Passage) -> frozenset[str]:
+    return bag_of(passage.folded[slice(*passage.span)])
 
 
 def _beside(passage: Passage, item: Item) -> frozenset[str] | None:
     """What the source names in the sentence whose words a sentence has; `None` if it has those of none."""
-    bag = bag_of(passage.folded[slice(*passage.span)])
+    bag = passage.once(_bag)
     shared, number = max((len(bag & other), -n) for n, other in enumerate(item.bags))
     return item.named[-number] if shared >= _LIKE * len(bag) else None

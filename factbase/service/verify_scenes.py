@@ -52,7 +52,10 @@ def scenes_of(passages: Sequence[Passage], names: NameIndex) -> Iterator[Scene]:
 
 def _with_kin(entities: set[str], names: NameIndex) -> set[str]:
     """Entities with what belongs to them and what they belong to."""
-    return entities.union(*((*names.parts(one), *names.wholes(one)) for one in entities))
+    kin = set(entities)
+    for one in entities:
+        kin.update(names.parts(one), names.wholes(one))
+    return kin
 
 
 def _begins(before: Passage, passage: Passage) -> bool:

@@ -100,9 +100,11 @@ def _accounted(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureV
 def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     """A sentence's verdicts: figures that only qualify others fall away, and doubt takes a verdict back."""
     claims = (QUANTITY, COMPARISON, MEMBERS)
-    verdicts = [_dated(v, verdicts) for v in verdicts]
-    verdicts = [_listed(v, verdicts) for v in verdicts]
-    verdicts = [_accounted(_paired(v, verdicts), verdicts) for v in verdicts]
+    if any(v.figure.kind == MEMBERS for v in verdicts):
+        verdicts = [_dated(v, verdicts) for v in verdicts]
+        verdicts = [_listed(v, verdicts) for v in verdicts]
+    if any(v.doubt for v in verdicts):
+        verdicts = [_accounted(_paired(v, verdicts), verdicts) for v in verdicts]
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
         figure = verdict.figure

@@ -129,7 +129,7 @@ class Times:
 
     def _orders(self, passage: Passage, figures: Sequence[Figure]) -> Iterator[_Order]:
         said = passage.folded[slice(*passage.span)]
-        if not any(sign in said for sign in _SIGNS):
+        if not any(map(said.__contains__, _SIGNS)):
             return
         for m in _SPANS.finditer(passage.folded, *passage.span):
             gap = self._gap(passage, figures, m.start(), behind=False) or self._gap(
