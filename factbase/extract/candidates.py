@@ -168,13 +168,13 @@ def _metrics(
     passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, before: Sequence[Passage]
 ) -> list[tuple[str, list[Scored]]]:
     """The metrics that a figure speaks of: one, or all that the words before it list (容量、带宽和频率相当于…)."""
+    if figure.kind == DATE and figure.period is None:
+        return []
     scored = score_metrics(passage, figure, figures, tables, before)
     best = scored[0] if scored and scored[0].score >= _FLOOR and scored[0].noun != "foreign" else None
     if figure.kind == RANK and best is None:
         return []
     if figure.kind == DATE:
-        if figure.period is None:
-            return []
         inside = any(m.start <= figure.start and figure.end <= m.end for m in passage.names)
         if inside or best is None or not best.near:
             return [(_dated(passage, figure, best.metric if best else "", tables), [])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from factbase.extract.link_another import Cutter, unspoken
@@ -23,6 +23,7 @@ _AROUND, _ORDINAL, _ANOTHER_SIZE = 0.2, 0.5, 0.4
 # What the second and the third best cue of a metric add.
 _SECOND, _THIRD = 0.5, 0.25
 _RELATIVE_UNITS = ("1", "pp")
+_METRIC, _SCORE = attrgetter("metric"), attrgetter("score")
 
 
 class Scored(NamedTuple):
@@ -43,7 +44,6 @@ class Scored(NamedTuple):
     places: frozenset[tuple[int, int]] = frozenset()
 
 
-@dataclass(slots=True)
 class _Heard:
     """What the cues of a sentence say of one metric: their worths, and whether one of them singles it out.
 
@@ -51,14 +51,12 @@ class _Heard:
     in a longer word or in the whole that a part is of; `spots`: where the cues of the clause stand.
     """
 
-    worths: list[float] = field(default_factory=list)
-    spots: list[tuple[int, int]] = field(default_factory=list)
-    strong: bool = False
-    near: bool = False
-    plain: bool = False
-    cut: bool = False
-    against: bool = False
-    denied: bool = False
+    __slots__ = ("against", "cut", "denied", "near", "plain", "spots", "strong", "worths")
+
+    def __init__(self) -> None:
+        self.worths: list[float] = []
+        self.spots: list[tuple[int, int]] = []
+        self.strong = self.near = self.plain = self.cut = self.against = self.denied = False
 
 
 def score_metrics(
@@ -174,7 +172,8 @@ def _ranked(passage: Passage, figure: Figure, heard: dict[str, _Heard], tables: 
             )
         )
     if len(found) > 1:
-        found.sort(key=lambda s: (-s.score, s.metric))
+        found.sort(key=_METRIC)
+        found.sort(key=_SCORE, reverse=True)
     return found
 
 

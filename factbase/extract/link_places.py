@@ -19,6 +19,8 @@ _IN_WHAT = re.compile(
     r"\s*(?:in(?: terms of)?|on|as for|as regards|measured by|judged by|by|for|regarding|在|论|就|按|从|以|单论|单看|单就|说到|至于|若论|若看)"
 )
 
+_NOWHERE = (0, -1)
+
 
 class View:
     """A sentence as seen from one of its figures; `zone` lies between the figure before and the one behind, in the clause."""
@@ -29,6 +31,8 @@ class View:
         self.figure = figure
         self.zone = _zone(passage, figure, figures, tables)
         self._text = passage.text
+        noun = figure.noun if figure.kind == QUANTITY else _NOWHERE
+        self._bounds = (figure.start, figure.end, self.zone, figure.clause, noun)
         self._inside = _inside(figure)
         is_alone = len(figures) == 1 and figures[0] is figure
         self._rivals = None if is_alone else passage.once_for(_Rivals, figures)
@@ -38,19 +42,14 @@ class View:
         """How surely the word at `[start, end)` belongs to the figure, from 0 to 1.1, and whether it stands within the
         figure, in the zone and in the clause. `named`: it is part of an entity's name.
         """
-        figure = self.figure
-        before, behind = figure.start, figure.end
-        first, last = self.zone
+        before, behind, (first, last), (head, tail), (noun, rest) = self._bounds
         in_zone = first <= start and end <= last
-        first, last = figure.clause
-        in_clause = first <= start and end <= last
+        in_clause = head <= start and end <= tail
         if before <= start and end <= behind:
             return self._inside, True, in_zone, in_clause
-        if figure.kind == QUANTITY:
-            first, last = figure.noun
-            if first <= start and end <= last:
-                return 1.1, False, in_zone, in_clause
-        gap = _gap(figure, start, end)
+        if noun <= start and end <= rest:
+            return 1.1, False, in_zone, in_clause
+        gap = start - behind if start > behind else before - end if end < before else 0
         share = 1.0 if in_zone else 0.75 if in_clause else 0.6
         if named:
             share *= 0.2
@@ -156,9 +155,6 @@ class _Others:
         if nearest < gap or (is_around and not in_clause):
             return True
         return counting > (self._first <= start and end <= self._last)
-
-
-_NOWHERE = (0, -1)
 
 
 class _Rivals:
