@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-__all__ = ["Flow", "exchanged", "paragraphed", "reflow", "unwrapped"]
+__all__ = ["Flow", "paragraphed", "reflow", "unwrapped"]
 
 _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
 # No character before the Hangul letters is wide.
@@ -48,16 +48,6 @@ def _is_latin(char: str) -> bool:
     if char < _FIRST_WIDE:
         return True
     return not "\u4e00" <= char <= "\u9fff" and east_asian_width(char) not in "WF"
-
-
-def exchanged(text: str, table: Mapping[str, str]) -> str:
-    """`text` with the characters that `table` names exchanged for others, none of which it names.
-
-    Where few stand in the text this is faster than `str.translate`, which looks up every character.
-    """
-    for character in table.keys() & set(text):
-        text = text.replace(character, table[character])
-    return text
 
 
 def reflow(text: str) -> Flow:
