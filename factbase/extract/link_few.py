@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure, noun_at
-from factbase.extract.link_scene import Passage
+from factbase.extract.link_scene import Passage, Placed
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.date_numerals import small_number
 from factbase.quantity.interval import point
@@ -37,6 +37,8 @@ _PART_OF = re.compile(
     r"(?:(?:the|its|their|these|those|all)\s+|[\w’'-]+['’]s?\s+){0,2}$"
 )
 _OF_ANY = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|these|those|all)\b|[\w’'-]+['’]s?\s)")
+# What each of these takes for a count, wherever it stands.
+_COUNT = re.compile(rf"\b(?:{_WORD}|all)\b|[两二三四五六七八九十](?=大)")
 _HAN = re.compile(r"(?P<big>[两二三四五六七八九十])大(?=[\u4e00-\u9fff])")
 _FAR_REACH = 48
 _STOPS = re.compile(r"[,.;:]|\b(?:of|in|at|on|by|to|is|are|was|were|has|have|had|will|and|for|with|from|than|percent|times|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|seconds?|euros?|dollars?|yen|yuan)\b")  # fmt: skip
@@ -106,10 +108,13 @@ _PATTERNS = (
 )
 
 
-def _taken(passage: Passage, found: Sequence[Figure]) -> list[Span]:
-    """Where no count is looked for: figures, names and what the readers found."""
-    known = (found, passage.names, passage.quantities, passage.ranks, passage.dates)
-    return [Span(k.start, k.end) for spots in known for k in spots]
+def _has_free(passage: Passage, taken: Sequence[Placed]) -> bool:
+    """Whether there is a count that nothing has taken."""
+    for match in _COUNT.finditer(passage.folded, *passage.span):
+        start, end = match.span()
+        if not any(t.start < end and start < t.end for t in taken):
+            return True
+    return False
 
 
 def none_of(passage: Passage, end: int, clause: Span) -> Span:
@@ -126,13 +131,15 @@ def none_of(passage: Passage, end: int, clause: Span) -> Span:
 
 def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
     """Counts that the reader of figures leaves aside, where a word of a measure shows what they count."""
+    # No count is looked for in names and in what the readers found.
+    taken: tuple[Placed, ...] = (*found, *passage.names, *passage.quantities, *passage.ranks, *passage.dates)
+    if not _has_free(passage, taken):
+        return
     made: list[Span] = []
-    taken: list[Span] | None = None
     for word, pattern, names in _PATTERNS:
         if passage.folded.find(word, *passage.span) < 0:
             continue
         for match in pattern.finditer(passage.folded, *passage.span):
-            taken = _taken(passage, found) if taken is None else taken
             for name in names:
                 span = Span(*match.span(name))
                 said = match["whole"] if match[name] == "all" else match[name]

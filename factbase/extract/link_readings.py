@@ -29,6 +29,7 @@ _WORTH = re.compile(
     r"\b(?:equal(?:s|led|ling)?(?: to)?|as (?:much|many)(?: [a-z]+)? as|the same(?: [a-z]+){0,2} as|that of|those of|worth|"
     r"equivalent (?:to|of)|match(?:es|ed|ing)?|(?:needs|consumption|use|demand|draw|power|usage) of|corresponds? to)\s+$"
 )
+_WORTH_ENDS = "上于过顶抵够"  # and a blank
 # `over` after these words is no bound.
 _ACROSS = re.compile(
     r"\b(?:spread|divided|split|shared|averaged|distributed|spaced|extend(?:s|ed)?|watch(?:es|ing)?)\s+$"
@@ -137,7 +138,10 @@ def _is_large(before: Figure, figure: Figure) -> bool:
 
 def _equated(passage: Passage, figure: Figure) -> Figure:
     """So many of a named thing that another is worth (抵得上1.7万多户美国家庭): a multiple of that thing."""
-    if figure.unit != "count" or not any(0 <= m.start - figure.end <= _BESIDE for m in passage.names):
+    before = passage.folded[figure.start - 1 : figure.start]
+    if figure.unit != "count" or not (before in _WORTH_ENDS or before.isspace()):
+        return figure
+    if not any(0 <= m.start - figure.end <= _BESIDE for m in passage.names):
         return figure
     if not _WORTH.search(passage.folded[max(passage.span.start, figure.start - _LEAD) : figure.start]):
         return figure
