@@ -27,7 +27,7 @@ def fields_of(
     """The fields of the fact, as its model takes them."""
     document, text = source.document.id, source.archive.text
     span = (origin[figure.start], origin[figure.end - 1] + 1)
-    unit = _flow_unit(passage, figure, metric, tables)
+    unit = figure.unit if metric not in tables.flows else _flow_unit(passage, figure, metric, tables)
     kind = _kind(figure, unit, metric, relative, tables)
     period = figure.period if figure.kind == DATE else _period(date_of(figure, figures, passage))
     first, last = (period.start, period.end) if period is not None else (None, None)

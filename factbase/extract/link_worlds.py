@@ -12,6 +12,7 @@ from factbase.extract.link_tables import ANTI
 __all__ = ["world_words"]
 
 ACTUAL, OPEN = "actual", "open"
+_WORLDS = ("worlds.actual", "worlds.open", "worlds.done")
 _PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:[a-z]+ed|won|built|become|had|got|put|set|made|met|taken)\b"
 )
@@ -31,6 +32,8 @@ _KNOWN = re.compile(r"will (?:recall|remember|know|note|notice|see|agree|recogni
 
 def world_words(passage: Passage, figure: Figure) -> str:
     """`actual` or `open` by the words of the figure's clause, then of the clauses before it; empty if unmarked."""
+    if passage.once(_is_silent):
+        return ""
     clause = figure.clause
     marks = _marks(passage, figure)
     if marks:
@@ -45,6 +48,16 @@ def world_words(passage: Passage, figure: Figure) -> str:
     ):
         return ""
     return OPEN if passage.has("worlds.open", Span(passage.span.start, clause.start)) else ""
+
+
+def _is_silent(passage: Passage) -> bool:
+    """Whether no word of a sentence tells of a world, as in most."""
+    start, end = passage.span
+    return (
+        passage.listed.keys().isdisjoint(_WORLDS)
+        and passage.folded.find("ha", start, end) < 0
+        and _REACHED.search(passage.folded, start, end) is None
+    )
 
 
 def _marks(passage: Passage, figure: Figure) -> list[tuple[int, str]]:

@@ -116,11 +116,17 @@ class FactBase(Frozen):
     def _in_bounds(self) -> FactBase:
         rule = KINDS[self.kind]
         face = self.reading.face
-        if rule.minimum is not None and face.high is not None and face.high < rule.minimum:
+        if rule.minimum is not None and face.high is not None and _is_less(face.high, rule.minimum):
             raise ValueError(f"a {self.kind} is at least {rule.minimum}, this one is at most {face.high}")
-        if rule.maximum is not None and face.low is not None and face.low > rule.maximum:
+        if rule.maximum is not None and face.low is not None and _is_less(rule.maximum, face.low):
             raise ValueError(f"a {self.kind} is at most {rule.maximum}, this one is at least {face.low}")
         return self
+
+
+def _is_less(one: Fraction, other: Fraction) -> bool:
+    """`one < other`, asked of each fact: without the care that `Fraction` takes to be compared with any kind of number."""
+    (top, bottom), (its_top, its_bottom) = one.as_integer_ratio(), other.as_integer_ratio()
+    return top * its_bottom < its_top * bottom
 
 
 def period_text(start: date | None, end: date | None) -> str:

@@ -37,13 +37,14 @@ class Job(NamedTuple):
     """One file to read. `id` is the document's, empty where its hash decides.
 
     With `rival`, another file has given its document that id: this one is its new version only if the text says so. With
-    `is_taken` it never is.
+    `is_taken` it never is. `place` is the file's real path, empty where nobody has asked for it.
     """
 
     file: str
     id: str = ""
     rival: bool = False
     is_taken: bool = False
+    place: str = ""
 
 
 def find_files(paths: Sequence[str]) -> Found:
@@ -89,7 +90,7 @@ def jobs(files: Iterable[str], known: Mapping[str, Known], given: str = "") -> l
         if not given and not is_taken and before != place and before in here:
             is_taken = True
         rival = not given and not is_taken and before != place
-        made.append(Job(file, name, rival, is_taken))
+        made.append(Job(file, name, rival, is_taken, place))
     return made
 
 

@@ -115,7 +115,7 @@ class Reader:
         if known and not self._setup.says_otherwise(known):
             return Read(job.file, unchanged=known, sha256=sha256)
         if known:
-            job = Job(job.file, known)
+            job = job._replace(id=known, rival=False, is_taken=False)
         found = text_of(data, job.file, sha256)
         del data
         source = _source(job, found, self._setup, self._tables.readers)
@@ -241,7 +241,7 @@ def _source(job: Job, found: FileText, setup: Setup, readers: Readers) -> Source
             published=published,
             language=about.language or ("zh" if _is_chinese(text) else "en"),
             sha256=found.sha256,
-            file="" if job.file == "-" else os.path.realpath(job.file),
+            file="" if job.file == "-" else job.place or os.path.realpath(job.file),
         )
     except ValueError as error:
         raise BadDocument(phrase("{file}: {error}", file=job.file, error=error)) from error
@@ -276,7 +276,7 @@ def _decided(candidate: Candidate, *, accept: bool) -> FactBase:
     if not (accept and candidate.complete):
         return fact
     try:
-        accepted: FactBase = FACT.validate_python({**fact.model_dump(), "status": "accepted"})
+        accepted: FactBase = FACT.validate_python({**dict(fact), "status": "accepted"})
     except ValueError:
         # What the model of an accepted fact refuses is left for review.
         return fact
