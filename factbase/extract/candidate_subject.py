@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import itemgetter
 
 from factbase.extract.link_figure import Figure
@@ -10,7 +10,7 @@ from factbase.extract.link_roles import Roles
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
 
-__all__ = ["is_scope", "subject_of"]
+__all__ = ["subject_of", "within_scopes"]
 
 # Of the sorts of things that a metric is measured of, the first ones are those that it mostly is.
 _TYPICAL = 2
@@ -34,30 +34,33 @@ def subject_of(
     Only things of a sort that the metric is measured of count. The first one of the figure's clause before it, else the
     nearest before it in the sentence, else one behind it, else what was spoken of before (that one is never sure).
     """
+    start, end = figure.start, figure.end
     for m in passage.names:
-        if m.start <= figure.start and figure.end <= m.end:
+        if m.start <= start and end <= m.end:
             return m.id, False
-    kinds = tables.names.entities
     sorts = tables.lists.get(f"subjects.{metric}", ())
     able = _able(passage, roles, figure, sorts, relatives, tables) if roles.subjects else ()
-    if not able:
-        return _topic(carried, sorts, tables), False
-    clause = figure.clause
-    alone = (
-        kinds[able[0].id].type in sorts[:_TYPICAL]
-        and len({m.id for m in able}) == 1
-        and not any(kinds[m.id].type == "concept" and _is_ending(passage, m) for m in able)
-    )
-    before = [m for m in able if m.end <= figure.start]
-    local = [m for m in before if clause.holds(m.start, m.end)]
+    first, last = figure.clause
+    before = [m for m in able if m.end <= start]
+    local = [m for m in before if first <= m.start and m.end <= last]
     if local:
-        return min(local, key=_START).id, alone
-    behind = [m for m in able if m.start >= figure.end and clause.holds(m.start, m.end)]
+        return min(local, key=_START).id, _is_alone(passage, able, sorts, tables)
+    behind = [m for m in able if m.start >= end and first <= m.start and m.end <= last]
     if behind and (not before or metric.endswith("_date")):
-        return min(behind, key=_START).id, alone
+        return min(behind, key=_START).id, _is_alone(passage, able, sorts, tables)
     if before:
-        return max(before, key=_START).id, alone
+        return max(before, key=_START).id, _is_alone(passage, able, sorts, tables)
     return _topic(carried, sorts, tables), False
+
+
+def _is_alone(passage: Passage, able: Sequence[Mention], sorts: Sequence[str], tables: LinkTables) -> bool:
+    """Whether only one thing is named, and of a sort that the metric mostly measures."""
+    only, kinds = able[0].id, tables.names.entities
+    return (
+        kinds[only].type in sorts[:_TYPICAL]
+        and (len(able) == 1 or all(m.id == only for m in able))
+        and not (kinds[only].type == "concept" and any(_is_ending(passage, m) for m in able))
+    )
 
 
 def _able(
@@ -68,12 +71,13 @@ def _able(
     found: list[Mention] = []
     for subject in roles.subjects:
         m = subject.mention
-        if m is None or m in found or not _fits(m.id, sorts, tables) or (m.speaks and not sorts):
+        if m is None or m in found or not _fits(m.ids[0], sorts, tables) or (m.speaks and not sorts):
             continue
         is_own = m.end <= figure.start and figure.clause.holds(m.start, m.end)
-        if m.id not in (firm if is_own else relatives):
+        if m.ids[0] not in (firm if is_own else relatives):
             found.append(m)
-    return [m for m in found if not is_scope(passage, m)] or found if passage.scopes else found
+    within = passage.once(within_scopes)
+    return [m for m in found if m.start not in within] or found if within else found
 
 
 def _fits(entity: str, sorts: Sequence[str], tables: LinkTables) -> bool:
@@ -102,7 +106,9 @@ def _is_ending(passage: Passage, mention: Mention) -> bool:
     return is_han and "\u4e00" <= before <= "\u9fff" and before not in _BEFORE_NAMES
 
 
-def is_scope(passage: Passage, mention: Mention) -> bool:
-    """Whether a name only says among whom (全国第三, 全球20%)."""
+def within_scopes(passage: Passage) -> Collection[int]:
+    """Where the names of a sentence begin that only say among whom (全国第三, 全球20%)."""
     scopes = passage.scopes
-    return bool(scopes) and any(s.start <= mention.start and mention.end <= s.end for s in scopes)
+    if not scopes:
+        return ()
+    return {m.start for m in passage.names if any(s.start <= m.start and m.end <= s.end for s in scopes)}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factbase.errors import BadDocument
 from factbase.extract.candidate_fields import fields_of, fits_metric
-from factbase.extract.candidate_subject import is_scope, subject_of
+from factbase.extract.candidate_subject import subject_of, within_scopes
 from factbase.extract.clauses import Span
 from factbase.extract.figures import Source
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
@@ -120,9 +120,11 @@ def _region(
     """The candidates of one stretch; `carried` are the things spoken of, the latest first, and is kept up to date."""
     before: list[Passage] = []
     cited = _cited(text, item)
-    common = frozenset(tables.lists.get("common", ()))
-    for whole in resolved(passages(text, tables, source.day(item)), tables):
-        passage = _named(whole, carried, common, tables) if whole.names else whole
+    sentences = resolved(passages(text, tables, source.day(item)), tables)
+    folded = sentences[0].folded if sentences else ""
+    common = frozenset([word for word in tables.lists.get("common", ()) if word in folded])
+    for whole in sentences:
+        passage = _named(whole, carried, common, tables) if common else whole
         figures: Sequence[Figure] = figures_of(passage, tables, dated_names=True)
         if cited is not None:
             figures = [f for f in figures if not cited.holds(f.start, f.end)]
@@ -137,7 +139,8 @@ def _region(
                     aside,
                 )  # fmt: skip
         if passage.names:
-            named = [m.id for m in passage.names if not (m.speaks or m.owns or is_scope(passage, m))]
+            within = passage.once(within_scopes)
+            named = [m.id for m in passage.names if not (m.speaks or m.owns or m.start in within)]
             carried[:0] = [n for n in named if n not in aside]
             del carried[_CARRIED:]
         before = [passage]
