@@ -11,9 +11,9 @@ from datetime import date
 from typing import NamedTuple
 
 from factbase.errors import FactbaseError
-from factbase.extract.figures import Readers
 from factbase.extract.fit import unit_misfit
 from factbase.extract.locate import Archive, locate_at
+from factbase.extract.readers import Readers
 from factbase.model.fact import FactBase, fact_id
 from factbase.model.names import Metric
 from factbase.phrase import phrase, term

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from factbase.errors import BadInput, FactbaseError, Problem
 from factbase.extract.clauses import Span
 from factbase.extract.locate import Archive, locate_quote
+from factbase.extract.readers import Readers
 from factbase.extract.reflow import reflow
 from factbase.extract.seeds import SeedFact
 from factbase.model.document import Document, Item
@@ -27,24 +28,15 @@ from factbase.quantity.periods import Period, parse_period
 from factbase.quantity.ranks import RankTables, find_ranks
 from factbase.quantity.reading import Quantity, Reading
 from factbase.quantity.scanner import find_quantities
-from factbase.quantity.tables import Tables
 from factbase.vocabulary.names import Names, plain_errors
 
-__all__ = ["Figure", "Readers", "Source", "curate", "item_at", "read_figure"]
+__all__ = ["Figure", "Source", "curate", "item_at", "read_figure"]
 
 _CHANGES = ("performance_ratio", "ratio")
 _PARITY = Fraction(1, 20)
 # Typed numbers that no column could hold: an exponent of three digits from 300 on, or of more digits.
 _HUGE = re.compile(r"e[-+]?0*(?:[3-9]\d\d|\d{4,})$", re.IGNORECASE)
 _LONGEST = 300
-
-
-class Readers(NamedTuple):
-    """The compiled vocabularies of the three readers."""
-
-    quantities: Tables
-    dates: DateTables
-    ranks: RankTables
 
 
 class Source(NamedTuple):

@@ -8,10 +8,10 @@ from functools import cached_property, lru_cache
 from math import sqrt
 from typing import Any, NamedTuple
 
-from factbase.extract.figures import Readers
 from factbase.extract.names import EntityName, NameIndex
 from factbase.extract.names_fold import fold
 from factbase.extract.phrases import Phrases
+from factbase.extract.readers import Readers
 from factbase.quantity.units import TIMES, Unit, UnitTable
 
 __all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "SpeechWords", "build_link_tables"]

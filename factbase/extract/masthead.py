@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.figures import Readers
+from factbase.extract.readers import Readers
 from factbase.quantity.dates import DateMention, DateTables, find_dates
 from factbase.quantity.fold import fold as simplified
 

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from factbase.errors import FactbaseError
-from factbase.extract.figures import Readers, Source, curate
+from factbase.extract.figures import Source, curate
 from factbase.extract.locate import Archive, archive, locate_at, quote_places
+from factbase.extract.readers import Readers
 from factbase.extract.seeds import SeedFact
 from factbase.extract.segment import segment, segment_articles
 from factbase.model.document import Article, Document, Item

@@ -15,12 +15,13 @@ from typing import Any, NamedTuple
 from factbase.errors import BadDocument, FactbaseError
 from factbase.extract.candidates import Candidate, candidates_of
 from factbase.extract.decode import read_bytes, sha256_of
-from factbase.extract.figures import Readers, Source
+from factbase.extract.figures import Source
 from factbase.extract.formats import FileText, text_of
 from factbase.extract.link_tables import LinkTables
 from factbase.extract.locate import Archive, archive
 from factbase.extract.masthead import read_masthead
 from factbase.extract.outlets import article_outlet
+from factbase.extract.readers import Readers
 from factbase.extract.reflow import Flow
 from factbase.extract.segment import segment
 from factbase.model.document import Document, Item

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbase.errors import Problem, Problems
-from factbase.extract.figures import Readers, Source, curate
+from factbase.extract.figures import Source, curate
 from factbase.extract.locate import archive
+from factbase.extract.readers import Readers
 from factbase.extract.seeds import SeedDocument, read_seeds
 from factbase.extract.segment import segment, segment_articles
 from factbase.model.document import Item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factbase.extract.figures import Readers
+from factbase.extract.readers import Readers
 from factbase.quantity.dates import build_date_tables
 from factbase.quantity.ranks import build_rank_tables
 from factbase.quantity.units import UnitTable

@@ -69,12 +69,19 @@ def test_heavy_packages_stay_in_their_rooms(path: Path) -> None:
         assert name not in FORBIDDEN.get(room(path), set())
 
 
-def test_query_path_loads_nothing_heavy() -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "factbase.cli.query, factbase.service.query, factbase.render.screen",
+        "factbase.service.verify, factbase.service.verify_open",
+    ],
+)
+def test_the_ways_of_query_and_verify_load_nothing_heavy(path: str) -> None:
     import subprocess
     import sys
 
     code = (
-        "import sys; import factbase.cli.app, factbase.cli.query, factbase.service.query, factbase.render.screen;"
+        f"import sys; import factbase.cli.app, {path};"
         "print([m for m in ('z3','pint','numpy','pandas','currency_converter','factbase.model.fact','factbase.vocabulary.names')"
         " if m in sys.modules])"
     )
