@@ -29,7 +29,6 @@ __all__ = [
 ]
 
 WORST_FIRST = ("contradicted", "not_covered", "possible", "supported")
-# Times whose words have other uses too (over a year, the next ten days): unlinked, they doubt nothing.
 _ORDINAL = re.compile(
     r"第|\d(?:st|nd|rd|th)\b|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.I
 )
@@ -38,6 +37,7 @@ _IS = re.compile(
     r"(?:是|成为|\b(?:is|are|was|were|became|becomes|remains?))\s*(?:(?:the|its|a|an|also|still)\s+){0,2}(?:[\w’'-]+['’]s?\s+)?$"
 )
 _IS_ON = re.compile(r"(?:是|是在|就在)$")
+# Times whose words have other uses too (over a year, the next ten days): unlinked, they doubt nothing.
 _LASTING = ("ahead", "moment")
 # How well a place or a date must be cued to be one that is claimed, however weakly linked.
 _TOLD = {RANK: 0.3, DATE: 0.5}
