@@ -181,15 +181,11 @@ class Explained:
     def _noun(self, verdict: FigureVerdict, metrics: set[str]) -> Span | None:
         """What stands between a figure and the cue that it counts: words there qualify the noun, however common they are."""
         passage, figure = verdict.passage, verdict.figure
+        if figure.kind != QUANTITY or figure.unit != "count":
+            return None
         cues = (c.start for c in passage.cues if c.cue.metric in metrics and c.cue.sort != ANTI)
-        nearest = min((at for at in cues if figure.end <= at), default=figure.end)
-        gap = Span(figure.end, nearest)
-        is_one = _QUALIFIERS.fullmatch(passage.folded, *gap) is not None
-        return (
-            gap
-            if figure.kind == QUANTITY and figure.unit == "count" and gap.end > gap.start and is_one
-            else None
-        )
+        gap = Span(figure.end, min((at for at in cues if figure.end <= at), default=figure.end))
+        return gap if _QUALIFIERS.fullmatch(passage.folded, *gap) is not None else None
 
     def _facts(self, verdict: FigureVerdict) -> Iterator[Assertion]:
         """The facts that a verdict rests on, and all about its measure."""
