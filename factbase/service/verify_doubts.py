@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factbase.extract.link_few import is_cued_elsewhere
-from factbase.extract.link_figure import QUANTITY, RANK
+from factbase.extract.link_figure import QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.extract.link_unknown import strangers, unknown_name
 from factbase.extract.names import NameIndex
+from factbase.extract.phrases import Spot
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option, Setting
 
-__all__ = ["PLAUSIBLE", "Doubts"]
+__all__ = ["LEADS", "PLAUSIBLE", "Doubts", "touches"]
 
-# five other institutions, 另外五家: beside those that are named, no count of all.
-_FURTHER = re.compile(r"\s+(?:other|others|further|additional)\b")
-_FURTHER_HAN = re.compile(r"(?:另外|另有|其他|其余|别的|还有)$")
+# What may stand between a name and the one that it only places (美国FDA, Japan's ministry).
+LEADS = ("", " ", "的", "'s ")
 # Measures that score this share of the best one are plausible too.
 PLAUSIBLE = 0.6
 # What a rank must not be among or beside without the fact's own words naming it; for other figures only places matter.
@@ -58,9 +57,8 @@ class Doubts:
         is_named = any(claim.subject in (*m.ids, *m.inner) for m in at.passage.names)
         if is_cued_elsewhere(at.passage, at.figure, claim.metric):
             return "a part or the whole of what the measure counts"
-        if _FURTHER.match(at.passage.folded, at.figure.end) or _FURTHER_HAN.search(
-            at.passage.folded, 0, at.figure.start
-        ):
+        # Five other institutions, 另外五家: beside those that are named, no count of all.
+        if any(touches(at.passage, word, at.figure) for word in at.passage.of("beyond")):
             return "a part or the whole of what the measure counts"
         if _is_denied_behind(at, claim.metric):
             return "the words behind the figure are denied"
@@ -106,3 +104,10 @@ def _is_denied_behind(at: Setting, metric: str) -> bool:
         for c in at.passage.cues
         if c.cue.metric == metric and c.cue.sort != ANTI and figure.clause.holds(c.start, c.end)
     )
+
+
+def touches(passage: Passage, word: Spot[str], figure: Figure) -> bool:
+    """Whether a word stands right before or behind a figure (五家其他机构)."""
+    before, behind = passage.folded[word.end : figure.start], passage.folded[figure.end : word.start]
+    is_before, is_behind = word.end <= figure.start, figure.end <= word.start
+    return (is_before and before in LEADS) or (is_behind and behind.strip() in ("", "的"))

@@ -10,12 +10,12 @@ from itertools import zip_longest
 
 from factbase.extract.clauses import Span
 from factbase.extract.explained import Common, unexplained, words_of
-from factbase.extract.link_figure import QUANTITY, RANK, Figure
+from factbase.extract.link_figure import QUANTITY, RANK
 from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
-from factbase.extract.phrases import Spot
 from factbase.reason.assertion import Assertion
+from factbase.service.verify_doubts import LEADS, touches
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
@@ -25,8 +25,6 @@ __all__ = ["Explained"]
 # Lists of linking.toml whose words say that something else is measured; those of arithmetic explain what is derived.
 _SHIFTING = frozenset({"attributes", "shifts", "outsiders", "meta", "worlds.done"})
 _ADDING = frozenset({"parts", "pieces", "adding", "addends", "average"})
-# What may stand between a name and the one that it only places (美国FDA, Japan's ministry).
-_LEADS = ("", " ", "的", "'s ")
 _TELLING = _SHIFTING | _ADDING | {"beyond"}
 _FAINT = 0.22
 # From this score on a link is tight: so many words of its clause may stay unexplained.
@@ -104,8 +102,8 @@ class Explained:
         text, claim = passage.folded, verdict.option.claim if verdict.option is not None else None
         cues = [c for c in passage.cues if claim is not None and c.cue.metric == claim.metric]
         return (
-            any(m.end <= span.start and text[m.end : span.start] in _LEADS for m in passage.names)
-            or any(c.start >= span.end and text[span.end : c.start] in _LEADS for c in cues)
+            any(m.end <= span.start and text[m.end : span.start] in LEADS for m in passage.names)
+            or any(c.start >= span.end and text[span.end : c.start] in LEADS for c in cues)
             or any(figure.end <= span.start and span.end <= c.start for c in cues)
         )
 
@@ -176,7 +174,7 @@ class Explained:
                     yield Span(cue.start, cue.end)
         if verdict.judgement.why not in _DERIVED:
             beyond = passage.of("beyond", verdict.figure.clause)
-            yield from (Span(w.start, w.end) for w in beyond if _touch(passage, w, verdict.figure))
+            yield from (Span(w.start, w.end) for w in beyond if touches(passage, w, verdict.figure))
 
     def _noun(self, verdict: FigureVerdict, metrics: set[str]) -> Span | None:
         """What stands between a figure and the cue that it counts: words there qualify the noun, however common they are."""
@@ -250,7 +248,7 @@ class Explained:
         accounted = entities | set(members)
         for mention, following in zip_longest(passage.names, passage.names[1:]):
             leads = following is not None and bool(entities & set(following.ids)) and not members
-            leads = leads and passage.folded[mention.end : following.start] in _LEADS
+            leads = leads and passage.folded[mention.end : following.start] in LEADS
             denied = verdict.figure.kind == RANK and mention in denied_names(passage)
             if denied or mention.speaks or leads or accounted & {*mention.ids, *mention.inner}:
                 each = _EACH.search(passage.folded, passage.span.start, mention.start)
@@ -274,13 +272,6 @@ class Explained:
 def _is_telling(means: Sequence[str]) -> bool:
     """Whether a word of the lists, by their names, says that something else is measured."""
     return any(m in _TELLING or m.startswith(("rivals.", "rest.")) for m in means)
-
-
-def _touch(passage: Passage, word: Spot[str], figure: Figure) -> bool:
-    """Whether a word stands right before or behind a figure (五家其他机构)."""
-    before, behind = passage.folded[word.end : figure.start], passage.folded[figure.end : word.start]
-    is_before, is_behind = word.end <= figure.start, figure.end <= word.start
-    return (is_before and before in _LEADS) or (is_behind and behind.strip() in ("", "的"))
 
 
 def _is_plain(verdict: FigureVerdict) -> bool:
