@@ -1,0 +1,71 @@
+"""A sign stands in whatever a pattern finds: else the pattern would never be asked about a sentence that it is for."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from itertools import product
+
+import pytest
+
+from factbase.extract.names_fold import fold
+
+# Module, its signs, and the patterns that are tried only where one of the signs stands.
+GUARDED = [
+    ("factbase.service.verify_times", "_SIGNS", ("_WORDS", "_SPANS")),
+    ("factbase.extract.link_denial", "_SIGNS", ("_CLOSING", "_INNER")),
+    ("factbase.service.verify_per", "_PER_SIGNS", ("_PER", "_MONEY_PER")),
+    ("factbase.service.verify_per", "_AVERAGE_SIGNS", ("_AVERAGE",)),
+]
+CASES = [(module, signs, name) for module, signs, names in GUARDED for name in names]
+
+
+def shortest(parsed: object) -> list[str]:
+    """What the branches of a parsed pattern find at least, what may be left out left out."""
+    pieces: list[list[str]] = []
+    for code, value in parsed:  # type: ignore[attr-defined]
+        kind = str(code)
+        if kind == "BRANCH":
+            pieces.append([one for branch in value[1] for one in shortest(branch)])
+        elif kind == "SUBPATTERN":
+            pieces.append(shortest(value[3]))
+        elif kind in ("MAX_REPEAT", "MIN_REPEAT"):
+            least, _, inner = value
+            pieces.append([one * least for one in shortest(inner)] if least else [""])
+        elif kind == "LITERAL":
+            pieces.append([chr(value)])
+        elif kind == "IN":
+            pieces.append(_members(value))
+        elif kind == "NOT_LITERAL":
+            pieces.append(["x"])
+        elif kind == "ASSERT" and value[0] > 0:
+            pieces.append(shortest(value[1]))
+    return ["".join(parts) for parts in product(*pieces)]
+
+
+def _members(items: list[tuple[object, object]]) -> list[str]:
+    """The characters of a class, of a range the first."""
+    kinds = {str(kind) for kind, _ in items}
+    if "NEGATE" in kinds or str(items[0][1]) in ("CATEGORY_WORD", "CATEGORY_NOT_DIGIT"):
+        return ["x"]
+    if "CATEGORY" in kinds:
+        return ["1"] if str(items[0][1]) == "CATEGORY_DIGIT" else [" "]
+    lows = (value[0] if isinstance(value, tuple) else value for _, value in items)
+    return sorted({chr(low) for low in lows})
+
+
+@pytest.mark.parametrize(("module", "signs", "name"), CASES)
+def test_every_way_of_saying_it_has_a_sign(module: str, signs: str, name: str) -> None:
+    home = importlib.import_module(module)
+    pattern: re.Pattern[str] = getattr(home, name)
+    parser = importlib.import_module("re._parser")
+    found = set(shortest(parser.parse(pattern.pattern)))
+    assert len(found) > 1
+    without = [said for said in sorted(found) if not any(sign in fold(said) for sign in getattr(home, signs))]
+    assert not without
+
+
+def test_the_ways_of_saying_it_are_told_apart() -> None:
+    parser = importlib.import_module("re._parser")
+    found = shortest(parser.parse("(?:不|并非)(?:对|实)|wrong(?: at)?"))
+    assert set(found) == {"不对", "不实", "并非对", "并非实", "wrong"}
