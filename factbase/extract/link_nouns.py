@@ -91,14 +91,14 @@ class _CountedNoun:
 def _is_head(passage: Passage, figure: Figure, metric: str) -> bool:
     """Whether what is counted is the head of the metric's name, which the clause gives in full later (13个实验室被认定为重点实验室)."""
     noun = passage.folded[slice(*figure.noun)].strip().split(" ")[0]
-    return len(noun) >= _HEAD and any(
-        c.cue.metric == metric
-        and c.cue.sort != ANTI
-        and c.start >= figure.noun.end
+    if len(noun) < _HEAD:
+        return False
+    return any(
+        c.start >= figure.noun.end
         and figure.clause.holds(c.start, c.end)
         and c.end - c.start > len(noun)
         and passage.folded[c.start : c.end].endswith(noun)
-        for c in passage.cues
+        for c in passage.speaking.get(metric, ())
     )
 
 
