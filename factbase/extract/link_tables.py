@@ -235,27 +235,32 @@ def _weighed(
     common = {fold(word) for word in weak}
     vague = {fold(word) for word in weak_dates}
     shared: dict[tuple[str, str], set[str]] = {}
-    for metric in metrics:
-        for word in (*metric.names, *metric.cues):
-            shared.setdefault((metric.unit, fold(word)), set()).add(metric.id)
-    for metric in metrics:
+    told = [(m, [(sort, word, fold(word)) for sort, listed in _sorts(m) for word in listed]) for m in metrics]
+    for metric, words in told:
+        for sort, _, key in words:
+            if sort != ANTI:
+                shared.setdefault((metric.unit, key), set()).add(metric.id)
+    for metric, words in told:
         seen: dict[str, Cue] = {}
-        for sort, listed in ((NAME, metric.names), (CUE, metric.cues), (ANTI, metric.anti_cues)):
-            for word in listed:
-                key = fold(word)
-                if not key or (sort != ANTI and key in seen):
-                    continue
-                rarity = 1.0 if sort == ANTI else 1 / sqrt(len(shared[metric.unit, key]))
-                is_weak = sort != ANTI and (
-                    _is_thin(key) or (sort == CUE and key in (vague if metric.unit == "date" else common))
-                )
-                weight = _WEAK if is_weak else _WEIGHTS[sort]
-                seen[key] = Cue(metric.id, sort, round(weight * rarity, 3))
-                yield word, seen[key]
-                if word.endswith("ies") and word.isascii():
-                    yield f"{word[:-3]}y", seen[key]
-                elif len(word) > 4 and word.endswith("s") and word.isascii() and not word.endswith("ss"):
-                    yield word[:-1], seen[key]
+        for sort, word, key in words:
+            if not key or (sort != ANTI and key in seen):
+                continue
+            rarity = 1.0 if sort == ANTI else 1 / sqrt(len(shared[metric.unit, key]))
+            is_weak = sort != ANTI and (
+                _is_thin(key) or (sort == CUE and key in (vague if metric.unit == "date" else common))
+            )
+            weight = _WEAK if is_weak else _WEIGHTS[sort]
+            seen[key] = Cue(metric.id, sort, round(weight * rarity, 3))
+            yield word, seen[key]
+            if word.endswith("ies") and word.isascii():
+                yield f"{word[:-3]}y", seen[key]
+            elif len(word) > 4 and word.endswith("s") and word.isascii() and not word.endswith("ss"):
+                yield word[:-1], seen[key]
+
+
+def _sorts(metric: MetricName) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words of a metric, by what each is to it."""
+    return (NAME, metric.names), (CUE, metric.cues), (ANTI, metric.anti_cues)
 
 
 def _numbers(word: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def jobs(files: Iterable[str], known: Mapping[str, Known], given: str = "") -> l
 
     Two files of one name in one run are two documents.
     """
-    places = [(file, "" if file == "-" else os.path.realpath(file)) for file in files]
+    places = list(_places(files))
     here = {place for _, place in places}
     by_path = {document.path: id for id, document in known.items() if document.path}
     owners: dict[str, str] = {}
@@ -92,6 +92,21 @@ def jobs(files: Iterable[str], known: Mapping[str, Known], given: str = "") -> l
         rival = not given and not is_taken and before != place
         made.append(Job(file, name, rival, is_taken, place))
     return made
+
+
+def _places(files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each file with its real path, empty for standard input; links in the way to a folder are followed once."""
+    folders: dict[str, str] = {}
+    for file in files:
+        folder, name = os.path.split(file)
+        if file == "-":
+            yield file, ""
+        elif name in ("", os.curdir, os.pardir) or os.path.islink(file):
+            yield file, os.path.realpath(file)
+        else:
+            if folder not in folders:
+                folders[folder] = os.path.realpath(folder)
+            yield file, os.path.join(folders[folder], name)
 
 
 def _slug(file: str) -> str:

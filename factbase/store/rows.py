@@ -29,21 +29,38 @@ def insert_rows(
     names = ", ".join(f'"{c}"' for c in columns)
     if len(batch) > _FEW:
         types = {name: kind for name, kind, *_ in connection.execute(f'DESCRIBE "{table}"').fetchall()}
-        picked = ", ".join(_unpacked(n, types[c]) for n, c in enumerate(columns, 1))
         for start in range(0, len(batch), _MOST):
-            values = [_column(column) for column in zip(*batch[start : start + _MOST], strict=True)]
-            connection.execute(f'INSERT INTO "{table}" ({names}) SELECT {picked}', values)
+            told = zip(*batch[start : start + _MOST], strict=True)
+            bound = [
+                _bound(n, types[c], values)
+                for n, (c, values) in enumerate(zip(columns, told, strict=True), 1)
+            ]
+            picked = ", ".join(sql for sql, _ in bound)
+            connection.execute(
+                f'INSERT INTO "{table}" ({names}) SELECT {picked}', [value for _, value in bound]
+            )
     elif batch:
         marks = ", ".join("?" for _ in columns)
         connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', [list(r) for r in batch])
     return len(batch)
 
 
-def _unpacked(number: int, kind: str) -> str:
-    """The values of a column, bound under its number as an array, one for each row."""
+def _bound(number: int, kind: str, values: tuple[Any, ...]) -> tuple[str, Any]:
+    """A column as it is taken from its parameter, and what that is bound to: an array, or the one text of all rows.
+
+    The first column is always an array, which says how many rows there are.
+    """
+    one = values[-1]
+    if (
+        number > 1
+        and (one is None or type(one) is str)
+        and values[0] == one
+        and values.count(one) == len(values)
+    ):
+        return f"${number}::{kind}", one
     bare = kind.rstrip("[]")
     # A text that holds JSON is not taken apart.
     inner = f'"{"VARCHAR" if bare == "JSON" else bare}"'
     for _ in range(kind.count("[]") + 1):
         inner = f"[{inner}]"
-    return f"unnest(from_json(${number}, '{inner}'))::{kind}"
+    return f"unnest(from_json(${number}, '{inner}'))::{kind}", _column(values)

@@ -51,3 +51,14 @@ def test_columns_of_every_kind_take_rows_in_their_order(times: int) -> None:
         assert insert_rows(connection, "t", ("end", "a", "b", "c", "d"), rows) == len(rows)
         assert connection.execute("SELECT * FROM t ORDER BY rowid").fetchall() == rows
         assert insert_rows(connection, "t", ("end", "a", "b", "c", "d"), []) == 0
+
+
+@pytest.mark.parametrize(
+    "row", [("a", "b\r", None, None), (1, "", "2024-04-28", True), ("\x00", "1", None, 0)]
+)
+def test_rows_that_are_all_the_same_are_all_written(row: tuple[Any, ...]) -> None:
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE t (a VARCHAR, b VARCHAR, c DATE, d BOOLEAN)")
+        assert insert_rows(connection, "t", ("a", "b", "c", "d"), [row] * 20) == 20
+        written = connection.execute("SELECT a, b, c::VARCHAR, d FROM t").fetchall()
+        assert written == [(str(row[0]), row[1], row[2], None if row[3] is None else bool(row[3]))] * 20
