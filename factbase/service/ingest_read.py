@@ -38,7 +38,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _MOST_TITLE = 80
 # Small files travel together between processes; a few such parcels wait for each, so that none is idle while what was read
 # is written, and memory stays bounded.
-_BYTES, _FILES, _WAITING = 1 << 15, 32, 4
+_BYTES, _LEAST, _FILES, _WAITING = 1 << 15, 1 << 13, 32, 4
 
 
 class About(NamedTuple):
@@ -161,7 +161,7 @@ def _in_parallel(
     """What became of the files in their order; `waiting` are at any time the parcels that were not given out yet."""
     with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(start,)) as pool:
         try:
-            for parcel in parcels(jobs):
+            for parcel in parcels(jobs, workers):
                 waiting.append(_Parcel(parcel, pool.submit(_read_here, parcel)))
                 if len(waiting) > workers * _WAITING:
                     yield from _first(waiting)
@@ -178,17 +178,24 @@ def _first(waiting: deque[_Parcel]) -> list[Read]:
     return reads
 
 
-def parcels(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
-    """The files in their order, in parcels of about the same size in bytes; a large file is a parcel of its own."""
+def parcels(jobs: Sequence[Job], workers: int) -> Iterator[Sequence[Job]]:
+    """The files in their order, in parcels of about the same size in bytes; a large file is a parcel of its own.
+
+    Towards the end parcels are smaller, so that no process reads on long after the others are done.
+    """
+    sizes = [_size(job.file) for job in jobs]
+    left, most = sum(sizes), _BYTES
     parcel: list[Job] = []
     size = 0
-    for job in jobs:
-        own = _size(job.file)
-        if parcel and (size + own > _BYTES or len(parcel) == _FILES):
-            yield parcel
+    for job, own in zip(jobs, sizes, strict=True):
+        if not parcel or size + own > most or len(parcel) == _FILES:
+            if parcel:
+                yield parcel
             parcel, size = [], 0
+            most = max(_LEAST, min(_BYTES, left // (workers * _WAITING)))
         parcel.append(job)
         size += own
+        left -= own
     if parcel:
         yield parcel
 

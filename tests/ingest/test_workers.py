@@ -31,13 +31,26 @@ def test_parcels_hold_all_files_in_order_and_about_as_many_bytes_each(tmp_path: 
         *written(tmp_path, [10, MOST, 20, MOST // 2, MOST // 2 + 1, 5 * MOST, 3]),
         Job(str(tmp_path / "gone")),
     ]
-    found = list(parcels(jobs))
+    found = list(parcels(jobs, 2))
     assert [job for parcel in found for job in parcel] == jobs
+    assert all(len(parcel) == 1 or sum(map(size, parcel)) <= MOST for parcel in found)
     assert [len(parcel) for parcel in found] == [1, 1, 2, 1, 1, 2]
 
 
+def test_parcels_are_smaller_towards_the_end(tmp_path: Path) -> None:
+    found = [sum(map(size, parcel)) for parcel in parcels(written(tmp_path, [1 << 10] * 1000), 2)]
+    assert sum(found) == 1000 << 10
+    assert found == sorted(found, reverse=True)
+    assert found[0] == MOST
+    assert found[-1] <= MOST // 4
+
+
 def test_very_many_small_files_are_not_one_parcel(tmp_path: Path) -> None:
-    assert len(list(parcels(written(tmp_path, [1] * 100)))) > 1
+    assert len(list(parcels(written(tmp_path, [1] * 100), 2))) > 1
+
+
+def size(job: Job) -> int:
+    return os.path.getsize(job.file) if os.path.exists(job.file) else 0
 
 
 @pytest.mark.skipif(get_start_method() != "fork", reason="only a forked process has the reader that fails")
