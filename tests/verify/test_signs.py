@@ -65,6 +65,22 @@ def test_every_way_of_saying_it_has_a_sign(module: str, signs: str, name: str) -
     assert not without
 
 
+@pytest.mark.parametrize(
+    ("module", "ends", "name"),
+    [
+        ("factbase.extract.link_sides", "_ARTICLE_ENDS", "ARTICLES"),
+        ("factbase.extract.link_roles", "_ASIDE_ENDS", "_ASIDE"),
+    ],
+)
+def test_every_way_of_saying_it_has_an_end(module: str, ends: str, name: str) -> None:
+    home = importlib.import_module(module)
+    pattern: re.Pattern[str] = getattr(home, name)
+    parser = importlib.import_module("re._parser")
+    found = {said.rstrip() for said in shortest(parser.parse(pattern.pattern))} - {""}
+    assert len(found) > 1
+    assert not [said for said in sorted(found) if not fold(said).endswith(getattr(home, ends))]
+
+
 def test_the_ways_of_saying_it_are_told_apart() -> None:
     parser = importlib.import_module("re._parser")
     found = shortest(parser.parse("(?:不|并非)(?:对|实)|wrong(?: at)?"))
