@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from factbase.quantity.interval import EVERYTHING, Interval
-from factbase.reason.graph import StepLimit, make_graph
+from factbase.reason.graph import Cycle, StepLimit, make_graph
 from factbase.reason.narrow import narrow
 from factbase.reason.network import Component
 from factbase.reason.proof import Proof, Step
@@ -20,8 +20,15 @@ Row = tuple[
 ]  # sum(factor·x) ≥ 0, strictly if true; (step or -1, side or var)
 
 
-def prove_core(component: Component, reading: str, facts: Collection[int]) -> Proof:
-    """A proof that the facts cannot all hold under the reading; they must be such a set, best a minimal one."""
+def prove_core(
+    component: Component, reading: str, facts: Collection[int], cycle: Cycle | None = None
+) -> Proof:
+    """A proof that the facts cannot all hold under the reading; they must be such a set, best a minimal one.
+
+    `cycle` is that of the facts' ratio graph, where it is known already.
+    """
+    if cycle is not None:
+        return prove_cycle(component, reading, cycle)
     held = frozenset(facts)
     if not component.is_signed:
         try:

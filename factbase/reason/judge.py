@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from factbase.reason.graph import Graph, StepLimit, make_graph
+from factbase.reason.graph import Cycle, Graph, StepLimit, make_graph
 from factbase.reason.linear import Solver
 from factbase.reason.narrow import is_tree, narrow
 from factbase.reason.network import Component, UnionFind
@@ -44,6 +44,7 @@ class Judge:
         self._tree: bool | None = None
         self._is_signed = component.is_signed
         self._whole: Graph | None = None
+        self._found: tuple[frozenset[int], Cycle] | None = None
 
     def settle(self, facts: Collection[int] | None = None) -> Outcome:
         """Whether the facts (all, if `None`) can hold together with the rules."""
@@ -60,6 +61,7 @@ class Judge:
         except StepLimit as limit:
             note, cycle = str(limit), None
         if cycle is not None:
+            self._found = (self.everything if facts is None else frozenset(facts), cycle)
             links = {e.link for e in cycle.edges} | ({cycle.positive} if cycle.positive >= 0 else set())
             return Outcome(self._facts(links), "graph")
         if not self.component.hypers and not note:
@@ -72,6 +74,10 @@ class Judge:
         if self._tree and narrowed.complete and not note:
             return Outcome(None, "narrowing")
         return self._ask_z3(facts)
+
+    def cycle_of(self, facts: frozenset[int]) -> Cycle | None:
+        """The cycle that was found last, if it was found in the graph of just these facts."""
+        return self._found[1] if self._found is not None and self._found[0] == facts else None
 
     @property
     def whole(self) -> Graph:

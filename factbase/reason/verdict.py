@@ -148,7 +148,8 @@ def _at(claim: Assertion, ground: Ground, strict: bool) -> Judgement:
 def _contradicted(
     component: Component, reading: str, judge: Judge, core: frozenset[int], interval: Interval
 ) -> Judgement:
-    proof = _as_claim(prove_core(component, reading, minimise(judge, core)))
+    minimal = minimise(judge, core)
+    proof = _as_claim(prove_core(component, reading, minimal, judge.cycle_of(minimal)))
     return Judgement("contradicted", "rejected", interval, reading, proof.fact_ids, proof)
 
 
