@@ -10,7 +10,7 @@ __all__ = ["Span", "clauses", "sentences"]
 
 _LONGEST = 600
 # What only tells what sort of text follows.
-_LABEL_HEADS = frozenset("【注附按编更综綜摘标標小图圖导導快简结hscfnuabHSCFNUABſ")
+_LABEL_HEADS = frozenset("【注附按编更综綜摘标標小图圖导導快简结結hscfnuabHSCFNUABſ")
 _LABEL = re.compile(
     r"(?:【[^】]{1,8}】|(?:注|附注|按|编者按|更正|综述|綜述|摘要|标题|標題|小标题|图注|图说|圖說|导读|導讀|快讯|快訊|简讯|结论|結論)[：:]|"
     r"(?:(?:sub)?headline|caption|footnote|note|correction|update|summary|abstract|breaking|fyi|n\.b\.)\s*:)\s*",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from os.path import splitext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +39,7 @@ def text_of(data: bytes, name: str, sha256: str = "") -> FileText:
     """
     if not data.strip():
         raise BadDocument(phrase("{name}: is empty", name=name))
-    reader = SUFFIXES.get(splitext(name)[1].lower(), _plain)
+    reader = SUFFIXES.get(Path(name).suffix.lower(), _plain)
     found = reader(data, name)
     if not found.text or found.text.isspace():
         raise BadDocument(phrase("{name}: holds no text", name=name))

@@ -47,7 +47,7 @@ class Cutter:
 
 
 def _known_joined(_: Passage) -> dict[int, bool]:
-    """Where cues begin → whether they are part of a compound, as far as it was asked."""
+    """Where cues begin → whether they are part of a compound: empty at first, and filled as a cue is asked about."""
     return {}
 
 

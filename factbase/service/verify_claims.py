@@ -67,7 +67,7 @@ _NOTHING = Judgement("not_covered", "unknown")
 
 @dataclass(frozen=True)
 class Verifier:
-    """Judges texts against one store's facts."""
+    """Judges texts against one store's facts; what it found of the last text is kept, so one thread uses it at a time."""
 
     matcher: Matcher
     knowledge: Knowledge

@@ -48,7 +48,7 @@ class Fit:
     tables: LinkTables
     scopes: Mapping[str, frozenset[str]]
     _latest: list[_Units] = field(default_factory=list)
-    _scoped: list[tuple[Setting, set[str]]] = field(default_factory=list)
+    _scoped: list[tuple[Setting, frozenset[str]]] = field(default_factory=list)
 
     def units(self, at: Setting, dimension: str, metric: str = "") -> Iterator[str]:
         """The units that fit a dimension: the figure's, with a period that stands away, or without one that is implied.
@@ -140,13 +140,13 @@ class Fit:
             for scope in lists[key]
         }
 
-    def _named(self, at: Setting) -> set[str]:
+    def _named(self, at: Setting) -> frozenset[str]:
         """The scopes that words of the figure's clause, or of an earlier one, name."""
         if not at.passage.scopes:
-            return set()
+            return frozenset()
         if not self._scoped or self._scoped[0][0] is not at:
             end = at.figure.noun.end if is_whole(at.passage, at.figure) else at.figure.clause.end
-            named = {s for spot in at.passage.scopes if spot.start < end for s in spot.means}
+            named = frozenset(s for spot in at.passage.scopes if spot.start < end for s in spot.means)
             self._scoped[:] = [(at, named)]
         return self._scoped[0][1]
 

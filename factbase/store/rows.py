@@ -10,7 +10,8 @@ from factbase.store.connection import Connection
 
 __all__ = ["insert_rows"]
 
-# Beyond these a statement for all is quicker than one for each; so many at once keep memory bounded.
+# Beyond these a statement for all is quicker than one for each. Their number alone is bounded here; how much text a row
+# holds, the caller bounds.
 _FEW, _MOST = 8, 10_000
 # What JSON does not know, as dates, goes as text.
 _column = json.JSONEncoder(

@@ -15,6 +15,11 @@ CASES = [
     ("白云湖数字科技城落地的26宗项目，平均每宗总投资约10亿元，预计年税收合计约35亿元。", "supported"),
     ("存在安全隐患的Impella心脏泵超过6.6万件，死亡人数约占重伤人数的38%。", "supported"),
     ("存在安全隐患的Impella心脏泵超过6.6万件，死亡人数约占重伤人数的68%。", "contradicted"),
+    # so many more is not so many in all, with a blank before the number or without
+    ("广州还有 4个国家药监局重点实验室。", "not contradicted"),
+    ("广州还有4个国家药监局重点实验室。", "not contradicted"),
+    ("Guangzhou has another four NMPA key laboratories.", "not contradicted"),
+    ("广州有4个国家药监局重点实验室。", "contradicted"),
     # ranks go with their own words
     ("按企业总数计，广州生物医药产业居全国第三位；按总市值计，则居全国第四位。", "supported"),
     ("按企业总数计，广州生物医药产业居全国第四位；按总市值计，则居全国第三位。", "contradicted"),

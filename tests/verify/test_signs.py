@@ -17,6 +17,8 @@ GUARDED = [
     ("factbase.service.verify_per", "_PER_SIGNS", ("_PER", "_MONEY_PER")),
     ("factbase.service.verify_per", "_AVERAGE_SIGNS", ("_AVERAGE",)),
 ]
+# What a pattern may hold that finds no character of its own.
+PASSED_OVER = ("AT", "ASSERT", "ASSERT_NOT")
 CASES = [(module, signs, name) for module, signs, names in GUARDED for name in names]
 
 
@@ -40,6 +42,8 @@ def shortest(parsed: object) -> list[str]:
             pieces.append(["x"])
         elif kind == "ASSERT" and value[0] > 0:
             pieces.append(shortest(value[1]))
+        else:
+            assert kind in PASSED_OVER, f"{kind} is not known here"
     return ["".join(parts) for parts in product(*pieces)]
 
 
@@ -79,6 +83,62 @@ def test_every_way_of_saying_it_has_an_end(module: str, ends: str, name: str) ->
     found = {said.rstrip() for said in shortest(parser.parse(pattern.pattern))} - {""}
     assert len(found) > 1
     assert not [said for said in sorted(found) if not fold(said).endswith(getattr(home, ends))]
+
+
+def firsts(parsed: object) -> tuple[set[str], bool]:
+    """The characters that a match may begin with (of a range the ends, of white space a blank); whether it may be empty."""
+    found: set[str] = set()
+    for code, value in parsed:  # type: ignore[attr-defined]
+        kind = str(code)
+        if kind == "BRANCH":
+            parts = [firsts(branch) for branch in value[1]]
+            here, is_empty = {c for one, _ in parts for c in one}, any(empty for _, empty in parts)
+        elif kind == "SUBPATTERN":
+            here, is_empty = firsts(value[3])
+        elif kind in ("MAX_REPEAT", "MIN_REPEAT"):
+            here, is_empty = firsts(value[2])
+            is_empty = is_empty or not value[0]
+        elif kind == "LITERAL":
+            here, is_empty = {chr(value)}, False
+        elif kind == "IN":
+            here, is_empty = set(_members(value)), False
+            here |= {chr(v[1]) for _, v in value if isinstance(v, tuple)}
+        else:
+            assert kind in PASSED_OVER, f"{kind} is not known here"
+            continue
+        found |= here
+        if not is_empty:
+            return found, False
+    return found, True
+
+
+@pytest.mark.parametrize(
+    ("module", "beginnings", "name"),
+    [
+        ("factbase.extract.clauses", "_LABEL_HEADS", "_LABEL"),
+        ("factbase.extract.link_hedges", "_NOT_EVEN_STARTS", "_NOT_EVEN"),
+        ("factbase.extract.predicates", "_HEADS", "_ORDER"),
+        ("factbase.quantity.dates", "_LINK_FIRSTS", "_CHINESE_RANGE"),
+        ("factbase.quantity.dates", "_LINK_FIRSTS", "_ENGLISH_RANGE"),
+        ("factbase.quantity.dates", "_LINK_FIRSTS", "_AND"),
+        ("factbase.quantity.dates", "_TIME_FIRSTS", "_TIME_OF_DAY"),
+        ("factbase.quantity.digits", "_POWER_FIRSTS", "_POWER"),
+    ],
+)
+def test_every_way_of_saying_it_begins_as_the_look_expects(module: str, beginnings: str, name: str) -> None:
+    home = importlib.import_module(module)
+    pattern: re.Pattern[str] = getattr(home, name)
+    found, may_be_empty = firsts(importlib.import_module("re._parser").parse(pattern.pattern))
+    assert found
+    assert not may_be_empty
+    either = {other for c in found for other in ((c.upper(), c.lower()) if pattern.flags & re.I else (c,))}
+    assert not either - set(getattr(home, beginnings))
+
+
+def test_the_beginnings_of_a_pattern_are_told() -> None:
+    parser = importlib.import_module("re._parser")
+    assert firsts(parser.parse(r"(?:a?b|\s?[1-9])x")) == ({"a", "b", " ", "1", "9"}, False)
+    assert firsts(parser.parse("(?!c)a*")) == ({"a"}, True)
 
 
 def test_the_ways_of_saying_it_are_told_apart() -> None:
