@@ -22,6 +22,14 @@ PASSED_OVER = ("AT", "ASSERT", "ASSERT_NOT")
 CASES = [(module, signs, name) for module, signs, names in GUARDED for name in names]
 
 
+def guard_of(module: str, looks: str, name: str) -> tuple[tuple[str, ...], object, bool]:
+    """The looks of a module that let a pattern be tried, the pattern's parts, and whether it takes capitals for small letters."""
+    home = importlib.import_module(module)
+    pattern: re.Pattern[str] = getattr(home, name)
+    parts = importlib.import_module("re._parser").parse(pattern.pattern)
+    return tuple(getattr(home, looks)), parts, bool(pattern.flags & re.IGNORECASE)
+
+
 def shortest(parsed: object) -> list[str]:
     """What the branches of a parsed pattern find at least, what may be left out left out."""
     pieces: list[list[str]] = []
@@ -60,13 +68,10 @@ def _members(items: list[tuple[object, object]]) -> list[str]:
 
 @pytest.mark.parametrize(("module", "signs", "name"), CASES)
 def test_every_way_of_saying_it_has_a_sign(module: str, signs: str, name: str) -> None:
-    home = importlib.import_module(module)
-    pattern: re.Pattern[str] = getattr(home, name)
-    parser = importlib.import_module("re._parser")
-    found = set(shortest(parser.parse(pattern.pattern)))
+    looks, parts, _ = guard_of(module, signs, name)
+    found = set(shortest(parts))
     assert len(found) > 1
-    without = [said for said in sorted(found) if not any(sign in fold(said) for sign in getattr(home, signs))]
-    assert not without
+    assert not [said for said in sorted(found) if not any(sign in fold(said) for sign in looks)]
 
 
 @pytest.mark.parametrize(
@@ -77,12 +82,10 @@ def test_every_way_of_saying_it_has_a_sign(module: str, signs: str, name: str) -
     ],
 )
 def test_every_way_of_saying_it_has_an_end(module: str, ends: str, name: str) -> None:
-    home = importlib.import_module(module)
-    pattern: re.Pattern[str] = getattr(home, name)
-    parser = importlib.import_module("re._parser")
-    found = {said.rstrip() for said in shortest(parser.parse(pattern.pattern))} - {""}
+    looks, parts, _ = guard_of(module, ends, name)
+    found = {said.rstrip() for said in shortest(parts)} - {""}
     assert len(found) > 1
-    assert not [said for said in sorted(found) if not fold(said).endswith(getattr(home, ends))]
+    assert not [said for said in sorted(found) if not fold(said).endswith(looks)]
 
 
 def firsts(parsed: object) -> tuple[set[str], bool]:
@@ -126,13 +129,12 @@ def firsts(parsed: object) -> tuple[set[str], bool]:
     ],
 )
 def test_every_way_of_saying_it_begins_as_the_look_expects(module: str, beginnings: str, name: str) -> None:
-    home = importlib.import_module(module)
-    pattern: re.Pattern[str] = getattr(home, name)
-    found, may_be_empty = firsts(importlib.import_module("re._parser").parse(pattern.pattern))
+    looks, parts, is_either = guard_of(module, beginnings, name)
+    found, may_be_empty = firsts(parts)
     assert found
     assert not may_be_empty
-    either = {other for c in found for other in ((c.upper(), c.lower()) if pattern.flags & re.I else (c,))}
-    assert not either - set(getattr(home, beginnings))
+    cases = {other for c in found for other in ((c.upper(), c.lower()) if is_either else (c,))}
+    assert not cases - set(looks)
 
 
 def test_the_beginnings_of_a_pattern_are_told() -> None:
