@@ -116,7 +116,7 @@ def _with_worded(
     if "not_any" in rules:
         found += list(not_any(passage, found))
     if "single" in rules:
-        found += list(single(passage, found))
+        found += list(single(passage, found, tables))
     if "few" in rules:
         found += outside(list(few(passage, found)), passage.scopes)
     return found

@@ -10,7 +10,7 @@ from factbase.extract.link_tables import LinkTables
 from factbase.quantity.interval import Interval, point
 from factbase.quantity.reading import Reading
 
-__all__ = ["bounded", "far_hedge"]
+__all__ = ["bound_before", "bounded", "far_hedge"]
 
 _SIDES = ("below", "above", "at_most", "at_least")
 _ADVERBS = {"hedges.at_most": "at_most", "hedges.at_least": "at_least"}
@@ -70,12 +70,22 @@ def _owned(passage: Passage, start: int, lead: str, tables: LinkTables) -> str:
             break
     else:
         return ""
-    before = passage.folded[max(passage.span.start, owner.start - 12) : owner.start].rstrip(" “‘")
+    return bound_before(passage.folded[max(passage.span.start, owner.start - 12) : owner.start], tables)[0]
+
+
+def bound_before(lead: str, tables: LinkTables) -> tuple[str, int]:
+    """The bound that folded words end in, a verb like 有 behind it or not, and where it begins; empty if in none."""
+    before = lead.rstrip(" “‘")
     bare = before.rstrip("是为达有")
-    for side in _SIDES:
-        if before.endswith(tables.lists[f"hedges.{side}"]) or bare.endswith(tables.lists[f"hedges.{side}"]):
-            return side
-    return ""
+    # The longest: 不超过 ends in 超过.
+    said = [
+        (len(word), side, len(words) - len(word))
+        for words in (before, bare)
+        for side in _SIDES
+        for word in tables.lists[f"hedges.{side}"]
+        if words.endswith(word)
+    ]
+    return max(said)[1:] if said else ("", len(lead))
 
 
 def bounded(reading: Reading, side: str) -> Reading:

@@ -11,7 +11,7 @@ from factbase.extract.link_compare import denies_comparison
 from factbase.extract.link_denial import is_needed
 from factbase.extract.link_few import none_of
 from factbase.extract.link_figure import QUANTITY, RANK, Figure, noun_at
-from factbase.extract.link_hedges import bounded
+from factbase.extract.link_hedges import bound_before, bounded, far_hedge
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI, LinkTables
 from factbase.quantity.interval import closed, point
@@ -202,13 +202,14 @@ def not_any(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             )  # fmt: skip
 
 
-def single(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
-    """`one battery`, 一块电池: one of a thing whose noun is a cue of its own; elsewhere 一 and one count nothing."""
-    at = point(1)
+def single(passage: Passage, found: list[Figure], tables: LinkTables) -> Iterator[Figure]:
+    """`one battery`, 超过一块电池: one of a thing whose noun is a cue of its own; elsewhere 一 and one count nothing."""
+    one = Reading(Fraction(1), *[point(1)] * 4)
+    done = passage.span.start
     for word in passage.of("single"):
-        if any(f.start < word.end and word.start < f.end for f in found):
+        if word.start < done or any(f.start < word.end and word.start < f.end for f in found):
             continue
-        lead = passage.folded[max(0, word.start - 8) : word.start]
+        lead = passage.folded[max(passage.span.start, word.start - 16) : word.start]
         if _EACH.search(lead) or _MORE_WORDS.match(passage.folded, word.end):
             continue
         clause = passage.clause_at(word.start, word.end)
@@ -219,7 +220,11 @@ def single(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
             if noun.start <= c.start < noun.end and c.cue.weight >= _TELLING and c.cue.sort != ANTI
         ]
         if cued and min(c.start for c in cued) - noun.start <= _BESIDE:
+            done = word.end
+            side, at = bound_before(lead, tables)
+            start = word.start - len(lead) + at
+            side = side or far_hedge(passage, word.start, word.end, tables)
             yield Figure(
-                QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause,
-                Reading(Fraction(1), at, at, at, at), "count", "", noun, rule="single",
+                QUANTITY, start, word.end, passage.text[start : word.end], clause,
+                bounded(one, side) if side else one, "count", "", noun, side or "exact", rule="single",
             )  # fmt: skip

@@ -18,8 +18,8 @@ from factbase.store.connection import open_store
 from factbase.vocabulary.files import seeds_dir
 
 TESTS = Path(__file__).parent.parent
-TABLED = ("ahead",)
-TAKING = ("doubles", "moments", "not_any", "nothing", "single", "comparisons", "few")
+TABLED = ("ahead", "bare", "single")
+TAKING = ("bare", "doubles", "moments", "not_any", "nothing", "single", "comparisons", "few")
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +45,8 @@ def rule(name: str) -> Callable[..., Iterator[Figure]]:
 
 
 def asked(name: str, passage: Passage, tables: LinkTables) -> list[Figure]:
-    if name == "bare":
-        return list(rule(name)(passage, [], tables))
-    more = ([],) if name in TAKING else (tables,) if name in TABLED else ()
-    return list(rule(name)(passage, *more))
+    found: tuple[object, ...] = ([],) if name in TAKING else ()
+    return list(rule(name)(passage, *found, *((tables,) if name in TABLED else ())))
 
 
 def test_what_no_hint_calls_finds_nothing(tables: LinkTables) -> None:

@@ -50,7 +50,17 @@ CASES = [
     ("数字孪生黄河具有调水功能，是其四项功能之一。", "not supported"),
     # not a single is none; what must not lack is needed
     ("Haiji-2 did not break a single Asian record.", "contradicted"),
-    ("FengWu does not need more than a single GPU.", "not contradicted"),
+    ("FengWu does not need more than a single GPU.", "supported"),
+    ("You don't need more than one GPU to run FengWu.", "supported"),
+    ("You don't need eight GPUs to run FengWu.", "supported"),
+    ("FengWu needs more than a single GPU.", "contradicted"),
+    ("FengWu runs on no more than a single GPU.", "supported"),
+    ("运行“风乌”需要不止一块GPU。", "contradicted"),
+    ("运行“风乌”无需超过一块GPU。", "supported"),
+    ("运行“风乌”最多需要一块GPU。", "supported"),
+    ("运行“风乌”用不着两块GPU。", "supported"),
+    # like a member is no member
+    ("Dell, like Lenovo, is one of the PC leaders that have declared an on-device AI strategy.", "not supported"),
     ("没有一块GPU，“风乌”就跑不起来。", "supported"),
     ("没有两块GPU，“风乌”根本跑不起来。", "not supported"),
     ("FengWu cannot run without eight GPUs.", "contradicted"),
