@@ -25,7 +25,7 @@ _FAR = 300
 # Parts of words that speak of people: a metric without one counts things.
 # Lists of linking.toml that hold no words of a text.
 _NOT_WORDS = (
-    "weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.", "neutral", "people.parts", "speech.before",
+    "weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.", "neutral", "undone", "people.parts", "speech.before",
 )  # fmt: skip
 
 

@@ -59,6 +59,9 @@ _REASONS = {
     "owned": phrase("the figure of the thing that it is said to be of"),
     "reserved": phrase("the words say something else of the figure than the measure that agrees with it"),
     "change": phrase("the change between two known figures"),
+    "asked": phrase("the text asks this, it does not claim it"),
+    "supposed": phrase("the text only supposes this, it does not claim it"),
+    "undone": phrase("the text says that this was given up, refused or is doubted; the facts do not"),
 }
 
 

@@ -51,6 +51,7 @@ from factbase.service.verify_settle import (
 )
 from factbase.service.verify_sources import Sources
 from factbase.service.verify_times import Times
+from factbase.service.verify_unsaid import as_said
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
@@ -115,7 +116,7 @@ class Verifier:
         before: Before | None = None
         told = [p for p in scenes if not is_source_line(p.said)]
         for scene in scenes_of(told, self.matcher.tables.names):
-            own = self._sentence(scene, before)
+            own = as_said(self._sentence(scene, before))
             found.extend(own)
             if scene.passage.names or newcomer(scene.passage):
                 before = Before(scene.passage, firm(own))

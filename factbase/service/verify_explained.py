@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from factbase.extract.clauses import Span
-from factbase.extract.explained import Common, unexplained, words_of
+from factbase.extract.explained import Common, stem, unexplained, words_of
 from factbase.extract.link_figure import QUANTITY, RANK
 from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
@@ -29,7 +29,9 @@ _TELLING = _SHIFTING | _ADDING | {"beyond"}
 _FAINT = 0.22
 # From this score on a link is tight: so many words of its clause may stay unexplained.
 _TIGHT = 1.5
-_FEW_LEFT = 2
+_FEW_LEFT = 0
+# How long the words are, in English and Chinese, that only say where or when.
+_LEAD, _HAN_LEAD = 32, 12
 # Sorts of things whose figures are told: another one of them in the clause may be whom a figure is about.
 _TOLD_OF = frozenset({"product", "company", "model", "vehicle"})
 # Each of a named thing is that thing.
@@ -56,6 +58,10 @@ class Explained:
         return Common(self.matcher.tables.lists.get("neutral", ()))
 
     @cached_property
+    def _undone(self) -> Common:
+        return Common(self.matcher.tables.lists.get("undone", ()))
+
+    @cached_property
     def _deriving(self) -> Common:
         """The common words with those that arithmetic explains."""
         return Common((*self._common.words, *self.matcher.tables.lists.get("neutral.derived", ())))
@@ -69,7 +75,7 @@ class Explained:
 
     def _checked(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> FigureVerdict:
         if verdict.judgement.verdict == "supported" and not verdict.doubt:
-            other = self._other(verdict, verdicts)
+            other = self._other(verdict, verdicts) or self._opposed(verdict, verdicts)
             return verdict._replace(doubt=f"{UNEXPLAINED}{other}") if other else verdict
         if verdict.judgement.verdict != "contradicted" or (verdict.doubt and not _is_plain(verdict)):
             return verdict
@@ -134,6 +140,11 @@ class Explained:
                 return passage.text[span.start : span.end]
         return ""
 
+    def _opposed(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> str:
+        """A word that nothing explains and that says the opposite of having, such as left, lost or 退出; empty if none."""
+        left = (verdict.passage.folded[slice(*span)] for span in self.left(verdict, verdicts))
+        return next((w for w in left if stem(w) in self._undone.latin or self._undone.han.search(w)), "")
+
     def _is_premise(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> bool:
         """Whether the figure states, to the digit, a fact on which the support of another figure of the sentence rests."""
         value, unit = verdict.figure.reading.value, verdict.figure.unit
@@ -155,7 +166,7 @@ class Explained:
         metrics = {f.metric for f in facts}
         taken = list(self._places(verdict, verdicts, entities, metrics))
         common = self._deriving if verdict.judgement.why in _DERIVED else self._common
-        found = unexplained(passage, verdict.figure.clause, taken, known, common)
+        found = unexplained(passage, _with_lead(passage, verdict.figure.clause), taken, known, common)
         return sorted({*found, *self._qualifying(verdict, metrics, taken, known)})
 
     def _qualifying(
@@ -267,6 +278,15 @@ class Explained:
         for word in passage.words:
             if not any(m in shifting or m.startswith(("rivals.", "rest.")) for m in word.means):
                 yield Span(word.start, word.end)
+
+
+def _with_lead(passage: Passage, clause: Span) -> Span:
+    """The clause with a short one before it that opens the sentence and only says where or when (在法国，; In Germany,)."""
+    if len(passage.clauses) < 2 or passage.clauses[1] != clause:
+        return clause
+    lead = passage.clauses[0]
+    is_short = lead.end - lead.start <= (_LEAD if passage.text[lead.start] < "\u2e80" else _HAN_LEAD)
+    return Span(lead.start, clause.end) if is_short else clause
 
 
 def _is_telling(means: Sequence[str]) -> bool:
