@@ -11,12 +11,15 @@ __all__ = ["denial", "denied_until", "is_needed", "is_partly_denied", "opposed"]
 
 _OPENING = re.compile(
     r"\W*(?:it is (?:simply |just )?(?:not true|untrue|false|wrong|incorrect|not the case|a myth|not correct)(?: to say| to claim)? that\b|it(?:'s| is)n't (?:true|the case) that\b|"
-    r"(?:it's|it’s) not (?:true|the case) that\b|the claim that\b(?=.*\b(?:is|are) (?:false|wrong|untrue|incorrect|not true)\b)|"
+    r"(?:it's|it’s) not (?:true|the case) that\b|"
+    r"(?:the |any )?(?:claims?|reports?|rumou?rs?|suggestions?|stor(?:y|ies)) that\b(?=.*\b(?:is|are|was|were) (?:simply |just |all |completely )?(?:false|wrong|untrue|incorrect|not true|baseless|unfounded|fake|made up)\b)|"
     r"(?:所谓|有人说|有人称|网传|传言说?|谣传|有说法称)(?=.*(?:不实|不对|有误|错误|不准确|并非如此|不是真的|纯属|站不住脚|不成立|不属实)))"
 )
 _CLOSING = re.compile(
     r"(?:(?:的|这一|这种|该)?(?:说法|传言|报道|数字|结论|消息)(?:是|并|完全|显然|都|也)*(?:不实|不对|有误|错误|错的|错误的|不准确|不属实|不成立|不正确|站不住脚|不符合事实|没有根据)的?|"
-    r"(?:事实|实际|其实|真相|实情)(?:上|情况)?(?:却|并)?(?:并非|不是)(?:如此|这样)|(?:这|那)(?:并)?不是(?:真的|事实)|which is (?:not true|false|untrue|wrong)|that is (?:not true|false|untrue|wrong))\W*$"
+    r"(?:事实|实际|其实|真相|实情)(?:上|情况)?(?:却|并)?(?:并非|不是)(?:如此|这样)|(?:这|那)(?:并)?不是(?:真的|事实)|"
+    r"[，,]?(?:这|那|此)?(?:完全|纯粹|都|全)?(?:实属|纯属|属于|是|系)(?:谣言|谣传|假消息|假新闻|假的|误传|误报|讹传|无稽之谈|虚假信息)的?|[，,]?(?:这|那|其实|但)?(?:并)?(?:不符合事实|与事实不符|不然)|"
+    r"which is (?:not true|false|untrue|wrong)|that is (?:not true|false|untrue|wrong))\W*$"
 )
 
 
@@ -24,7 +27,7 @@ _INNER = re.compile(
     r"(?:这|那)?(?:是|并|完全)?(?:不对|错误|错|不实|不准确|不属实|误传)的?[，,；;]|\b(?:that is|this is|which is) (?:wrong|false|untrue|not true|incorrect)[,;:]"
 )
 # One of these stands in every sentence that closes with a denial or holds one.
-_SIGNS = ("不", "误", "错", "并非", "没有根据", "that is ", "which is ", "this is ")
+_SIGNS = ("不", "误", "错", "假", "谣", "讹", "无稽", "并非", "没有根据", "that is ", "which is ", "this is ")
 
 
 _INSTEAD = re.compile(r"[:;：；]")

@@ -61,6 +61,7 @@ _REASONS = {
     "change": phrase("the change between two known figures"),
     "asked": phrase("the text asks this, it does not claim it"),
     "supposed": phrase("the text only supposes this, it does not claim it"),
+    "reported": phrase("the text only tells that others say this"),
     "undone": phrase("the text says that this was given up, refused or is doubted; the facts do not"),
 }
 

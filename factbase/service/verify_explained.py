@@ -23,13 +23,10 @@ from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
 __all__ = ["Explained"]
 
 # Lists of linking.toml whose words say that something else is measured; those of arithmetic explain what is derived.
-_SHIFTING = frozenset({"attributes", "shifts", "outsiders", "meta", "worlds.done"})
+_SHIFTING = frozenset({"attributes", "shifts", "elsewhen", "outsiders", "meta", "worlds.done"})
+_ELSEWHERE = ("elsewhen", "outsiders")
 _ADDING = frozenset({"parts", "pieces", "adding", "addends", "average"})
-_TELLING = _SHIFTING | _ADDING | {"beyond"}
 _FAINT = 0.22
-# From this score on a link is tight: so many words of its clause may stay unexplained.
-_TIGHT = 1.5
-_FEW_LEFT = 0
 # How long the words are, in English and Chinese, that only say where or when.
 _LEAD, _HAN_LEAD = 32, 12
 # Sorts of things whose figures are told: another one of them in the clause may be whom a figure is about.
@@ -39,8 +36,8 @@ _EACH = re.compile(r"(?:每(?:一)?[个块台家座户颗款名]?|\b(?:each|ever
 _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
 # Words between a figure and its noun: a few, without punctuation.
 _QUALIFIERS = re.compile(r" ?(?:[a-z'-]+ ){1,3}|[\u4e00-\u9fff]{1,8}")
+_IN = re.compile(r"(?:\b(?:in|across|within|throughout)\s+(?:the )?|在|于)$")
 _NOTHING = Common(())
-_CAPITAL = re.compile(r"[A-Z0-9]")
 _DERIVED = frozenset({"quotient", "per day", "sum", "difference", "points", "change"})
 
 
@@ -84,34 +81,8 @@ class Explained:
         left = self.left(verdict, verdicts)
         if left and verdict.doubt:
             return verdict
-        if left and self._is_tight(verdict, left):
-            left = []
         words = ", ".join(verdict.passage.folded[slice(*span)] for span in left)
         return verdict._replace(doubt=f"{UNEXPLAINED}{words}" if left else "")
-
-    def _is_tight(self, verdict: FigureVerdict, left: Sequence[Span]) -> bool:
-        """Whether a link is so tight that a few words may stay unexplained: none of them names or shifts anything."""
-        option, passage = verdict.option, verdict.passage
-        if option is None or option.score < _TIGHT or len(left) > _FEW_LEFT or option.against:
-            return False
-        telling = [Span(m.start, m.end) for m in passage.names]
-        telling += [Span(w.start, w.end) for w in passage.words if _is_telling(w.means)]
-        words = (passage.text[slice(*span)] for span in left)
-        overlaps = any(t.start < s.end and s.start < t.end for s in left for t in telling)
-        if overlaps or any(_CAPITAL.search(word) for word in words):
-            return False
-        return not any(self._modifies(verdict, span) for span in left)
-
-    def _modifies(self, verdict: FigureVerdict, span: Span) -> bool:
-        """Whether a word stands right behind a name, right before what is measured, or between that and the figure."""
-        passage, figure = verdict.passage, verdict.figure
-        text, claim = passage.folded, verdict.option.claim if verdict.option is not None else None
-        cues = [c for c in passage.cues if claim is not None and c.cue.metric == claim.metric]
-        return (
-            any(m.end <= span.start and text[m.end : span.start] in LEADS for m in passage.names)
-            or any(c.start >= span.end and text[span.end : c.start] in LEADS for c in cues)
-            or any(figure.end <= span.start and span.end <= c.start for c in cues)
-        )
 
     def _other(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> str:
         """A thing in the clause that is none of those the facts name, nor those of the sentence's other supports; empty if none."""
@@ -166,7 +137,9 @@ class Explained:
         metrics = {f.metric for f in facts}
         taken = list(self._places(verdict, verdicts, entities, metrics))
         common = self._deriving if verdict.judgement.why in _DERIVED else self._common
-        found = unexplained(passage, _with_lead(passage, verdict.figure.clause), taken, known, common)
+        clause = verdict.figure.clause
+        found = unexplained(passage, clause, taken, known, common)
+        found += _leading(passage, clause, taken)
         return sorted({*found, *self._qualifying(verdict, metrics, taken, known)})
 
     def _qualifying(
@@ -280,18 +253,20 @@ class Explained:
                 yield Span(word.start, word.end)
 
 
-def _with_lead(passage: Passage, clause: Span) -> Span:
-    """The clause with a short one before it that opens the sentence and only says where or when (在法国，; In Germany,)."""
+def _leading(passage: Passage, clause: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    """What a short clause that opens the sentence before this one says of another place or time (在法国，; Originally,)."""
     if len(passage.clauses) < 2 or passage.clauses[1] != clause:
-        return clause
+        return
     lead = passage.clauses[0]
-    is_short = lead.end - lead.start <= (_LEAD if passage.text[lead.start] < "\u2e80" else _HAN_LEAD)
-    return Span(lead.start, clause.end) if is_short else clause
-
-
-def _is_telling(means: Sequence[str]) -> bool:
-    """Whether a word of the lists, by their names, says that something else is measured."""
-    return any(m in _TELLING or m.startswith(("rivals.", "rest.")) for m in means)
+    if lead.end - lead.start > (_LEAD if passage.text[lead.start] < "\u2e80" else _HAN_LEAD):
+        return
+    names = [Span(m.start, m.end) for m in passage.names if lead.holds(m.start, m.end)]
+    for name in names:
+        if _IN.search(passage.folded, lead.start, name.start) and not any(t.holds(*name) for t in taken):
+            yield name
+    for word in (w for key in _ELSEWHERE for w in passage.of(key, lead)):
+        if not any(n.holds(word.start, word.end) for n in names):
+            yield Span(word.start, word.end)
 
 
 def _is_plain(verdict: FigureVerdict) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factbase.extract.link_unsaid import ASKED, is_undone, tells_undone, unsaid
+from factbase.extract.link_unsaid import SUPPOSED, is_undone, tells_undone, unsaid
 from factbase.service.verify_settle import FigureVerdict, judged_as
 
 __all__ = ["UNDONE", "as_said"]
@@ -15,21 +15,20 @@ UNDONE = "undone"
 def as_said(verdicts: Iterable[FigureVerdict]) -> list[FigureVerdict]:
     """The verdicts on a sentence, those `possible` on what it does not claim: the evidence is kept, the text is not blamed.
 
-    What it asks is neither supported nor contradicted; what it only supposes may still agree with the facts; what it says
-    was refused, cancelled or is doubted is not supported by facts that say nothing of the kind.
+    What it asks, or has others say before it sets that right, is neither supported nor contradicted; what it only supposes
+    may still agree with the facts; what it says was refused, cancelled or is doubted is not supported by facts that say
+    nothing of the kind.
     """
     return [_as_said(v) for v in verdicts]
 
 
 def _as_said(verdict: FigureVerdict) -> FigureVerdict:
     judgement = verdict.judgement
-    if judgement.verdict not in ("supported", "contradicted"):
+    if judgement.verdict not in ("supported", "contradicted") or judgement.why == "negated":
         return verdict
-    is_supported = judgement.verdict == "supported"
     why = unsaid(verdict.passage, verdict.figure)
-    if is_supported and why != ASKED:
-        is_taken = verdict.passage.once(is_undone) and not _is_told_undone(verdict)
-        why = UNDONE if is_taken and judgement.why != "negated" else ""
+    if judgement.verdict == "supported" and why in ("", SUPPOSED):
+        why = UNDONE if verdict.passage.once(is_undone) and not _is_told_undone(verdict) else ""
     return verdict._replace(judgement=judged_as(judgement, "possible", why), doubt=why) if why else verdict
 
 

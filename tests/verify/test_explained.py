@@ -22,6 +22,11 @@ PAIRS = [
     ("Two institutions released FengWu with the laboratory.", "Two other institutions released FengWu with the laboratory."),
     ("散裂中子源二期工程将有11台中子谱仪。", "散裂中子源二期工程将新增11台中子谱仪。"),
     ("Impella pumps have been blamed for 129 deaths.", "Impella pumps have been blamed for 129 Florida deaths."),
+    ("广州有500家生物医药企业。", "广州500家生物医药企业参加了展会。"),
+    ("IPCEI ME/CT涉及10家企业。", "在法国，IPCEI ME/CT涉及10家企业。"),
+    ("IPCEI ME/CT supports 31 projects.", "In Germany, IPCEI ME/CT supports 31 projects."),
+    ("广州的生物医药上市企业只有20家。", "十年前，广州的生物医药上市企业只有20家。"),
+    ("ChatGPT handles only 100 million requests a day.", "On weekends ChatGPT handles only 100 million requests a day."),
     ("ChatGPT uses 5 million kWh of electricity a day.", "ChatGPT's voice mode uses 5 million kWh of electricity a day."),
 ]  # fmt: skip
 
@@ -40,7 +45,7 @@ def test_common_words_do_not_keep_a_contradiction_back(verifier: Verifier) -> No
         assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted"
 
 
-def test_a_tight_link_needs_no_word_for_word_account(verifier: Verifier) -> None:
+def test_words_of_having_and_causing_are_common(verifier: Verifier) -> None:
     for text in (
         "Impella heart pumps have been blamed for 129 deaths.",
         "每块“智能石头”里嵌有一个MCU模组和两块电池。",
