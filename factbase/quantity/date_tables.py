@@ -149,15 +149,11 @@ def grammar_words(raw: Mapping[str, Any]) -> Words:
 
     def of(table: str, **where: Any) -> list[str]:
         chosen = (e for e in raw.get(table, {}).values() if all(e.get(k) == v for k, v in where.items()))
-        return [word for entry in chosen for word in entry["words"]]
+        return [form for entry in chosen for word in entry["words"] for form in _forms(table, word)]
 
     def other(table: str) -> list[str]:
-        return [
-            w
-            for e in raw.get(table, {}).values()
-            if e["unit"] not in ("year", "month", "week")
-            for w in e["words"]
-        ]
+        others = [e for e in raw.get(table, {}).values() if e["unit"] not in ("year", "month", "week")]
+        return [form for e in others for word in e["words"] for form in _forms(table, word)]
 
     return Words(
         relative_years=of("relative", unit="year"),
@@ -179,6 +175,12 @@ def grammar_words(raw: Mapping[str, Any]) -> Words:
         not_after_month=_listed(raw, "not-after-month"),
         after_year=_listed(raw, "after-year"),
     )
+
+
+def _forms(table: str, word: str) -> tuple[str, ...]:
+    """A word as it may be written: one that counts from another day may open a sentence (Last year)."""
+    is_either = table in ("relative", "context") and word[0].isascii() and word[0].islower()
+    return (word, word[0].upper() + word[1:]) if is_either else (word,)
 
 
 def _by_word(entries: Iterable[Mapping[str, Any]], meaning: Any) -> dict[str, Any]:
