@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from factbase.quantity.cues import Changes
 from factbase.quantity.interval import EVERYTHING, Interval
+from factbase.quantity.reached import is_own_share, is_reached
 from factbase.quantity.reading import Reading
 from factbase.quantity.tables import Tables
 
@@ -92,6 +93,12 @@ def change_mode(text: str, start: int, end: int, kind: str, at: int, tables: Tab
 
     `kind` is percent, share, multiple or fold; `at` is where the numeral begins.
     """
+    mode = _mode(text, start, end, kind, tables)
+    is_level = mode == "level" and kind == "share"
+    return "" if is_level and is_own_share(text, start, end, tables.chinese_changes.origin) else mode
+
+
+def _mode(text: str, start: int, end: int, kind: str, tables: Tables) -> str:
     before = text[start - 1] if start else ""
     after = text[end : end + 1]
     if before > "\u3000" or after > "\u3000" or (before in "%‰ \u3000" and _is_chinese(text, start)):
@@ -120,6 +127,8 @@ def _chinese(text: str, start: int, end: int, kind: str, words: Changes) -> str:
             return "down"
         if left.endswith(words.origin):
             return "level"
+        if is_reached(left, words):
+            return "level" if kind in ("multiple", "share") else ""
         stripped = _strip(left, words.fillers)
         if stripped == left:
             break

@@ -39,6 +39,7 @@ class Changes(NamedTuple):
     more: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     not_verbs: tuple[str, ...] = ()

@@ -43,6 +43,8 @@ _THEN = re.compile(
     r"|\bcompared (?:with|to) (?:19|20)\d\d\b"
 )
 _OF_THEN = re.compile(r"\s*(?:of|than|below) (?:(?:its|the|their|that of|what it was in)\s+)(?:19|20)\d\d\b")
+# 从1990年的三成七降为: the level of that year, from which it went on
+_FROM_THEN = re.compile(r"[从由自]\s*(?:19|20)\d\d年的[^，。；,;]{0,6}$")
 # 是2023年的三倍, three times what it was in 2023, three times its 2023 share: the year that is compared with
 _BASE_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:的|时的)[^，。；,;]{0,6}$")
 _BASE_AFTER = re.compile(
@@ -78,6 +80,8 @@ def is_of_another_time(at: Setting) -> bool:
     """Whether the words make a fraction one of the same measure at another time, no level (只剩1990年的三分之一)."""
     figure, folded = at.figure, at.passage.folded
     if figure.unit != "1" or not _FRACTION.search(figure.text) or _PERCENT.search(figure.text):
+        return False
+    if _FROM_THEN.search(folded, at.passage.span.start, figure.start) is not None:
         return False
     before = _THEN.search(folded, at.passage.span.start, figure.start)
     return before is not None or _OF_THEN.match(folded, figure.end) is not None
