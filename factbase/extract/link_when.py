@@ -100,7 +100,7 @@ def from_to(figure: Figure, figures: Sequence[Figure], passage: Passage) -> tupl
         if (
             len(between) <= 30
             and re.search(r"从|由|\bfrom\b", lead)
-            and re.search(r"到|至|升|增|降|跌|减|缩|涨|落|\bto\b", between)
+            and re.search(r"到|至|升|增|降|跌|减|缩|涨|落|变|调|\bto\b", between)
         ):
             return one, two
     return None

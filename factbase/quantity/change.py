@@ -14,27 +14,13 @@ from factbase.quantity.tables import Tables
 __all__ = ["change_mode", "change_reading"]
 
 _ZERO = Fraction(0)
-_PHRASAL = tuple(
-    f"{verb} {way}"
-    for verb in (
-        "made",
-        "make",
-        "makes",
-        "making",
-        "put",
-        "set",
-        "turn",
-        "turned",
-        "pay",
-        "paid",
-        "broke",
-        "took",
-        "take",
-        "sign",
-        "signed",
-    )
-    for way in ("up", "down")
+# Verbs whose up or down moves nothing: gobble up a third.
+_PHRASAL_VERBS = (
+    "made make makes making put set turn turned pay paid broke took take takes taking taken sign signed use uses used using "
+    "eat eats ate eating eaten gobble gobbles gobbled gobbling gulp gulps gulped suck sucks sucked soak soaks soaked "
+    "swallow swallows swallowed burn burns burned chew chews chewed hoover hoovers snap snaps snapped mop mops mopped"
 )
+_PHRASAL = tuple(f"{verb} {way}" for verb in _PHRASAL_VERBS.split() for way in ("up", "down"))
 _CLAUSE = re.compile(r"[，。；！？\n]|[,;:!?]\s|\.\s")
 _WORD = re.compile(r"[A-Za-z'-]+")
 _AFTER = re.compile(r"[ \n-](?:([A-Za-z-]+)[ \n])?(?:([A-Za-z-]+)[ \n])?([A-Za-z-]+)")

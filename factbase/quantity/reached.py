@@ -11,7 +11,9 @@ __all__ = ["is_own_share", "is_reached"]
 _CLAUSE = re.compile(r"[，。；！？\n]|[,;:!?]\s|\.\s")
 # Before 为 these name the change itself where the clause compares with an earlier time (同比增长为).
 _MAY_BE_NOUNS = ("增长", "增加", "上升", "上涨", "提升", "下降", "下跌", "减少", "降低", "下滑", "回落")
-_COMPARING = re.compile(r"(?:同比|环比|年均|年化|平均|复合|(?:较|(?<!占)比(?![重例率值]))[^\d]{1,12})[^\d]{0,5}$")
+_COMPARING = re.compile(
+    r"(?:同比|环比|年均|年化|平均|复合|(?:较|(?<!占)比(?![重例率值]))[^\d]{1,12})[^\d]{0,5}$"
+)
 _SHARE_NOUN = re.compile(
     r"占比|比例|比重|份额|占有率|[^效功速]率|\b(?:share|proportion|percentage|rate|fraction)\b"
 )
@@ -37,7 +39,9 @@ def is_own_share(text: str, start: int, end: int, origin: tuple[str, ...]) -> bo
     So it is behind another share (从三成七降到一成二), and of something that is a share itself (占比降到一成).
     """
     left = _CLAUSE.split(text[max(0, start - _BACK) : start])[-1].rstrip()
-    if left.endswith(origin) or text.startswith((" of its ", " of their ", " of the level", " of what "), end):
+    if left.endswith(origin) or text.startswith(
+        (" of its ", " of their ", " of the level", " of what "), end
+    ):
         return False
     if _FROM_SHARE.search(left) is not None:
         return True

@@ -38,6 +38,7 @@ from factbase.service.verify_wholes import is_of_stated, is_part, is_subset, nam
 __all__ = ["Arithmetic"]
 
 _DAY = Fraction(86400)
+_TOLD_SHARE = re.compile(r"占|比例|比重|份额|百分点|\b(?:share|proportion|percentage|portion|fraction)")
 _NOTHING = Judgement("not_covered", "unknown")
 
 
@@ -174,6 +175,7 @@ class Arithmetic:
 
         Where the words set it over the later one (是2023年的三倍), the ratio of the earlier to that.
         """
+        folded, span = at.passage.folded, at.passage.span
         groups: dict[tuple[str, str, str, str], list[Operand]] = {}
         for one in operands:
             groups.setdefault((one.subject, one.metric, one.scope, one.dimension), []).append(one)
@@ -197,7 +199,9 @@ class Arithmetic:
                 )
             elif first.dimension == "share" or at.figure.change is not None:
                 is_back = base_year(at) == last.first[:4]
-                result = divided(first, last, True) if is_back else divided(last, first, True)
+                # What is produced may grow where its share of a whole shrinks.
+                named = first.dimension != "share" or _TOLD_SHARE.search(folded, *span) is not None
+                result = divided(first, last, named) if is_back else divided(last, first, named)
                 yield result._replace(word="change")
 
     def retells(self, at: Setting) -> bool:
