@@ -15,7 +15,18 @@ import datetime
 import re
 from typing import NamedTuple
 
-__all__ = ["ALWAYS", "Period", "day_period", "last_day", "month_period", "parse_period", "year_period"]
+from factbase.phrase import ENGLISH, Words
+
+__all__ = [
+    "ALWAYS",
+    "Period",
+    "day_period",
+    "last_day",
+    "month_period",
+    "parse_period",
+    "say_period",
+    "year_period",
+]
 
 
 class Period(NamedTuple):
@@ -163,3 +174,40 @@ def _level(start: datetime.date | None, end: datetime.date | None) -> int:
 
 def _not_after(start: datetime.date | None, end: datetime.date | None) -> bool:
     return start is None or end is None or start <= end
+
+
+def say_period(start: datetime.date | None, end: datetime.date | None, words: Words = ENGLISH) -> str:
+    """Two inclusive days as shortly as they allow: `2024`, `2024-04`, `2023-Q3`, `to 2030`.
+
+    >>> from datetime import date
+    >>> say_period(date(2024, 4, 1), date(2024, 4, 30)), say_period(None, date(2030, 12, 31))
+    ('2024-04', 'to 2030')
+    """
+    if start is None and end is None:
+        return ""
+    if start is None or end is None:
+        known = start or end
+        assert known is not None
+        if start:
+            return words.say("from {day}", day=_edge(known, first=True))
+        return words.say("to {day}", day=_edge(known, first=False))
+    if start == end:
+        return start.isoformat()
+    last = end + datetime.timedelta(days=1)
+    if start.day == 1 and last.day == 1:
+        months = (last.year - start.year) * 12 + last.month - start.month
+        if months == 12 and start.month == 1:
+            return str(start.year)
+        if months == 1:
+            return f"{start.year}-{start.month:02}"
+        if months == 3 and start.month % 3 == 1:
+            return f"{start.year}-Q{(start.month + 2) // 3}"
+    return f"{_edge(start, first=True)}/{_edge(end, first=False)}"
+
+
+def _edge(day: datetime.date, *, first: bool) -> str:
+    """A day, or the year or month that it begins or ends."""
+    next_day = day if first else day + datetime.timedelta(days=1)
+    if next_day.day == 1:
+        return str(day.year) if next_day.month == 1 else f"{day.year}-{day.month:02}"
+    return day.isoformat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 __all__ = ["FAR_FUTURE", "FAR_PAST", "Period", "compatible", "leaves", "pick", "read_period"]
@@ -24,6 +25,12 @@ class Period(NamedTuple):
     def within(self, other: Period) -> bool:
         """Whether every day of this period is a day of `other`."""
         return other.start <= self.start and self.end <= other.end
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day, `None` for an open side."""
+        first = None if self.start == FAR_PAST else date.fromisoformat(self.start)
+        return first, None if self.end == FAR_FUTURE else date.fromisoformat(self.end)
 
     def __str__(self) -> str:
         start = "" if self.start == FAR_PAST else self.start

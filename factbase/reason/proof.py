@@ -9,6 +9,7 @@ from typing import Any
 
 from factbase.quantity.exact import parse_exact
 from factbase.quantity.interval import EVERYTHING, Interval
+from factbase.reason.period import FAR_FUTURE, FAR_PAST, Period, read_period
 
 __all__ = ["NO_PROOF", "Proof", "Slack", "Step", "number_of", "proof_from_json", "proof_to_json"]
 
@@ -45,7 +46,8 @@ class Step:
 
     `unit` is the unit to show and `scale` the base units in one of it. `premises` are numbers of earlier steps.
     `reading` says how a fact was read. `terms` and `weights` are filled as the table of kinds says: a weight is
-    (step, side of its interval, factor).
+    (step, side of its interval, factor). A step about a date has `period`, one about a list the ids of its `members`, each in
+    place of the interval; `inside` and `empty` then hold or break as periods lie in, and lists name, one another.
     """
 
     n: int
@@ -64,6 +66,8 @@ class Step:
     reading: str = ""
     terms: tuple[str, ...] = ()
     weights: tuple[tuple[int, str, Fraction], ...] = ()
+    period: Period | None = None
+    members: tuple[str, ...] = ()
 
     @property
     def shown(self) -> Interval:
@@ -96,6 +100,11 @@ class Proof:
     def conclusion(self) -> Step | None:
         """The last step, `None` for an empty proof."""
         return self.steps[-1] if self.steps else None
+
+    @property
+    def evidence(self) -> Proof:
+        """The facts, the rules and the claim alone, without what was concluded from them."""
+        return Proof(tuple(s for s in self.steps if s.kind in ("fact", "rule", "claim")))
 
     @property
     def fact_ids(self) -> tuple[str, ...]:
@@ -148,6 +157,12 @@ def _step_to_json(step: Step) -> dict[str, Any]:
         made["terms"] = list(step.terms)
     if step.weights:
         made["weights"] = [[n, side, str(factor)] for n, side, factor in step.weights]
+    if step.period is not None:
+        start, end = step.period
+        made["period_start"] = None if start == FAR_PAST else start
+        made["period_end"] = None if end == FAR_FUTURE else end
+    if step.members:
+        made["members"] = list(step.members)
     return made
 
 
@@ -182,6 +197,8 @@ def _step_from_json(step: Mapping[str, Any]) -> Step:
         weights=tuple(
             (int(n), str(side), parse_exact(factor)) for n, side, factor in step.get("weights", ())
         ),
+        period=read_period(step.get("period_start"), step.get("period_end")),
+        members=tuple(str(m) for m in step.get("members", ())),
     )
 
 

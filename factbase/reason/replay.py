@@ -58,6 +58,8 @@ def _source_fault(step: Step, facts: Mapping[str, Assertion] | None, rules: Rule
                 fact_id=step.fact_id,
                 interval=reading_of(fact, step.reading),
             )
+        if step.period is not None and fact.period != step.period:
+            return phrase("fact {fact_id} now says {interval}", fact_id=step.fact_id, interval=fact.period)
         if fact.quote != step.quote:
             return phrase("fact {fact_id} now quotes other words", fact_id=step.fact_id)
     if step.kind == "rule" and rules is not None and rules.get(step.rule) is None:
@@ -73,19 +75,32 @@ def _fault(step: Step, premises: list[Step], steps: Mapping[int, Step]) -> str:
     if step.kind == "empty":
         one, two = premises
         same = (one.left, one.right) == (two.left, two.right)
-        return "" if same and one.interval & two.interval is None else phrase("the two steps can both hold")
+        return "" if same and _exclude(one, two) else phrase("the two steps can both hold")
     if step.kind == "inside":
         held, claim = premises
         fits = (held.left, held.right) == (claim.left, claim.right) == (step.left, step.right)
-        return (
-            ""
-            if fits and claim.interval.encloses(held.interval)
-            else phrase("the facts reach beyond the claim")
-        )
+        return "" if fits and _lies_in(held, claim) else phrase("the facts reach beyond the claim")
     made = _CHECKS[step.kind](step, premises)
     if made is None:
         return phrase("its premises are about other measures")
     return "" if step.interval.encloses(made) else phrase("its premises only give {made}", made=made)
+
+
+def _exclude(one: Step, two: Step) -> bool:
+    """Whether two steps about one measure cannot both hold: of a list and the members claimed of it, as the list is closed."""
+    if one.period is not None and two.period is not None:
+        return one.period.start > two.period.end or two.period.start > one.period.end
+    if one.members and two.members:
+        return not set(two.members) <= set(one.members)
+    return one.interval & two.interval is None
+
+
+def _lies_in(held: Step, claim: Step) -> bool:
+    if held.period is not None and claim.period is not None:
+        return held.period.within(claim.period)
+    if held.members and claim.members:
+        return set(claim.members) <= set(held.members)
+    return claim.interval.encloses(held.interval)
 
 
 def _multiply(step: Step, premises: list[Step]) -> Interval | None:

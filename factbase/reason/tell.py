@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from factbase.phrase import ENGLISH, Words, phrase
 from factbase.quantity.interval import Interval
+from factbase.quantity.periods import say_period
 from factbase.quantity.prefixes import multiple
 from factbase.reason.proof import Proof, Slack, Step
 
@@ -15,6 +17,7 @@ __all__ = [
     "say_interval",
     "say_label",
     "say_measure",
+    "say_members",
     "say_number",
     "say_pair",
     "say_slack",
@@ -42,9 +45,14 @@ def tell(proof: Proof, words: Words = ENGLISH) -> tuple[str, ...]:
 
 def _say_step(step: Step, steps: dict[int, Step], words: Words) -> str:
     say = words.say
-    held = say_interval(step.shown, step.unit, words=words)
     pair = say_pair(step.left, step.right, words=words)
-    bound, source = f"{pair} {held}", _from(step, words)
+    source = _from(step, words)
+    if step.unit == "date" or step.members or any(steps[n].members for n in step.premises):
+        return _say_other(step, pair, [steps[n] for n in step.premises], words) + (
+            source or _say_source(step, words)
+        )
+    held = say_interval(step.shown, step.unit, words=words)
+    bound = f"{pair} {held}"
     if step.kind == "calc" and step.left == "change" and step.interval.is_point:
         return _say_change(step, [steps[n] for n in step.premises], words) + source
     if step.kind in ("number", "calc"):
@@ -72,6 +80,37 @@ def _say_step(step: Step, steps: dict[int, Step], words: Words) -> str:
     if step.kind == "solver":
         return say("so {bound}, by the solver", bound=bound) + source
     return say("so {bound}", bound=bound) + source
+
+
+def _say_other(step: Step, pair: str, premises: Sequence[Step], words: Words) -> str:
+    """A step about dates or about the members of a list."""
+    if step.kind in ("fact", "claim"):
+        bound = pair
+        if step.period is not None:
+            bound = words.say("{what} {text}", what=pair, text=say_period(*step.period.days, words))
+        elif step.members:
+            bound = words.say("{what}: {text}", what=pair, text=say_members(step, words=words))
+        return words.say("claim: {bound}", bound=bound) if step.kind == "claim" else bound
+    held, claim = premises
+    if claim.period is None or held.period is None:
+        if step.kind == "inside":
+            return words.say(
+                "the list of {fact} holds {names}", fact=held.fact_id, names=say_members(claim, words=words)
+            )
+        left_out = replace(claim, members=tuple(m for m in claim.members if m not in held.members))
+        return words.say(
+            "contradiction: the list of {fact} is complete and does not hold {names}",
+            fact=held.fact_id, names=say_members(left_out, words=words),
+        )  # fmt: skip
+    one, two = (say_period(*p.days, words) for p in (held.period, claim.period))
+    if step.kind == "inside":
+        return words.say("{one} lies inside {two}", one=one, two=two)
+    return words.say("contradiction: {what} cannot be {one} and also {two}", what=pair, one=one, two=two)
+
+
+def say_members(step: Step, *, words: Words = ENGLISH) -> str:
+    """The members that a step names; a name without an entry as its text writes it."""
+    return _listed([words.label(m.removeprefix("?")) for m in step.members], words)
 
 
 def _say_change(step: Step, levels: Sequence[Step], words: Words) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.proof import Proof, Step
 from factbase.reason.verdict import Judgement
 
-__all__ = ["judge_date", "judge_members"]
+__all__ = ["judge_date", "judge_members", "quoted"]
 
 
 def judge_date(claim: Assertion, knowledge: Knowledge) -> Judgement:
@@ -22,18 +24,15 @@ def judge_date(claim: Assertion, knowledge: Knowledge) -> Judgement:
         if f.period is not None and (f.period.start > claim.period.end or claim.period.start > f.period.end)
     ]
     used = inside or apart or facts
-    proof = Proof(tuple(_quoted(n, f) for n, f in enumerate(used, 1)))
     ids = tuple(f.id for f in used)
-    if inside:
-        return Judgement(
-            "supported" if not apart else "possible",
-            "inside" if not apart else "disputed",
-            fact_ids=ids,
-            proof=proof,
-        )
+    if inside and not apart:
+        return Judgement("supported", "inside", fact_ids=ids, proof=_proof(used, claim, "inside"))
     if len(apart) == len(facts):
-        return Judgement("contradicted", "rejected", fact_ids=ids, proof=proof)
-    return Judgement("possible", "disputed" if apart else "open", fact_ids=ids, proof=proof)
+        return Judgement("contradicted", "rejected", fact_ids=ids, proof=_proof(used, claim, "empty"))
+    disputed = bool(inside or apart)
+    used = [*inside, *apart] or facts
+    ids = tuple(f.id for f in used)
+    return Judgement("possible", "disputed" if disputed else "open", fact_ids=ids, proof=_proof(used, claim))
 
 
 def judge_members(claim: Assertion, knowledge: Knowledge) -> Judgement:
@@ -44,13 +43,12 @@ def judge_members(claim: Assertion, knowledge: Knowledge) -> Judgement:
     wanted = set(claim.members)
     holding = [f for f in facts if wanted <= set(f.members)]
     used = holding or facts
-    proof = Proof(tuple(_quoted(n, f) for n, f in enumerate(used, 1)))
     ids = tuple(f.id for f in used)
     if holding:
-        return Judgement("supported", "inside", fact_ids=ids, proof=proof)
+        return Judgement("supported", "inside", fact_ids=ids, proof=_proof(used, claim, "inside"))
     if all(f.closed for f in facts):
-        return Judgement("contradicted", "rejected", fact_ids=ids, proof=proof)
-    return Judgement("possible", "open", fact_ids=ids, proof=proof)
+        return Judgement("contradicted", "rejected", fact_ids=ids, proof=_proof(used, claim, "empty"))
+    return Judgement("possible", "open", fact_ids=ids, proof=_proof(used, claim))
 
 
 def _same(claim: Assertion, knowledge: Knowledge) -> list[Assertion]:
@@ -67,8 +65,26 @@ def _same(claim: Assertion, knowledge: Knowledge) -> list[Assertion]:
     return [f for f in found if f.world == claim.world]
 
 
-def _quoted(n: int, fact: Assertion) -> Step:
+def quoted(n: int, fact: Assertion) -> Step:
+    """The step that quotes a fact about a date or a list."""
     return Step(
         n, "fact", f"{fact.subject}.{fact.metric}", unit=fact.unit, fact_id=fact.id, quote=fact.quote,
         speaker=fact.attributed_to, outlet=fact.outlet, reading="widest", interval=fact.widest,
+        period=fact.period if fact.is_date else None, members=fact.members,
     )  # fmt: skip
+
+
+def _proof(facts: Sequence[Assertion], claim: Assertion, conclusion: str = "") -> Proof:
+    """The facts, then the claim, then of each fact how the claim stands to it, if they all stand so."""
+    steps = [quoted(n, f) for n, f in enumerate(facts, 1)]
+    last, name = len(steps) + 1, f"{claim.subject}.{claim.metric}"
+    stated = Step(
+        last, "claim", name, unit="date" if claim.is_date else claim.unit, quote=claim.quote,
+        period=claim.period if claim.is_date else None, members=claim.members,
+    )  # fmt: skip
+    drawn = [
+        Step(last + s.n, conclusion, name, unit=stated.unit, premises=(s.n, last))
+        for s in steps
+        if conclusion
+    ]
+    return Proof((*steps, stated, *drawn))

@@ -13,12 +13,12 @@ from factbase.errors import UsageError
 from factbase.extract.unwrap import unwrapped
 from factbase.phrase import Words, phrase
 from factbase.quantity.interval import Interval
-from factbase.quantity.periods import parse_period
+from factbase.quantity.periods import parse_period, say_period
 from factbase.quantity.scanner import find_quantities
 from factbase.reason.assertion import UNMARKED, Assertion
 from factbase.reason.period import read_period
-from factbase.reason.proof import number_of, proof_to_json
-from factbase.reason.tell import tell
+from factbase.reason.proof import Proof, number_of, proof_to_json
+from factbase.reason.tell import say_members, tell
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_claims import FigureVerdict, Verifier, worst
 from factbase.service.verify_known import base_of
@@ -46,6 +46,7 @@ _REASONS = {
     "unknown": phrase("no fact is about this measure"),
     "unlinked": phrase("the words do not name a measure that is known"),
     "unlinked date": phrase("the words do not name a measure that is known"),
+    "denied": phrase("the claim denies what the facts exclude"),
     "negated": phrase("the claim denies what the facts say"),
     "weak link": phrase("the words do not tie the figure to its measure firmly enough to contradict"),
     "premise": phrase("another figure of the sentence rests on this very number"),
@@ -252,18 +253,25 @@ def _claim(
     doubt: str,
     words: Words,
 ) -> JudgedClaim:
-    why = doubt or judgement.why
-    reason = _reason(why, words)
+    reason = _reason(doubt or _why(judgement), words)
     unit, scale = (claim.unit, claim.scale) if claim is not None else ("1", Fraction(1))
     kind = claim.kind if claim is not None else ""
     interval = judgement.interval if kind != "date" else None
     shown = None if interval is None else interval.scale(1 / scale)
+    known = _worded(shown, unit, kind, words) or _known(claim, judgement.proof, words)
     return JudgedClaim(
         text[span[0] : span[1]], *span, figure, judgement.verdict, reason,
         _measure(claim, words) if judgement.verdict != "not_covered" else "",
-        judgement.fact_ids, _interval(shown, unit), _worded(shown, unit, kind, words), proof_to_json(judgement.proof),
+        judgement.fact_ids, _interval(shown, unit), known, proof_to_json(judgement.proof),
         tell(judgement.proof, words),
     )  # fmt: skip
+
+
+def _why(judgement: Judgement) -> str:
+    """The reason of a judgement; of a denial, that it is one."""
+    if judgement.verdict == "supported" and judgement.why in ("negated", "rejected"):
+        return "denied"
+    return "negated" if (judgement.verdict, judgement.why) == ("contradicted", "inside") else judgement.why
 
 
 def _reason(why: str, words: Words) -> str:
@@ -284,9 +292,20 @@ def _measure(claim: Assertion | None, words: Words) -> str:
         said += say(" ({notes})", notes=label(claim.scope))
     if claim.relative_to:
         said += say(" relative to {entity}", entity=label(claim.relative_to))
-    if claim.period is not None:
+    if claim.period is not None and not claim.is_date:
         said += say(" in {period}", period=claim.period)
     return said
+
+
+def _known(claim: Assertion | None, proof: Proof, words: Words) -> str:
+    """What the facts say of a date or of a list, each once; empty for anything else."""
+    told: list[str] = []
+    for step in proof.steps if claim is not None else ():
+        if step.kind == "fact" and step.period is not None:
+            told.append(say_period(*step.period.days, words))
+        elif step.kind == "fact" and step.members:
+            told.append(say_members(step, words=words))
+    return words.term(", ").join(dict.fromkeys(told))
 
 
 def _interval(shown: Interval | None, unit: str) -> dict[str, Any] | None:

@@ -240,8 +240,9 @@ def firm(verdicts: Iterable[FigureVerdict]) -> tuple[tuple[Figure, Assertion], .
 
 
 def judged_as(judgement: Judgement, verdict: str, why: str) -> Judgement:
-    """A judgement under another verdict, its evidence kept."""
-    return Judgement(verdict, why, judgement.interval, judgement.reading, judgement.fact_ids, judgement.proof)
+    """A judgement under another verdict, its evidence kept; what was concluded from it is left out where that no longer fits."""
+    proof = judgement.proof.evidence if why == "another range" else judgement.proof
+    return Judgement(verdict, why, judgement.interval, judgement.reading, judgement.fact_ids, proof)
 
 
 def worst(verdicts: Iterable[str]) -> str:

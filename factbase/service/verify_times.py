@@ -18,8 +18,9 @@ from factbase.quantity.reading import Reading
 from factbase.quantity.scanner import find_quantities
 from factbase.reason.assertion import Assertion
 from factbase.reason.period import FAR_FUTURE, FAR_PAST, Period
-from factbase.reason.proof import Proof, Step
+from factbase.reason.proof import Proof
 from factbase.reason.verdict import Judgement
+from factbase.reason.verdict_other import quoted
 from factbase.service.verify_match import Matcher
 
 __all__ = ["Times"]
@@ -205,16 +206,9 @@ def _judged(order: _Order, one: _Side, two: _Side) -> Judgement:
         verdict = "supported" if low is not None and low > 0 else "possible"
         if high is not None and high < 0:
             verdict = "contradicted"
-    steps = tuple(_step(n, side.fact) for n, side in enumerate((one, two), 1))
+    steps = tuple(quoted(n, side.fact) for n, side in enumerate((one, two), 1))
     why = {"supported": "inside", "contradicted": "rejected", "possible": "open"}[verdict]
     return Judgement(verdict, why, fact_ids=(one.fact.id, two.fact.id), proof=Proof(steps))
-
-
-def _step(n: int, fact: Assertion) -> Step:
-    return Step(
-        n, "fact", f"{fact.subject}.{fact.metric}", unit=fact.unit, fact_id=fact.id, quote=fact.quote,
-        speaker=fact.attributed_to, outlet=fact.outlet, reading="widest", interval=fact.widest,
-    )  # fmt: skip
 
 
 def _between(early: Period, late: Period) -> Interval:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from factbase.phrase import ENGLISH, Words
+from factbase.quantity.periods import say_period as period
 from factbase.quantity.prefixes import multiple
 
 __all__ = ["amount", "bounds", "figure", "number", "period"]
@@ -107,39 +107,3 @@ def figure(row: dict[str, Any], words: Words = ENGLISH, *, as_is: bool = False) 
         return stated
     said = amount(value, unit, kind, words, as_is=as_is)
     return words.say(_HEDGED[row["hedge"]], amount=said) if row["hedge"] in _HEDGED else said
-
-
-def period(start: date | None, end: date | None, words: Words = ENGLISH) -> str:
-    """Two inclusive days as shortly as they allow: `2024`, `2024-04`, `2023-Q3`, `to 2030`.
-
-    >>> period(date(2024, 4, 1), date(2024, 4, 30)), period(None, date(2030, 12, 31))
-    ('2024-04', 'to 2030')
-    """
-    if start is None and end is None:
-        return ""
-    if start is None or end is None:
-        known = start or end
-        assert known is not None
-        if start:
-            return words.say("from {day}", day=_edge(known, first=True))
-        return words.say("to {day}", day=_edge(known, first=False))
-    if start == end:
-        return start.isoformat()
-    last = end + timedelta(days=1)
-    if start.day == 1 and last.day == 1:
-        months = (last.year - start.year) * 12 + last.month - start.month
-        if months == 12 and start.month == 1:
-            return str(start.year)
-        if months == 1:
-            return f"{start.year}-{start.month:02}"
-        if months == 3 and start.month % 3 == 1:
-            return f"{start.year}-Q{(start.month + 2) // 3}"
-    return f"{_edge(start, first=True)}/{_edge(end, first=False)}"
-
-
-def _edge(day: date, *, first: bool) -> str:
-    """A day, or the year or month that it begins or ends."""
-    next_day = day if first else day + timedelta(days=1)
-    if next_day.day == 1:
-        return str(day.year) if next_day.month == 1 else f"{day.year}-{day.month:02}"
-    return day.isoformat()

@@ -181,3 +181,48 @@ def test_a_very_long_sentence_is_told_by_its_ends_and_kept_whole_in_the_data(sto
     assert "ChatGPT每天耗电超过60万千瓦时" in out
     proof = json.loads(verify(store, text, "--format", "json")[1])["claims"][0]["proof"]
     assert any(len(step["quote"]) > 400 for step in proof)
+
+
+DATE = "GPT-4 came out on {day} March 2023."
+OTHERS = [
+    (DATE.format(day=15), "contradicted", "release date; the facts say 2023-03-14", "cannot be 2023-03-14 and also 2023-03-15"),
+    (DATE.format(day=14), "supported", "release date; the facts say 2023-03-14", "2023-03-14 lies inside 2023-03-14"),
+    ("China ranks third in the world by number of large models.", "contradicted", "the facts say no. 2", "cannot be = 2 and also = 3"),
+    ("Norway takes part in IPCEI ME/CT.", "contradicted", "the facts say Austria, ", "is complete and does not hold Norway"),
+    ("Germany and Poland take part in IPCEI ME/CT.", "supported", "the facts say Austria, ", "holds Germany, Poland"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict", "known", "conclusion"), OTHERS)
+@pytest.mark.parametrize("format", ["text", "md", "html"])
+def test_a_date_a_rank_and_a_list_are_proved_as_a_quantity_is(
+    store: Path, text: str, verdict: str, known: str, conclusion: str, format: str
+) -> None:
+    _, out = verify(store, text, "--format", format)
+    told = [" ".join(line.replace("\\", "").split()) for line in out.splitlines()]
+    assert any(verdict in line for line in told)
+    assert any(known in line for line in told)
+    assert any("claim: " in line for line in told)
+    assert any(conclusion in line for line in told)
+    assert "anything" not in out
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in OTHERS])
+def test_the_proof_of_a_date_or_a_list_is_checked_again_from_its_data(
+    store: Path, text: str, tmp_path: Path
+) -> None:
+    _, out = verify(store, text, "--format", "json")
+    (tmp_path / "p.json").write_text(out, encoding="utf-8")
+    assert RUN.invoke(app, ["replay", str(tmp_path / "p.json"), "--db", str(store)]).exit_code == 0
+    steps = json.loads(out)["claims"][0]["proof"]
+    assert [s["kind"] for s in steps][:2] == ["fact", "claim"]
+    if "GPT-4" in text:
+        assert (steps[0]["period_start"], steps[0]["period_end"]) == ("2023-03-14", "2023-03-14")
+        broken = out.replace('"period_end": "2023-03-14"', '"period_end": "2024-03-14"')
+        (tmp_path / "p.json").write_text(broken, encoding="utf-8")
+        assert RUN.invoke(app, ["replay", str(tmp_path / "p.json"), "--db", str(store)]).exit_code == 1
+
+
+def test_a_denial_that_is_right_is_said_to_be_one(store: Path) -> None:
+    _, out = verify(store, "Norway does not take part in IPCEI ME/CT.")
+    assert "the claim denies what the facts exclude" in out
