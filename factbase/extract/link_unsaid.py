@@ -40,7 +40,9 @@ _RECKONED = re.compile(
     r"\s+(?:you|we|one) (?:count|add|divide|compare|take|look|include|spread|split)"
 )
 # Had it received more, …; if it were so, … would: the whole sentence is about what is not.
-_HAD = re.compile(r"\W*(?:had|were|should) (?:(?:the|a|an|its|their) )?[\w'./-]+(?: [\w'./-]+){0,5}? [a-z]+\b")
+_HAD = re.compile(
+    r"\W*(?:had|were|should) (?:(?:the|a|an|its|their) )?[\w'./-]+(?: [\w'./-]+){0,5}? [a-z]+\b"
+)
 _COUNTERFACTUAL = re.compile(r"\b(?:if|unless)\b")
 # What others are said to say, up to the words that set it right: 有人说…，其实…; nobody claims that ….
 _OTHERS = re.compile(
@@ -54,7 +56,13 @@ _NOBODY = re.compile(
     r"\W*(?:nobody|no one|none) (?:claims?|says?|said|believes?|thinks?|suggests?)\b|\W*there(?:'s| is| was) no (?:evidence|proof|indication|sign)\b|"
     r"没有?(?:人|证据|迹象)(?:说|认为|称|表明|显示|证明)"
 )
+# 分析师预测, critics say: what those guess who are not named need not be what the facts foresee.
+_GUESSED = re.compile(
+    r"(?:分析师|分析人士|专家|经济学家|批评者|批评人士|观察人士|业内人士|市场)(?:们)?(?:普遍|则|却|曾|也|都)?(?:预测|预计|认为|估计|预期|担心|估算)|"
+    r"\b(?:critics?|analysts?|economists?|experts?|observers?|forecasters?|sceptics?|skeptics?) (?:now |also |still )?(?:say|says|expect|expects|forecast|forecasts|predict|predicts|estimate|estimates|believe|believes|fear|fears|reckon|reckons|warn|warns)\b"
+)
 _OTHERS_SIGNS = (
+    "分析", "专家", "经济学家", "批评", "观察人士", "业内人士", "市场", "critic", "analyst", "economist", "expert", "observer", "forecaster", "ptic",
     "有人", "有媒体", "有网友", "有传言", "有报道", "网传", "谣传", "传闻", "坊间", "此前", "一度传出", "误报", "误传", "some", "it was",
     "nobody", "no one", "none", "there", "没人", "没证据", "没迹象", "没有",
 )  # fmt: skip
@@ -84,7 +92,8 @@ def is_undone(passage: Passage) -> bool:
         return False
     taken = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
     return any(
-        not any(a <= m.start() and m.end() <= b for a, b in taken) for m in _UNDONE.finditer(folded, start, end)
+        not any(a <= m.start() and m.end() <= b for a, b in taken)
+        for m in _UNDONE.finditer(folded, start, end)
     )
 
 
@@ -123,7 +132,7 @@ def _supposed(passage: Passage) -> Iterator[tuple[Span, str]]:
         yield whole, SUPPOSED
     for word in _IF.finditer(folded, *whole):
         end = passage.clause_at(word.start(), word.end()).end
-        if word.end() == end:  # 设想一下，
+        if folded[word.end() : end] in ("", "一下"):  # 设想一下，
             end = next((c.end for c in passage.clauses if c.start >= end), end)
         if _RECKONED.match(folded, word.end(), end) is None:
             yield Span(word.start(), end), SUPPOSED
@@ -131,6 +140,8 @@ def _supposed(passage: Passage) -> Iterator[tuple[Span, str]]:
 
 def _reported(passage: Passage) -> Iterator[tuple[Span, str]]:
     folded, whole = passage.folded, passage.span
+    if (guessed := _GUESSED.search(folded, *whole)) is not None:
+        yield Span(guessed.end(), whole.end), SUPPOSED
     if (nobody := _NOBODY.search(folded, *whole)) is not None:
         yield Span(nobody.start(), whole.end), REPORTED
     for others in _OTHERS.finditer(folded, *whole):

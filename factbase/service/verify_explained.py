@@ -10,11 +10,13 @@ from itertools import zip_longest
 
 from factbase.extract.clauses import Span
 from factbase.extract.explained import Common, stem, unexplained, words_of
-from factbase.extract.link_figure import QUANTITY, RANK
+from factbase.extract.link_denial import denial
+from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK
 from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
-from factbase.reason.assertion import Assertion
+from factbase.extract.link_worlds import OPEN, world_words
+from factbase.reason.assertion import ACTUAL, Assertion
 from factbase.service.verify_doubts import LEADS, touches
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
@@ -36,7 +38,8 @@ _EACH = re.compile(r"(?:每(?:一)?[个块台家座户颗款名]?|\b(?:each|ever
 _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
 # Words between a figure and its noun: a few, without punctuation.
 _QUALIFIERS = re.compile(r" ?(?:[a-z'-]+ ){1,3}|[\u4e00-\u9fff]{1,8}")
-_IN = re.compile(r"(?:\b(?:in|across|within|throughout)\s+(?:the )?|在|于)$")
+_IN = re.compile(r"(?:in|across|within|throughout|at|on|during)\s|在|于")
+_ANOTHER = re.compile(r"另外?一[家个所座款种名位台项]|another\b")
 _NOTHING = Common(())
 _DERIVED = frozenset({"quotient", "per day", "sum", "difference", "points", "change"})
 
@@ -78,6 +81,8 @@ class Explained:
             return verdict
         if self._is_premise(verdict, verdicts):
             return verdict._replace(doubt="premise")
+        if elsewhen := self._elsewhen(verdict):
+            return verdict._replace(doubt=f"{UNEXPLAINED}{elsewhen}")
         left = self.left(verdict, verdicts)
         if left and verdict.doubt:
             return verdict
@@ -113,8 +118,39 @@ class Explained:
 
     def _opposed(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> str:
         """A word that nothing explains and that says the opposite of having, such as left, lost or 退出; empty if none."""
-        left = (verdict.passage.folded[slice(*span)] for span in self.left(verdict, verdicts))
-        return next((w for w in left if stem(w) in self._undone.latin or self._undone.han.search(w)), "")
+        passage, left = verdict.passage, self.left(verdict, verdicts)
+        for span in left:
+            word = passage.folded[slice(*span)]
+            if stem(word) in self._undone.latin:
+                return word
+        for found in self._undone.han.finditer(passage.folded, *verdict.figure.clause) if left else ():
+            if any(span.start < found.end() and found.start() < span.end for span in left):
+                return found.group()
+        return ""
+
+    def _elsewhen(self, verdict: FigureVerdict) -> str:
+        """A word by which the sentence speaks of another time than the facts, or of what is still to come; empty if none.
+
+        去年 and next year say nothing of facts without a period; of ranks and comparisons no fact is told ahead.
+        """
+        passage, figure = verdict.passage, verdict.figure
+        facts = list(self._facts(verdict))
+        is_order = figure.kind in (RANK, COMPARISON) and all(f.world == ACTUAL for f in facts)
+        if is_order and world_words(passage, figure) == OPEN:
+            ahead = passage.of("worlds.open")
+            return passage.folded[ahead[0].start : ahead[0].end] if ahead else ""
+        is_undated = figure.kind == QUANTITY and not any(f.period or f.relative_period for f in facts)
+        years = {f.period.start[:4] for f in facts if f.period is not None}
+        for when in passage.dates:
+            if when.start == figure.start or when.role != "in":
+                continue
+            if when.period is None and is_undated and when.start < figure.clause.end:
+                return when.text
+            start = when.period.start if when.period is not None and when.precision == "year" else None
+            is_other = start is not None and bool(years) and str(start.year) not in years
+            if is_other and figure.kind == DATE and figure.relative:
+                return when.text
+        return ""
 
     def _is_premise(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> bool:
         """Whether the figure states, to the digit, a fact on which the support of another figure of the sentence rests."""
@@ -139,7 +175,11 @@ class Explained:
         common = self._deriving if verdict.judgement.why in _DERIVED else self._common
         clause = verdict.figure.clause
         found = unexplained(passage, clause, taken, known, common)
-        found += _leading(passage, clause, taken)
+        if (lead := _lead(passage, clause)) is not None:
+            found += (
+                unexplained(passage, lead, taken, known, common) if _IN.match(passage.folded, *lead) else []
+            )
+            found += _leading(passage, lead)
         return sorted({*found, *self._qualifying(verdict, metrics, taken, known)})
 
     def _qualifying(
@@ -158,7 +198,11 @@ class Explained:
                     yield Span(cue.start, cue.end)
         if verdict.judgement.why not in _DERIVED:
             beyond = passage.of("beyond", verdict.figure.clause)
-            yield from (Span(w.start, w.end) for w in beyond if touches(passage, w, verdict.figure))
+            yield from (
+                Span(w.start, w.end)
+                for w in beyond
+                if touches(passage, w, verdict.figure) or _ANOTHER.match(passage.folded, w.start)
+            )
 
     def _noun(self, verdict: FigureVerdict, metrics: set[str]) -> Span | None:
         """What stands between a figure and the cue that it counts: words there qualify the noun, however common they are."""
@@ -228,6 +272,8 @@ class Explained:
         """Where names, cues, scopes, figures and words of linking stand that belong to the verdict."""
         passage = verdict.passage
         yield from _figures(passage, verdicts)
+        if whole := denial(passage):
+            yield whole
         members = verdict.option.claim.members if verdict.option is not None else ()
         accounted = entities | set(members)
         for mention, following in zip_longest(passage.names, passage.names[1:]):
@@ -253,17 +299,18 @@ class Explained:
                 yield Span(word.start, word.end)
 
 
-def _leading(passage: Passage, clause: Span, taken: Sequence[Span]) -> Iterator[Span]:
-    """What a short clause that opens the sentence before this one says of another place or time (在法国，; Originally,)."""
+def _lead(passage: Passage, clause: Span) -> Span | None:
+    """A short clause that opens the sentence before this one (在法国，; Originally,), `None` without any."""
     if len(passage.clauses) < 2 or passage.clauses[1] != clause:
-        return
+        return None
     lead = passage.clauses[0]
-    if lead.end - lead.start > (_LEAD if passage.text[lead.start] < "\u2e80" else _HAN_LEAD):
-        return
+    is_short = lead.end - lead.start <= (_LEAD if passage.text[lead.start] < "\u2e80" else _HAN_LEAD)
+    return lead if is_short else None
+
+
+def _leading(passage: Passage, lead: Span) -> Iterator[Span]:
+    """The words in such a clause of another time or of names without an entry."""
     names = [Span(m.start, m.end) for m in passage.names if lead.holds(m.start, m.end)]
-    for name in names:
-        if _IN.search(passage.folded, lead.start, name.start) and not any(t.holds(*name) for t in taken):
-            yield name
     for word in (w for key in _ELSEWHERE for w in passage.of(key, lead)):
         if not any(n.holds(word.start, word.end) for n in names):
             yield Span(word.start, word.end)

@@ -85,8 +85,12 @@ def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Ite
         bare = _LEAD.sub("", piece)
         begin += len(piece) - len(bare)
         is_whole = bool(bare) and begin == first.start and begin + len(bare) == end
-        if (_HAN_NAME.match(bare) or (is_whole and _HAN_ONE.match(bare))) and not any(
-            a < begin + len(bare) and begin < b for a, b in taken
+        end_of = begin + len(bare)
+        is_word = any(
+            w.start <= begin and end_of <= w.end for w in passage.words if "outsiders" not in w.means
+        )
+        if (_HAN_NAME.match(bare) or (is_whole and _HAN_ONE.match(bare))) and not (
+            is_word or any(a < end_of and begin < b for a, b in taken)
         ):
             yield Span(begin, begin + len(bare))
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from factbase.extract.link_unsaid import SUPPOSED, is_undone, tells_undone, unsaid
+from factbase.extract.link_denial import is_needed
+from factbase.extract.link_few import is_whole
+from factbase.extract.link_figure import QUANTITY
+from factbase.extract.link_roles import negates
+from factbase.extract.link_unsaid import ASKED, SUPPOSED, is_undone, tells_undone, unsaid
 from factbase.service.verify_settle import FigureVerdict, judged_as
 
 __all__ = ["UNDONE", "as_said"]
 
 UNDONE = "undone"
+# not one but two, 不是…，而是…: what follows is claimed.
+_CONTRAST = re.compile(r"[,，;；、]|而是|\bbut\b")
 
 
 def as_said(verdicts: Iterable[FigureVerdict]) -> list[FigureVerdict]:
@@ -24,14 +31,34 @@ def as_said(verdicts: Iterable[FigureVerdict]) -> list[FigureVerdict]:
 
 def _as_said(verdict: FigureVerdict) -> FigureVerdict:
     judgement = verdict.judgement
-    if judgement.verdict not in ("supported", "contradicted") or judgement.why == "negated":
+    if judgement.verdict not in ("supported", "contradicted"):
         return verdict
     why = unsaid(verdict.passage, verdict.figure)
+    if judgement.why == "negated" and why != ASKED:
+        return verdict
     if judgement.verdict == "supported" and why in ("", SUPPOSED):
-        why = UNDONE if verdict.passage.once(is_undone) and not _is_told_undone(verdict) else ""
+        is_undone_here = verdict.passage.once(is_undone) and not _is_told_undone(verdict)
+        why = UNDONE if is_undone_here or (judgement.why != "negated" and _is_denied(verdict)) else ""
     return verdict._replace(judgement=judged_as(judgement, "possible", why), doubt=why) if why else verdict
 
 
 def _is_told_undone(verdict: FigureVerdict) -> bool:
     """Whether a fact that the verdict rests on says itself that something was given up."""
     return any(step.kind == "fact" and tells_undone(step.quote) for step in verdict.judgement.proof.steps)
+
+
+def _is_denied(verdict: FigureVerdict) -> bool:
+    """Whether a word of denial stands before the figure in its clause, too far away to deny the figure itself."""
+    passage, figure = verdict.passage, verdict.figure
+    words = passage.of("negation", figure.clause) if figure.kind == QUANTITY else ()
+    words = [
+        w
+        for w in words
+        if w.end <= figure.start and not _CONTRAST.search(passage.folded, w.end, figure.start)
+    ]
+    if not words or negates(passage, figure) or is_whole(passage, figure):
+        return False
+    if is_needed(passage, figure.start, figure.end):
+        return False
+    taken = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
+    return any(not any(a <= word.start < b for a, b in taken) for word in words)
