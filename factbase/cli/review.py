@@ -13,7 +13,7 @@ import typer
 
 from factbase.cli.options import DbOption, LangOption, OutputOption, store_path
 from factbase.errors import FactbaseError, UsageError
-from factbase.phrase import Phrase, Words, phrase
+from factbase.phrase import Phrase, Words, listed, phrase
 from factbase.render.emit import emit, say
 from factbase.vocabulary.words import load_words
 
@@ -51,18 +51,24 @@ def review(
     ] = None,
     merge: Annotated[
         tuple[str, str] | None,
-        typer.Option(help="Merge the first entity or metric into the second.", show_default=False),
+        typer.Option(
+            metavar="NAME INTO",
+            help="Merge one entity or metric into another, such as --merge gpt-4-turbo gpt-4; --reason for entities of two types.",
+            show_default=False,
+        ),
     ] = None,
     rename: Annotated[
         tuple[str, str] | None,
         typer.Option(
-            help="Give an entity or metric another label; the old one stays as an alias.", show_default=False
+            metavar="NAME LABEL",
+            help="Give an entity or metric another label, such as --rename H100 'Nvidia H100'; the old one stays as an alias.",
+            show_default=False,
         ),
     ] = None,
     undo: Annotated[
         str,
         typer.Option(
-            help="Take back the last merge or renaming of this entity or metric (id or label).",
+            help="Take back the last merge or renaming of this entity or metric (id, label or alias), the later one first.",
             show_default=False,
         ),
     ] = "",
@@ -119,15 +125,33 @@ def _renamed(
     reason: str,
 ) -> Phrase:
     """Merge, rename or take that back, the first that is asked; what to say of it."""
-    from factbase.service import renames
+    from factbase.service.renames import merge as run_merge
+    from factbase.service.renames import rename as run_rename
 
     if merge is not None:
-        moved = renames.merge(store, what, *merge, actor, reason)
-        return phrase("{n} facts now speak of {name}", n=moved, name=merge[1])
+        done = run_merge(store, what, *merge, actor, reason)
+        return phrase("{n} facts of {old} now speak of {new}", n=done.facts, old=done.old, new=done.new)
     if rename is not None:
         language = "zh" if any("\u4e00" <= c <= "\u9fff" for c in rename[1]) else "en"
-        return phrase("renamed {name}", name=renames.rename(store, what, *rename, actor, language))
-    return phrase("{n} facts as before", n=renames.undo_merge(store, undo, actor))
+        return phrase("renamed {name}", name=run_rename(store, what, *rename, actor, language))
+    return _taken_back(store, undo, actor)
+
+
+def _taken_back(store: Path, name: str, actor: str) -> Phrase:
+    """Take a merge or a renaming back; what to say of it."""
+    from factbase.service.undo_names import undo_names
+
+    done = undo_names(store, name, actor)
+    if done.action == "renamed":
+        return phrase("{name} is called {label} again", name=done.target, label=done.label)
+    if not done.left:
+        return phrase("{name} is apart again, {n} facts as before", name=done.target, n=done.facts)
+    return phrase(
+        "{name} is apart again, {n} facts as before; corrected since, and left as they are: {left}",
+        name=done.target,
+        n=done.facts,
+        left=listed(done.left),
+    )
 
 
 def _tagger(wanted: bool) -> Tagger | None:

@@ -1,26 +1,34 @@
-"""Entities and metrics renamed and merged, each by an event that can be undone and that `init` leaves standing."""
+"""Entities and metrics renamed and merged, each by an event that can be undone (`undo_names`) and that `init` leaves standing."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from factbase.errors import UnknownName, UsageError
+from factbase.model.fact import content_id
 from factbase.phrase import listed, phrase, term
+from factbase.quantity.units import UnitTable
+from factbase.service.name_changes import FIELDS, merged_names, standing_changes
+from factbase.service.readers import load_units
 from factbase.store.claims import fact_row, record_event, rewrite_fact, set_status
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.facts import FACT_COLUMNS
-from factbase.store.lookup import resolve
-from factbase.store.rows import insert_rows
+from factbase.store.lookup import require_one, resolve
 from factbase.vocabulary.names import plain_errors
 
-__all__ = ["merge", "rename", "undo_merge"]
+__all__ = ["Merged", "merge", "rename"]
 
-_FIELDS = {"entity": ("subject", "relative_to", "attributed_to", "members"), "metric": ("metric",)}
+
+class Merged(NamedTuple):
+    """The ids of what was merged and of what it was merged into, and how many facts changed."""
+
+    old: str
+    new: str
+    facts: int
 
 
 def rename(store: Path, what: str, name: str, label: str, actor: str, language: str) -> str:
@@ -70,32 +78,95 @@ def _require_free(connection: Connection, what: str, target: str, label: str) ->
         )
 
 
-def merge(store: Path, what: str, name: str, into: str, actor: str, reason: str) -> int:
-    """Make everything said of one entity or metric be said of another; how many facts changed.
+def merge(store: Path, what: str, name: str, into: str, actor: str, reason: str) -> Merged:
+    """Make everything said of one entity or metric be said of another.
 
     The names of the first become aliases of the second; its facts are superseded by the same facts of the second.
+    Raises `UsageError` if the first is merged away already, if the two are one, metrics of another dimension or kind, or
+    entities of another type and no reason is given, or if a fact says of both.
     """
     connection = open_store(store, write=True)
     try:
         old, new = resolve(connection, what, name), resolve(connection, what, into)
+        _require_there(connection, what, name, old)
         if old == new:
             raise UsageError(
                 phrase("{name!r} and {into!r} are one {what} already.", name=name, into=into, what=term(what))
             )
+        if what == "metric":
+            _require_measure(connection, old, new, load_units(store))
+        elif not reason.strip():
+            _require_type(connection, old, new)
         with transaction(connection):
             pairs = [_moved(connection, row, what, old, new, actor) for row in _using(connection, what, old)]
             entry = _take_out(connection, what, old, new)
             record_event(connection, actor, "merged", old, 1, reason or f"into {new}", {"what": what, "into": new, "facts": pairs, "entry": entry})  # fmt: skip
-        return len(pairs)
+        return Merged(old, new, len(pairs))
     finally:
         connection.close()
 
 
+def _require_there(connection: Connection, what: str, name: str, found: str) -> None:
+    """Refuse to merge by a name that was merged away: it stands for another now."""
+    away = merged_names(standing_changes(connection), what)
+    try:
+        gone = "" if name == found else require_one(what, name, away)
+    except UnknownName:
+        return
+    if gone:
+        raise UsageError(
+            phrase(
+                "{name!r} was merged into {found}. To merge that one, name it {found}; --undo {gone} takes the two apart.",
+                name=name,
+                found=found,
+                gone=gone,
+            )
+        )
+
+
+def _require_measure(connection: Connection, old: str, new: str, units: UnitTable) -> None:
+    """Refuse two metrics whose figures cannot stand for each other: of another dimension or another kind."""
+    rows = connection.execute(
+        "SELECT id, dimension, unit, kind FROM metric WHERE id IN (?, ?)", [old, new]
+    ).fetchall()
+    said = {}
+    for key, dimension, unit, kind in rows:
+        read = units.parse(unit) if unit else None
+        said[key] = (read.dimension if read is not None else dimension, kind)
+    if said[old] != said[new]:
+        raise UsageError(
+            phrase(
+                "{old} measures {one} ({kind}) and {new} {other} ({kind2}): the figures of one are none of the other.",
+                old=old,
+                one=said[old][0],
+                kind=term(said[old][1]),
+                new=new,
+                other=said[new][0],
+                kind2=term(said[new][1]),
+            )
+        )
+
+
+def _require_type(connection: Connection, old: str, new: str) -> None:
+    """Refuse two entities of different types, unless somebody says why they are one."""
+    types = dict(connection.execute("SELECT id, type FROM entity WHERE id IN (?, ?)", [old, new]).fetchall())
+    if types[old] != types[new]:
+        raise UsageError(
+            phrase(
+                "{old} is a {type}, {new} a {type2}. If they are one all the same, say why with --reason.",
+                old=old,
+                type=term(types[old]),
+                new=new,
+                type2=term(types[new]),
+            )
+        )
+
+
 def _using(connection: Connection, what: str, name: str) -> list[dict[str, Any]]:
-    tests = " OR ".join(f"list_contains({f}, ?)" if f == "members" else f"{f} = ?" for f in _FIELDS[what])
+    tests = " OR ".join(f"list_contains({f}, ?)" if f == "members" else f"{f} = ?" for f in FIELDS[what])
     names = ", ".join(f'"{c}"' for c in FACT_COLUMNS)
     sql = f"SELECT {names} FROM fact WHERE status IN ('accepted', 'candidate') AND ({tests}) ORDER BY id"
-    rows = connection.execute(sql, [name] * len(_FIELDS[what])).fetchall()
+    rows = connection.execute(sql, [name] * len(FIELDS[what])).fetchall()
     return [dict(zip(FACT_COLUMNS, row, strict=True)) for row in rows]
 
 
@@ -103,14 +174,21 @@ def _moved(
     connection: Connection, row: Mapping[str, Any], what: str, old: str, new: str, actor: str
 ) -> tuple[str, str]:
     changed: dict[str, Any] = {}
-    for field in _FIELDS[what]:
+    for field in FIELDS[what]:
         if field == "members":
             if old in (row["members"] or ()):
                 changed["members"] = tuple(dict.fromkeys(new if m == old else m for m in row["members"]))
         elif row[field] == old:
             changed[field] = new
+    reason = f"{old} merged into {new}"
+    target = content_id({**row, **changed})
+    known = fact_row(connection, target) if target != row["id"] else None
+    if known is not None and known["status"] == "accepted":
+        # The same passage says the same of the other already; that fact stays as it is.
+        set_status(connection, row, "superseded", actor, reason, target)
+        return str(row["id"]), target
     try:
-        made = rewrite_fact(connection, row, changed, actor, f"{old} merged into {new}")
+        made = rewrite_fact(connection, row, changed, actor, reason)
         return str(row["id"]), made.id
     except ValidationError as error:
         faults = listed(plain_errors(error), "; ")
@@ -138,79 +216,3 @@ def _take_out(connection: Connection, what: str, old: str, new: str) -> dict[str
     connection.execute(f"UPDATE {what} SET aliases = ?, origin = 'user' WHERE id = ?", [aliases, new])
     connection.execute(f"DELETE FROM {what} WHERE id = ?", [old])
     return {**entry, "_aliases_before": before, "_origin_before": row[1]}
-
-
-def undo_merge(store: Path, name: str, actor: str) -> int:
-    """Take back the last merge or renaming of an entity or metric, named by id or label; how many facts changed.
-
-    Raises `UsageError` if it was neither merged nor renamed, or if that is undone already.
-    """
-    connection = open_store(store, write=True)
-    try:
-        target, action, detail = _last_change(connection, name)
-        with transaction(connection):
-            if action == "renamed":
-                _unname(connection, detail, target)
-                pairs: Sequence[tuple[str, str]] = ()
-            else:
-                pairs = detail["facts"]
-                _unmerge(connection, detail, pairs, actor)
-            record_event(connection, actor, "undone", target, 1, f"undo: {action}")
-        return len(pairs)
-    finally:
-        connection.close()
-
-
-def _last_change(connection: Connection, name: str) -> tuple[str, str, dict[str, Any]]:
-    """The last merge or renaming of a name that is not undone: its target, what it was, and what it changed."""
-    events = connection.execute(
-        "SELECT target, action, detail FROM event WHERE action IN ('merged', 'renamed', 'undone')"
-        " ORDER BY decided, version"
-    ).fetchall()
-    standing: dict[str, list[tuple[str, dict[str, Any]]]] = {}
-    for target, action, detail in events:
-        if action == "undone":
-            standing.get(target, []).pop()
-        else:
-            standing.setdefault(target, []).append((action, json.loads(detail)))
-    for target in reversed(list(standing)):
-        if standing[target] and name in (target, *_labels(connection, target, standing[target][-1][1])):
-            return target, *standing[target][-1]
-    raise UsageError(phrase("{name!r} was neither merged nor renamed, or that is undone already.", name=name))
-
-
-def _labels(connection: Connection, target: str, detail: Mapping[str, Any]) -> tuple[str, ...]:
-    """The labels by which a person may mean what was merged or renamed."""
-    entry = detail.get("entry")
-    if entry is not None:
-        return tuple(entry[c] for c in ("label_zh", "label_en") if entry.get(c))
-    row = connection.execute(
-        f"SELECT label_zh, label_en FROM {detail['what']} WHERE id = ?", [target]
-    ).fetchone()
-    return tuple(label for label in row or () if label)
-
-
-def _unname(connection: Connection, detail: Mapping[str, Any], name: str) -> None:
-    column = "label_zh" if "label_zh" in detail else "label_en"
-    connection.execute(
-        f"UPDATE {detail['what']} SET {column} = ?, aliases = ?, origin = ? WHERE id = ?",
-        [detail[column], detail["aliases"], detail["origin"], name],
-    )
-
-
-def _unmerge(
-    connection: Connection, detail: Mapping[str, Any], pairs: Sequence[Sequence[str]], actor: str
-) -> None:
-    entry = dict(detail["entry"])
-    before, origin = entry.pop("_aliases_before"), entry.pop("_origin_before")
-    insert_rows(connection, detail["what"], list(entry), [tuple(entry.values())])
-    connection.execute(
-        f"UPDATE {detail['what']} SET aliases = ?, origin = ? WHERE id = ?", [before, origin, detail["into"]]
-    )
-    for old, new in pairs:
-        first, second = fact_row(connection, old), fact_row(connection, new)
-        if second is not None and old != new:
-            set_status(connection, second, "retired", actor, "undo")
-        if first is not None and first["superseded_by"] == new:
-            status = second["status"] if second is not None else "candidate"
-            set_status(connection, first, status, actor, "undo")

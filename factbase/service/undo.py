@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,8 @@ from typing import Any
 from factbase.errors import UsageError
 from factbase.phrase import phrase
 from factbase.service.review import find_row
-from factbase.store.claims import fact_row, record_event, set_status
+from factbase.store.claims import fact_row, restore_version, set_status
 from factbase.store.connection import Connection, open_store, transaction
-from factbase.store.facts import FACT_COLUMNS, replace_fact, utc_now
 
 __all__ = ["undo"]
 
@@ -64,17 +62,8 @@ def _restore(connection: Connection, row: Mapping[str, Any], version: int, actor
         raise UsageError(
             phrase("somebody else decided about {row} since; factbase history {row} shows it.", row=row["id"])
         )
-    kept = connection.execute(
-        "SELECT record FROM fact_history WHERE id = ? AND version = ?", [row["id"], version - 1]
-    ).fetchone()
-    if kept is None:
+    successor = fact_row(connection, row["superseded_by"]) if row["superseded_by"] else None
+    if not restore_version(connection, row, version - 1, actor, _UNDO):
         raise UsageError(phrase("{row} has no earlier version.", row=row["id"]))
-    before = json.loads(kept[0])
-    if row["superseded_by"]:
-        successor = fact_row(connection, row["superseded_by"])
-        if successor is not None:
-            set_status(connection, successor, "retired", actor, _UNDO)
-    record = {c: before[c] for c in FACT_COLUMNS}
-    record["version"] = row["version"] + 1
-    replace_fact(connection, row, {**record, "recorded": utc_now()}, utc_now())
-    record_event(connection, actor, record["status"], row["id"], record["version"], _UNDO)
+    if successor is not None:
+        set_status(connection, successor, "retired", actor, _UNDO)

@@ -14,7 +14,7 @@ from factbase.store.rows import insert_rows
 
 __all__ = [
     "SPAN_END", "SPAN_START", "STATUS", "add_candidates", "document_body", "events_of", "fact_row", "forget_candidates", "known_hashes", "live_spans",
-    "record_event", "record_events", "rewrite_fact", "set_status", "undecided", "user_documents",
+    "record_event", "record_events", "restore_version", "rewrite_fact", "set_status", "undecided", "user_documents",
 ]  # fmt: skip
 
 # Where they stand in a fact's record.
@@ -152,6 +152,23 @@ def rewrite_fact(
         replace_fact(connection, known, record, now)
     record_event(connection, actor, "added", changed.id, version, f"corrects {row['id']}: {reason}")
     return changed
+
+
+def restore_version(
+    connection: Connection, row: Mapping[str, Any], version: int, actor: str, reason: str
+) -> bool:
+    """Make an earlier version of a fact its next one; false if there is none. Runs in the caller's transaction."""
+    kept = connection.execute(
+        "SELECT record FROM fact_history WHERE id = ? AND version = ?", [row["id"], version]
+    ).fetchone()
+    if kept is None:
+        return False
+    before = json.loads(kept[0])
+    now = utc_now()
+    record = {**{c: before[c] for c in FACT_COLUMNS}, "version": row["version"] + 1, "recorded": now}
+    replace_fact(connection, row, record, now)
+    record_event(connection, actor, record["status"], row["id"], record["version"], reason)
+    return True
 
 
 def record_event(

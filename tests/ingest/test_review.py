@@ -15,6 +15,7 @@ from factbase.service.history import history
 from factbase.service.ingest import IngestRequest, ingest
 from factbase.service.initialize import initialize
 from factbase.service.undo import undo
+from factbase.service.undo_names import undo_names
 from factbase.store.connection import open_store
 
 TEXT = "H100的综合算力是A100的3.4倍。ChatGPT每天耗电超过52万千瓦时。还有三百个不明的东西。\n"
@@ -95,9 +96,9 @@ def test_merging_moves_facts_and_is_undone_whole(store: Path) -> None:
     new_names.add_name(store, "entity", {"id": "chat-gpt-copy", "type": "product", "label_en": "Copy"}, "ada")
     fact = next(p.row["id"] for p in review.queue(store) if p.row["subject"] == "chatgpt")
     moved = review_edit.edit(store, fact, {"subject": "chat-gpt-copy"}, "ada")
-    assert renames.merge(store, "entity", "chat-gpt-copy", "chatgpt", "ada", "the same") == 1
+    assert renames.merge(store, "entity", "chat-gpt-copy", "chatgpt", "ada", "the same").facts == 1
     assert status(store, moved) == "superseded"
-    assert renames.undo_merge(store, "chat-gpt-copy", "ada") == 1
+    assert undo_names(store, "chat-gpt-copy", "ada").facts == 1
     assert status(store, moved) == "candidate"
     connection = open_store(store)
     assert connection.execute("SELECT count(*) FROM entity WHERE id = 'chat-gpt-copy'").fetchall() == [(1,)]
@@ -113,7 +114,7 @@ def test_a_renamed_entity_keeps_its_old_name_as_an_alias_and_its_id(store: Path)
     connection.close()
     assert label == "Chatty"
     assert "ChatGPT" in aliases
-    renames.undo_merge(store, "chatgpt", "ada")
+    undo_names(store, "chatgpt", "ada")
 
 
 def test_the_queue_is_worked_by_keys_and_resumed(store: Path) -> None:
@@ -132,13 +133,13 @@ def test_names_that_were_renamed_or_merged_stay_so_after_init(store: Path) -> No
     initialize(store, empty=True)
     assert entity(store, "chatgpt") == [("Chatty", True)]
     assert entity(store, "gpt-4") == []
-    assert renames.undo_merge(store, "GPT-4", "ada") == 0
-    renames.undo_merge(store, "Chatty", "ada")
+    assert undo_names(store, "GPT-4", "ada").facts == 0
+    undo_names(store, "Chatty", "ada")
     initialize(store, empty=True)
     assert entity(store, "chatgpt") == [("ChatGPT", False)]
     assert entity(store, "gpt-4") != []
     with pytest.raises(UsageError, match="undone already"):
-        renames.undo_merge(store, "chatgpt", "ada")
+        undo_names(store, "chatgpt", "ada")
 
 
 def entity(store: Path, name: str) -> list[tuple[object, ...]]:
