@@ -15,11 +15,13 @@ from factbase.extract.clauses import Span
 from factbase.extract.figures import Source
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
+from factbase.extract.link_kin import only_kin
 from factbase.extract.link_metrics import Scored, score_metrics
 from factbase.extract.link_roles import Roles, roles_of
 from factbase.extract.link_scene import Passage, passages
 from factbase.extract.link_standing import resolved
 from factbase.extract.link_tables import NAME, LinkTables
+from factbase.extract.link_unsaid import is_claimed
 from factbase.extract.link_when import from_to
 from factbase.extract.link_worlds import world_words
 from factbase.extract.masthead import read_masthead
@@ -229,6 +231,8 @@ def _candidate(
     fact: FactBase = FACT.validate_python(fields)
     complete = (
         sure
+        and is_claimed(passage, figure)
+        and not only_kin(passage, subject, figure)
         and figure.rule not in ("single", "nothing")
         and not (figure.ordinal and metric.startswith("first"))
         and _is_clear([s for s in scored if s.metric == metric] or scored)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_denial import denial
 from factbase.extract.link_figure import Figure
+from factbase.extract.link_roles import negates
 from factbase.extract.link_scene import Passage
 
-__all__ = ["ASKED", "REPORTED", "SUPPOSED", "is_undone", "tells_undone", "unsaid"]
+__all__ = ["ASKED", "REPORTED", "SUPPOSED", "is_claimed", "is_undone", "tells_undone", "unsaid"]
 
 ASKED, SUPPOSED, REPORTED = "asked", "supposed", "reported"
 
@@ -46,7 +48,7 @@ _HAD = re.compile(
 _COUNTERFACTUAL = re.compile(r"\b(?:if|unless)\b")
 # What others are said to say, up to the words that set it right: 有人说…，其实…; nobody claims that ….
 _OTHERS = re.compile(
-    r"有(?:人|媒体|网友|传言|报道)(?:说|认为|称|宣称|误以为|以为|声称)|网传|谣传|传闻|坊间|此前(?:有)?报道|一度传出|误报|误传|"
+    r"有(?:人|媒体|网友|传言|谣言|报道)(?:说|认为|称|宣称|误以为|以为|声称)|网传|谣传|传闻|坊间|此前(?:有)?报道|一度传出|误报|误传|"
     r"\b(?:some (?:people )?(?:say|claim|think|believe)|it was (?:once )?(?:thought|said|reported))\b"
 )
 _SET_RIGHT = re.compile(
@@ -63,7 +65,7 @@ _GUESSED = re.compile(
 )
 _OTHERS_SIGNS = (
     "分析", "专家", "经济学家", "批评", "观察人士", "业内人士", "市场", "critic", "analyst", "economist", "expert", "observer", "forecaster", "ptic",
-    "有人", "有媒体", "有网友", "有传言", "有报道", "网传", "谣传", "传闻", "坊间", "此前", "一度传出", "误报", "误传", "some", "it was",
+    "有人", "有媒体", "有网友", "有传言", "有谣言", "有报道", "网传", "谣传", "传闻", "坊间", "此前", "一度传出", "误报", "误传", "some", "it was",
     "nobody", "no one", "none", "there", "没人", "没证据", "没迹象", "没有",
 )  # fmt: skip
 _UNDONE = re.compile(
@@ -83,6 +85,16 @@ def unsaid(passage: Passage, figure: Figure) -> str:
         if span.start <= figure.start < span.end:
             return what
     return ""
+
+
+def is_claimed(passage: Passage, figure: Figure) -> bool:
+    """Whether a sentence claims a figure itself: it neither asks, supposes, denies nor calls it off, nor says that others say it."""
+    if unsaid(passage, figure) or passage.once(is_undone) or denial(passage) is not None:
+        return False
+    if _OTHERS.search(passage.folded, *passage.span) is not None:
+        return False
+    before = passage.of("negation", figure.clause)
+    return not negates(passage, figure) and not any(word.end <= figure.start for word in before)
 
 
 def is_undone(passage: Passage) -> bool:

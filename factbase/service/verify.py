@@ -63,6 +63,9 @@ _REASONS = {
     "asked": phrase("the text asks this, it does not claim it"),
     "supposed": phrase("the text only supposes this, it does not claim it"),
     "reported": phrase("the text only tells that others say this"),
+    "kin": phrase(
+        "the words speak of another thing that stands in relation to the one that the facts are about"
+    ),
     "undone": phrase("the text says that this was given up, refused or is doubted; the facts do not"),
 }
 

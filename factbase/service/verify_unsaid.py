@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from factbase.extract.link_denial import is_needed
 from factbase.extract.link_few import is_whole
 from factbase.extract.link_figure import QUANTITY
+from factbase.extract.link_kin import only_kin
 from factbase.extract.link_roles import negates
 from factbase.extract.link_unsaid import ASKED, SUPPOSED, is_undone, tells_undone, unsaid
 from factbase.service.verify_settle import FigureVerdict, judged_as
 
 __all__ = ["UNDONE", "as_said"]
 
-UNDONE = "undone"
+UNDONE, KIN = "undone", "kin"
 # not one but two, 不是…，而是…: what follows is claimed.
 _CONTRAST = re.compile(r"[,，;；、]|而是|\bbut\b")
 
@@ -36,7 +37,10 @@ def _as_said(verdict: FigureVerdict) -> FigureVerdict:
     why = unsaid(verdict.passage, verdict.figure)
     if judgement.why == "negated" and why != ASKED:
         return verdict
-    if judgement.verdict == "supported" and why in ("", SUPPOSED):
+    option = verdict.option
+    if not why and option is not None and only_kin(verdict.passage, option.claim.subject, verdict.figure):
+        why = KIN
+    elif judgement.verdict == "supported" and why in ("", SUPPOSED):
         is_undone_here = verdict.passage.once(is_undone) and not _is_told_undone(verdict)
         why = UNDONE if is_undone_here or (judgement.why != "negated" and _is_denied(verdict)) else ""
     return verdict._replace(judgement=judged_as(judgement, "possible", why), doubt=why) if why else verdict

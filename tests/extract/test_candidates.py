@@ -61,3 +61,40 @@ def test_a_name_that_many_share_is_the_known_one_only_beside_what_it_belongs_to(
 def test_a_word_that_ends_a_longer_name_is_never_surely_the_known_thing(tables: LinkTables) -> None:
     assert not any(c.complete for c in read("江沅省数据中心用电量占全省的2.5%。", tables))
     assert any(c.complete for c in read("数据中心用电量占全省的2.5%。", tables))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ChatGPT does not use 5 MWh of electricity a day.",
+        "It is false that ChatGPT uses 8 MWh of electricity a day.",
+        "Is it true that ChatGPT uses 5 MWh of electricity a day?",
+        "If ChatGPT used 7 MWh of electricity a day, nobody would mind.",
+        "Nvidia denied that the H100 has 120 GB of memory capacity.",
+        "并非ChatGPT每天消耗电力60万千瓦时。",
+        "有谣言称ChatGPT每天消耗电力61万千瓦时。",
+        "如果ChatGPT每天消耗电力62万千瓦时。",
+        "ChatGPT每天消耗电力63万千瓦时吗？",
+        "ChatGPT每天没有消耗电力64万千瓦时。",
+        "英伟达否认H100的显存容量为120GB。",
+        "AMD's rival to the Nvidia H100 has 192 GB of memory capacity.",
+        "The successor of the Nvidia H100 has 141 GB of memory capacity.",
+        "H100的后继产品显存容量为141GB。",
+        "A cluster of eight Nvidia H100 has 640 GB of memory capacity.",
+        "八块英伟达H100的显存容量为640GB。",
+        "The Nvidia H100 NVL has 94 GB of memory capacity.",
+        "ChatGPT的竞争对手每天消耗电力65万千瓦时。",
+        "ChatGPT前身每天消耗电力69万千瓦时。",
+        "除ChatGPT外，它每天消耗电力66万千瓦时。",
+        "贵安数据中心集群二期总用地面积800亩。",
+    ],
+)
+def test_what_is_not_claimed_of_the_thing_itself_is_never_complete(sentence: str, tables: LinkTables) -> None:
+    assert not any(c.complete for c in read(f"{sentence}\n", tables))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["ChatGPT uses 510 MWh of electricity a day.", "昇腾910B的显存容量为64GB。"]
+)
+def test_what_is_claimed_plainly_is_complete(sentence: str, tables: LinkTables) -> None:
+    assert [c.complete for c in read(f"{sentence}\n", tables)] == [True]

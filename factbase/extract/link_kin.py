@@ -1,0 +1,51 @@
+"""Names that only say to what another thing stands in relation: the successor of the H100, eight H100, ChatGPT的竞争对手."""
+
+from __future__ import annotations
+
+import re
+
+from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_scene import Mention, Passage
+
+__all__ = ["is_kin", "only_kin"]
+
+_BEHIND = re.compile(
+    r"(?:的|之)?(?:后继|继任|前身|前代|前任|上一代|下一代|竞争对手|竞争者|竞品|对手|劲敌|替代品|替代者|替代产品|仿制|山寨|克隆|子公司|母公司|姊妹|同类|同行|[一二三四五六七八]期|首期|首批)|"
+    r"(?:['’]s|s['’])?\s+(?:(?:main|closest|direct|chief|nearest|many|next|former) )?(?:successors?|predecessors?|rivals?|competitors?|challengers?|alternatives?|clones?|equivalents?|replacements?|siblings?|subsidiar(?:y|ies)|parent)\b"
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:successors?|predecessors?|rivals?|competitors?|challengers?|alternatives?|clones?|equivalents?|replacements?|siblings?) (?:to|of|for)|\b(?:besides|except(?: for)?|apart from|other than))\s+"
+    r"(?:the |its |an? )?(?:[a-z]+(?:['’]s)? )?$|除了?$"
+)
+# 八块H100, a cluster of eight H100: several of them together.
+_SEVERAL = re.compile(
+    r"(?:[二两三四五六七八九十百千万\d]+(?:块|张|台|颗|片|枚|个|部)|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of)(?: units of)?|(?<![\d,.])(?:[2-9]|[1-9]\d\d?)(?: units of)?)\s*(?:nvidia |英伟达(?:的)?)?$"
+)
+# H100 NVL: a model of its own.
+_MODEL = re.compile(
+    r"[ -](?:[A-Z]{2,}[0-9]*|Pro|Max|Ultra|Mini|Plus|Lite|Super|Ti)\b(?![ -]?(?:GPU|CPU|AI)s?\b)"
+)
+_NO_MODEL = re.compile(
+    r"[ -](?:GPUs?|CPUs?|NPUs?|TPUs?|AI|DCUs?|SoCs?|API|APIs|HBM|VRAM|RAM|TDP|FP|INT|TF|BF|US|EU|UK|CEO)\b|[ -](?:FP|INT|TF|BF)\d"
+)
+_REACH = 48
+
+
+def only_kin(passage: Passage, entity: str, figure: Figure) -> bool:
+    """Whether a sentence names a thing only to say to what another one, which the quantity is of, stands in relation."""
+    named = [m for m in passage.names if entity in m.ids]
+    return bool(named) and all(is_kin(passage, m, figure) for m in named)
+
+
+def is_kin(passage: Passage, mention: Mention, figure: Figure) -> bool:
+    """Whether words beside a name make what a quantity is of another thing than the one named."""
+    if figure.kind != QUANTITY:
+        return False
+    folded, start = passage.folded, max(passage.span.start, mention.start - _REACH)
+    if _BEHIND.match(folded, mention.end) or _BEFORE.search(folded, start, mention.start):
+        return True
+    # The count of a thing itself makes no other thing of it.
+    is_model = _MODEL.match(passage.text, mention.end) and not _NO_MODEL.match(passage.text, mention.end)
+    several = _SEVERAL.search(folded, start, mention.start)
+    is_count = several is not None and figure.start < several.end() and several.start() < figure.end
+    return bool(is_model) or (several is not None and not is_count)
