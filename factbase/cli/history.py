@@ -22,7 +22,7 @@ def history(
     lang: LangOption = "",
     db: DbOption = None,
 ) -> None:
-    """Show every decision about a fact or a name: when, who, what and why."""
+    """Show every decision about a fact or a name: when, who, what and why; also about the facts that a fact superseded."""
     from factbase.service.history import history as run_history
 
     emit(run_history(store_path(db), target, lang), format, output, words=load_words(lang))

@@ -9,7 +9,7 @@ from typing import Any
 from factbase.errors import UnknownName, UsageError
 from factbase.phrase import Words, listed, phrase
 from factbase.service.view import Column, Table
-from factbase.store.claims import events_of
+from factbase.store.claims import events_of, with_superseded
 from factbase.store.connection import open_store
 from factbase.vocabulary.words import load_words
 
@@ -17,7 +17,10 @@ __all__ = ["history"]
 
 
 def history(store: Path, target: str, lang: str = "en") -> Table:
-    """Every event about a fact (by its id or a unique beginning of it), an entity, a metric or a document."""
+    """Every event about a fact (by its id or a unique beginning of it), an entity, a metric or a document.
+
+    Those of the facts that it superseded, by a correction or by a new version of its document, come with it.
+    """
     connection = open_store(store)
     try:
         found = connection.execute(
@@ -37,7 +40,7 @@ def history(store: Path, target: str, lang: str = "en") -> Table:
                     targets=listed(sorted(targets)[:8]),
                 )
             )
-        rows = events_of(connection, targets)
+        rows = events_of(connection, with_superseded(connection, targets[0]))
     finally:
         connection.close()
     columns = tuple(

@@ -11,7 +11,7 @@ from factbase.errors import StoreLocked
 from factbase.extract.locate import archive
 from factbase.phrase import counted, phrase
 from factbase.service.ingest_read import Read
-from factbase.service.relocate import relocate
+from factbase.service.relocate import find_again, relocate
 from factbase.store.catalog import store_documents
 from factbase.store.claims import (
     SPAN_END,
@@ -21,7 +21,6 @@ from factbase.store.claims import (
     document_body,
     forget_candidates,
     known_hashes,
-    live_spans,
     record_events,
 )
 from factbase.store.connection import Connection, open_store, transaction
@@ -137,17 +136,20 @@ def _replaced(connection: Connection, read: Read, actor: str) -> Outcome:
     source = read.source._replace(archive=archive(read.source.archive.text))
     before = document_body(connection, source.document.id)
     forget_candidates(connection, source.document.id)
+    again = find_again(connection, source, before)
     store_documents(connection, [source], "user")
-    moved, lost = relocate(connection, source, actor, before)
+    relocate(connection, source, actor, again)
     # What somebody decided about a figure in an earlier version stands; the figure is not proposed again.
-    taken = live_spans(connection, source.document.id, ("accepted", "candidate"))
+    taken = {span for _, span in again.found}
     fresh = [row for row in read.facts if (row[SPAN_START], row[SPAN_END]) not in taken]
     added = add_candidates(connection, fresh, actor)
     _tell(connection, [read], actor)
-    said = counted(moved, "{n} fact found again", "{n} facts found again")
-    if lost:
-        said = phrase("{found}, {lost} lost: see factbase check", found=said, lost=lost)
-    return _outcome(read, "new version", added, said)
+    said = counted(len(again.found), "{n} fact found again", "{n} facts found again")
+    if again.lost:
+        said = phrase("{found}, {lost} lost: see factbase check", found=said, lost=len(again.lost))
+    return _outcome(read._replace(facts=tuple(fresh)), "new version", added, said)._replace(
+        figures=len(read.facts)
+    )
 
 
 def _tell(connection: Connection, reads: Sequence[Read], actor: str) -> None:

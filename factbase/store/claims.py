@@ -15,6 +15,7 @@ from factbase.store.rows import insert_rows
 __all__ = [
     "SPAN_END", "SPAN_START", "STATUS", "add_candidates", "document_body", "events_of", "fact_row", "forget_candidates", "known_hashes", "live_spans",
     "record_event", "record_events", "restore_version", "rewrite_fact", "set_status", "undecided", "user_documents",
+    "with_superseded",
 ]  # fmt: skip
 
 # Where they stand in a fact's record.
@@ -194,6 +195,16 @@ def record_events(
         for target, reason, detail in told
     ]  # fmt: skip
     insert_rows(connection, "event", EVENT_COLUMNS, rows)
+
+
+def with_superseded(connection: Connection, target: str) -> list[str]:
+    """A fact (or anything else) and the facts that it superseded, these before it."""
+    rows = connection.execute(
+        "WITH RECURSIVE chain(id) AS (SELECT ?::VARCHAR UNION"
+        " SELECT f.id FROM fact AS f JOIN chain ON f.superseded_by = chain.id) SELECT id FROM chain",
+        [target],
+    ).fetchall()
+    return [str(id) for (id,) in rows][::-1]
 
 
 def events_of(connection: Connection, targets: Sequence[str]) -> list[tuple[Any, ...]]:
