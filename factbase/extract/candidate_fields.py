@@ -129,7 +129,10 @@ def _kind(figure: Figure, figure_unit: str, metric: str, relative: str, tables: 
 def _period(when: Figure | None) -> Period | None:
     if when is None:
         return None
-    return when.named if when.role == "by" else when.period
+    # By 2030 is when a level is reached; before 2020 it no longer held.
+    period, named = when.period, when.named
+    is_reached = when.role == "by" and period is not None and named is not None and period.end == named.end
+    return named if is_reached else period
 
 
 _TARGETS = ("目标", "力争", "target", "aims", "goal")

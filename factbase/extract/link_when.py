@@ -28,6 +28,8 @@ def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figu
     if not dates or is_earlier(passage, figure):
         return None
     others = [f for f in figures if f.kind == QUANTITY]
+    if (own := _in_turn(figure, others, dates)) is not None:
+        return own
     bound: dict[int, Figure] = {}
     for n, when in enumerate(dates):
         near = min(others, key=lambda f: _gap(passage, f, when), default=None)
@@ -48,6 +50,19 @@ def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figu
     if inside:
         return min(inside, key=lambda d: abs(d.start - figure.start))
     return before[-1] if before else None
+
+
+def _in_turn(figure: Figure, others: Sequence[Figure], dates: Sequence[Figure]) -> Figure | None:
+    """The date of a figure where figures and dates take turns (200 million in 2024 and 1 billion in 2025), `None` where not."""
+    if len(dates) < 2 or len(dates) != len(others):
+        return None
+    turns = sorted((*others, *dates), key=lambda f: f.start)
+    kinds = [f.kind for f in turns]
+    if any(one == two for one, two in itertools.pairwise(kinds)):
+        return None
+    # In 2024 200 million …, in 2025 …: the date leads its figure; else it follows.
+    at = turns.index(figure)
+    return turns[at - 1] if kinds[0] == DATE else turns[at + 1]
 
 
 def is_earlier(passage: Passage, figure: Figure) -> bool:

@@ -98,3 +98,27 @@ def test_what_is_not_claimed_of_the_thing_itself_is_never_complete(sentence: str
 )
 def test_what_is_claimed_plainly_is_complete(sentence: str, tables: LinkTables) -> None:
     assert [c.complete for c in read(f"{sentence}\n", tables)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("ChatGPT received 200 million requests a day in 2024 and 1 billion requests a day in 2025.", ["2024", "2025"]),
+        ("ChatGPT在2024年每天处理2亿个请求，在2025年每天处理10亿个请求。", ["2024", "2025"]),
+        ("Before 2020 ChatGPT used 100 kWh of electricity a day.", [".."]),
+        ("By 2020 ChatGPT used 100 kWh of electricity a day.", ["2020"]),
+    ],
+)  # fmt: skip
+def test_a_figure_takes_its_own_date(sentence: str, periods: list[str], tables: LinkTables) -> None:
+    facts = [c.fact for c in read(f"{sentence}\n", tables) if c.fact.kind in ("rate", "power")]
+    assert [str(f.period_start.year) if f.period_start else ".." for f in facts] == periods
+    assert {f.scope for f in facts} == {""}
+
+
+def test_what_should_come_is_no_fact_of_now(tables: LinkTables) -> None:
+    for sentence in (
+        "By 2030 the EU's share of global semiconductor output should reach 20%.",
+        "欧盟2030年半导体产量占全球的比重要达到20%。",
+    ):
+        facts = [c.fact for c in read(f"{sentence}\n", tables) if c.fact.kind == "share"]
+        assert [f.modality for f in facts] == ["plan"]
