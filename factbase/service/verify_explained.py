@@ -39,6 +39,7 @@ _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
 # Words between a figure and its noun: a few, without punctuation.
 _QUALIFIERS = re.compile(r" ?(?:[a-z'-]+ ){1,3}|[\u4e00-\u9fff]{1,8}")
 _IN = re.compile(r"(?:in|across|within|throughout|at|on|during)\s|在|于")
+_WORD = re.compile(r"[a-z]+")
 _ANOTHER = re.compile(r"另外?一[家个所座款种名位台项]|another\b")
 _NOTHING = Common(())
 _DERIVED = frozenset({"quotient", "per day", "sum", "difference", "points", "change"})
@@ -117,15 +118,21 @@ class Explained:
         return ""
 
     def _opposed(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> str:
-        """A word that nothing explains and that says the opposite of having, such as left, lost or 退出; empty if none."""
-        passage, left = verdict.passage, self.left(verdict, verdicts)
-        for span in left:
-            word = passage.folded[slice(*span)]
-            if stem(word) in self._undone.latin:
-                return word
-        for found in self._undone.han.finditer(passage.folded, *verdict.figure.clause) if left else ():
-            if any(span.start < found.end() and found.start() < span.end for span in left):
-                return found.group()
+        """A word that nothing explains and that says the opposite of having (left, lost, 退出) or names another measure (价格)."""
+        passage, clause = verdict.passage, verdict.figure.clause
+        if verdict.judgement.why in _DERIVED:
+            return ""  # lost two thirds of its share, which leaves 80
+        told = [Span(w.start, w.end) for w in passage.of("attributes", clause)]
+        told += [Span(*m.span()) for m in self._undone.han.finditer(passage.folded, *clause)]
+        latin = _WORD.finditer(passage.folded, *clause)
+        told += [Span(*m.span()) for m in latin if stem(m.group()) in self._undone.latin]
+        if not told:
+            return ""
+        _, taken, known = self._explaining(verdict, verdicts)
+        left = unexplained(passage, clause, taken, known, _NOTHING)
+        for word in told:
+            if any(span.start < word.end and word.start < span.end for span in left):
+                return passage.folded[slice(*word)]
         return ""
 
     def _elsewhen(self, verdict: FigureVerdict) -> str:
@@ -163,15 +170,21 @@ class Explained:
         )
         return value is not None and any(f.unit == unit and f.value == value * f.scale for f in facts)
 
-    def left(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> list[Span]:
-        """Where the words of a verdict's clause stand that nothing explains."""
-        passage = verdict.passage
+    def _explaining(
+        self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]
+    ) -> tuple[set[str], list[Span], list[frozenset[str]]]:
+        """The metrics, the places and the words that explain a verdict: its own facts' and those of the sentence's supports."""
         agreeing = [v for v in verdicts if v is not verdict and v.judgement.verdict == "supported"]
         facts = list(self._facts(verdict)) + [f for v in agreeing for f in self._facts(v)]
         entities = {e for f in facts for e in self._entities(f)}
         known = [self._words(f) for f in facts] + [self._name(e) for e in entities]
         metrics = {f.metric for f in facts}
-        taken = list(self._places(verdict, verdicts, entities, metrics))
+        return metrics, list(self._places(verdict, verdicts, entities, metrics)), known
+
+    def left(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> list[Span]:
+        """Where the words of a verdict's clause stand that nothing explains."""
+        passage = verdict.passage
+        metrics, taken, known = self._explaining(verdict, verdicts)
         common = self._deriving if verdict.judgement.why in _DERIVED else self._common
         clause = verdict.figure.clause
         found = unexplained(passage, clause, taken, known, common)

@@ -53,6 +53,9 @@ CASES = [
     ("56 companies left the IPCEI ME/CT.", "possible"),
     ("14个成员国反对IPCEI ME/CT。", "possible"),
     ("ChatGPT saves over 500,000 kWh a day.", "possible"),
+    ("特斯拉将在加州拆除超过160个充电桩。", "possible"),
+    ("深算一号显存的价格是A100的50%。", "not supported"),
+    ("The US lost two thirds of its 1990 share of world semiconductor output.", "supported"),
     ("日本没有向Rapidus所在的组织提供450亿日元支持的计划。", "possible"),
     # another time, what is hoped for
     ("中国希望大模型数量升至世界第一。", "not contradicted"),
