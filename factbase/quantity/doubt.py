@@ -107,6 +107,8 @@ def _is_part(text: str, at: int, before: str, term: Term, tables: Tables) -> boo
 
 def _is_other(text: str, term: Term, form: Form, before: str, tables: Tables) -> bool:
     """Whether the unit makes it something else: a date, a period, a time of day, a floor, a decade, an article."""
+    if form.kind == "compound" and form.unit.startswith("year/") and _is_calendar(text, term):
+        return True
     if form.kind == "time":
         decade = form.unit == "s" and text[term.end - 1] == "s" and text[term.end - 2].isdecimal()
         if _is_date(text, term) or _is_period(text, term) or (decade and term.number.top % 10 == 0):
@@ -186,17 +188,24 @@ def _is_date(text: str, term: Term) -> bool:
     form, number = term.form, term.number
     if form is None or form.unit != "year" or number.bottom != 1 or term.hedge:
         return False
-    digits = text[term.start : term.start + 4]
-    if text[term.start + 4 : term.start + 5] != "年" and not text.startswith(" 年", term.start + 4):
+    if not text.startswith(("年", " 年"), term.start + 4):
         if text[term.end - 1] == "年" and text[term.end : term.end + 2].strip("0123456789") in ("月",):
             return True
         return (
             bool(re.match(r"[0-9]{1,2}月", text[term.end : term.end + 3]))
             and text[term.end - 1 : term.end] == "年"
         )
+    return _is_calendar(text, term)
+
+
+def _is_calendar(text: str, term: Term) -> bool:
+    """2024年, 二〇二四年: four digits before 年 are a year of the calendar, whatever it is said to be per."""
+    digits, top = text[term.start : term.start + 4], term.number.top
+    if not text.startswith(("年", " 年"), term.start + 4):
+        return False
     if digits.isascii() and digits.isdecimal():
-        return 1000 <= number.top <= 2200
-    return len(digits) == 4 and all(c in DIGITS for c in digits) and number.top >= 1000
+        return 1000 <= top <= 2200
+    return len(digits) == 4 and all(c in DIGITS for c in digits) and top >= 1000
 
 
 def _is_period(text: str, term: Term) -> bool:

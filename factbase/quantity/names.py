@@ -33,6 +33,8 @@ _AMOUNTS = {
     "million": 10**6,
     "billion": 10**9,
 }
+# 60天每人补贴100元: the 每 behind a length of time begins the next words, unless nothing follows (工作8小时每天).
+_GOES_ON = re.compile(r" ?[\u4e00-\u9fff0-9](?<!的)")
 _NEVER_OVER = frozenset({"percent", "multiple", "share", "points", "compound", "index"})
 
 
@@ -120,6 +122,8 @@ def match_per(text: str, form: Form, at: int, tables: Tables) -> tuple[Form, int
         if found is None:
             return form, at
         below, amount, end = found
+        if c == "每" and form.kind == "time" and _GOES_ON.match(text, end) is not None:
+            return form, at
         if form.kind == "classifier" and below.kind == "classifier" and form.noun != "人":
             return form, at
         return per(form, below, amount), end
