@@ -9,6 +9,7 @@ from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure, noun_at
 from factbase.extract.link_scene import Passage, Placed
 from factbase.extract.link_tables import LinkTables
+from factbase.quantity.beside import is_piece
 from factbase.quantity.scanner import find_quantities
 
 __all__ = ["bare"]
@@ -50,6 +51,8 @@ def bare(passage: Passage, taken: Sequence[Placed], tables: LinkTables) -> Itera
 def _read(passage: Passage, match: re.Match[str], tables: LinkTables) -> Figure | None:
     """A number with the words before it as the reader takes it, where it may count something."""
     start, end = match.span()
+    if is_piece(passage.text, start, end):
+        return None
     ends = _ENDING.match(passage.text, end, passage.span.end)
     if not ends and not _CAPITAL.match(passage.text, end, passage.span.end):
         return None

@@ -10,6 +10,7 @@ from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure, noun_at
 from factbase.extract.link_scene import Passage, Placed
 from factbase.extract.link_tables import ANTI
+from factbase.quantity.beside import is_piece
 from factbase.quantity.date_numerals import small_number
 from factbase.quantity.interval import point
 from factbase.quantity.reading import Reading
@@ -144,7 +145,9 @@ def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
                 span = Span(*match.span(name))
                 said = match["whole"] if match[name] == "all" else match[name]
                 value = small_number(said) if said not in ("none", "half") else None
-                if value is None or any(t.start < span.end and span.start < t.end for t in (*taken, *made)):
+                if value is None or is_piece(passage.text, *span):
+                    continue
+                if any(t.start < span.end and span.start < t.end for t in (*taken, *made)):
                     continue
                 # One of the six is a membership.
                 if name in ("part", "some") and value == 1:

@@ -47,7 +47,7 @@ def _pattern(names: Mapping[str, Any], alive: set[str], closing: Iterable[str]) 
     labels = _labels(tuple(names), alive)
     in_bracket = {word[1:2] for word in (*closing, *names) if word[0] in "（("}
     calm = (
-        rf"(?![{_class(alive)}])[\u4e00-\u9fff{_class(_PUNCTUATION)}]|[.,:：](?![0-9])|[（(](?![{_class(in_bracket)} ])"
+        rf"(?![{_class(alive)}]|’[0-9])[\u4e00-\u9fff{_class(_PUNCTUATION)}]|[.,:：](?![0-9])|[（(](?![{_class(in_bracket)} ])"
         rf"|{labels}|\n\n|\Z"
     )
     return re.compile(

@@ -11,7 +11,7 @@ from factbase.quantity.forms import Form
 from factbase.quantity.names import match_per_name
 from factbase.quantity.tables import Tables
 
-__all__ = ["find_hedges", "find_money", "find_per", "is_negative"]
+__all__ = ["find_hedges", "find_money", "find_per", "is_below_zero", "is_negative"]
 
 # Over what a sum is spread is no bound: spread over 68 projects.
 _SPREAD = re.compile(
@@ -24,6 +24,7 @@ _BESIDE = frozenset(_BLANKS + ",")  # what may stand between a hedge and its fig
 _FAR_REACH = 12
 _AWAY_REACH = 26
 _NUMERALS = frozenset("一二两三四五六七八九十百千万亿半几数成倍年月天")
+_CARRIES = tuple("背肩担抱欺胜自辜身")  # what 负 ends a word behind
 _FREE = ("最多", "至多", "至少", "最少")  # adverbs of amount; 最高 and 最低 also make names (最高气温)
 
 
@@ -57,7 +58,7 @@ def find_money(text: str, at: int, tables: Tables, floor: int) -> tuple[int, For
 
 
 def is_negative(text: str, at: int, floor: int) -> int:
-    """The start of a minus sign, 零下, 负 or `minus` right before `at`, or `-1`."""
+    """The start of a minus sign, 零下, 负 (not 背负) or `minus` right before `at`, or `-1`."""
     if at <= floor:
         return -1
     c = text[at - 1]
@@ -66,7 +67,7 @@ def is_negative(text: str, at: int, floor: int) -> int:
         return at - 1 if not (before.isalnum() and before.isascii()) and before not in "-−" else -1
     if c == "下" and at - 2 >= floor and text.startswith("零下", at - 2):
         return at - 2
-    if c == "负" and at - 1 >= floor:
+    if c == "负" and text[max(floor, at - 2) : at - 1] not in _CARRIES:
         return at - 1
     if (
         c == " "
@@ -76,6 +77,19 @@ def is_negative(text: str, at: int, floor: int) -> int:
     ):
         return at - 6
     return -1
+
+
+def is_below_zero(text: str, at: int, tables: Tables, floor: int) -> bool:
+    """Whether a minus sign, 负 or `minus` right before `at` makes a figure negative that cannot be.
+
+    A hyphen at the head of a line only lists (-5家), unless a currency stands before it.
+    """
+    minus = is_negative(text, at, floor)
+    if minus < 0:
+        return False
+    if text[minus] != "-" or (minus and find_money(text, minus, tables, floor) is not None):
+        return True
+    return text[max(0, minus - 12) : minus].rpartition("\n")[2].strip() != ""
 
 
 def find_hedges(text: str, at: int, tables: Tables, floor: int) -> Found:

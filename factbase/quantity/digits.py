@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factbase.quantity.beside import BLANKS, JOINTS, TIMES
 from factbase.quantity.chinese import read_scale
 from factbase.quantity.names import gap
 from factbase.quantity.numbers import LIMIT_DIGITS, Number, from_digits, scaled
@@ -11,12 +12,16 @@ from factbase.quantity.tables import Tables
 
 __all__ = ["TOKEN", "read_digits", "read_scale_words"]
 
-_NUMBER = re.compile(r"([0-9]{1,3}(?:[,\u202f\u2009\u00a0][0-9]{3})+(?![0-9])|[0-9]+)(?:\.([0-9]+))?")
-_POWER = re.compile(
-    r"\s?[×xX*⋅]\s?10(?:\^\{?([-−–]?[0-9]{1,3})\}?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![0-9])|[eE]([+-]?[0-9]{1,2})(?![0-9A-Za-z])"
+# Groups of three, all divided by the same sign: 1,234,567, 1'234'567 or a blank that keeps a number together.
+_NUMBER = re.compile(
+    rf"([0-9]{{1,3}}([,'’{BLANKS}])[0-9]{{3}}(?:\2[0-9]{{3}})*(?![0-9])|[0-9]+)(?:\.([0-9]+))?"
 )
-_POWER_FIRSTS = frozenset(" ×xX*⋅eE")
-_OF_TEN = re.compile(r"\^\{?([-−–]?[0-9]{1,3})\}?(?![0-9])|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_EXPONENT = r"(?:\s?(?:\^|\*\*)\s?\{?([-−–]?[0-9]{1,3})\}?|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![0-9])"
+_POWER = re.compile(rf"\s?[{TIMES}]\s?10{_EXPONENT}|[eE]([+-]?[0-9]{{1,2}})(?![0-9A-Za-z])")
+_POWER_FIRSTS = frozenset(f" {BLANKS}{TIMES}eE")
+_OF_TEN = re.compile(_EXPONENT)
+# A group of three more, divided by another sign: the number is read only in part.
+_MORE = re.compile(rf"[ {BLANKS}][0-9]{{3}}(?![0-9])")
 _SUPERSCRIPT = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹−–", "+-0123456789--")
 _SCALE_WORD = re.compile(r"[ \u00a0\n-]?([A-Za-z]+)(?![A-Za-z0-9])")
 # The rest of a token that is no figure: A100, 流花11-1, 3.5.1, 16:03
@@ -29,9 +34,9 @@ def read_digits(text: str, at: int) -> tuple[Number, int] | None:
     if found is None or found.end() - at > LIMIT_DIGITS:
         return None
     end = found.end()
-    digits, tail = found.group(1), found.group(2) or ""
-    if not digits.isascii() or len(digits) > 3:
-        digits = digits.replace(",", "").replace("\u202f", "").replace("\u2009", "").replace("\u00a0", "")
+    digits, tail = found.group(1), found.group(3) or ""
+    if found.group(2):
+        digits = digits.replace(found.group(2), "")
     if not tail and digits == "10":
         power = _OF_TEN.match(text, end)
         if power is not None:
@@ -42,8 +47,12 @@ def read_digits(text: str, at: int) -> tuple[Number, int] | None:
         exponent = int((power.group(1) or power.group(2) or power.group(3)).translate(_SUPERSCRIPT))
         return (_powered(digits + tail, len(tail), exponent), power.end()) if abs(exponent) <= 36 else None
     following = text[end : end + 2]
-    if len(following) == 2 and following[0] in ".,:：_^" and following[1].isdecimal():
-        return None
+    if len(following) == 2 and following[1].isdecimal():
+        joint = following[0]
+        if joint in ".,:：_^" or joint in JOINTS:
+            return None
+        if (found.group(2) or (joint != " " and len(digits) <= 3)) and _MORE.match(text, end) is not None:
+            return None
     if len(digits) > 1 and digits[0] == "0":
         return None
     return from_digits(digits + tail, len(tail)), end

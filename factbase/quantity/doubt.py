@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factbase.quantity.beside import is_cut
 from factbase.quantity.chinese import DIGITS, SCALES, SMALL
 from factbase.quantity.forms import Form
 from factbase.quantity.tables import Tables
@@ -95,14 +96,14 @@ def is_doubtful(text: str, term: Term, money: bool, tables: Tables, floor: int) 
 
 
 def _is_part(text: str, at: int, before: str, term: Term, tables: Tables) -> bool:
-    """第3, 每45秒, per 100,000 people, 歼-20, 7×24: the numeral belongs to what stands before it."""
+    """第3, 每45秒, per 100,000 people, 歼-20, 7×24, the 3 of 1.5·3: the numeral belongs to what stands before it."""
     if before in ("每", "兆") or _is_ordinal(text, at, before, term, tables):
+        return True
+    if term.arabic and is_cut(text, at, tables):
         return True
     if before == " " and _PER_BEFORE.search(text, max(0, at - 8), at) is not None:
         return True
-    if before in _DASHES and text[at - 2 : at - 1] > "\u2e80" and _named(term):
-        return True
-    return before in ("×", "x", "*") and text[at - 2 : at - 1].isdecimal()
+    return before in _DASHES and text[at - 2 : at - 1] > "\u2e80" and _named(term)
 
 
 def _is_other(text: str, term: Term, form: Form, before: str, tables: Tables) -> bool:

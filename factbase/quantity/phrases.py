@@ -7,7 +7,7 @@ import re
 from factbase.quantity.after import find_after
 from factbase.quantity.bare import article_end, bare_end
 from factbase.quantity.bare_tables import LABELLED
-from factbase.quantity.before import find_hedges, find_money, find_per, is_negative
+from factbase.quantity.before import find_hedges, find_money, find_per, is_below_zero, is_negative
 from factbase.quantity.counted import english_noun
 from factbase.quantity.doubt import is_doubtful, is_label, is_relative, is_year
 from factbase.quantity.forms import Form, per
@@ -68,6 +68,9 @@ def read_phrase(text: str, at: int, tables: Tables, context: Context) -> tuple[Q
         return None, second.end, context
     if money is not None and second is not None and second.below is not None and second.below.id == "¥":
         second = second._replace(below=form, above=form)
+    signed = form if second is None else second.above
+    if (signed is None or signed.kind not in _SIGNED) and is_below_zero(text, start, tables, floor):
+        return None, max(term.end, at + 1), context
     draft = _surround(text, at, start, term, form, second, tables, floor)
     if not _accepted(text, draft, tables):
         return None, max(term.end, at + 1), context

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 
-from factbase.quantity.chinese import (
-    DIGITS,
-    NUMERALS,
-    read_fraction,
-    read_numeral,
-    read_scale,
-)
+from factbase.quantity.beside import is_multiplied
+from factbase.quantity.chinese import DIGITS, NUMERALS, read_fraction, read_numeral, read_scale
 from factbase.quantity.counted import english_noun
 from factbase.quantity.digits import read_digits, read_scale_words
 from factbase.quantity.english import read_words
 from factbase.quantity.forms import Form
 from factbase.quantity.names import gap, match_name, match_per
 from factbase.quantity.numbers import Number, from_digits, scaled
+from factbase.quantity.parts import goes_on, read_rest, read_spaced
 from factbase.quantity.spoken import with_big_classifier
 from factbase.quantity.tables import Tables
 from factbase.quantity.tails import NOT_AFTER_HALF, read_tail, read_tenths, with_half
@@ -55,6 +51,9 @@ def read_term(text: str, at: int, tables: Tables, money: bool = False) -> Term |
 
 
 def _arabic(text: str, at: int, tables: Tables, money: bool) -> Term | None:
+    spaced = read_spaced(text, at, tables)
+    if spaced is not None:
+        return _spaced(text, at, spaced, tables, money)
     found = read_digits(text, at)
     if found is None:
         return None
@@ -74,22 +73,22 @@ def _arabic(text: str, at: int, tables: Tables, money: bool) -> Term | None:
             return Term(at, ratio.end(), Number(number.top, int(ratio.group(1)), 0, 0, 1, share=True), PURE)
     if c and (c in "十百千万亿兆 \u00a0\n-" or (c.isalpha() and c < "\u3000")):
         number, end = read_scale_words(text, end, number, tables)
-        if number.scaled and text[end : end + 1].isdecimal() and not number.decimals:
-            return _mixed(text, at, end, number, tables)
+        if number.scaled and goes_on(text, end):
+            joined = read_rest(text, end, number, tables)
+            return None if joined is None else _closing(text, at, joined[1], joined[0], tables, True)
     return _closing(text, at, end, number, tables, True, money)
 
 
-def _mixed(text: str, at: int, end: int, number: Number, tables: Tables) -> Term | None:
-    """3万4000 and 1亿2000万: a smaller part after 万 or 亿."""
-    found = read_digits(text, end)
-    if found is None or number.bottom != 1:
+def _spaced(text: str, at: int, found: tuple[Number, int], tables: Tables, money: bool) -> Term | None:
+    """500 000 kWh: groups that plain blanks divide are one number where a unit follows (3 100 MW turbines may be three)."""
+    number, end = read_scale_words(text, found[1], found[0], tables)
+    term = _closing(text, at, end, number, tables, True, money)
+    if term is None:
         return None
-    rest, stop = read_scale_words(text, found[1], found[0], tables)
-    if rest.bottom != 1 or rest.top >= number.place or not rest.top:
-        return None
-    total = number.top + rest.top
-    joined = Number(total, 1, rest.place, max(rest.zeros, rest.step), rest.step, True)
-    return _closing(text, at, stop, joined, tables, True)
+    noun = english_noun(text, term.end, tables)
+    if term.form is None and not money:
+        return term if noun and text[found[1] - 3 : found[1]] == "000" else None
+    return None if noun and number.top < 100_000 and text[term.end] == " " else term
 
 
 def _quotient(text: str, at: int, number: Number, below: re.Match[str], tables: Tables) -> Term | None:
@@ -126,6 +125,11 @@ def _chinese(text: str, at: int, tables: Tables) -> Term | None:
         number = read_numeral(run)
     if number is None or (number.decimals and text[end : end + 1] in tuple(NUMERALS)):
         return None
+    if run[-1] in "十百千万亿" and text[end : end + 1].isdecimal():
+        joined = read_rest(text, end, number, tables) if run[0] in DIGITS or run[0] == "十" else None
+        if joined is None:
+            return None
+        number, end = joined
     return _closing(text, at, end, number, tables, False)
 
 
@@ -242,7 +246,7 @@ def _with_name(
 ) -> Term | None:
     form, stop = named
     digit = text[stop : stop + 1].isdecimal()
-    if form.kind == "multiple" and digit:
+    if form.kind == "multiple" and is_multiplied(text, stop):
         return None
     if (
         form.kind == "classifier"

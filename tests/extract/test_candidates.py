@@ -47,6 +47,20 @@ def test_a_scope_never_begins_within_a_number(tables: LinkTables) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["5,00,000 kWh", "1.5.3 MWh", "500 250 of the things", "-5 MWh", "5 × 105 kWh", "5·6 MWh", "1'23 kWh"],
+)
+def test_a_piece_of_a_number_is_no_figure(words: str, tables: LinkTables) -> None:
+    assert read(f"ChatGPT uses {words} a day.", tables) == []
+    assert read(f"The number of ChatGPT users: {words}.", tables) == []
+
+
+def test_groups_that_blanks_divide_are_one_figure(tables: LinkTables) -> None:
+    (found,) = read("ChatGPT uses 500 000 kWh a day.", tables)
+    assert (found.fact.as_written, found.fact.reading.value) == ("500 000 kWh a day", 500_000)
+
+
 def test_a_word_in_a_longer_word_is_no_zero(tables: LinkTables) -> None:
     assert read("载人无人机获颁型号合格证。", tables) == []
 

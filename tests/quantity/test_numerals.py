@@ -77,6 +77,11 @@ def test_a_small_scale_never_follows_a_large_one() -> None:
         ("5e-3", Fraction(1, 200), Fraction(1, 1000)),
         ("2.1×10^25", 21 * 10**24, 10**24),
         ("3\u00a0500", 3500, 1),
+        ("1'234'567", 1_234_567, 1),
+        ("12’345.50", Fraction(1234550, 100), Fraction(1, 100)),
+        ("1.5\u00a0×\u00a010^6", 1_500_000, 100_000),
+        ("1.5·10⁶", 1_500_000, 100_000),
+        ("1.5*10**6", 1_500_000, 100_000),
     ],
 )
 def test_digits(text: str, value: Fraction | int, place: Fraction | int) -> None:
@@ -88,7 +93,22 @@ def test_digits(text: str, value: Fraction | int, place: Fraction | int) -> None
     assert Fraction(number.place, number.bottom) == place
 
 
-@pytest.mark.parametrize("text", ["10^999999999", "1.2.3", "16:03", "007", "9" * 50, "1,23", "12,34,567"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10^999999999",
+        "1.2.3",
+        "16:03",
+        "007",
+        "9" * 50,
+        "1,23",
+        "12,34,567",
+        "1'23",
+        "5·6",
+        "1,234'567",
+        "1,234\u00a0567",
+    ],
+)
 def test_malformed_digits_are_no_number(text: str) -> None:
     assert read_digits(text, 0) is None
 
