@@ -11,13 +11,13 @@ from itertools import zip_longest
 from factbase.extract.clauses import Span
 from factbase.extract.explained import Common, stem, unexplained, words_of
 from factbase.extract.link_denial import denial
-from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK
+from factbase.extract.link_figure import QUANTITY, RANK
 from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
-from factbase.extract.link_worlds import OPEN, world_words
-from factbase.reason.assertion import ACTUAL, Assertion
+from factbase.reason.assertion import Assertion
 from factbase.service.verify_doubts import LEADS, touches
+from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, told_elsewhere
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
@@ -26,11 +26,8 @@ __all__ = ["Explained"]
 
 # Lists of linking.toml whose words say that something else is measured; those of arithmetic explain what is derived.
 _SHIFTING = frozenset({"attributes", "shifts", "elsewhen", "outsiders", "meta", "worlds.done"})
-_ELSEWHERE = ("elsewhen", "outsiders")
 _ADDING = frozenset({"parts", "pieces", "adding", "addends", "average"})
 _FAINT = 0.22
-# How long the words are, in English and Chinese, that only say where or when.
-_LEAD, _HAN_LEAD = 32, 12
 # Sorts of things whose figures are told: another one of them in the clause may be whom a figure is about.
 _TOLD_OF = frozenset({"product", "company", "model", "vehicle"})
 # Each of a named thing is that thing.
@@ -38,7 +35,6 @@ _EACH = re.compile(r"(?:每(?:一)?[个块台家座户颗款名]?|\b(?:each|ever
 _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
 # Words between a figure and its noun: a few, without punctuation.
 _QUALIFIERS = re.compile(r" ?(?:[a-z'-]+ ){1,3}|[\u4e00-\u9fff]{1,8}")
-_IN = re.compile(r"(?:in|across|within|throughout|at|on|during)\s|在|于")
 _WORD = re.compile(r"[a-z]+")
 _ANOTHER = re.compile(r"另外?一[家个所座款种名位台项]|another\b")
 _NOTHING = Common(())
@@ -82,7 +78,7 @@ class Explained:
             return verdict
         if self._is_premise(verdict, verdicts):
             return verdict._replace(doubt="premise")
-        if elsewhen := self._elsewhen(verdict):
+        if elsewhen := elsewhen_of(verdict.passage, verdict.figure, list(self._facts(verdict))):
             return verdict._replace(doubt=f"{UNEXPLAINED}{elsewhen}")
         left = self.left(verdict, verdicts)
         if left and verdict.doubt:
@@ -135,30 +131,6 @@ class Explained:
                 return passage.folded[slice(*word)]
         return ""
 
-    def _elsewhen(self, verdict: FigureVerdict) -> str:
-        """A word by which the sentence speaks of another time than the facts, or of what is still to come; empty if none.
-
-        去年 and next year say nothing of facts without a period; of ranks and comparisons no fact is told ahead.
-        """
-        passage, figure = verdict.passage, verdict.figure
-        facts = list(self._facts(verdict))
-        is_order = figure.kind in (RANK, COMPARISON) and all(f.world == ACTUAL for f in facts)
-        if is_order and world_words(passage, figure) == OPEN:
-            ahead = passage.of("worlds.open")
-            return passage.folded[ahead[0].start : ahead[0].end] if ahead else ""
-        is_undated = figure.kind == QUANTITY and not any(f.period or f.relative_period for f in facts)
-        years = {f.period.start[:4] for f in facts if f.period is not None}
-        for when in passage.dates:
-            if when.start == figure.start or when.role != "in":
-                continue
-            if when.period is None and is_undated and when.start < figure.clause.end:
-                return when.text
-            start = when.period.start if when.period is not None and when.precision == "year" else None
-            is_other = start is not None and bool(years) and str(start.year) not in years
-            if is_other and figure.kind == DATE and figure.relative:
-                return when.text
-        return ""
-
     def _is_premise(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> bool:
         """Whether the figure states, to the digit, a fact on which the support of another figure of the sentence rests."""
         value, unit = verdict.figure.reading.value, verdict.figure.unit
@@ -188,11 +160,9 @@ class Explained:
         common = self._deriving if verdict.judgement.why in _DERIVED else self._common
         clause = verdict.figure.clause
         found = unexplained(passage, clause, taken, known, common)
-        if (lead := _lead(passage, clause)) is not None:
-            found += (
-                unexplained(passage, lead, taken, known, common) if _IN.match(passage.folded, *lead) else []
-            )
-            found += _leading(passage, lead)
+        if (lead := lead_of(passage, clause)) is not None:
+            found += unexplained(passage, lead, taken, known, common) if is_place(passage, lead) else []
+            found += told_elsewhere(passage, lead)
         return sorted({*found, *self._qualifying(verdict, metrics, taken, known)})
 
     def _qualifying(
@@ -310,23 +280,6 @@ class Explained:
         for word in passage.words:
             if not any(m in shifting or m.startswith(("rivals.", "rest.")) for m in word.means):
                 yield Span(word.start, word.end)
-
-
-def _lead(passage: Passage, clause: Span) -> Span | None:
-    """A short clause that opens the sentence before this one (在法国，; Originally,), `None` without any."""
-    if len(passage.clauses) < 2 or passage.clauses[1] != clause:
-        return None
-    lead = passage.clauses[0]
-    is_short = lead.end - lead.start <= (_LEAD if passage.text[lead.start] < "\u2e80" else _HAN_LEAD)
-    return lead if is_short else None
-
-
-def _leading(passage: Passage, lead: Span) -> Iterator[Span]:
-    """The words in such a clause of another time or of names without an entry."""
-    names = [Span(m.start, m.end) for m in passage.names if lead.holds(m.start, m.end)]
-    for word in (w for key in _ELSEWHERE for w in passage.of(key, lead)):
-        if not any(n.holds(word.start, word.end) for n in names):
-            yield Span(word.start, word.end)
 
 
 def _is_plain(verdict: FigureVerdict) -> bool:

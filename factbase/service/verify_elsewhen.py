@@ -1,0 +1,64 @@
+"""Words by which a sentence speaks of another time or place than the facts: last year, at first, in Germany."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factbase.extract.clauses import Span
+from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
+from factbase.extract.link_scene import Passage
+from factbase.extract.link_worlds import OPEN, world_words
+from factbase.reason.assertion import ACTUAL, Assertion
+
+__all__ = ["elsewhen_of", "is_place", "lead_of", "told_elsewhere"]
+
+_ELSEWHERE = ("elsewhen", "outsiders")
+_IN = re.compile(r"(?:in|across|within|throughout|at|on|during)\s|在|于")
+# How long the words are, in English and Chinese, that only say where or when.
+_LEAD, _HAN_LEAD = 32, 12
+
+
+def elsewhen_of(passage: Passage, figure: Figure, facts: Sequence[Assertion]) -> str:
+    """A word by which the sentence speaks of another time than the facts, or of what is still to come; empty if none.
+
+    去年 and next year say nothing of facts without a period; of ranks and comparisons no fact is told ahead.
+    """
+    is_order = figure.kind in (RANK, COMPARISON) and all(f.world == ACTUAL for f in facts)
+    if is_order and world_words(passage, figure) == OPEN:
+        ahead = passage.of("worlds.open")
+        return passage.folded[ahead[0].start : ahead[0].end] if ahead else ""
+    is_undated = figure.kind == QUANTITY and not any(f.period or f.relative_period for f in facts)
+    years = {f.period.start[:4] for f in facts if f.period is not None}
+    for when in passage.dates:
+        if when.start == figure.start or when.role != "in":
+            continue
+        if when.period is None and is_undated and when.start < figure.clause.end:
+            return when.text
+        start = when.period.start if when.period is not None and when.precision == "year" else None
+        is_other = start is not None and bool(years) and str(start.year) not in years
+        if is_other and figure.kind == DATE and figure.relative:
+            return when.text
+    return ""
+
+
+def lead_of(passage: Passage, clause: Span) -> Span | None:
+    """A short clause that opens the sentence before this one (在法国，; Originally,), `None` without any."""
+    if len(passage.clauses) < 2 or passage.clauses[1] != clause:
+        return None
+    lead = passage.clauses[0]
+    is_short = lead.end - lead.start <= (_LEAD if passage.text[lead.start] < "\u2e80" else _HAN_LEAD)
+    return lead if is_short else None
+
+
+def told_elsewhere(passage: Passage, lead: Span) -> Iterator[Span]:
+    """The words in such a clause of another time or of names without an entry."""
+    names = [Span(m.start, m.end) for m in passage.names if lead.holds(m.start, m.end)]
+    for word in (w for key in _ELSEWHERE for w in passage.of(key, lead)):
+        if not any(n.holds(word.start, word.end) for n in names):
+            yield Span(word.start, word.end)
+
+
+def is_place(passage: Passage, lead: Span) -> bool:
+    """Whether such a clause begins as places and occasions do (在阿拉斯加, In its first week)."""
+    return _IN.match(passage.folded, *lead) is not None
