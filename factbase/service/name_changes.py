@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from factbase.store.connection import Connection
 
-__all__ = ["FIELDS", "Change", "all_changes", "merged_names", "standing_changes"]
+__all__ = ["FIELDS", "NAMES_UNDONE", "Change", "all_changes", "merged_names", "standing_changes"]
 
 # Where a fact names an entity or a metric.
 FIELDS = {"entity": ("subject", "relative_to", "attributed_to", "members"), "metric": ("metric",)}
+# Why a fact changed when a merge was taken back.
+NAMES_UNDONE = "undo: merged"
 
 
 class Change(NamedTuple):

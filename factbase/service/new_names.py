@@ -175,6 +175,9 @@ def _columns(made: Entity | Metric) -> dict[str, Any]:
 
 def write_vocabulary(store: Path, names: Iterable[NewName]) -> None:
     """Append names to the vocabulary beside the store; each is whole there or not at all, and an id that is there stays."""
+    names = tuple(names)
+    if not names:
+        return
     folder = overlay_beside(store) or store.resolve().parent / "vocabulary"
     folder.mkdir(exist_ok=True)
     subjects: dict[str, tuple[str, ...]] = {}

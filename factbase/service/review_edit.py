@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from factbase.model.fact import period_text
 from factbase.phrase import listed, phrase
 from factbase.quantity.periods import parse_period
 from factbase.quantity.units import TIMES
-from factbase.service.review import find_row, require_seen
+from factbase.service.new_names import NewName, create, write_vocabulary
+from factbase.service.readers import load_units
+from factbase.service.review import find_row, require_seen, set_decision
 from factbase.store.claims import rewrite_fact
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.lookup import resolve
@@ -41,18 +43,28 @@ def edit(
     actor: str,
     reason: str = "edited in review",
     seen: int | None = None,
+    new: Sequence[NewName] = (),
+    *,
+    accept: bool = False,
 ) -> str:
-    """Give a fact other fields (see `EDITABLE`); the id it has then. Names may be ids, labels or aliases.
+    """Give a fact other fields (see `EDITABLE`), and with `accept` accept it; the id it has then.
 
-    Raises `UsageError` for a field that does not exist, `UnknownName` for a name that does not, `BadInput` for a value
-    that the model refuses.
+    Names may be ids, labels or aliases; those in `new` are made with the edit, or not at all. Raises `UsageError` for a
+    field that does not exist, `UnknownName` for a name that does not, `BadInput` for a value that the model refuses or an
+    accepted fact that lacks something.
     """
     connection = open_store(store, write=True)
     try:
         row = find_row(connection, fact)
         require_seen(row, seen)
         with transaction(connection):
-            return edited(connection, row, fields, actor, reason)
+            for name in new:
+                create(connection, name, actor, load_units(store))
+            made = edited(connection, row, fields, actor, reason)
+            if accept:
+                set_decision(connection, find_row(connection, made), "accept", actor, "")
+            write_vocabulary(store, new)
+        return made
     finally:
         connection.close()
 

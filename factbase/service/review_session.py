@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from factbase.errors import UnknownName, UsageError
 from factbase.extract.guess_names import Tagger
 from factbase.phrase import phrase
-from factbase.service.new_names import NewName, create, entity_fields, metric_fields, write_vocabulary
+from factbase.service.new_names import NewName, entity_fields, metric_fields
 from factbase.service.offers import Offer, Offers
 from factbase.service.readers import load_units
 from factbase.service.relink import relink
 from factbase.service.review import Proposal, decide, one, queue, waiting
 from factbase.service.review_edit import edit
 from factbase.service.undo import undo
-from factbase.store.connection import Connection, open_store, transaction
+from factbase.store.connection import open_store, transaction
 from factbase.store.lookup import resolve
 
 __all__ = ["HELP", "Session"]
@@ -98,13 +98,27 @@ class Session:
     def _edit(self, rest: str, at: Proposal) -> str:
         return self._change(at, fields_of(rest), "edited in review")
 
-    def _change(self, at: Proposal, fields: Mapping[str, str], reason: str) -> str:
-        return self._told(at, self._edited(at, fields, reason))
+    def _change(
+        self, at: Proposal, fields: Mapping[str, str], reason: str, new: Sequence[NewName] = ()
+    ) -> str:
+        return self._told(at, self._edited(at, fields, reason, new))
 
-    def _edited(self, at: Proposal, fields: Mapping[str, str], reason: str) -> str:
-        """The id that the fact has after the edit."""
-        made = edit(self._store, at.row["id"], fields, self._who, reason, at.row["version"])
+    def _edited(
+        self,
+        at: Proposal,
+        fields: Mapping[str, str],
+        reason: str,
+        new: Sequence[NewName] = (),
+        *,
+        accept: bool = False,
+    ) -> str:
+        """The id that the fact has after the edit; new names are made with it, for the document's other candidates too."""
+        seen = at.row["version"]
+        made = edit(self._store, at.row["id"], fields, self._who, reason, seen, new, accept=accept)
         self._fact = made if self._fact else ""
+        if new:
+            self._offers.forget()
+            self._fresh = True
         return made
 
     def _told(self, at: Proposal, made: str) -> str:
@@ -119,7 +133,7 @@ class Session:
         return self._done(phrase("skipped"))
 
     def _undo(self, rest: str, at: Proposal) -> str:
-        found = undo(self._store, self._who)
+        found = undo(self._store, self._who, self._fact and str(at.row["id"]))
         self._fact = found if self._fact else ""
         if found in self._skipped:
             self._skipped.remove(found)
@@ -133,20 +147,27 @@ class Session:
         """Take proposals by number, new names made first; a last `a` accepts."""
         accepts = words[-1] == "a"
         fields: dict[str, str] = {}
+        new: list[NewName] = []
+        types: tuple[str, ...] = ()
         chosen = [_numbered(at, word) for word in (words[:-1] if accepts else words)]
         for offer in sorted(chosen, key=lambda o: o.field == "metric"):
-            fields[offer.field] = self._known(offer, at, fields) if offer.is_new else offer.name
-        made = self._edited(at, fields, "a proposal taken in review")
-        if not accepts:
-            return self._told(at, made)
-        decide(self._store, made, "accept", self._who)
-        return self._done(phrase("accepted {id}", id=made))
+            if not offer.is_new:
+                fields[offer.field] = offer.name
+                continue
+            name = self._offered(offer, at, types, fields.get("subject") or at.row["subject"])
+            known = self._known(name)
+            fields[offer.field] = known or name.id
+            new += [] if known else [name]
+            types = (offer.type,) if offer.field == "subject" and not known else types
+        made = self._edited(at, fields, "a proposal taken in review", new, accept=accepts)
+        return self._done(phrase("accepted {id}", id=made)) if accepts else self._told(at, made)
 
-    def _known(self, offer: Offer, at: Proposal, fields: Mapping[str, str]) -> str:
-        more = {"aliases": list(offer.aliases)} if offer.aliases else {}
+    def _offered(self, offer: Offer, at: Proposal, types: tuple[str, ...], subject: str) -> NewName:
+        """The new name of a proposal; a metric is measured of these types, else of that of the subject."""
         if offer.field == "subject":
-            return self._make(NewName("entity", entity_fields(offer.name, offer.type, more)), at)
-        return self._make(self._metric(offer.name, at, fields.get("subject") or at.row["subject"], {}), at)
+            more = {"aliases": list(offer.aliases)} if offer.aliases else {}
+            return NewName("entity", entity_fields(offer.name, offer.type, more))
+        return self._metric(offer.name, at, subject, {"of": types} if types else {})
 
     def _new_entity(self, rest: str, at: Proposal) -> str:
         """`n product H200 aliases=H-200`: a new entity, which becomes the subject."""
@@ -156,16 +177,19 @@ class Session:
         field = str(more.pop("as", "subject"))
         if more.get("part_of"):
             more["part_of"] = self._id_of(str(more["part_of"]))
-        made = self._make(NewName("entity", entity_fields(" ".join(words[1:]), words[0], more)), at)
-        return self._change(at, {field: made}, "a new name in review")
+        return self._named(NewName("entity", entity_fields(" ".join(words[1:]), words[0], more)), field, at)
 
     def _new_metric(self, rest: str, at: Proposal) -> str:
         """`m storage capacity cues=holds,stores`: a new metric for figures of this kind and unit."""
         words, more = _words_and_fields(rest)
         if not words:
             raise UsageError(phrase("write m and a name, such as m storage capacity"))
-        made = self._make(self._metric(" ".join(words), at, at.row["subject"], more), at)
-        return self._change(at, {"metric": made}, "a new name in review")
+        return self._named(self._metric(" ".join(words), at, at.row["subject"], more), "metric", at)
+
+    def _named(self, name: NewName, field: str, at: Proposal) -> str:
+        """Put a name into a field, made with the edit unless one of that label is there already."""
+        known = self._known(name)
+        return self._change(at, {field: known or name.id}, "a new name in review", () if known else (name,))
 
     def _metric(self, label: str, at: Proposal, subject: str, more: Mapping[str, object]) -> NewName:
         connection = open_store(self._store)
@@ -177,22 +201,16 @@ class Session:
         types = fields.pop("of", None) or ([found[0]] if found else [])
         return NewName("metric", fields, tuple(types))
 
-    def _make(self, new: NewName, at: Proposal) -> str:
-        """Add a name, unless one of that label is there already, and link the document's other candidates anew."""
-        label = str(new.fields.get("label_zh") or new.fields.get("label_en"))
-        connection = open_store(self._store, write=True)
+    def _known(self, name: NewName) -> str:
+        """The id of what has the label of a new name already; empty if nothing has."""
+        label = str(name.fields.get("label_zh") or name.fields.get("label_en"))
+        connection = open_store(self._store)
         try:
-            known = None if new.fields.get("part_of") else _known_name(connection, new.what, label)
-            if known is not None:
-                return known
-            with transaction(connection):
-                create(connection, new, self._who, load_units(self._store))
-                write_vocabulary(self._store, (new,))
+            return "" if name.fields.get("part_of") else resolve(connection, name.what, label)
+        except UnknownName:
+            return ""
         finally:
             connection.close()
-        self._offers.forget()
-        self._fresh = True
-        return new.id
 
     def _id_of(self, entity: str) -> str:
         connection = open_store(self._store)
@@ -208,13 +226,6 @@ class Session:
                 return relink(connection, document, self._offers.tables(connection), self._who)
         finally:
             connection.close()
-
-
-def _known_name(connection: Connection, what: str, label: str) -> str | None:
-    try:
-        return resolve(connection, what, label)
-    except UnknownName:
-        return None
 
 
 def _numbered(at: Proposal, word: str) -> Offer:

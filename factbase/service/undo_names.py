@@ -9,7 +9,14 @@ from typing import Any, NamedTuple
 
 from factbase.errors import UnknownName, UsageError
 from factbase.phrase import phrase, term
-from factbase.service.name_changes import FIELDS, Change, all_changes, merged_names, standing_changes
+from factbase.service.name_changes import (
+    FIELDS,
+    NAMES_UNDONE,
+    Change,
+    all_changes,
+    merged_names,
+    standing_changes,
+)
 from factbase.store.claims import fact_row, record_event, restore_version, set_status
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.facts import FACT_COLUMNS, replace_fact, utc_now
@@ -17,8 +24,6 @@ from factbase.store.lookup import known_names, require_one
 from factbase.store.rows import insert_rows
 
 __all__ = ["Undone", "undo_names"]
-
-_WHY = "undo: merged"
 
 
 class Undone(NamedTuple):
@@ -173,11 +178,14 @@ def _moved_back(connection: Connection, change: Change, old: str, new: str, acto
     if not made:
         # The same was said of the other already: that fact was left as it was.
         ((record,),) = _kept(connection, old, first["version"] - 1)
-        set_status(connection, first, json.loads(record)["status"], actor, _WHY)
+        set_status(connection, first, json.loads(record)["status"], actor, NAMES_UNDONE)
         return True
-    if not (_kept(connection, new, made - 1) and restore_version(connection, second, made - 1, actor, _WHY)):
-        set_status(connection, second, "retired", actor, _WHY)
-    set_status(connection, first, second["status"], actor, _WHY)
+    if not (
+        _kept(connection, new, made - 1)
+        and restore_version(connection, second, made - 1, actor, NAMES_UNDONE)
+    ):
+        set_status(connection, second, "retired", actor, NAMES_UNDONE)
+    set_status(connection, first, second["status"], actor, NAMES_UNDONE)
     return True
 
 
@@ -196,7 +204,7 @@ def _said_again(connection: Connection, change: Change, row: Mapping[str, Any], 
     record = {**row, **{f: before[f] for f in fields}, "version": row["version"] + 1, "origin": origin}
     now = utc_now()
     replace_fact(connection, row, {**{c: record[c] for c in FACT_COLUMNS}, "recorded": now}, now)
-    record_event(connection, actor, "corrected", row["id"], record["version"], _WHY)
+    record_event(connection, actor, "corrected", row["id"], record["version"], NAMES_UNDONE)
     return True
 
 

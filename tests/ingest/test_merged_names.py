@@ -163,3 +163,15 @@ def test_a_renaming_is_taken_back_by_any_name_and_says_what_it_did(store: Path) 
     run(store, "--rename", "H100", "Hopper")
     assert "again" in run(store, "--undo", "hopper")
     assert "neither merged nor renamed" in run(store, "--undo", "H100")
+
+
+def test_undoing_decisions_takes_no_merge_apart(store: Path) -> None:
+    ((fact,),) = rows(store, "SELECT min(id) FROM fact WHERE subject = 'shensuan-1' AND status = 'accepted'")
+    review.decide(store, str(fact), "reject", "ada", "misread")
+    review.decide(store, str(fact), "reopen", "ada")
+    merge(store, "entity", "shensuan-1", "shensuan-3", "ada", "")
+    with pytest.raises(UsageError, match="--undo shensuan-1"):
+        undo(store, "ada")
+    undo_names(store, "shensuan-1", "ada")
+    assert undo(store, "ada") == fact
+    assert rows(store, f"SELECT status FROM fact WHERE id = '{fact}'") == [("rejected",)]

@@ -242,3 +242,53 @@ def test_the_help_keeps_its_lines_on_a_narrow_screen_and_the_end_tells_what_wait
     assert result.exit_code == 0
     assert "no UTF-8 text" in result.output
     assert f"{len(queue(store))} wait" in result.output
+
+
+def test_a_refused_decision_leaves_no_new_name_behind(store: Path) -> None:
+    session = Session(store, "ada")
+    here = at(session)
+    taken = [
+        n
+        for field in ("subject", "metric")
+        for n, o in enumerate(here.offers, 1)
+        if o.field == field and o.is_new
+    ]
+    decide(store, here.row["id"], "reject", "bob", "no figure")
+    for line in (f"{' '.join(map(str, taken))} a", "m 灯油 cues=灯油", "n product 灯塔"):
+        with pytest.raises(UsageError, match="decided elsewhere meanwhile"):
+            session.act(line, here)
+    assert named_by_users(store) == []
+    while at(session).row["as_written"] != "100兆瓦时":
+        session.act("s", at(session))
+    here = at(session)
+    with pytest.raises(FactbaseError, match="metric"):
+        session.act(f"{number(here, 'subject', '柳溪储能电站')} a", here)
+    assert at(session).row == here.row
+    assert named_by_users(store) == []
+    assert not (store.parent / "vocabulary").exists()
+
+
+def named_by_users(store: Path) -> list[tuple[object, ...]]:
+    connection = open_store(store)
+    try:
+        return connection.execute(
+            "SELECT id FROM entity WHERE origin = 'user' UNION ALL SELECT id FROM metric WHERE origin = 'user'"
+        ).fetchall()
+    finally:
+        connection.close()
+
+
+def test_undo_of_one_fact_takes_back_nothing_else(store: Path) -> None:
+    queued = [p.row["id"] for p in queue(store)]
+    decide(store, queued[1], "reject", "ada", "not ours")
+    session = Session(store, "ada", fact=queued[0])
+    session.act("e note=checked", at(session))
+    session.act("e subject=chatgpt", at(session))
+    moved = at(session).row["id"]
+    session.act("e note=again", at(session))
+    for expected in (moved, queued[0], queued[0]):
+        assert expected in session.act("u", at(session))
+    with pytest.raises(UsageError, match="nothing about"):
+        session.act("u", at(session))
+    assert queued[1] not in {p.row["id"] for p in queue(store)}
+    assert Session(store, "ada").act("u", queue(store)[0]).startswith(f"undone: {queued[1]}")
