@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from factbase.quantity.interval import EVERYTHING, Interval
 
-__all__ = ["Quantity", "Reading"]
+__all__ = ["Quantity", "Reading", "entailing"]
+
+_AS_STATED = frozenset({"exact", "order_of_magnitude"})
 
 
 class Reading(NamedTuple):
@@ -23,6 +25,15 @@ class Reading(NamedTuple):
     face: Interval = EVERYTHING
     rounded: Interval = EVERYTHING
     widest: Interval = EVERYTHING
+
+
+def entailing(hedge: str, rounded: Interval, widest: Interval) -> Interval:
+    """Where facts must lie for a claim to follow from them: the widest reading of a hedged figure, else the rounded one.
+
+    The decade that the widest reading adds to an order of magnitude (数百 up to 10,000) keeps it from being contradicted;
+    it is not what the words say.
+    """
+    return rounded if hedge in _AS_STATED else widest
 
 
 class Quantity(NamedTuple):

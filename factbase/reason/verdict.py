@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factbase.quantity.interval import Interval
+from factbase.quantity.reading import entailing
 from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.certificate import prove_core
 from factbase.reason.conflicts import minimise
@@ -157,7 +158,7 @@ def _accepted(claim: Assertion, place: Place, strict: bool) -> Judgement:
     """The rows of the table below contradiction: supported, tension, possible."""
     reading = place.reading
     known = place.known(reading)
-    target = claim.rounded if claim.hedge == "exact" else claim.widest
+    target = entailing(claim.hedge, claim.rounded, claim.widest)
     if target.encloses(known.interval):
         return Judgement(
             "supported", "inside", known.interval, reading, known.proof.fact_ids,

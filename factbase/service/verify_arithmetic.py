@@ -16,7 +16,7 @@ from factbase.extract.link_figure import Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval
-from factbase.quantity.reading import Reading
+from factbase.quantity.reading import Reading, entailing
 from factbase.quantity.units import Unit
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement
@@ -113,7 +113,7 @@ class Arithmetic:
             return "not_covered"
         if result.widest & widest is None:
             return "contradicted"
-        target = rounded if at.figure.hedge == "exact" else widest
+        target = entailing(at.figure.hedge, rounded, widest)
         if target.encloses(result.face):
             return "supported"
         is_point = at.figure.hedge in ("exact", "about", "nearly")

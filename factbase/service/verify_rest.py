@@ -15,6 +15,7 @@ from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import CueSpot, Passage
 from factbase.extract.phrases import Spot
 from factbase.quantity.interval import Interval
+from factbase.quantity.reading import entailing
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.proof import Proof, Step
 from factbase.reason.rules import Ref, Rule
@@ -132,7 +133,7 @@ def _judged(figure: Figure, whole: Operand, part: Operand) -> Judgement:
         face, widest = _over(face, whole.face), _over(widest, whole.widest)
         value = value / whole.value if value is not None and whole.value else None
     reading = figure.reading
-    target = reading.rounded if figure.hedge == "exact" else reading.widest
+    target = entailing(figure.hedge, reading.rounded, reading.widest)
     verdict = "possible"
     if reading.widest & widest is None:
         # The whole itself, denied (129 people did not die): what is denied of it is not clear.

@@ -24,7 +24,8 @@ def power(
     kwh: int, face: Interval | None = None, widest: Interval | None = None, hedge: str = "exact"
 ) -> Assertion:
     scaled = [None if i is None else i.scale(DAY) for i in (face, widest)]
-    return fact("c", "chatgpt", "electricity", kwh * DAY, scaled[0], scaled[1], hedge=hedge, **POWER)
+    rounded = scaled[0] if hedge == "order_of_magnitude" else None
+    return fact("c", "chatgpt", "electricity", kwh * DAY, scaled[0], scaled[1], rounded, hedge=hedge, **POWER)
 
 
 CASES = [
@@ -66,6 +67,9 @@ CASES = [
     (power(600_000, None, half(600_000, 10_000)), "contradicted", "rejected"),
     (power(520_000, None, half(520_000, 10_000)), "possible", "open"),
     (power(500_000, closed(475_000, 525_000), closed(475_000, 525_000), "about"), "supported", "nominal"),
+    # tens and hundreds of thousands: the decade more keeps from contradicting and supports nothing
+    (power(0, closed(10_000, 100_000), closed(10_000, 10**6), "order_of_magnitude"), "possible", "rounding"),
+    (power(0, closed(100_000, 10**6), closed(100_000, 10**7), "order_of_magnitude"), "supported", "inside"),
     (power(5_000_000_000, None, half(5_000_000_000, 10**8)), "contradicted", "rejected"),
 ]
 

@@ -25,6 +25,9 @@ def verdict(verifier: Verifier, text: str, day: date | None = None) -> str:
         ("H100的综合算力是A100的32倍。", "contradicted"),
         ("欧盟成员国将为IPCEI ME/CT提供81亿美元公共资金。", "contradicted"),
         ("ChatGPT每年耗电50万千瓦时。", "contradicted"),
+        # an order of magnitude is no truer than its own decade
+        ("ChatGPT uses hundreds of thousands of kWh a day.", "supported"),
+        ("ChatGPT uses tens of thousands of kWh a day.", "possible"),
         # derived: conversion, chain, quotient, sum, change
         ("ChatGPT draws about 21 MW on average.", "supported"),
         ("Shensuan-2 is only about 25% of an H100 in performance terms.", "supported"),
