@@ -17,6 +17,9 @@ _EARLIER = re.compile(
 )
 
 
+_RELAYED = re.compile(r"[^，。,;；]{0,24}?(?:报道|消息|披露|称|介绍|公布|电|讯)")
+
+
 def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figure | None:
     """The date that qualifies a figure: one bound to it by its place, else one that no other figure binds."""
     # `since 1990` is where a change begins; it is no period of a level.
@@ -80,6 +83,9 @@ def _is_of_speech(passage: Passage, when: Figure) -> bool:
 
     What stands behind a guess (预计，到2030年) is when it will hold.
     """
+    folded = passage.folded
+    if folded[when.start - 1 : when.start] == "据" and _RELAYED.match(folded, when.end, passage.span.end):
+        return True  # 据3月18日《…》报道
     said = passage.of("speech")
     before = any(0 <= w.start - when.end <= 2 for w in (*said, *passage.of("speech.guesses")))
     return before or any(0 <= when.start - w.end <= 4 for w in said)

@@ -119,6 +119,7 @@ def test_what_is_claimed_plainly_is_complete(sentence: str, tables: LinkTables) 
     [
         ("ChatGPT received 200 million requests a day in 2024 and 1 billion requests a day in 2025.", ["2024", "2025"]),
         ("ChatGPT在2024年每天处理2亿个请求，在2025年每天处理10亿个请求。", ["2024", "2025"]),
+        ("据3月18日《电子时报》报道，ChatGPT每天处理2亿个请求。", [".."]),
         ("Before 2020 ChatGPT used 100 kWh of electricity a day.", [".."]),
         ("By 2020 ChatGPT used 100 kWh of electricity a day.", ["2020"]),
     ],
