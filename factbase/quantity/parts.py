@@ -14,8 +14,12 @@ __all__ = ["goes_on", "read_rest", "read_spaced"]
 
 _RUN = re.compile(f"[{NUMERALS}]{{1,24}}")
 _TAIL = re.compile(r"(?:\.([0-9]+))?(?![0-9]|[.,:'’][0-9])")
+_NEXT_SCALE = 10**4  # 1亿2千 is meant as 1亿2千万 as often as not
 _LEAST_DIGITS = 3  # so many digits without a scale are the smaller part of a number: 3万500, not 3万5
 _A_NAME = re.compile(r"[0-9]G(?![A-Za-z])")  # 10万5G基站
+# 3万五 is 35,000: one digit that nothing but a sum or a stop follows counts tenths of the scale before it.
+_TENTH = re.compile(r"[二三四五六七八九](?=[，。；、！？）元块]|$)")
+_POWERS = SMALL | SCALES
 _SCALED_RUN = re.compile(f"[{''.join(DIGITS)}][{''.join(SMALL)}万亿]")
 
 
@@ -30,10 +34,10 @@ def read_spaced(text: str, at: int, tables: Tables) -> tuple[Number, int] | None
 
 
 def goes_on(text: str, end: int) -> bool:
-    """Whether a smaller part of the number follows its 万 or 千 at once: 3万|4000, 3千|五百, but not 10亿|一年."""
+    """Whether a smaller part of the number follows its 万 or 千 at once: 3万|4000, 3千|五百, 3万|五, but not 10亿|一年."""
     c = text[end : end + 1]
     return (c.isdecimal() and _A_NAME.match(text, end) is None) or (
-        c in DIGITS and _SCALED_RUN.match(text, end) is not None
+        c in DIGITS and (_SCALED_RUN.match(text, end) or _TENTH.match(text, end)) is not None
     )
 
 
@@ -51,7 +55,11 @@ def read_rest(text: str, end: int, number: Number, tables: Tables) -> tuple[Numb
         power = _closing_power(text[end:stop]) if rest.top >= number.step and number.top < 10**4 else 0
         below = rest.top // 10**power
         bare = text[stop - 1].isdecimal() and stop - end != len(str(number.step)) - 1
-        if not 0 < below < number.step or (bare and stop - end < _LEAST_DIGITS):
+        if (
+            not 0 < below < number.step
+            or below * _NEXT_SCALE < number.step
+            or (bare and stop - end < _LEAST_DIGITS)
+        ):
             return None
         places = (
             max(rest.place // 10**power, 1),
@@ -69,6 +77,9 @@ def _closing_power(part: str) -> int:
 
 
 def _part(text: str, at: int, tables: Tables) -> tuple[Number, int] | None:
+    if _TENTH.match(text, at) is not None and text[at - 1] in _POWERS:
+        unit = 10 ** (_POWERS[text[at - 1]] - 1)
+        return Number(DIGITS[text[at]] * unit, 1, unit, unit, unit), at + 1
     if text[at].isdecimal():
         found = read_digits(text, at)
         number, stop = read_scale_words(text, found[1], found[0], tables) if found is not None else (None, at)
