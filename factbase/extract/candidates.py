@@ -17,6 +17,7 @@ from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figur
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_kin import only_kin
 from factbase.extract.link_metrics import Scored, score_metrics
+from factbase.extract.link_paired import Own, owned
 from factbase.extract.link_roles import Roles, roles_of
 from factbase.extract.link_scene import Passage, passages
 from factbase.extract.link_standing import resolved
@@ -130,16 +131,14 @@ def _region(
         figures: Sequence[Figure] = figures_of(passage, tables, dated_names=True)
         if cited is not None:
             figures = [f for f in figures if not cited.holds(f.start, f.end)]
-        roles = [roles_of(passage, f, figures, tables) for f in figures]
+        settings = owned(passage, figures, tables)
+        roles = [roles_of(o.passage, o.figure, o.figures, tables) for o in settings]
         aside = {r for found in roles for r, firm in found.relatives if firm}
-        for figure, own in zip(figures, roles, strict=True):
-            if figure.kind == COMPARISON or figure.precision == "vague":
+        for own, role in zip(settings, roles, strict=True):
+            if own.figure.kind == COMPARISON or own.figure.precision == "vague":
                 continue
-            for metric, scored in _metrics(passage, figure, figures, tables, before):
-                yield _candidate(
-                    source, passage, figure, figures, tables, item, carried, origin, metric, scored, own,
-                    aside,
-                )  # fmt: skip
+            for metric, scored in _metrics(own, tables, before):
+                yield _candidate(source, own, tables, item, carried, origin, metric, scored, role, aside)
         if passage.names:
             within = passage.once(within_scopes)
             named = [m.id for m in passage.names if not (m.speaks or m.owns or m.start in within)]
@@ -169,10 +168,9 @@ def _named(passage: Passage, carried: Sequence[str], common: frozenset[str], tab
     return replace(passage, names=kept) if len(kept) < len(passage.names) else passage
 
 
-def _metrics(
-    passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, before: Sequence[Passage]
-) -> list[tuple[str, list[Scored]]]:
+def _metrics(own: Own, tables: LinkTables, before: Sequence[Passage]) -> list[tuple[str, list[Scored]]]:
     """The metrics that a figure speaks of: one, or all that the words before it list (容量、带宽和频率相当于…)."""
+    passage, figure, figures, _ = own
     if figure.kind == DATE and figure.period is None:
         return []
     scored = score_metrics(passage, figure, figures, tables, before)
@@ -221,16 +219,17 @@ def _listed(passage: Passage, figure: Figure, strong: set[str]) -> list[str]:
 
 
 def _candidate(
-    source: Source, passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables, item: Item | None,
-    carried: Sequence[str], origin: Sequence[int], metric: str, scored: Sequence[Scored],
-    roles: Roles, others: set[str],
+    source: Source, own: Own, tables: LinkTables, item: Item | None, carried: Sequence[str], origin: Sequence[int],
+    metric: str, scored: Sequence[Scored], roles: Roles, others: set[str],
 ) -> Candidate:  # fmt: skip
+    passage, figure, figures, uneven = own
     subject, sure = subject_of(passage, roles, figure, metric, carried, others, tables)
     relative = _relative(roles, figure, metric, subject, tables)
     fields = fields_of(source, passage, figure, figures, tables, item, subject, metric, relative, origin)
     fact: FactBase = FACT.validate_python(fields)
     complete = (
         sure
+        and not uneven
         and is_claimed(passage, figure)
         and not only_kin(passage, subject, figure)
         and figure.rule not in ("single", "nothing")

@@ -11,6 +11,7 @@ from factbase.extract.link_compare import comparisons
 from factbase.extract.link_denial import opposed
 from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, outside
+from factbase.extract.link_filled import filled
 from factbase.extract.link_ranked import gapped, outdone, put, ranked
 from factbase.extract.link_readings import dates_of, quantities_of, ranks_of, standing
 from factbase.extract.link_scene import Passage, Placed
@@ -39,7 +40,9 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     `dated_names` keeps the dates that stand inside names (the plan for 2023–2025).
     """
     rules = passage.rules
-    if not (rules or passage.quantities or passage.dates or passage.ranks):
+    if not (
+        rules or passage.quantities or passage.dates or passage.ranks or "respectively" in passage.listed
+    ):
         return []
     found = _read(passage, rules, tables, dated_names)
     if rules:
@@ -55,6 +58,8 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
             for f in quantities_of(passage, tables)
             if f.unit == "count" and not _is_within(f, passage.names)
         ]
+    if passage.dates or "respectively" in passage.listed:
+        found = filled(passage, found, tables)
     if not found:
         return found
     if "opposed" in rules:

@@ -121,8 +121,10 @@ def _is_modified(passage: Passage, figure: Figure, cue: int) -> bool:
 def _stands_before(passage: Passage, figure: Figure, metric: str) -> bool:
     """Whether what is counted stands right before the figure (企业有五十多家)."""
     for spot in passage.speaking.get(metric, ()):
-        if 0 <= figure.start - spot.end <= _NEXT:
+        gap = figure.start - spot.end
+        if 0 <= gap <= _NEXT or (gap >= 0 and passage.original):
             between = passage.folded[spot.end : figure.start]
+            between = between.strip() if gap > _NEXT else between
             is_said = bool(between) or spot.cue.sort == NAME
             if is_said and not passage.folded[spot.end - 1].isascii() and _COPULA.fullmatch(between):
                 return True

@@ -87,13 +87,10 @@ def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables
     is_rank, is_comparison = figure.kind == RANK, figure.kind == COMPARISON
     firm = {m.start for m, is_firm in relatives if is_firm} if relatives and not is_rank else ()
     aside = passage.once(_aside) if len(names) > 1 else ()
-    paired = _in_order(passage, figure, figures, names)
     subjects: list[Subject] = []
     for mention, weight in zip(names, _weights(figure, names), strict=True):
         if mention.start in firm or mention.start in aside:
             continue
-        if paired is not None:
-            weight = 1.0 if mention is paired else weight * 0.3
         if mention.speaks:
             weight *= 0.5
         for entity in mention.ids:
@@ -131,16 +128,6 @@ def _weights(figure: Figure, names: Sequence[Mention]) -> list[float]:
         else:
             found.append(0.85)
     return found
-
-
-def _in_order(
-    passage: Passage, figure: Figure, figures: Sequence[Figure], names: Sequence[Mention]
-) -> Mention | None:
-    """The name that stands at the figure's place where names and figures pair in order (分别, respectively)."""
-    if "respectively" not in passage.listed:
-        return None
-    alike = [f for f in figures if f.kind == figure.kind and f.unit == figure.unit]
-    return names[alike.index(figure)] if len(alike) == len(names) and figure in alike else None
 
 
 def _relatives(

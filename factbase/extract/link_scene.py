@@ -46,7 +46,7 @@ class Passage:
     """One sentence with what stands in it; all offsets are those of the whole `text`.
 
     `listed` are the words by the lists that hold them, no list without any; `rules` those that may find a figure which no
-    reader finds (`link_hints`).
+    reader finds (`link_hints`). `original` is the text before words were left out of it (`link_paired`).
     """
 
     text: str
@@ -61,6 +61,7 @@ class Passage:
     dates: tuple[DateMention, ...]
     ranks: tuple[RankMention, ...]
     rules: frozenset[str]
+    original: str = ""
     _answers: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, ask: Callable[[Passage], R]) -> R:
@@ -130,7 +131,7 @@ class Passage:
     @property
     def said(self) -> str:
         """The sentence itself."""
-        return self.text[self.span.start : self.span.end]
+        return (self.original or self.text)[self.span.start : self.span.end]
 
     def clause_at(self, start: int, end: int) -> Span:
         """The clause that holds `[start, end)`, the whole sentence if it crosses clauses."""

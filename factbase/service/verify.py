@@ -59,6 +59,7 @@ _REASONS = {
     "points": phrase("the difference of two known shares"),
     "owned": phrase("the figure of the thing that it is said to be of"),
     "reserved": phrase("the words say something else of the figure than the measure that agrees with it"),
+    "uneven lists": phrase("the words leave open which figure of the list goes with which"),
     "change": phrase("the change between two known figures"),
     "asked": phrase("the text asks this, it does not claim it"),
     "supposed": phrase("the text only supposes this, it does not claim it"),

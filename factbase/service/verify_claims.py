@@ -12,6 +12,7 @@ from factbase.extract.link_denial import denial, denied_until, is_partly_denied
 from factbase.extract.link_few import whole_noun
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
+from factbase.extract.link_paired import owned
 from factbase.extract.link_roles import negates
 from factbase.extract.link_scene import passages
 from factbase.extract.link_standing import resolved
@@ -129,9 +130,8 @@ class Verifier:
         if orders:
             figures = tuple(f for f in figures if all(f is not gap for _, _, gap in orders))
         settings: list[Setting] = []
-        for figure in figures:
-            setting = setting_of(passage, figure, figures, self.matcher.tables, before)
-            settings.append(restated(setting, settings))
+        for own in owned(passage, figures, self.matcher.tables):
+            settings.append(restated(setting_of(own, self.matcher.tables, before), settings))
         judged = self._retold.verdicts(scene, settings, self._judged)
         linked = [
             Linked(n, at, () if n in judged else tuple(self.matcher.options(at)))
@@ -143,12 +143,12 @@ class Verifier:
         for one in sorted(linked, key=lambda i: (i.setting.figure.kind != DATE, -i.strength)):
             if one.number in judged:
                 continue
-            own = {
+            dated = {
                 v.figure
                 for v in judged.values()
                 if v.figure.kind == DATE and v.judgement.verdict in _FLIPPED and not v.doubt
             }
-            judged[one.number] = self._linked(one, used, own)
+            judged[one.number] = self._linked(one, used, dated)
         names = self.matcher.tables.names
         found = [reserved(judged[n], settings[n], names) for n in sorted(judged)]
         found += [FigureVerdict(f, passage, None, judgement) for f, judgement, _ in orders]

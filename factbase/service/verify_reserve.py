@@ -17,6 +17,8 @@ __all__ = ["is_loose_bound", "reserved"]
 
 # The doubt about a support whose words say something else.
 _RESERVED = "reserved"
+# The doubt about figures that are said to go in order with another number of things.
+_UNEVEN = "uneven lists"
 _ONE = re.compile(
     r"(?:最[大小]|第[一二三四五六七八九十]大|头号)的?[\u4e00-\u9fff]{0,6}?(?:企业|公司|厂商|机构|实验室|项目)(?!计划|工程)|"
     r"(?:^|[,;.]\s*)\s*(?:one of|the (?:(?:second|third|fourth|fifth)-)?(?:largest|biggest|smallest|leading) of|its (?:largest|biggest))\b[\w’' -]{0,40}?(?:compan|firm|project|lab)"
@@ -25,7 +27,10 @@ _REACHING = re.compile(r"up to|as (?:much|many|long) as|最长|最多|长达|多
 
 
 def reserved(verdict: FigureVerdict, at: Setting, names: NameIndex) -> FigureVerdict:
-    """The verdict, a support with a doubt where its words say something else."""
+    """The verdict, with a doubt where its figure goes with nothing in order, or its words say something else than they support."""
+    decided = verdict.judgement.verdict in ("supported", "contradicted")
+    if at.uneven and decided and not (verdict.retold or verdict.doubt):
+        return verdict._replace(doubt=_UNEVEN)
     if verdict.judgement.verdict != "supported" or verdict.doubt or at.figure.kind != QUANTITY:
         return verdict
     claim = verdict.option.claim if verdict.option is not None else None

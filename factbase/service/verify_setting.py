@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_metrics import Scored, score_metrics
+from factbase.extract.link_paired import Own
 from factbase.extract.link_roles import Roles, Subject, is_compared, is_sort, roles_of
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
@@ -74,7 +75,7 @@ class Before(NamedTuple):
 class Setting(NamedTuple):
     """A figure in its sentence, with all that linking found about it before any fact is looked at.
 
-    `before` is the sentence that this one may refer back to.
+    `before` is the sentence that this one may refer back to; `uneven` as in `Own`.
     """
 
     passage: Passage
@@ -86,20 +87,16 @@ class Setting(NamedTuple):
     world: str
     when: Figure | None = None
     before: Before | None = None
+    uneven: bool = False
 
 
-def setting_of(
-    passage: Passage,
-    figure: Figure,
-    figures: Sequence[Figure],
-    tables: LinkTables,
-    before: Before | None = None,
-) -> Setting:
+def setting_of(own: Own, tables: LinkTables, before: Before | None = None) -> Setting:
     """The setting of a figure. A sentence that names nothing goes on about what the one before it named.
 
     So does one that begins with a pronoun (该模型, it), but for the names that it compares with; one that begins with a sort of
     thing (the aircraft) may speak of either.
     """
+    passage, figure, figures, uneven = own
     when = None if figure.kind == DATE else date_of(figure, figures, passage)
     period = None
     if when is not None:
@@ -129,7 +126,7 @@ def setting_of(
         elif is_sort(passage, figure.end, tables) or not any(m.start < figure.end for m in passage.names):
             roles = roles._replace(subjects=(*roles.subjects, *carried))
     scored = tuple(score_metrics(passage, figure, figures, tables))
-    return Setting(passage, figure, tuple(figures), roles, scored, period, world, when, before)
+    return Setting(passage, figure, tuple(figures), roles, scored, period, world, when, before, uneven)
 
 
 def _goes_on(passage: Passage, figure: Figure, figures: Sequence[Figure], tables: LinkTables) -> bool:

@@ -137,3 +137,41 @@ def test_what_should_come_is_no_fact_of_now(tables: LinkTables) -> None:
     ):
         facts = [c.fact for c in read(f"{sentence}\n", tables) if c.fact.kind == "share"]
         assert [f.modality for f in facts] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "IPCEI ME/CT的私人投资和公共资金分别为137亿欧元和81亿欧元。",
+            {"137亿欧元": ("ipcei-me-ct", "private_investment"), "81亿欧元": ("ipcei-me-ct", "public_funding")},
+        ),
+        (
+            "Public funding and private investment of IPCEI ME/CT are 8.1 and 13.7 billion euros respectively.",
+            {"8.1": ("ipcei-me-ct", "public_funding"), "13.7 billion euros": ("ipcei-me-ct", "private_investment")},
+        ),
+        (
+            "深算二号和深算一号的总体性能分别为A100的80%和40%。",
+            {"80%": ("shensuan-2", "overall_performance"), "40%": ("shensuan-1", "overall_performance")},
+        ),
+    ],
+)  # fmt: skip
+def test_figures_go_in_order_with_what_is_listed(
+    tables: LinkTables, text: str, expected: dict[str, tuple[str, str]]
+) -> None:
+    found = {c.fact.as_written: c for c in read(text, tables)}
+    assert {words: (c.fact.subject, c.fact.metric) for words, c in found.items()} == expected
+    assert all(c.complete and c.fact.citation.quote in text for c in found.values())
+
+
+def test_each_year_of_a_list_dates_its_own_figure(tables: LinkTables) -> None:
+    made = read("1990年和2023年，美国芯片产量的全球占比分别为37%和12%。", tables)
+    dated = {c.fact.as_written: c.fact.period_start for c in made if c.fact.kind != "date"}
+    assert dated == {"37%": date(1990, 1, 1), "12%": date(2023, 1, 1)}
+
+
+def test_figures_that_go_with_more_things_than_there_are_figures_are_left_to_people(
+    tables: LinkTables,
+) -> None:
+    made = read("IPCEI ME/CT的贷款、公共资金和私人投资分别为81亿和137亿欧元。", tables)
+    assert not any(c.complete for c in made)
