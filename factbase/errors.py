@@ -45,6 +45,7 @@ __all__ = [
     "StoreNewer",
     "UnknownName",
     "UsageError",
+    "said",
 ]
 
 
@@ -66,15 +67,15 @@ _LONG = 80
 class FactbaseError(Exception):
     """The root: `code` names the fault for programs, `exit_code` is what the shell gets.
 
-    The sentence is a `Phrase` wherever another language should be able to say it.
+    The sentence is a `Phrase`, so that every language can say it.
     """
 
     code: ClassVar[str] = "error"
     exit_code: ClassVar[int] = 70
 
     def told(self, words: Words) -> str:
-        """The sentence in a language."""
-        return words(self.args[0]) if self.args else str(self)
+        """The sentence in a language, as plain text: it is not to be worded again."""
+        return str.__str__(words(said(self)))
 
 
 class UsageError(FactbaseError):
@@ -157,7 +158,7 @@ class Problem(NamedTuple):
     @property
     def sentence(self) -> Phrase:
         """Where it is and what it is."""
-        where = f"{self.file}: {self.key}" if self.key else self.file
+        where = phrase("{file}: {key}", file=self.file, key=self.key) if self.key else self.file
         return phrase("{where}: {message}", where=where, message=self.message)
 
 
@@ -232,6 +233,20 @@ class ReadOnlyViolation(FactbaseError):
 
     code = "read-only"
     exit_code = 2
+
+
+def said(error: BaseException) -> str:
+    """What an error says, for another error to pass on: as a phrase where it is one, so that every language can say it.
+
+    What the system says of a file is a word of its own, small at its beginning.
+
+    >>> said(ValueError(phrase("{n} facts", n=2))), said(FileNotFoundError(2, "No such file or directory"))
+    ('2 facts', 'no such file or directory')
+    """
+    if isinstance(error, OSError) and error.strerror:
+        return term(error.strerror[:1].lower() + error.strerror[1:])
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Phrase) else str(error)
 
 
 def display_width(text: str) -> int:

@@ -100,8 +100,8 @@ class Words:
             return self(value)
         if isinstance(value, Later):
             return value.function(*value.given, words=self)
-        if isinstance(value, Exception) and value.args:
-            return self.value(value.args[0])
+        if isinstance(value, Exception) and value.args and isinstance(value.args[0], Phrase):
+            return self(value.args[0])
         return value
 
 

@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from factbase import __version__
 from factbase.cli.options import DbOption, LangOption, spoken
-from factbase.errors import FactbaseError, UsageError
+from factbase.errors import FactbaseError, UsageError, said
 from factbase.phrase import phrase
 from factbase.vocabulary.words import load_words
 
@@ -144,9 +144,8 @@ def _known(error: Exception) -> FactbaseError | KeyboardInterrupt | None:
         return UsageError(phrase("an argument is no UTF-8 text."))
     if isinstance(error, OSError):
         _let_go()
-        reason = error.strerror or str(error)
         return UsageError(
-            phrase("{file}: {reason}.", file=error.filename or phrase("the output"), reason=reason)
+            phrase("{file}: {reason}.", file=error.filename or phrase("the output"), reason=said(error))
         )
     if "duckdb" not in sys.modules:
         return None

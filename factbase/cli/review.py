@@ -193,7 +193,7 @@ def _interactive(store: Path, who: str, propose: bool, fact: str, words: Words) 
                 if said := session.act(line, proposal):
                     say(said, words)
             except FactbaseError as error:
-                say(error.told(words))
+                say(error.told(words), words)
                 shown = False
     except KeyboardInterrupt:
         print()

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from factbase.errors import BadDocument
+from factbase.errors import BadDocument, said
 from factbase.phrase import phrase, term
 
 __all__ = [
@@ -61,7 +61,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode) and not (stat.S_ISFIFO(mode) and str(path).startswith(_OPEN_PIPES)):
-            sort = next((word for test, word in _SORTS.items() if test(mode)), "is a device")
+            sort = next((word for test, word in _SORTS.items() if test(mode)), term("is a device"))
             raise BadDocument(phrase("{path}: {sort}, not a file", path=path, sort=sort))
         # A file that becomes a pipe meanwhile must not make us wait for its writer.
         with open(
@@ -70,7 +70,7 @@ def read_bytes(path: Path) -> bytes:
             return read_stream(file, str(path))
     except OSError as error:
         raise BadDocument(
-            phrase("{path}: cannot be read: {reason}", path=path, reason=error.strerror)
+            phrase("{path}: cannot be read: {reason}", path=path, reason=said(error))
         ) from error
 
 

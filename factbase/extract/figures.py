@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from factbase.errors import BadInput, FactbaseError, Problem
+from factbase.errors import BadInput, FactbaseError, Problem, said
 from factbase.extract.clauses import Span
 from factbase.extract.locate import Archive, locate_quote
 from factbase.extract.readers import Readers
@@ -21,7 +21,7 @@ from factbase.extract.reflow import reflow
 from factbase.extract.seeds import SeedFact
 from factbase.model.document import Document, Item
 from factbase.model.fact import FACT, FactBase, fact_id, period_text
-from factbase.phrase import phrase
+from factbase.phrase import listed, phrase
 from factbase.quantity.dates import DateTables, find_dates
 from factbase.quantity.interval import Interval, closed, point
 from factbase.quantity.periods import Period, parse_period
@@ -88,7 +88,7 @@ def curate(
         figure = read_figure(entry, source.archive.flow.text[start:end], source.day(item), readers)
         fields = _fields(entry, source, item, (start, end), figure)
     except (FactbaseError, ValueError) as error:
-        return [*problems, Problem(file, entry.key, str(error))]
+        return [*problems, Problem(file, entry.key, said(error))]
     try:
         fact: FactBase = FACT.validate_python(fields)
     except ValidationError as error:
@@ -249,7 +249,7 @@ def _chosen(entry: SeedFact, quote: str, found: Sequence[tuple[int, int, Any]]) 
 
 def _listing(quote: str, found: Sequence[tuple[int, int, Any]]) -> str:
     words = [repr(quote[a:b]) for a, b, _ in found]
-    return ", ".join(words) if words else "no figure"
+    return phrase("{lines}", lines=listed(words)) if words else phrase("no figure")
 
 
 def _fields(
@@ -309,12 +309,13 @@ def _unknown_names(entry: SeedFact, names: Names) -> list[str]:
         ("scope", entry.scope, names.scopes),
         *(("members", member, names.entities) for member in entry.members),
     ]
-    messages = []
+    messages: list[str] = []
     for field, name, table in tables:
         if name not in table and (name or field == "members"):
             near = get_close_matches(name, table, n=3)
+            hint = phrase("; near: {names}", names=listed(near)) if near else ""
             messages.append(
-                f"{field}: {name!r} is in no vocabulary{'; near: ' + ', '.join(near) if near else ''}"
+                phrase("{field}: {name!r} is in no vocabulary{hint}", field=field, name=name, hint=hint)
             )
     return messages
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factbase.model.kinds import KINDS
-from factbase.phrase import listed, phrase
+from factbase.phrase import listed, phrase, term
 from factbase.quantity.units import Unit, UnitTable, dimension_vector
 
 __all__ = ["unit_misfit"]
@@ -18,7 +18,7 @@ def unit_misfit(kind: str, unit: str, metric_unit: str, units: UnitTable) -> str
     or share takes any metric, since it relates two values of it.
     """
     if unit in ("date", "rank") or kind in ("date", "rank"):
-        return "" if unit == kind else phrase("a {kind} fact cannot be in {unit}", kind=kind, unit=unit)
+        return "" if unit == kind else phrase("a {kind} fact cannot be in {unit}", kind=term(kind), unit=unit)
     read = units.parse(unit)
     if read is None:
         return phrase("no unit is called {unit!r}", unit=unit)
@@ -27,10 +27,10 @@ def unit_misfit(kind: str, unit: str, metric_unit: str, units: UnitTable) -> str
     if allowed and not any(_covers(a, read, per=rule.per) for a in allowed):
         return phrase(
             "a {kind} fact cannot be in {unit} ({dimension}); it takes {allowed}",
-            kind=kind,
+            kind=term(kind),
             unit=unit,
-            dimension=read.dimension,
-            allowed=listed(allowed, " or "),
+            dimension=term(read.dimension),
+            allowed=listed([term(a) for a in allowed], " or "),
         )
     if kind in _RELATIVE:
         # It relates two values of the metric, so it is not itself in the metric's unit.
@@ -39,16 +39,20 @@ def unit_misfit(kind: str, unit: str, metric_unit: str, units: UnitTable) -> str
         return (
             ""
             if _covers("money", read, per=True)
-            else f"the metric is money, the figure is in {unit} ({read.dimension})"
+            else phrase(
+                "the metric is money, the figure is in {unit} ({dimension})",
+                unit=unit,
+                dimension=term(read.dimension),
+            )
         )
     expected = units.parse(metric_unit) if metric_unit else None
     if expected is not None and expected.dimension != read.dimension:
         return phrase(
             "the metric is measured in {metric_unit} ({dimension}), the figure in {unit} ({dimension2})",
             metric_unit=metric_unit,
-            dimension=expected.dimension,
+            dimension=term(expected.dimension),
             unit=unit,
-            dimension2=read.dimension,
+            dimension2=term(read.dimension),
         )
     return ""
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import NamedTuple
 from xml.parsers import expat
 
-from factbase.errors import BadDocument
+from factbase.errors import BadDocument, said
 from factbase.extract.decode import MOST_CHARACTERS
 from factbase.phrase import phrase
 
@@ -48,18 +48,16 @@ def read_word(data: bytes, name: str) -> WordText:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             parts = set(packed.namelist())
             if _BODY not in parts:
-                raise _Refused("is no Word document: the archive holds no word/document.xml")
+                raise _Refused(phrase("is no Word document: the archive holds no word/document.xml"))
             body = _Body()
             _parse(packed, _BODY, body.start, body.end, body.words)
             about = _About()
             if _ABOUT in parts:
                 _parse(packed, _ABOUT, about.start, about.end, about.words)
     except _Refused as error:
-        raise BadDocument(phrase("{name}: {error}", name=name, error=error)) from error
+        raise BadDocument(phrase("{name}: {error}", name=name, error=said(error))) from error
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:  # fmt: skip
-        raise BadDocument(
-            phrase("{name}: is no readable Word document ({error})", name=name, error=error)
-        ) from error
+        raise BadDocument(phrase("{name}: is no readable Word document", name=name)) from error
     return WordText(body.text(), about.title.strip())
 
 
@@ -79,7 +77,7 @@ def _parse(
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
-            raise _Refused("is nested too deeply to be read")
+            raise _Refused(phrase("is nested too deeply to be read"))
         start(tag, attributes)
 
     def closed(tag: str) -> None:
@@ -88,7 +86,7 @@ def _parse(
         end(tag)
 
     def declared(*_: object) -> None:
-        raise _Refused("declares entities, which no Word document does")
+        raise _Refused(phrase("declares entities, which no Word document does"))
 
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
@@ -110,7 +108,11 @@ def _pieces(packed: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             yield piece
     if max(size, declared) > _MOST_UNPACKED:
         raise _Refused(
-            f"unpacks to {max(size, declared) >> 20} MB of text, at most {_MOST_UNPACKED >> 20} are read. Split it."
+            phrase(
+                "unpacks to {size} MB of text, at most {most} are read. Split it.",
+                size=max(size, declared) >> 20,
+                most=_MOST_UNPACKED >> 20,
+            )
         )
 
 
@@ -158,7 +160,9 @@ class _Body:
     def _add(self, part: str) -> None:
         self._size += len(part)
         if self._size > 2 * MOST_CHARACTERS:
-            raise _Refused(f"holds more than {MOST_CHARACTERS // 1_000_000} million characters. Split it.")
+            raise _Refused(
+                phrase("holds more than {n} million characters. Split it.", n=MOST_CHARACTERS // 1_000_000)
+            )
         self._parts.append(part)
 
     def text(self) -> str:

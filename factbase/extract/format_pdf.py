@@ -48,7 +48,7 @@ def read_pdf(data: bytes, name: str) -> tuple[str, str]:
             pages.append(page)
     except pypdfium2.PdfiumError as error:
         raise BadDocument(
-            phrase("{name}: is damaged at page {page}: {error}", name=name, page=len(pages) + 1, error=error)
+            phrase("{name}: is damaged at page {page}", name=name, page=len(pages) + 1)
         ) from error
     finally:
         document.close()

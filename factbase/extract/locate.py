@@ -162,6 +162,7 @@ def _nearest(source: Archive, wanted: str) -> str:
             at = text.find(wanted[start : start + size])
             if at >= 0:
                 begin = max(0, at - start)
-                return f"Nearest, line {_line(source, at)}: {text[begin : begin + len(wanted) + 8]!r}."
+                near = text[begin : begin + len(wanted) + 8]
+                return phrase("Nearest, line {n}: {near!r}.", n=_line(source, at), near=near)
         size //= 2
-    return "Nothing near it either."
+    return phrase("Nothing near it either.")

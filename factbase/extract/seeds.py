@@ -11,12 +11,12 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
-from factbase.errors import BadDocument, Problem, Problems
+from factbase.errors import BadDocument, Problem, Problems, said
 from factbase.extract.decode import read_document
 from factbase.model.base import Frozen
 from factbase.model.document import Document
 from factbase.model.kinds import KINDS
-from factbase.phrase import phrase
+from factbase.phrase import listed, phrase, term
 from factbase.vocabulary.files import read_toml
 from factbase.vocabulary.names import plain_errors
 
@@ -67,13 +67,19 @@ class SeedFact(Frozen):
     @model_validator(mode="after")
     def _explained(self) -> SeedFact:
         if self.kind not in KINDS:
-            raise ValueError(f"no kind is called {self.kind!r}; the kinds are {', '.join(KINDS)}")
+            raise ValueError(
+                phrase(
+                    "no kind is called {kind!r}; the kinds are {kinds}", kind=self.kind, kinds=listed(KINDS)
+                )
+            )
         if self.is_explicit and not self.note:
-            raise ValueError("an explicit value needs a note that says why it was not read from the quote")
+            raise ValueError(
+                phrase("an explicit value needs a note that says why it was not read from the quote")
+            )
         if self.hedge and self.value is None:
-            raise ValueError("hedge: goes with an explicit value; in a quote the reader finds it")
+            raise ValueError(phrase("hedge: goes with an explicit value; in a quote the reader finds it"))
         if (self.low_open and self.low is None) or (self.high_open and self.high is None):
-            raise ValueError("low_open and high_open: go with an explicit low and high")
+            raise ValueError(phrase("low_open and high_open: go with an explicit low and high"))
         return self
 
 
@@ -129,10 +135,15 @@ def _documents(folder: Path, problems: list[Problem], seen: set[str]) -> Iterato
         try:
             text, sha256 = read_document(folder / "documents" / entry.file)
         except BadDocument as error:
-            problems.append(Problem(path.name, entry.id, str(error)))
+            problems.append(Problem(path.name, entry.id, said(error)))
             continue
         if entry.sha256 != sha256:
-            message = f"{entry.file} changed since it was archived: its sha256 is {sha256}, not {entry.sha256 or 'given'}"
+            message = phrase(
+                "{file} changed since it was archived: its sha256 is {sha256}, not {given}",
+                file=entry.file,
+                sha256=sha256,
+                given=entry.sha256 or term("given"),
+            )
             problems.append(Problem(path.name, entry.id, message))
             continue
         yield SeedDocument(entry, text)

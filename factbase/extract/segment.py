@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from factbase.errors import FactbaseError, Problem
+from factbase.errors import FactbaseError, Problem, said
 from factbase.extract.locate import Archive, locate_quote
 from factbase.extract.outlets import article_outlet, cited_outlet
 from factbase.model.document import Article, Item
@@ -68,7 +68,7 @@ def segment_articles(
             items.append(_article(source, article, number, published))
         except FactbaseError as error:
             place = phrase("{document} article {number}", document=document, number=number)
-            problems.append(Problem(file, place, str(error)))
+            problems.append(Problem(file, place, said(error)))
     for one, two in pairwise(sorted(items, key=lambda item: item.start)):
         if two.start < one.end:
             problems.append(

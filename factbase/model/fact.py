@@ -16,6 +16,7 @@ from pydantic import Field, TypeAdapter, model_validator
 from factbase.model.base import Frozen
 from factbase.model.document import Citation
 from factbase.model.kinds import KINDS
+from factbase.phrase import listed, phrase, term
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
 
@@ -106,10 +107,18 @@ class FactBase(Frozen):
                 name for name in ("subject", "metric", *KINDS[self.kind].requires) if not getattr(self, name)
             ]
             if missing:
-                raise ValueError(f"a {self.kind} fact needs {', '.join(missing)}")
+                raise ValueError(
+                    phrase(
+                        "a {kind} fact needs {fields}",
+                        kind=term(self.kind),
+                        fields=listed([term(m) for m in missing]),
+                    )
+                )
         is_ratio = self.kind == "performance_ratio" and not self.relative_period
         if is_ratio and self.subject and self.subject == self.relative_to:
-            raise ValueError(f"{self.subject} is relative to itself; name what it is compared with")
+            raise ValueError(
+                phrase("{subject} is relative to itself; name what it is compared with", subject=self.subject)
+            )
         return self
 
     @model_validator(mode="after")
@@ -117,9 +126,23 @@ class FactBase(Frozen):
         rule = KINDS[self.kind]
         face = self.reading.face
         if rule.minimum is not None and face.high is not None and _is_less(face.high, rule.minimum):
-            raise ValueError(f"a {self.kind} is at least {rule.minimum}, this one is at most {face.high}")
+            raise ValueError(
+                phrase(
+                    "a {kind} is at least {minimum}, this one is at most {high}",
+                    kind=term(self.kind),
+                    minimum=rule.minimum,
+                    high=face.high,
+                )
+            )
         if rule.maximum is not None and face.low is not None and _is_less(rule.maximum, face.low):
-            raise ValueError(f"a {self.kind} is at most {rule.maximum}, this one is at least {face.low}")
+            raise ValueError(
+                phrase(
+                    "a {kind} is at most {maximum}, this one is at least {low}",
+                    kind=term(self.kind),
+                    maximum=rule.maximum,
+                    low=face.low,
+                )
+            )
         return self
 
 
@@ -192,7 +215,7 @@ class DateFact(FactBase):
     @model_validator(mode="after")
     def _has_period(self) -> DateFact:
         if self.period_start is None and self.period_end is None and self.status == "accepted":
-            raise ValueError("a date fact needs a date")
+            raise ValueError(phrase("a date fact needs a date"))
         return self
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from factbase.errors import Problem
+from factbase.phrase import listed, phrase
 from factbase.quantity.endings import by_ending
 from factbase.quantity.policy import Policy
 from factbase.quantity.words import NEVER
@@ -71,7 +72,9 @@ def _quotient(text: object, key: str, problems: list[Problem]) -> Fraction:
     try:
         return Fraction(str(text))
     except (ValueError, ZeroDivisionError):
-        problems.append(Problem("hedges.toml", f"policy.{key}", f"{text!r} is no quotient; write 1/20"))
+        problems.append(
+            Problem("hedges.toml", f"policy.{key}", phrase("{text!r} is no quotient; write 1/20", text=text))
+        )
         return Fraction(0)
 
 
@@ -83,9 +86,8 @@ def compile_hedges(table: Mapping[str, Any], problems: list[Problem]) -> dict[st
         for i, entry in enumerate(table.get(side, ())):
             hedge = str(entry.get("hedge", ""))
             if hedge not in HEDGES:
-                problems.append(
-                    Problem("hedges.toml", f"{side}[{i}].hedge", f"{hedge!r} is none of {', '.join(HEDGES)}")
-                )
+                fault = phrase("{hedge!r} is none of {known}", hedge=hedge, known=listed(HEDGES))
+                problems.append(Problem("hedges.toml", f"{side}[{i}].hedge", fault))
                 continue
             for word in entry.get("words", ()):
                 if side == "after":
@@ -103,7 +105,9 @@ def compile_hedges(table: Mapping[str, Any], problems: list[Problem]) -> dict[st
     between = table.get("between", {})
     policy = {name: _quotient(text, name, problems) for name, text in table.get("policy", {}).items()}
     unknown = [name for name in policy if name not in Policy.__slots__]
-    problems.extend(Problem("hedges.toml", f"policy.{name}", "is no width of the policy") for name in unknown)
+    problems.extend(
+        Problem("hedges.toml", f"policy.{name}", phrase("is no width of the policy")) for name in unknown
+    )
     return {
         "before": by_ending(before),
         "after": {c: tuple(sorted(some, key=lambda item: -len(item.word))) for c, some in after.items()},
@@ -129,11 +133,16 @@ def compile_changes(table: Mapping[str, Any], problems: list[Problem]) -> dict[s
                 figures[word] = Fraction(value)
             except (ValueError, ZeroDivisionError):
                 problems.append(
-                    Problem("changes.toml", f"{language}.figures.{word}", f"{value!r} is no number")
+                    Problem(
+                        "changes.toml",
+                        f"{language}.figures.{word}",
+                        phrase("{value!r} is no number", value=value),
+                    )
                 )
         unknown = [name for name in entry if name not in Changes._fields]
         problems.extend(
-            Problem("changes.toml", f"{language}.{name}", "is no kind of change word") for name in unknown
+            Problem("changes.toml", f"{language}.{name}", phrase("is no kind of change word"))
+            for name in unknown
         )
         words = {name: longest_first(some) for name, some in entry.items() if name in Changes._fields}
         between = frozenset(words.pop("between_after", ()))

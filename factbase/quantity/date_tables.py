@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from factbase.errors import Problem, Problems
+from factbase.errors import Problem, Problems, said
+from factbase.phrase import listed, phrase, term
 from factbase.quantity.date_grammar import DATED_NUMBER, Words, shapes_of
 from factbase.quantity.periods import Period, parse_period
 from factbase.quantity.shape_scan import Scan, build_scan
@@ -210,9 +211,9 @@ def _faults(raw: Mapping[str, Any], file: str) -> list[Problem]:
     for table, entries in raw.items():
         if table not in _ENTRIES and table not in _LISTS:
             known = ", ".join((*_ENTRIES, *_LISTS))
-            faults.append(Problem(file, table, f"no such table; there are {known}"))
+            faults.append(Problem(file, table, phrase("no such table; there are {known}", known=known)))
         elif not isinstance(entries, Mapping):
-            faults.append(Problem(file, table, "should be a table of entries"))
+            faults.append(Problem(file, table, phrase("should be a table of entries")))
         else:
             for name, entry in entries.items():
                 check = _entry_faults if table in _ENTRIES else _list_faults
@@ -227,23 +228,38 @@ def _list_faults(table: str, entry: Any) -> list[str]:
 def _entry_faults(table: str, entry: Any) -> list[str]:
     if not isinstance(entry, Mapping):
         return ["should be a table with `words`"]
-    faults = []
+    faults: list[str] = []
     for key, kind in _ENTRIES[table].items():
         value = entry.get(key)
         if type(value) is not kind:
-            faults.append(f"`{key}` should be {'a whole number' if kind is int else 'a text'}")
+            faults.append(
+                phrase(
+                    "`{key}` must be {choices}",
+                    key=key,
+                    choices=term("a whole number" if kind is int else "a text"),
+                )
+            )
         elif (table, key) in _CHOICES and value not in _CHOICES[table, key]:
-            faults.append(f"`{key}` is {value!r}; choose one of {', '.join(_CHOICES[table, key])}")
+            faults.append(
+                phrase(
+                    "`{key}` is {value!r}; choose one of {known}",
+                    key=key,
+                    value=value,
+                    known=listed(_CHOICES[table, key]),
+                )
+            )
     for key in ("before", "after") if table == "role" else ("words",):
         if not _is_words(entry.get(key)):
-            faults.append(f"`{key}` should be a list of words")
+            faults.append(phrase("`{key}` should be a list of words", key=key))
     if not faults and "first" in _ENTRIES[table] and entry["first"] > entry["last"]:
-        faults.append(f"`first` ({entry['first']}) comes after `last` ({entry['last']})")
+        faults.append(
+            phrase("`first` ({first}) comes after `last` ({last})", first=entry["first"], last=entry["last"])
+        )
     if not faults and table == "named":
         try:
             parse_period(entry["period"])
         except ValueError as error:
-            faults.append(f"`period`: {error}")
+            faults.append(phrase("`period`: {error}", error=said(error)))
     return faults
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from factbase.errors import Problem
+from factbase.phrase import listed, phrase
 from factbase.quantity.policy import Scale
 from factbase.quantity.units import Unit, UnitTable, dimension_name, dimension_vector
 
@@ -114,7 +115,9 @@ def compile_units(raw: Mapping[str, Mapping[str, Any]], book: FormBook, problems
 def _canonical(unit_id: str, entry: Mapping[str, Any], problems: list[Problem]) -> Unit:
     dimension = str(entry.get("dimension", ""))
     if not dimension:
-        problems.append(Problem("units.toml", f"unit.{unit_id}", "needs `dimension` and `factor`, or `is`"))
+        problems.append(
+            Problem("units.toml", f"unit.{unit_id}", phrase("needs `dimension` and `factor`, or `is`"))
+        )
     factor = _factor(str(entry.get("factor", "1")), "units.toml", f"unit.{unit_id}.factor", problems)
     offset = _fraction(str(entry.get("offset", "0")), "units.toml", f"unit.{unit_id}.offset", problems)
     vector = dimension_vector(dimension)
@@ -128,7 +131,11 @@ def _derived(
     base = canonical.get(base_id)
     if base is None:
         problems.append(
-            Problem("units.toml", f"unit.{unit_id}.is", f"no canonical unit is called {base_id!r}")
+            Problem(
+                "units.toml",
+                f"unit.{unit_id}.is",
+                phrase("no canonical unit is called {base_id!r}", base_id=base_id),
+            )
         )
         return None
     own = _factor(factor, "units.toml", f"unit.{unit_id}.is", problems)
@@ -140,11 +147,11 @@ def _derived(
 
 def _unknown_fields(unit_id: str, entry: Mapping[str, Any]) -> Iterator[Problem]:
     for field in entry.keys() - _FIELDS:
-        fault = f"is no field of a unit; it has {', '.join(sorted(_FIELDS))}"
+        fault = phrase("is no field of a unit; it has {fields}", fields=listed(sorted(_FIELDS)))
         yield Problem("units.toml", f"unit.{unit_id}.{field}", fault)
     for prefix in entry.get("prefixes", ()):
         if prefix not in _SI:
-            fault = f"{prefix!r} is no SI prefix; there are {', '.join(_SI)}"
+            fault = phrase("{prefix!r} is no SI prefix; there are {known}", prefix=prefix, known=listed(_SI))
             yield Problem("units.toml", f"unit.{unit_id}.prefixes", fault)
 
 
@@ -152,7 +159,7 @@ def _factor(text: str, file: str, key: str, problems: list[Problem]) -> Fraction
     """A number above zero, as units and parts of currencies are of each other."""
     value = _fraction(text, file, key, problems)
     if value <= 0:
-        problems.append(Problem(file, key, f"{text} is not above zero"))
+        problems.append(Problem(file, key, phrase("{text} is not above zero", text=text)))
         return Fraction(1)
     return value
 
@@ -163,7 +170,7 @@ def _fraction(text: str, file: str, key: str, problems: list[Problem]) -> Fracti
             raise ValueError
         value = Fraction(text)
     except (ValueError, ZeroDivisionError):
-        problems.append(Problem(file, key, f"{text!r} is no number; write 1000 or 2000/3"))
+        problems.append(Problem(file, key, phrase("{text!r} is no number; write 1000 or 2000/3", text=text)))
         return Fraction(1)
     return value
 
@@ -217,7 +224,9 @@ def _enter_currencies(table: Mapping[str, Any], book: FormBook, problems: list[P
     for code, entry in table.get("currency", {}).items():
         if not isinstance(entry, Mapping) or len(code) != 3 or not code.isupper():
             problems.append(
-                Problem("currencies.toml", f"currency.{code}", "needs a three-letter code and its names")
+                Problem(
+                    "currencies.toml", f"currency.{code}", phrase("needs a three-letter code and its names")
+                )
             )
             continue
         vector = dimension_vector(f"money:{code}")

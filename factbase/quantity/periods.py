@@ -15,7 +15,7 @@ import datetime
 import re
 from typing import NamedTuple
 
-from factbase.phrase import ENGLISH, Words
+from factbase.phrase import ENGLISH, Words, phrase
 
 __all__ = [
     "ALWAYS",
@@ -115,7 +115,7 @@ def parse_period(text: str) -> Period:
     start = None if first == ".." else _parse_single(first, text).start
     end = None if last == ".." else _parse_single(last, text).end
     if start is not None and end is not None and start > end:
-        raise ValueError(f"the period {text!r} ends before it starts")
+        raise ValueError(phrase("the period {text!r} ends before it starts", text=text))
     return Period(start, end)
 
 
@@ -126,8 +126,12 @@ def _parse_single(part: str, whole: str) -> Period:
     m = _SINGLE.fullmatch(part)
     if m is None:
         raise ValueError(
-            f"{whole!r} is no period: {part!r} should look like 2024, 2024-04, 2024-04-02, 2024-Q2 or 2024-H1, "
-            "and a range like 2023/2025, ../2030 or 2023/.."
+            phrase(
+                "{whole!r} is no period: {part!r} should look like 2024, 2024-04, 2024-04-02, 2024-Q2 or 2024-H1, "
+                "and a range like 2023/2025, ../2030 or 2023/..",
+                whole=whole,
+                part=part,
+            )
         )
     year, quarter, half, month, day = (int(g) if g else None for g in m.groups())
     try:
@@ -141,7 +145,7 @@ def _parse_single(part: str, whole: str) -> Period:
             return day_period(datetime.date(year or 0, month, 1)).hull(month_period(year or 0, month))
         return year_period(year or 0)
     except ValueError as error:
-        raise ValueError(f"{part!r} is not in the calendar") from error
+        raise ValueError(phrase("{part!r} is not in the calendar", part=part)) from error
 
 
 def _single(start: datetime.date, end: datetime.date) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from factbase.errors import Problem, Problems
+from factbase.phrase import listed, phrase
 from factbase.quantity.date_numerals import CARDINAL_WORDS, ORDINAL_WORDS
 from factbase.quantity.shape_scan import Scan, Shape, build_scan
 from factbase.quantity.words import alternation, fold_word, starts
@@ -175,9 +176,11 @@ def _faults(raw: Mapping[str, Any], file: str) -> list[Problem]:
     faults: list[Problem] = []
     for table, lists in raw.items():
         if table not in _TABLES:
-            faults.append(Problem(file, table, f"no such table; there are {', '.join(_TABLES)}"))
+            faults.append(
+                Problem(file, table, phrase("no such table; there are {known}", known=listed(_TABLES)))
+            )
         elif not isinstance(lists, Mapping):
-            faults.append(Problem(file, table, "should be a table of lists of words"))
+            faults.append(Problem(file, table, phrase("should be a table of lists of words")))
         else:
             faults += [
                 Problem(file, f"{table}.{name}", message) for name, message in _list_faults(table, lists)
@@ -186,10 +189,10 @@ def _faults(raw: Mapping[str, Any], file: str) -> list[Problem]:
 
 
 def _list_faults(table: str, lists: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    for name, listed in lists.items():
-        if not (isinstance(listed, list) and all(isinstance(w, str) and w.strip() for w in listed)):
-            yield name, "should be a list of words"
+    for name, given in lists.items():
+        if not (isinstance(given, list) and all(isinstance(w, str) and w.strip() for w in given)):
+            yield name, phrase("should be a list of words")
         if table in ("place", "place-bound") and not (name.isdecimal() and name.isascii() and int(name) > 0):
-            yield name, "should be named by the place, a whole number from 1"
+            yield name, phrase("should be named by the place, a whole number from 1")
         if table == "superlative" and name not in ("free", "bound"):
-            yield name, "should be named `free` or `bound`"
+            yield name, phrase("should be named `free` or `bound`")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from factbase.errors import Problem, Problems
+from factbase.phrase import phrase
 from factbase.quantity.anchors import anchor_pattern
 from factbase.quantity.bare_tables import compile_bare
 from factbase.quantity.cues import AfterHedge, Changes, compile_changes, compile_hedges, longest_first
@@ -181,7 +182,7 @@ def _numerals(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, An
     english = dict(table.get("english", {}))
     zhao = int(settings.get("zhao", 0))
     if zhao and 10 ** (len(str(zhao)) - 1) != zhao:
-        problems.append(Problem("numerals.toml", "settings.zhao", "is no power of ten"))
+        problems.append(Problem("numerals.toml", "settings.zhao", phrase("is no power of ten")))
     return {
         "zhao": len(str(zhao)) - 1 if zhao else 0,
         "limit": int(settings.get("limit", 36)),
@@ -198,7 +199,7 @@ def _decades(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, tup
             low, high, widest = (int(bound) for bound in bounds)
         except (ValueError, TypeError):
             problems.append(
-                Problem("numerals.toml", word, "needs three whole numbers: low, high, widest high")
+                Problem("numerals.toml", word, phrase("needs three whole numbers: low, high, widest high"))
             )
             continue
         result[word] = (low, high, widest)
@@ -229,18 +230,14 @@ def _nouns(table: Mapping[str, Any], book: FormBook, problems: list[Problem]) ->
         amount, _, unit_id = str(spec).rpartition(" ")
         form = forms.get(unit_id)
         if form is None:
-            problems.append(
-                Problem("classifiers.toml", f"per.names.{name}", f"no unit is called {unit_id!r}")
-            )
+            problems.append(_no_unit(f"per.names.{name}", unit_id))
             continue
         names[name] = (form, Fraction(amount or 1))
     prefixes: dict[str, Form] = {}
     for name, unit_id in per.get("prefixes", {}).items():
         form = forms.get(unit_id) or book.chinese.get(unit_id)
         if form is None:
-            problems.append(
-                Problem("classifiers.toml", f"per.prefixes.{name}", f"no unit is called {unit_id!r}")
-            )
+            problems.append(_no_unit(f"per.prefixes.{name}", unit_id))
             continue
         prefixes[name] = form if form.kind != "classifier" else form._replace(noun=form.noun or unit_id)
     return {
@@ -257,12 +254,22 @@ def _nouns(table: Mapping[str, Any], book: FormBook, problems: list[Problem]) ->
     }
 
 
+def _no_unit(key: str, unit_id: str) -> Problem:
+    return Problem("classifiers.toml", key, phrase("no unit is called {unit_id!r}", unit_id=unit_id))
+
+
 def _traditional(table: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
     old, new = str(table.get("traditional", "")), str(table.get("simplified", ""))
     if len(old) != len(new):
         problems.append(
             Problem(
-                "traditional.toml", "", f"has {len(old)} traditional and {len(new)} simplified characters"
+                "traditional.toml",
+                "",
+                phrase(
+                    "has {old} traditional and {new} simplified characters",
+                    old=len(old),
+                    new=len(new),
+                ),
             )
         )
     return {"traditional": {ord(a): b for a, b in zip(old, new, strict=False)}}

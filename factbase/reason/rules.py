@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from factbase.errors import Problem, Problems
+from factbase.phrase import listed, phrase, term
 from factbase.quantity.interval import Interval, closed, point
 
 __all__ = ["NO_RULES", "Ref", "Rule", "RuleBook", "read_rules"]
@@ -124,7 +125,7 @@ def read_rules(
         if rule is None:
             continue
         if rule.id in seen:
-            problems.append(Problem(file, rule.id, "the id is used twice; ids of rules are unique"))
+            problems.append(Problem(file, rule.id, phrase("the id is used twice; ids of rules are unique")))
         seen.add(rule.id)
         rules.append(rule)
         problems.extend(_unknown(rule, file, metrics, entities))
@@ -150,30 +151,37 @@ def _families(rules: list[Rule]) -> dict[str, str]:
 
 
 def _read_rule(entry: Any, number: int, file: str, problems: list[Problem]) -> Rule | None:
+    place = phrase("rule {rule}", rule=number)
     if not isinstance(entry, Mapping):
-        problems.append(Problem(file, f"rule {number}", "is no table; write [[rule]] and its keys below it"))
+        problems.append(Problem(file, place, phrase("is no table; write [[rule]] and its keys below it")))
         return None
-    name, kind = str(entry.get("id") or f"rule {number}"), str(entry.get("kind", ""))
+    name, kind = entry.get("id") or place, str(entry.get("kind", ""))
+    name = name if isinstance(name, str) else str(name)
     before = len(problems)
     if not entry.get("id"):
-        problems.append(Problem(file, name, "has no id"))
+        problems.append(Problem(file, name, phrase("has no id")))
     if kind not in SHAPES:
-        problems.append(Problem(file, name, f"kind {kind!r} is unknown; use one of {', '.join(SHAPES)}"))
+        fault = phrase("kind {kind!r} is unknown; use one of {known}", kind=kind, known=listed(SHAPES))
+        problems.append(Problem(file, name, fault))
         return None
     unknown = sorted(set(entry) - _OPTIONAL - set(SHAPES[kind]))
-    problems.extend(Problem(file, name, f"key {key!r} has no meaning for a {kind} rule") for key in unknown)
+    problems.extend(
+        Problem(file, name, phrase("key {key!r} has no meaning for a {kind} rule", key=key, kind=kind))
+        for key in unknown
+    )
     refs: list[Ref] = []
     for key in SHAPES[kind]:
         refs.extend(_read_refs(entry.get(key), key, name, file, problems))
     least = 1 if kind == "definition" else 2
     if len(refs) < least and len(problems) == before:
-        problems.append(Problem(file, name, f"a {kind} rule needs at least {least} measures"))
+        fault = phrase("a {kind} rule needs at least {least} measures", kind=kind, least=least)
+        problems.append(Problem(file, name, fault))
     factor = _number(entry.get("factor", 1), "factor", name, file, problems)
     value = _value(entry, kind, name, file, problems)
     if len(problems) > before:
         return None
     if factor <= 0:
-        problems.append(Problem(file, name, "factor must be above zero"))
+        problems.append(Problem(file, name, phrase("factor must be above zero")))
         return None
     return Rule(
         name, kind, tuple(refs), bool(entry.get("closed", True)), factor, value, str(entry.get("note", ""))
@@ -182,11 +190,11 @@ def _read_rule(entry: Any, number: int, file: str, problems: list[Problem]) -> R
 
 def _read_refs(raw: Any, key: str, name: str, file: str, problems: list[Problem]) -> Iterator[Ref]:
     if raw is None:
-        problems.append(Problem(file, name, f"has no {key!r}"))
+        problems.append(Problem(file, name, phrase("has no {key!r}", key=key)))
         return
     plural = key in ("metrics", "parts", "factors", "sequence")
     if plural and not isinstance(raw, list):
-        problems.append(Problem(file, name, f"{key!r} is a list of measures"))
+        problems.append(Problem(file, name, phrase("{key!r} is a list of measures", key=key)))
         return
     for one in raw if plural else [raw]:
         if isinstance(one, str):
@@ -196,7 +204,11 @@ def _read_refs(raw: Any, key: str, name: str, file: str, problems: list[Problem]
             yield Ref(str(one["metric"]), str(one.get("subject", "")), None if scope is None else str(scope))
         else:
             problems.append(
-                Problem(file, name, f"{key!r}: a measure is a metric id or {{ subject, metric, scope }}")
+                Problem(
+                    file,
+                    name,
+                    phrase("{key!r}: a measure is a metric id or {{ subject, metric, scope }}", key=key),
+                )
             )
 
 
@@ -212,9 +224,11 @@ def _value(
         high = _number(entry["high"], "high", name, file, problems)
         if low <= high:
             return closed(low, high)
-        problems.append(Problem(file, name, f"the interval from {low} to {high} is empty"))
+        problems.append(
+            Problem(file, name, phrase("the interval from {low} to {high} is empty", low=low, high=high))
+        )
         return None
-    problems.append(Problem(file, name, "a definition needs a value, or low and high"))
+    problems.append(Problem(file, name, phrase("a definition needs a value, or low and high")))
     return None
 
 
@@ -222,7 +236,13 @@ def _number(raw: Any, key: str, name: str, file: str, problems: list[Problem]) -
     try:
         return Fraction(str(raw))
     except (ValueError, ZeroDivisionError):
-        problems.append(Problem(file, name, f'{key} {raw!r} is no exact number; write 2, 0.5 or "2/3"'))
+        problems.append(
+            Problem(
+                file,
+                name,
+                phrase('{key} {raw!r} is no exact number; write 2, 0.5 or "2/3"', key=key, raw=raw),
+            )
+        )
         return Fraction(1)
 
 
@@ -232,11 +252,20 @@ def _unknown(
     for ref in rule.refs:
         if metrics is not None and ref.metric not in metrics:
             yield Problem(
-                file, rule.id, f"metric {ref.metric!r} is unknown; add it to metrics.toml or correct it"
+                file,
+                rule.id,
+                phrase(
+                    "metric {metric!r} is unknown; add it to metrics.toml or correct it", metric=ref.metric
+                ),
             )
         if entities is not None and ref.subject and ref.subject not in entities:
             yield Problem(
-                file, rule.id, f"entity {ref.subject!r} is unknown; add it to entities.toml or correct it"
+                file,
+                rule.id,
+                phrase(
+                    "entity {subject!r} is unknown; add it to entities.toml or correct it",
+                    subject=ref.subject,
+                ),
             )
 
 
@@ -254,7 +283,13 @@ def _cycles(rules: list[Rule], file: str) -> Iterator[Problem]:
         loop = _find_loop(edges)
         if loop:
             path = " → ".join(str(ref) for ref in loop)
-            yield Problem(file, "", f"the rules make a measure {word}: {path}; remove one of them")
+            yield Problem(
+                file,
+                "",
+                phrase(
+                    "the rules make a measure {word}: {path}; remove one of them", word=term(word), path=path
+                ),
+            )
 
 
 def _downward(rule: Rule) -> list[tuple[Ref, Ref]]:

@@ -45,7 +45,7 @@ def emit(
         say(note, words)
 
 
-def say(text: str, words: Words = ENGLISH) -> None:
+def say(text: str, words: Words) -> None:
     """Lines to the person, beside the data; on a terminal those that do not fit are broken between words."""
     lines = shown(words(text)).split("\n")
     if sys.stderr is not None and sys.stderr.isatty():

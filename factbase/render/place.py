@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factbase.errors import UsageError
+from factbase.errors import UsageError, said
 from factbase.phrase import phrase
 
 __all__ = ["drafted", "is_standard_output"]
@@ -39,9 +39,7 @@ def drafted(path: Path) -> Iterator[Path]:
         )
         os.close(handle)
     except OSError as error:
-        raise UsageError(
-            phrase("cannot write {path}: {reason}.", path=path, reason=error.strerror)
-        ) from error
+        raise UsageError(phrase("cannot write {path}: {reason}.", path=path, reason=said(error))) from error
     draft = Path(name)
     try:
         yield draft
@@ -54,9 +52,7 @@ def drafted(path: Path) -> Iterator[Path]:
         os.chmod(draft, 0o666 & ~_umask() if known is None else stat.S_IMODE(known))
         os.replace(draft, target)
     except OSError as error:
-        raise UsageError(
-            phrase("cannot write {path}: {reason}.", path=path, reason=error.strerror or error)
-        ) from error
+        raise UsageError(phrase("cannot write {path}: {reason}.", path=path, reason=said(error))) from error
     finally:
         draft.unlink(missing_ok=True)
 

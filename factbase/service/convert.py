@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from factbase.errors import DimensionMismatch, UnknownName
-from factbase.phrase import listed, phrase
+from factbase.phrase import Later, listed, phrase, term
 from factbase.quantity.exact import decimal_text
 from factbase.quantity.units import Unit, UnitTable
 from factbase.store.connection import Connection
@@ -69,11 +69,11 @@ def to_unit(rows: Sequence[dict[str, Any]], text: str, units: UnitTable) -> Conv
             phrase(
                 "none of the {n} facts measures {dimension}; they are in {left}.",
                 n=len(rows),
-                dimension=target.dimension,
+                dimension=term(target.dimension),
                 left=listed(left),
             )
         )
-    note = f"left in their own unit: {_counted(left)}" if left else ""
+    note = phrase("left in their own unit: {what}", what=_counted(left)) if left else ""
     return done, (note,) if note else ()
 
 
@@ -125,12 +125,14 @@ def to_currency(
         day = rate_day(row, published)
         rate = rates.rate(source.id, code, day) if day else None
         if rate is None:
-            reason = f"no {source.id} rate for {day or 'an unknown date'}"
+            reason = phrase(
+                "no {source} rate for {day}", source=source.id, day=day or term("an unknown date")
+            )
             left[reason] = left.get(reason, 0) + 1
             done.append({**row, "original_unit": "", "rate_date": None})
             continue
         done.append(_with_numbers(row, rate.factor.__mul__, f"{code}/{per}" if per else code, rate.day))
-    note = f"left in their own currency: {_counted(left)}" if left else ""
+    note = phrase("left in their own currency: {what}", what=_counted(left)) if left else ""
     return done, (note,) if note else ()
 
 
@@ -157,5 +159,5 @@ def published_days(connection: Connection) -> dict[str, date | None]:
     }
 
 
-def _counted(left: dict[str, int]) -> str:
-    return ", ".join(f"{n} × {what}" if n > 1 else what for what, n in left.items())
+def _counted(left: dict[str, int]) -> Later:
+    return listed([phrase("{n} × {what}", n=n, what=what) if n > 1 else what for what, n in left.items()])

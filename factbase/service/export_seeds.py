@@ -21,6 +21,7 @@ from factbase.extract.seeds import SeedFact
 from factbase.extract.segment import segment, segment_articles
 from factbase.model.document import Article, Document, Item
 from factbase.model.fact import FactBase
+from factbase.phrase import phrase
 from factbase.quantity.exact import decimal_text
 from factbase.quantity.periods import Period
 from factbase.service.convert import published_day
@@ -95,19 +96,11 @@ def seed_folder(extract: Extract) -> SeedFolder:
             left[fact.citation.document] = left.get(fact.citation.document, 0) + 1
             continue
         by_document[fact.citation.document].append(entry)
-    for document, count in left.items():
-        extract.reports.append(
-            f"{count} facts of {document} have no text to be read from, or read otherwise; left out"
-        )
-    for document, count in tables.items():
-        extract.reports.append(
-            f"{count} facts of {document} come from the cells of a table, which no quote can give again; left out: keep the"
-            " table with its map, or export them as csv"
-        )
+    extract.reports.extend(_left_out(left, tables))
     added = read_names(connection, origin="user")
     if any(added):
         extract.reports.append(
-            "names that users added are in vocabulary/; put that folder beside the new store"
+            phrase("names that users added are in vocabulary/; put that folder beside the new store")
         )
     texts = {key: source.archive.text for key, source in sources.items()}
     files = [
@@ -116,6 +109,22 @@ def seed_folder(extract: Extract) -> SeedFolder:
         if by_document[key] or key not in {**left, **tables}
     ]
     return SeedFolder(tuple(files), added)
+
+
+def _left_out(left: Mapping[str, int], tables: Mapping[str, int]) -> Iterator[str]:
+    for document, count in left.items():
+        yield phrase(
+            "{n} facts of {document} have no text to be read from, or read otherwise; left out",
+            n=count,
+            document=document,
+        )
+    for document, count in tables.items():
+        yield phrase(
+            "{n} facts of {document} come from the cells of a table, which no quote can give again; left out: keep the"
+            " table with its map, or export them as csv",
+            n=count,
+            document=document,
+        )
 
 
 def _facts(extract: Extract) -> Iterator[FactBase]:
@@ -143,14 +152,18 @@ def _sources(extract: Extract) -> Iterator[tuple[str, Source]]:
         digest = hashlib.sha256(body.encode()).hexdigest()
         if row["sha256"] and row["sha256"] != digest:
             extract.reports.append(
-                f"{row['id']} is written as UTF-8 with plain line ends, so its hash is a new one"
+                phrase(
+                    "{id} is written as UTF-8 with plain line ends, so its hash is a new one", id=row["id"]
+                )
             )
         entry = Document(
             **{name: row[name] for name in _DOCUMENT if row[name] is not None},
             sha256=digest, file=f"{row['id']}.txt", articles=articles,
         )  # fmt: skip
         if articles and segment_articles(text, articles, day, "", "")[0] != items:
-            extract.reports.append(f"the items of {row['id']} could not all be fenced by quotes")
+            extract.reports.append(
+                phrase("the items of {id} could not all be fenced by quotes", id=row["id"])
+            )
         yield row["id"], Source(entry, text, items)
 
 

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from factbase.errors import BadInput
+from factbase.errors import BadInput, said
 from factbase.phrase import phrase, term
 
 __all__ = ["given_text", "parse_json", "require_file"]
@@ -73,15 +73,11 @@ def parse_json(text: str) -> Any:
     try:
         return json.loads(text)
     except RecursionError as error:
-        raise ValueError("nested too deeply") from error
+        raise ValueError(phrase("nested too deeply")) from error
 
 
 def _reason(error: OSError) -> str:
-    return (
-        "there is no such file"
-        if isinstance(error, FileNotFoundError)
-        else str(error.strerror or error).lower()
-    )
+    return term("there is no such file") if isinstance(error, FileNotFoundError) else said(error)
 
 
 def _special(mode: int) -> str:

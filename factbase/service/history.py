@@ -8,6 +8,7 @@ from typing import Any
 
 from factbase.errors import UnknownName, UsageError
 from factbase.phrase import Words, listed, phrase
+from factbase.service.told_reasons import told_reason
 from factbase.service.view import Column, Table
 from factbase.store.claims import events_of, with_superseded
 from factbase.store.connection import open_store
@@ -49,12 +50,14 @@ def history(store: Path, target: str, lang: str = "en") -> Table:
     )
     headings = tuple(Column("object" if c.name == "target" else c.name) for c in columns)
     words = load_words(lang)
-    lines = (tuple(_cell(c.name, v, words) for c, v in zip(columns, r, strict=True)) for r in rows)
+    lines = (tuple(_cell(c.name, v, r[2], words) for c, v in zip(columns, r, strict=True)) for r in rows)
     return Table("", columns, tuple(rows), headings, lines)
 
 
-def _cell(name: str, value: Any, words: Words) -> str:
+def _cell(name: str, value: Any, action: str, words: Words) -> str:
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     said = "" if value is None else str(value)
-    return words.term(said) if name in ("action", "reason") else said
+    if name == "reason":
+        return told_reason(action, said, words)
+    return words.term(said) if name == "action" else said

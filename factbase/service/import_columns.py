@@ -8,6 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from factbase.phrase import phrase, term
 from factbase.quantity.exact import parse_exact
 from factbase.service.given import parse_json
 from factbase.store.select import COLUMNS
@@ -32,11 +33,20 @@ def typed_cells(cells: Mapping[str, Any]) -> dict[str, Any]:
         for name, (parse, _) in _PARSERS.items():
             row[name] = parse(cells.get(name))
     except (KeyError, ValueError, TypeError) as error:
-        raise ValueError(f"{name}: {_BRIEF.repr(cells.get(name))} is no {_PARSERS[name][1]}") from error
+        raise ValueError(
+            phrase(
+                "{name}: {cell} is no {sort}",
+                name=name,
+                cell=_BRIEF.repr(cells.get(name)),
+                sort=term(_PARSERS[name][1]),
+            )
+        ) from error
     if row["exact"]:
         exact = parse_exact(row["exact"])
         if row["value"] is None or float(exact) != float(row["value"]):
-            raise ValueError(f"exact: {row['exact']} is not the value {row['value']}")
+            raise ValueError(
+                phrase("exact: {exact} is not the value {value}", exact=row["exact"], value=row["value"])
+            )
         row["value"] = exact
     return row
 

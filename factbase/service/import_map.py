@@ -18,7 +18,7 @@ from factbase.extract.fit import unit_misfit
 from factbase.model.base import Frozen
 from factbase.model.kinds import KINDS
 from factbase.model.names import Metric, Scope
-from factbase.phrase import phrase
+from factbase.phrase import listed, phrase
 from factbase.quantity.exact import parse_exact
 from factbase.quantity.units import UnitTable
 from factbase.service.given import given_text
@@ -92,11 +92,15 @@ class ColumnMap(Frozen):
     @model_validator(mode="after")
     def _consistent(self) -> ColumnMap:
         if self.kind not in KINDS:
-            raise ValueError(f"no kind is called {self.kind!r}; the kinds are {', '.join(KINDS)}")
+            raise ValueError(
+                phrase(
+                    "no kind is called {kind!r}; the kinds are {kinds}", kind=self.kind, kinds=listed(KINDS)
+                )
+            )
         if not parse_exact(self.factor):
-            raise ValueError("a factor is more than zero")
+            raise ValueError(phrase("a factor is more than zero"))
         if (self.kind == "date") != bool(self.date):
-            raise ValueError("a date column says how it writes a date, and no other column does")
+            raise ValueError(phrase("a date column says how it writes a date, and no other column does"))
         return self
 
 
@@ -120,12 +124,14 @@ def read_map(path: Path) -> TableMap:
     except ValueError as error:
         raise Problems([Problem(path.name, "", phrase("is no valid TOML: {error}", error=error))]) from error
     except RecursionError as error:
-        deep = phrase("is no valid TOML: {error}", error="nested too deeply")
+        deep = phrase("is no valid TOML: {error}", error=phrase("nested too deeply"))
         raise Problems([Problem(path.name, "", deep)]) from error
     try:
         return TableMap.model_validate(raw)
     except ValidationError as error:
-        problems = [Problem(path.name, *_split(message)) for message in plain_errors(error)]
+        problems = [
+            Problem(path.name, str(m.values["where"]), m.values["message"]) for m in plain_errors(error)
+        ]
     raise Problems(problems)
 
 
@@ -165,24 +171,22 @@ def column_problems(
 def _column_faults(
     column: ColumnMap, metrics: Mapping[str, Metric], scopes: set[str], names: Names, units: UnitTable
 ) -> list[str]:
-    faults = []
+    faults: list[str] = []
     metric = metrics.get(column.metric)
     if metric is None:
-        faults.append(f"no metric is called {column.metric!r}; describe it under [[metric]]")
+        faults.append(
+            phrase("no metric is called {name!r}; describe it under [[metric]]", name=column.metric)
+        )
     if column.scope and column.scope not in scopes:
-        faults.append(f"no scope is called {column.scope!r}; describe it under [[scope]]")
+        faults.append(phrase("no scope is called {name!r}; describe it under [[scope]]", name=column.scope))
     if column.relative_to and column.relative_to not in names.entities:
-        faults.append(f"no entity is called {column.relative_to!r}")
+        faults.append(phrase("no entity is called {name!r}", name=column.relative_to))
     if column.kind == "date":
         return faults
     unit = units.parse(column.unit)
     if unit is None:
         near = units.nearest(column.unit)
-        return [*faults, f"no unit is called {column.unit!r}{'; near: ' + ', '.join(near) if near else ''}"]
+        hint = phrase("; near: {names}", names=listed(near)) if near else ""
+        return [*faults, phrase("no unit is called {unit!r}{hint}", unit=column.unit, hint=hint)]
     misfit = unit_misfit(column.kind, unit.canonical or unit.id, metric.unit if metric else "", units)
     return [*faults, misfit] if misfit else faults
-
-
-def _split(message: str) -> tuple[str, str]:
-    key, _, rest = message.partition(": ")
-    return key, rest

@@ -65,9 +65,8 @@ class Naming:
         found = [Problem(file, f"names.{name!r}", message) for name, message in self._faults]
         if self._asked:
             lines = "".join(f"\n{self._line(name)}" for name in self._asked)
-            many = (
-                "these names resemble known ones" if len(self._asked) > 1 else "a name resembles known ones"
-            )
+            alone, together = phrase("a name resembles known ones"), phrase("these names resemble known ones")
+            many = together if len(self._asked) > 1 else alone
             found.append(
                 Problem(
                     file,

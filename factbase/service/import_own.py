@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from factbase.errors import BadInput, Problem, Problems
+from factbase.errors import BadInput, Problem, Problems, said
 from factbase.model.document import Citation, Document
 from factbase.model.fact import FACT, FactBase, content_id
 from factbase.model.kinds import KINDS
@@ -139,33 +139,45 @@ class _Reader:
                 fact = self._fact(cells)
                 self._need(fact, str(cells.get("subject_label") or ""))
             except ValidationError as error:
-                self._fault(number, "; ".join(plain_errors(error)))
+                self._fault(number, phrase("{lines}", lines=listed(plain_errors(error), "; ")))
                 continue
             except ValueError as error:
-                self._fault(number, str(error))
+                self._fault(number, said(error))
                 continue
             if fact.id in seen:
-                self._fault(number, f"the fact {fact.id} stands in row {seen[fact.id]} already")
+                self._fault(
+                    number, phrase("the fact {id} stands in row {n} already", id=fact.id, n=seen[fact.id])
+                )
                 continue
             seen[fact.id] = number
             yield fact
 
     def _fault(self, number: int, message: str) -> None:
         if len(self.problems) < _MOST:
-            self.problems.append(Problem(self.file, f"row {number}", message))
+            self.problems.append(Problem(self.file, phrase("row {n}", n=number), message))
 
     def _fact(self, cells: Mapping[str, Any]) -> FactBase:
         row = typed_cells(cells)
         if row["kind"] not in KINDS:
-            raise ValueError(f"kind: no kind is called {row['kind']!r}; the kinds are {', '.join(KINDS)}")
+            raise ValueError(
+                phrase(
+                    "kind: no kind is called {kind!r}; the kinds are {kinds}",
+                    kind=row["kind"],
+                    kinds=listed(KINDS),
+                )
+            )
         recovered = self.recovery.reading(row)
         self.rebuilt += recovered.is_rebuilt
         if self.units.parse(row["unit"]) is None and row["unit"] not in ("rank", "date"):
-            raise ValueError(f"unit: no unit is called {row['unit']!r}")
+            raise ValueError(phrase("unit: no unit is called {unit!r}", unit=row["unit"]))
         own_id = content_id(row)
         if row["id"] and row["id"] != own_id:
             raise ValueError(
-                f"id: {row['id']} is not that of the row's content, which is {own_id}; leave it empty"
+                phrase(
+                    "id: {id} is not that of the row's content, which is {own}; leave it empty",
+                    id=row["id"],
+                    own=own_id,
+                )
             )
         cite = {name: row[name] for name in Citation.model_fields}
         plain = (

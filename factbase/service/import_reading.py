@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from factbase.phrase import phrase
 from factbase.quantity.exact import parse_reading
 from factbase.quantity.interval import Interval, point
 from factbase.quantity.reading import Reading
@@ -44,7 +45,7 @@ class Recovery:
         if row.get("reading"):
             reading = parse_reading(row["reading"])
             if not _fits(reading, row):
-                raise ValueError("reading: does not give the numbers of the row")
+                raise ValueError(phrase("reading: does not give the numbers of the row"))
             return Recovered(reading)
         if row["kind"] == "date":
             return Recovered(Reading(None))

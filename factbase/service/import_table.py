@@ -11,10 +11,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from factbase.errors import BadInput, Problem, Problems
+from factbase.errors import BadInput, Problem, Problems, said
 from factbase.model.document import Document, Item
 from factbase.model.fact import FACT, FactBase, fact_id, period_text
-from factbase.phrase import phrase
+from factbase.phrase import listed, phrase
 from factbase.quantity.units import Unit, UnitTable
 from factbase.service.import_cells import Cell, read_cell
 from factbase.service.import_files import Row, csv_records, decoded, unchanged
@@ -119,7 +119,7 @@ class _Reader:
             subject = self.naming.resolve(name, row.number)
             shown = " ".join(name.split())
             if not shown:
-                self._fault(row.number, self.map.table.subject, "names nothing")
+                self._fault(row.number, self.map.table.subject, phrase("names nothing"))
                 continue
             start = self.size
             for column in self.map.column:
@@ -135,7 +135,9 @@ class _Reader:
                 self.items.append(Item(number=str(row.number), title=shown, start=start, end=self.size))
 
     def _fault(self, number: int, column: str, message: str) -> None:
-        self.problems.append(Problem(self.file, f"row {number}, {column}", message))
+        self.problems.append(
+            Problem(self.file, phrase("row {n}, {column}", n=number, column=column), message)
+        )
 
     def _fact(self, row: Row, column: ColumnMap, cell: Cell, subject: str, shown: str) -> FactBase | None:
         """The fact of a cell, its words archived as one line."""
@@ -166,10 +168,10 @@ class _Reader:
                 }
             )  # fmt: skip
         except ValidationError as error:
-            self._fault(row.number, column.name, "; ".join(plain_errors(error)))
+            self._fault(row.number, column.name, phrase("{lines}", lines=listed(plain_errors(error), "; ")))
             return None
         except ValueError as error:
-            self._fault(row.number, column.name, str(error))
+            self._fault(row.number, column.name, said(error))
             return None
         return fact
 
@@ -183,7 +185,9 @@ class _Reader:
             for name in (column.period.start, column.period.end)
         )
         if start > end:
-            raise ValueError(f"the period from {start} to {end} ends before it starts")
+            raise ValueError(
+                phrase("the period from {start} to {end} ends before it starts", start=start, end=end)
+            )
         return start, end
 
     def _archive(self, before: str, words: str) -> tuple[str, tuple[int, int]]:

@@ -77,7 +77,10 @@ def ingest(
         )
     _require_words(request)
     setup, todo = _setup(store, request, about, found)
-    outcomes = [Outcome(folder, "", "failed", message=f"{folder}: {fault}") for folder, fault in found.faults]
+    outcomes = [
+        Outcome(folder, "", "failed", message=phrase("{file}: {message}", file=folder, message=fault))
+        for folder, fault in found.faults
+    ]
     done, undated = 0, 0
 
     def counted(reads: Iterable[Read]) -> Iterator[Read]:
@@ -146,7 +149,9 @@ def _notes(outcomes: Sequence[Outcome], found: Found) -> Iterator[str]:
             said = phrase("{file}: {message}", file=outcome.file, message=outcome.message)
             yield outcome.message if is_named else said
     counts = Counter(outcome.outcome for outcome in outcomes)
-    parts = [phrase("{n} {what}", n=counts[word], what=told) for word, told in _TOLD.items() if counts[word]]
+    parts = [
+        phrase("{n} {state}", n=counts[word], state=told) for word, told in _TOLD.items() if counts[word]
+    ]
     parts += [phrase("{n} of other kinds passed over", n=found.others)] if found.others else []
     files = counted(len(outcomes), "{n} file", "{n:,} files")
     yield phrase("{what}: {text}", what=files, text=listed(parts or [phrase("nothing to read")]))

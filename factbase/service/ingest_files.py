@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from factbase.errors import said
 from factbase.extract.formats import SUFFIXES
+from factbase.phrase import phrase
 
 __all__ = ["Found", "Job", "Known", "find_files", "is_version", "jobs"]
 
@@ -57,7 +59,7 @@ def find_files(paths: Sequence[str]) -> Found:
         if path == "-" or not os.path.isdir(path):
             files.append(path)
             continue
-        walk = os.walk(path, followlinks=True, onerror=lambda e: faults.append((str(e.filename), f"cannot be read: {e.strerror}")))  # fmt: skip
+        walk = os.walk(path, followlinks=True, onerror=lambda e: faults.append((str(e.filename), phrase("cannot be read: {reason}", reason=said(e)))))  # fmt: skip
         for folder, folders, names in walk:
             real = os.path.realpath(folder)
             if real in seen:

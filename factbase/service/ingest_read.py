@@ -12,7 +12,7 @@ from multiprocessing import get_start_method
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factbase.errors import BadDocument, FactbaseError
+from factbase.errors import BadDocument, FactbaseError, said
 from factbase.extract.candidates import Candidate, candidates_of
 from factbase.extract.decode import read_bytes, sha256_of
 from factbase.extract.figures import Source
@@ -100,13 +100,18 @@ class Reader:
         try:
             return self._read(job, stdin)
         except FactbaseError as error:
-            return Read(job.file, " ".join(str(error).split()))
+            return Read(job.file, said(error))
         except MemoryError:
-            return Read(job.file, f"{job.file}: needs more memory than there is. Split it.")
+            return Read(job.file, phrase("{file}: needs more memory than there is. Split it.", file=job.file))
         except Exception as error:  # One file must not end the run; the summary says what it did.
             return Read(
                 job.file,
-                f"{job.file}: cannot be read ({type(error).__name__}: {error}). This is a bug, please report it.",
+                phrase(
+                    "{file}: cannot be read ({kind}: {error}). This is a bug, please report it.",
+                    file=job.file,
+                    kind=type(error).__name__,
+                    error=str(error),
+                ),
             )
 
     def _read(self, job: Job, stdin: bytes) -> Read:
@@ -213,7 +218,10 @@ def _alone(job: Job, start: Setup | Reader) -> Read:
         try:
             return pool.submit(_read_here, [job]).result()[0]
         except BrokenProcessPool:
-            return Read(job.file, f"{job.file}: ended the process that read it; it is damaged or too large")
+            return Read(
+                job.file,
+                phrase("{file}: ended the process that read it; it is damaged or too large", file=job.file),
+            )
 
 
 _READER: dict[str, Reader] = {}

@@ -109,7 +109,7 @@ def create(connection: Connection, new: NewName, actor: str, units: UnitTable) -
         _require_type(connection, made.type)
     row = _columns(made)
     insert_rows(connection, new.what, [*row, "origin"], [(*row.values(), "user")])
-    record_event(connection, actor, "added", made.id, 1, f"new {new.what}")
+    record_event(connection, actor, "added", made.id, 1, phrase("new {what}", what=term(new.what)))
 
 
 def _made(new: NewName) -> Entity | Metric:

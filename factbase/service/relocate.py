@@ -12,6 +12,7 @@ from factbase.extract.figures import Source, item_at
 from factbase.extract.locate import Archive, archive, locate_at, quote_places
 from factbase.extract.reflow import reflow
 from factbase.model.fact import FactBase
+from factbase.phrase import phrase
 from factbase.store.claims import fact_row, rewrite_fact
 from factbase.store.connection import Connection
 from factbase.store.facts import utc_now
@@ -60,7 +61,7 @@ def relocate(connection: Connection, source: Source, actor: str, again: FoundAga
         assert row is not None
         item = item_at(source.items, *span)
         fields = {"span_start": span[0], "span_end": span[1], "item": item.number if item else ""}
-        rewrite_fact(connection, row, fields, actor, "found again in the document's new version")
+        rewrite_fact(connection, row, fields, actor, phrase("found again in the document's new version"))
     _report(connection, source, again.lost)
 
 
@@ -123,7 +124,11 @@ def _report(connection: Connection, source: Source, lost: Sequence[FactBase]) ->
     rows: list[tuple[object, ...]] = []
     for fact in lost:
         key = hashlib.sha256(f"relocate\x1f{fact.id}\x1f{source.document.sha256}".encode()).hexdigest()[:12]
-        message = f"the new version of {source.document.id} no longer says: {fact.citation.quote}"
+        message = phrase(
+            "the new version of {document} no longer says: {quote}",
+            document=source.document.id,
+            quote=fact.citation.quote,
+        )
         rows.append((key, "relocate", "error", [fact.id], message, "[]", [], now))
     columns = ("id", "check_name", "severity", "fact_ids", "message", "proof", "told", "found")
     insert_rows(connection, "finding", columns, rows)

@@ -56,7 +56,7 @@ def rename(store: Path, what: str, name: str, label: str, actor: str, language: 
                 [label, aliases, target],
             )
             detail = {"what": what, column: row[0], "aliases": list(row[1] or ()), "origin": row[2]}
-            record_event(connection, actor, "renamed", target, 1, f"now {label}", detail)
+            record_event(connection, actor, "renamed", target, 1, phrase("now {label}", label=label), detail)
         return target
     finally:
         connection.close()
@@ -100,7 +100,7 @@ def merge(store: Path, what: str, name: str, into: str, actor: str, reason: str)
         with transaction(connection):
             pairs = [_moved(connection, row, what, old, new, actor) for row in _using(connection, what, old)]
             entry = _take_out(connection, what, old, new)
-            record_event(connection, actor, "merged", old, 1, reason or f"into {new}", {"what": what, "into": new, "facts": pairs, "entry": entry})  # fmt: skip
+            record_event(connection, actor, "merged", old, 1, reason or phrase("into {name}", name=new), {"what": what, "into": new, "facts": pairs, "entry": entry})  # fmt: skip
         return Merged(old, new, len(pairs))
     finally:
         connection.close()
@@ -180,7 +180,7 @@ def _moved(
                 changed["members"] = tuple(dict.fromkeys(new if m == old else m for m in row["members"]))
         elif row[field] == old:
             changed[field] = new
-    reason = f"{old} merged into {new}"
+    reason = phrase("{old} merged into {new}", old=old, new=new)
     target = content_id({**row, **changed})
     known = fact_row(connection, target) if target != row["id"] else None
     if known is not None and known["status"] == "accepted":

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from factbase.errors import BadInput, UsageError
+from factbase.errors import BadInput, UsageError, said
 from factbase.model.fact import period_text
 from factbase.phrase import listed, phrase
 from factbase.quantity.periods import parse_period
@@ -122,7 +122,7 @@ def _changed(connection: Connection, row: Mapping[str, Any], name: str, value: s
         try:
             period = parse_period(value) if value else None
         except ValueError as error:
-            raise UsageError(str(error)) from error
+            raise UsageError(said(error)) from error
         start, end = (period.start, period.end) if period else (None, None)
         return {"period_start": start, "period_end": end}
     if name == "per":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from factbase.errors import UnknownName, UsageError
+from factbase.errors import UnknownName, UsageError, said
 from factbase.model.fact import period_text
 from factbase.phrase import phrase, term
 from factbase.quantity.periods import parse_period
@@ -84,7 +84,7 @@ def carry_out(desk: Desk, entry: Mapping[str, str]) -> Done:
         _require_agreement(named, row, decision, changes)
     target = str(row["id"])
     if changes and not is_rejected:
-        target = edited(desk.connection, row, changes, desk.actor, reason or "edited in a sheet")
+        target = edited(desk.connection, row, changes, desk.actor, reason or phrase("edited in a sheet"))
         row = find_row(desk.connection, target)
     if decision != "edit" and row["status"] != DECISIONS[decision]:
         set_decision(desk.connection, row, decision, desk.actor, reason)
@@ -201,7 +201,7 @@ def _as_stored(cell: str) -> str:
     try:
         period = parse_period("-".join(n.zfill(2) for n in day.groups()) if day else cell)
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(said(error)) from error
     return period_text(period.start, period.end)
 
 

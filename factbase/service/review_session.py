@@ -96,7 +96,7 @@ class Session:
         return said
 
     def _edit(self, rest: str, at: Proposal) -> str:
-        return self._change(at, fields_of(rest), "edited in review")
+        return self._change(at, fields_of(rest), phrase("edited in review"))
 
     def _change(
         self, at: Proposal, fields: Mapping[str, str], reason: str, new: Sequence[NewName] = ()
@@ -159,7 +159,7 @@ class Session:
             fields[offer.field] = known or name.id
             new += [] if known else [name]
             types = (offer.type,) if offer.field == "subject" and not known else types
-        made = self._edited(at, fields, "a proposal taken in review", new, accept=accepts)
+        made = self._edited(at, fields, phrase("a proposal taken in review"), new, accept=accepts)
         return self._done(phrase("accepted {id}", id=made)) if accepts else self._told(at, made)
 
     def _offered(self, offer: Offer, at: Proposal, types: tuple[str, ...], subject: str) -> NewName:
@@ -189,7 +189,9 @@ class Session:
     def _named(self, name: NewName, field: str, at: Proposal) -> str:
         """Put a name into a field, made with the edit unless one of that label is there already."""
         known = self._known(name)
-        return self._change(at, {field: known or name.id}, "a new name in review", () if known else (name,))
+        return self._change(
+            at, {field: known or name.id}, phrase("a new name in review"), () if known else (name,)
+        )
 
     def _metric(self, label: str, at: Proposal, subject: str, more: Mapping[str, object]) -> NewName:
         connection = open_store(self._store)
@@ -231,7 +233,8 @@ class Session:
 def _numbered(at: Proposal, word: str) -> Offer:
     number = int(word) if word.isdigit() else 0
     if not 1 <= number <= len(at.offers):
-        has = f"they are numbered 1 to {len(at.offers)}" if at.offers else "nothing is proposed here"
+        numbered = phrase("they are numbered 1 to {n}", n=len(at.offers))
+        has = numbered if at.offers else phrase("nothing is proposed here")
         raise UsageError(phrase("there is no proposal {word}; {has}.", word=word, has=has))
     return at.offers[number - 1]
 
@@ -253,7 +256,9 @@ def _split(text: str) -> tuple[list[str], dict[str, str]]:
     try:
         parts = shlex.split(text)
     except ValueError as error:
-        raise UsageError(phrase("cannot read {text!r}: {error}", text=text, error=error)) from error
+        raise UsageError(
+            phrase("cannot read {text!r}: a quotation mark is not closed.", text=text)
+        ) from error
     words = [part for part in parts if "=" not in part]
     pairs = [part.partition("=") for part in parts if "=" in part]
     return words, {name: value for name, _, value in pairs}

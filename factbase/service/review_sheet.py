@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from factbase.errors import BadInput, Problem, Problems, UsageError
+from factbase.errors import BadInput, Problem, Problems, UsageError, said
 from factbase.phrase import counted, listed, phrase
 from factbase.service.new_names import write_vocabulary
 from factbase.service.offers import Offers
@@ -75,7 +75,7 @@ def import_decisions(store: Path, file: Path, actor: str) -> Table:
                         done.append(carry_out(desk, entry))
                         idle += [number] if done[-1].is_idle else []
                     except (UsageError, BadInput) as error:
-                        problems.append(Problem(file.name, f"row {number}", str(error)))
+                        problems.append(Problem(file.name, phrase("row {n}", n=number), said(error)))
             if problems:
                 raise Problems(problems)
             write_vocabulary(store, desk.made)
@@ -118,7 +118,7 @@ def _read(file: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise BadInput(phrase("{file} cannot be read: {reason}", file=file, reason=error.strerror)) from error
+        raise BadInput(phrase("{file} cannot be read: {reason}", file=file, reason=said(error))) from error
     if raw[:4] == b"PK\x03\x04":
         raise BadInput(phrase("{file} is a workbook; save it as CSV (UTF-8) and import that.", file=file))
     text = _decoded(raw, file)
@@ -135,7 +135,7 @@ def _read(file: Path) -> list[tuple[int, dict[str, str]]]:
             phrase(
                 "{file} has no column {missing}; review --export writes a sheet that has.",
                 file=file,
-                missing=listed(missing, " and "),
+                missing=listed(missing),
             )
         )
     found = []

@@ -57,7 +57,13 @@ def undo_names(store: Path, name: str, actor: str) -> Undone:
                 _unname(connection, change)
                 left = []
             record_event(
-                connection, actor, "undone", change.target, 1, f"undo: {change.action}", {"what": change.what}
+                connection,
+                actor,
+                "undone",
+                change.target,
+                1,
+                phrase("undo: {action}", action=change.action),
+                {"what": change.what},
             )
         label = next(iter(change.names), change.target)
         return Undone(change.target, change.action, label, len(change.facts) - len(left), tuple(left))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factbase.errors import UsageError
+from factbase.errors import UsageError, said
 from factbase.extract.unwrap import unwrapped
 from factbase.phrase import Words, phrase
 from factbase.quantity.interval import Interval
@@ -208,7 +208,7 @@ def _in_pieces(connection: Connection, verifier: Verifier, measure: str, value: 
     try:
         period = parse_period(when) if when else None
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError(said(error)) from error
     return Assertion(
         "claim", "measure", who, what,
         reading.face.scale(scale), reading.rounded.scale(scale), reading.widest.scale(scale),

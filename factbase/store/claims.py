@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from factbase.model.fact import FactBase, content_id
+from factbase.phrase import phrase
 from factbase.store.connection import Connection
 from factbase.store.facts import EVENT_COLUMNS, FACT_COLUMNS, fact_record, replace_fact, utc_now
 from factbase.store.read_facts import fact_from_row
@@ -151,7 +152,14 @@ def rewrite_fact(
     else:
         # The same assertion was here before and was superseded; it comes back as its next version.
         replace_fact(connection, known, record, now)
-    record_event(connection, actor, "added", changed.id, version, f"corrects {row['id']}: {reason}")
+    record_event(
+        connection,
+        actor,
+        "added",
+        changed.id,
+        version,
+        phrase("corrects {id}: {reason}", id=row["id"], reason=reason),
+    )
     return changed
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from factbase.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing, StoreNewer
+from factbase.errors import StoreDamaged, StoreError, StoreLocked, StoreMissing, StoreNewer, said
 from factbase.phrase import phrase
 
 __all__ = ["SCHEMA_VERSION", "Connection", "open_sandboxed", "open_store", "schema_version", "transaction"]
@@ -93,7 +93,7 @@ def _connect(path: Path, *, write: bool) -> Connection:
         if not path.exists():
             raise StoreMissing(str(path))
     except OSError as error:
-        raise StoreError(phrase("{path}: {reason}.", path=path, reason=error.strerror)) from error
+        raise StoreError(phrase("{path}: {reason}.", path=path, reason=said(error))) from error
     if path.is_dir():
         raise StoreDamaged(phrase("{path} is a folder, not a store. Name a file with --db.", path=path))
     # A whole path, since DuckDB takes `:memory:` and `md:name` for something else than files.

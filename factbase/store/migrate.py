@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from factbase.errors import StoreError
+from factbase.errors import StoreError, said
 from factbase.phrase import phrase
 from factbase.store.connection import SCHEMA_VERSION, Connection, open_store, schema_version, transaction
 from factbase.vocabulary.files import schema_dir
@@ -38,7 +38,7 @@ def upgrade_or_create(path: Path, fill: Callable[[Connection], None]) -> bool:
             phrase(
                 "cannot write {filename}: {reason}.",
                 filename=error.filename or "temporary files",
-                reason=error.strerror,
+                reason=said(error),
             )
         ) from error
 

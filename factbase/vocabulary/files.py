@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from factbase.errors import Problem, Problems
-from factbase.phrase import phrase
+from factbase.errors import Problem, Problems, said
+from factbase.phrase import listed, phrase
 from factbase.vocabulary.shape import misshapen
 
 __all__ = ["overlay_beside", "read_toml", "schema_dir", "seeds_dir", "vocabulary_files"]
@@ -53,7 +53,7 @@ def overlay_beside(store: Path) -> Path | None:
     shipped = {path.name for path in schema_dir().glob("*.toml")}
     strays = sorted(path for path in folder.glob("*.toml") if path.name not in shipped)
     if strays:
-        fault = f"no vocabulary is called so; there are {', '.join(sorted(shipped))}"
+        fault = phrase("no vocabulary is called so; there are {names}", names=listed(sorted(shipped)))
         raise Problems([Problem(str(path), "", fault) for path in strays])
     return folder
 
@@ -104,7 +104,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        fault = f"cannot be read: {error.strerror}"
+        fault = phrase("cannot be read: {reason}", reason=said(error))
         raise Problems([Problem(str(path), "", fault)]) from error
     except (ValueError, RecursionError) as error:
         # Not TOML, not UTF-8, a number of thousands of digits, or lists in lists without end.

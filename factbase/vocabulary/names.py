@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from factbase.errors import Problem, Problems
+from factbase.errors import Problem, Problems, said
 from factbase.model.base import Frozen
 from factbase.model.kinds import KINDS
 from factbase.model.names import Entity, Metric, Scope
-from factbase.phrase import phrase
+from factbase.phrase import Phrase, listed, phrase, term
 from factbase.vocabulary.files import vocabulary_files
 
 __all__ = ["Names", "load_names", "may_share", "plain_errors"]
@@ -57,16 +58,35 @@ def load_names(overlay: Path | None = None) -> Names:
     return Names(entities, metrics, scopes)
 
 
-def plain_errors(error: ValidationError) -> list[str]:
+def plain_errors(error: ValidationError) -> list[Phrase]:
     """Each fault of a failed validation as `field: what is wrong`.
 
     What is raised for them is raised outside the handler: this error keeps what its validators raised, with every frame
     below them and what these hold (a connection), where the collector does not see it.
     """
-    return [
-        f"{'.'.join(str(p) for p in e['loc']) or 'entry'}: {e['msg'].removeprefix('Value error, ')}"
-        for e in error.errors()
-    ]
+    return [phrase("{where}: {message}", where=_where(e), message=_fault(e)) for e in error.errors()]
+
+
+def _where(detail: ErrorDetails) -> str:
+    """The field at fault; the kind, of a fact that is wrong as a whole."""
+    place = ".".join(str(part) for part in detail["loc"])
+    return term(place or "entry") if place in ("", *KINDS) else place
+
+
+def _fault(detail: ErrorDetails) -> str:
+    """What a validator of ours raised, or what pydantic says of a value."""
+    context = detail.get("ctx", {})
+    raised = context.get("error")
+    if isinstance(raised, ValueError):
+        return said(raised)
+    if detail["type"] == "literal_error":
+        choices = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+        return phrase("must be {choices}", choices=listed(choices, " or "))
+    if detail["type"] == "union_tag_invalid":
+        return phrase(
+            "no kind is called {kind!r}; the kinds are {kinds}", kind=context.get("tag"), kinds=listed(KINDS)
+        )
+    return term(detail["msg"])
 
 
 def _table(name: str, entries: Any, model: type[_T], problems: list[Problem]) -> dict[str, _T]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from factbase.errors import Problem
-from factbase.phrase import listed, phrase
+from factbase.phrase import Later, listed, phrase, term
 
 __all__ = ["misshapen"]
 
@@ -54,9 +54,13 @@ def _unlike(value: Any, others: Iterable[Any]) -> str:
     """How a value differs in kind from those that stand in its place; empty if it does not, or if there are none."""
     kinds = list(dict.fromkeys(type(o) for o in others))
     if kinds and type(value) not in kinds:
-        return f"must be {' or '.join(_WORDS.get(k, k.__name__) for k in kinds)}"
+        return phrase("must be {choices}", choices=_sorts(kinds))
     if isinstance(value, list):
         within = list(dict.fromkeys(type(m) for o in others if isinstance(o, list) for m in o))
         if within and any(type(m) not in within for m in value):
-            return f"must be a list, each member {' or '.join(_WORDS.get(k, k.__name__) for k in within)}"
+            return phrase("must be a list, each member {choices}", choices=_sorts(within))
     return ""
+
+
+def _sorts(kinds: Iterable[type]) -> Later:
+    return listed([term(_WORDS.get(k, k.__name__)) for k in kinds], " or ")

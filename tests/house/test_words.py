@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import factbase
+from factbase import errors
 from factbase.model.kinds import KINDS, MODALITIES, STATUSES
 from factbase.phrase import ENGLISH, Later, Words, counted, listed, phrase, term
 from factbase.service.check import CHECKS
@@ -50,6 +51,37 @@ def codes() -> set[str]:
     hedges = {entry["hedge"] for place in ("before", "after") for entry in tables[place]}
     assert "about" in hedges
     return {*KINDS, *MODALITIES, *STATUSES, *CHECKS, *hedges, "error", "warning", "info"}
+
+
+# What is raised with a text for people, and other makers of such texts.
+FAULTS = {"Problem", "ValueError", "Read", "Outcome", "_Refused", "_fault"}
+FAULTS |= {name for name in errors.__all__ if isinstance(getattr(errors, name), type)}
+# For programs and for the author of a program: never told to people.
+UNTOLD = {"quantity/exact.py", "quantity/interval.py", "reason/proof.py", "service/import_columns.py"}
+
+
+def unworded(tree: ast.AST) -> Iterator[str]:
+    """The texts of faults that no language but English could say: bare literals, and what an error says as a bare text."""
+    for node in ast.walk(tree):
+        name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        for given in node.args if isinstance(node, ast.Call) and name in FAULTS else ():
+            is_bare = isinstance(given, ast.Constant) and " " in str(given.value).strip()
+            is_built = isinstance(given, ast.JoinedStr) and any(
+                isinstance(part, ast.Constant) and " " in part.value for part in given.values
+            )
+            is_passed_on = isinstance(given, ast.Call) and ast.unparse(given) in ("str(error)", "str(fault)")
+            if is_bare or is_built or is_passed_on:
+                yield ast.unparse(given)
+
+
+def test_every_fault_is_a_phrase() -> None:
+    found = {
+        f"{path.relative_to(PACKAGE)}: {text}"
+        for path in PACKAGE.rglob("*.py")
+        if path.relative_to(PACKAGE).as_posix() not in UNTOLD
+        for text in unworded(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert sorted(found) == []
 
 
 def values(template: str) -> set[str]:

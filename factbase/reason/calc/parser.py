@@ -93,9 +93,9 @@ class _Reader:
             self.take()
             return inner
         what = (
-            "a measure or number is missing here"
+            phrase("a measure or number is missing here")
             if token.kind == "end"
-            else f"{token.text!r} cannot stand here"
+            else phrase("{text!r} cannot stand here", text=token.text)
         )
         raise ExpressionError(what, self.text, token.start, token.end)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factbase.phrase import phrase
 from factbase.reason.calc.amount import Amount
 from factbase.reason.measure import Measure
 from factbase.reason.rules import RuleBook
@@ -15,14 +16,19 @@ def check_sum(operator: str, left: Amount, right: Amount, rules: RuleBook) -> st
         one, two = left.whole, right.whole
         same = one == two or (operator == "-" and one.base == two.base)
         if not same:
-            return f"these are shares of different wholes: {one} and {two}"
+            return phrase("these are shares of different wholes: {one} and {two}", one=str(one), two=str(two))
     if operator == "+":
         for a in left.terms:
             for b in right.terms:
                 for part, whole in ((a, b), (b, a)):
                     why = _inside(part, whole, rules)
                     if why:
-                        return f"{part} is already counted in {whole} ({why})"
+                        return phrase(
+                            "{part} is already counted in {whole} ({why})",
+                            part=str(part),
+                            whole=str(whole),
+                            why=why,
+                        )
     return ""
 
 
@@ -31,7 +37,7 @@ def _inside(part: Measure, whole: Measure, rules: RuleBook) -> str:
     if part.base.world != whole.base.world or part == whole:
         return ""
     if part.base._replace(scope="") == whole.base and part.period == whole.period:
-        return f"the scope {part.base.scope} is a part of it"
+        return phrase("the scope {scope} is a part of it", scope=part.base.scope)
     p, w = part.base, whole.base
     for rule in rules.rules:
         if rule.kind in ("subset", "part_of"):

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from factbase.phrase import phrase
 from factbase.render.exports.options import Options
 from factbase.render.plain import jsonable
 from factbase.service.export import Extract
@@ -53,7 +54,10 @@ def annotation_collection(extract: Extract, draft: Path, options: Options) -> No
         file.write("\n]}}\n")
     if untraced:
         extract.reports.append(
-            f"{untraced} facts cite a text that is not here; their quote stands without its surroundings"
+            phrase(
+                "{n} facts cite a text that is not here; their quote stands without its surroundings",
+                n=untraced,
+            )
         )
 
 

@@ -33,7 +33,7 @@ def claimreview(extract: Extract, draft: Path, options: Options) -> None:
         file.write("\n]}\n")
     if not count and not options.verdicts:
         extract.reports.append(
-            "the last check found nothing about these facts; run `factbase check` if there was none"
+            phrase("the last check found nothing about these facts; run `factbase check` if there was none")
         )
 
 

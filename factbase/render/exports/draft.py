@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factbase.errors import UsageError
+from factbase.errors import UsageError, said
 from factbase.phrase import phrase
 from factbase.render.place import drafted as draft_file
 
@@ -38,9 +38,7 @@ def draft_folder(path: Path) -> Iterator[Path]:
     try:
         draft = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     except OSError as error:
-        raise UsageError(
-            phrase("cannot write {path}: {reason}.", path=path, reason=error.strerror)
-        ) from error
+        raise UsageError(phrase("cannot write {path}: {reason}.", path=path, reason=said(error))) from error
     try:
         yield draft
         if path.suffix.lower() == ".zip":
@@ -50,9 +48,7 @@ def draft_folder(path: Path) -> Iterator[Path]:
             os.chmod(draft, 0o755)
             _swap(draft, path)
     except OSError as error:
-        raise UsageError(
-            phrase("cannot write {path}: {reason}.", path=path, reason=error.strerror or error)
-        ) from error
+        raise UsageError(phrase("cannot write {path}: {reason}.", path=path, reason=said(error))) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

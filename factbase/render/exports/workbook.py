@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from factbase.phrase import phrase
 from factbase.render.exports.dictionary import describe
 from factbase.render.exports.options import Options
 from factbase.render.exports.sheet import CHARACTERS, MAIN, STYLES, Sheet
@@ -39,7 +40,9 @@ def workbook(extract: Extract, draft: Path, options: Options) -> None:
         _dictionary(book, extract)
         book.close()
     if cut:
-        extract.reports.append(f"{cut} texts are longer than a cell holds ({CHARACTERS:,}) and were cut")
+        extract.reports.append(
+            phrase("{n} texts are longer than a cell holds ({most:,}) and were cut", n=cut, most=CHARACTERS)
+        )
 
 
 def _facts(book: _Book, extract: Extract, sources: Mapping[str, str]) -> int:
