@@ -22,7 +22,11 @@ def verify(
         Path | None, typer.Option("--file", "-f", help="Read this file instead.", show_default=False)
     ] = None,
     lines: Annotated[
-        bool, typer.Option("--lines", help="Judge each line by itself; prints a JSON object a line.")
+        bool,
+        typer.Option(
+            "--lines",
+            help="Judge each line by itself; prints a JSON object a line, or what --format asks for.",
+        ),
     ] = False,
     strict: Annotated[
         bool,
@@ -49,8 +53,13 @@ def verify(
         ),
     ] = "",
     format: Annotated[
-        str, typer.Option("--format", help="text, json, jsonl, md or html (one page, no network).")
-    ] = "text",
+        str,
+        typer.Option(
+            "--format",
+            help="text (jsonl with --lines, unless asked for), json, jsonl, md or html (one page, no network).",
+            show_default=False,
+        ),
+    ] = "",
     output: OutputOption = None,
     lang: LangOption = "",
     db: DbOption = None,
@@ -70,10 +79,11 @@ def verify(
         reports = iter([verify_measure(store, measure, value, strict=strict, lang=lang)])
     elif lines:
         reports = verify_lines(store, source_text(text, file), strict=strict, day=as_day(day), lang=lang)
-        format = "jsonl" if format == "text" else format
     else:
         reports = iter(
             [verify_text(store, source_text(text, file), strict=strict, day=as_day(day), lang=lang)]
         )
-    if emit_verdicts(reports, format, output, lines=lines, words=load_words(lang)):
+    if emit_verdicts(
+        reports, format or ("jsonl" if lines else "text"), output, lines=lines, words=load_words(lang)
+    ):
         raise typer.Exit(1)

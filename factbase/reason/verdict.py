@@ -50,7 +50,7 @@ def judge(claim: Assertion, knowledge: Knowledge, strict: bool = False) -> Judge
 
     A claim in an `unmarked` or `not_actual` world may mean several: any may support it, all must reject it; so too the
     periods an undated claim may mean, of which the latest alone supports. A dated claim meets no undated fact.
-    `strict` contradicts on the rounded reading too. The claim's `id` is ignored.
+    `strict` contradicts on the rounded reading too, before anything is supported. The claim's `id` is ignored.
     """
     if claim.is_date:
         from factbase.reason.verdict_other import judge_date
@@ -158,6 +158,9 @@ def _accepted(claim: Assertion, place: Place, strict: bool) -> Judgement:
     """The rows of the table below contradiction: supported, tension, possible."""
     reading = place.reading
     known = place.known(reading)
+    core = _rounded_core(claim, place) if strict else None
+    if core is not None:
+        return _contradicted(*core, known.interval)
     target = entailing(claim.hedge, claim.rounded, claim.widest)
     if target.encloses(known.interval):
         return Judgement(
@@ -166,16 +169,22 @@ def _accepted(claim: Assertion, place: Place, strict: bool) -> Judgement:
         )  # fmt: skip
     if claim.hedge in _HEDGED and place.nominal is not None and place.nominal in claim.widest:
         return Judgement("supported", "nominal", known.interval, reading, known.proof.fact_ids, known.proof)
-    if place.feasible("rounded") and not place.surely_allows(claim, "rounded"):
-        component = place.held_by(claim)
-        rounded = Judge(component, "rounded")
-        core = rounded.settle(place.others | {place.number}).core
-        if core is not None and strict:
-            return _contradicted(component, "rounded", rounded, core, known.interval)
-        if core is not None:
-            proof = _as_claim(prove_core(component, "rounded", minimise(rounded, core)))
-            return Judgement("possible", "rounding", known.interval, reading, proof.fact_ids, proof)
+    core = None if strict else _rounded_core(claim, place)
+    if core is not None:
+        component, _, rounded, facts = core
+        proof = _as_claim(prove_core(component, "rounded", minimise(rounded, facts)))
+        return Judgement("possible", "rounding", known.interval, reading, proof.fact_ids, proof)
     return Judgement("possible", "open", known.interval, reading, known.proof.fact_ids, known.proof)
+
+
+def _rounded_core(claim: Assertion, place: Place) -> tuple[Component, str, Judge, frozenset[int]] | None:
+    """What cannot hold of the claim and the facts as rounded, with its judge; `None` if all can, or the facts alone cannot."""
+    if not place.feasible("rounded") or place.surely_allows(claim, "rounded"):
+        return None
+    component = place.held_by(claim)
+    rounded = Judge(component, "rounded")
+    core = rounded.settle(place.others | {place.number}).core
+    return None if core is None else (component, "rounded", rounded, core)
 
 
 def _as_claim(proof: Proof) -> Proof:

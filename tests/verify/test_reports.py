@@ -68,6 +68,24 @@ def test_strict_contradicts_on_rounding(store: Path) -> None:
     assert verify(store, *claim, "--strict")[0] == 1
 
 
+def test_strict_takes_a_hedge_by_its_rounding_before_it_supports(store: Path) -> None:
+    claim = "海基二号水深约330米。"
+    assert verify(store, claim)[1].startswith("✓ supported")
+    assert verify(store, claim, "--strict")[1].startswith("✗ contradicted")
+    assert verify(store, "海基二号水深约324米。", "--strict")[1].startswith("✓ supported")
+
+
+def test_lines_are_told_as_text_where_text_is_asked_for(store: Path) -> None:
+    _, out = verify(
+        store, "-", "--lines", "--format", "text", text="IPCEI ME/CT counts 15 member states.\nHello.\n"
+    )
+    assert out.splitlines()[:2] == [
+        "1: IPCEI ME/CT counts 15 member states.",
+        "✗ contradicted: 15 member states",
+    ]
+    assert "2: Hello." in out
+
+
 def test_offsets_of_an_article_with_wrapped_lines_are_those_of_the_file(store: Path, tmp_path: Path) -> None:
     article = "据介绍，H100的综合\n算力是A100的3.2\n倍，这一数字来自\n公开的测试报告和\n厂商的说明。\n"
     file = tmp_path / "a.txt"
