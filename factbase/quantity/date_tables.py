@@ -234,7 +234,7 @@ def _entry_faults(table: str, entry: Any) -> list[str]:
         if type(value) is not kind:
             faults.append(
                 phrase(
-                    "`{key}` must be {choices}",
+                    "`{key}` should be {choices}",
                     key=key,
                     choices=term("a whole number" if kind is int else "a text"),
                 )
