@@ -81,7 +81,7 @@ def test_lines_are_told_as_text_where_text_is_asked_for(store: Path) -> None:
     )
     assert out.splitlines()[:2] == [
         "1: IPCEI ME/CT counts 15 member states.",
-        "✗ contradicted: 15 member states",
+        "✗ contradicted: 15",
     ]
     assert "2: Hello." in out
 
