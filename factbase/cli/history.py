@@ -15,7 +15,10 @@ __all__ = ["history"]
 
 def history(
     target: Annotated[
-        str, typer.Argument(help="Id of a fact (or a unique beginning), an entity, a metric or a document.")
+        str,
+        typer.Argument(
+            help="A fact (its id, a unique beginning of it, or its key), an entity, a metric or a document (id, label or alias)."
+        ),
     ],
     format: FormatOption = "table",
     output: OutputOption = None,

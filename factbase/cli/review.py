@@ -30,7 +30,9 @@ def review(
     fact: Annotated[
         str,
         typer.Option(
-            "--fact", help="This fact alone, also an accepted one: correct or retract it.", show_default=False
+            "--fact",
+            help="This fact alone (id or key), also an accepted one: correct or retract it; u takes back decisions about it alone.",
+            show_default=False,
         ),
     ] = "",
     export: Annotated[

@@ -18,6 +18,8 @@ from factbase.service.view import Card, Column, Pair, Table
 __all__ = ["show_card", "show_table"]
 
 _PIPE_MARGIN = 4
+# Columns that are never broken over two lines.
+_WHOLE = ("id", "object", "decided")
 
 
 def show_table(view: Table, console: Console, words: Words = ENGLISH) -> None:
@@ -40,7 +42,7 @@ def show_table(view: Table, console: Console, words: Words = ENGLISH) -> None:
             shown(column.name),
             justify="right" if column.kind == "number" else "left",
             overflow="fold",
-            no_wrap=names[i] == "id",
+            no_wrap=names[i] in _WHOLE,
             style="cyan" if names[i] == "id" else None,
         )
     for row in rows:

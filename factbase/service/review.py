@@ -21,6 +21,7 @@ from factbase.store.claims import fact_row, set_status
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.facts import FACT_COLUMNS
 from factbase.store.labels import words_in
+from factbase.store.select import facts_by_key
 from factbase.vocabulary.names import plain_errors
 from factbase.vocabulary.reading import reader_tables
 
@@ -187,7 +188,7 @@ def _require_fit(connection: Connection, row: Mapping[str, Any]) -> None:
 
 
 def find_row(connection: Connection, fact: str) -> dict[str, Any]:
-    """The row of the fact that this id, or a unique beginning of it, names. Raises `UsageError`, `UnknownName`."""
+    """The row of the fact that this id, a unique beginning of it, or its key names. Raises `UsageError`, `UnknownName`."""
     if not fact:
         raise UsageError(phrase("a row names no fact: its id is empty."))
     ids = [
@@ -196,8 +197,16 @@ def find_row(connection: Connection, fact: str) -> dict[str, Any]:
             "SELECT id FROM fact WHERE starts_with(id, ?)", [fact.lower()]
         ).fetchall()
     ]
+    ids = ids or [str(row[0]) for row in facts_by_key(connection, fact)]
     if len(ids) > 1 and fact not in ids:
-        raise UsageError(phrase("{fact!r} begins {n} ids. Type more of it.", fact=fact, n=len(ids)))
+        raise UsageError(
+            phrase(
+                "{fact!r} names {n} facts: {ids}. Type more of the id.",
+                fact=fact,
+                n=len(ids),
+                ids=listed(ids[:8]),
+            )
+        )
     row = fact_row(connection, fact if fact in ids else ids[0]) if ids else None
     if row is None:
         raise UnknownName("fact", fact)

@@ -56,6 +56,7 @@ def undo_names(store: Path, name: str, actor: str) -> Undone:
             else:
                 _unname(connection, change)
                 left = []
+            told = {"what": change.what, **({"into": change.into} if change.into else {})}
             record_event(
                 connection,
                 actor,
@@ -63,7 +64,7 @@ def undo_names(store: Path, name: str, actor: str) -> Undone:
                 change.target,
                 1,
                 phrase("undo: {action}", action=change.action),
-                {"what": change.what},
+                told,
             )
         label = next(iter(change.names), change.target)
         return Undone(change.target, change.action, label, len(change.facts) - len(left), tuple(left))

@@ -15,7 +15,7 @@ from factbase.store.rows import insert_rows
 
 __all__ = [
     "SPAN_END", "SPAN_START", "STATUS", "add_candidates", "document_body", "events_of", "fact_row", "forget_candidates", "known_hashes", "live_spans",
-    "record_event", "record_events", "restore_version", "rewrite_fact", "set_status", "undecided", "user_documents",
+    "merges_into", "record_event", "record_events", "restore_version", "rewrite_fact", "set_status", "undecided", "user_documents",
     "with_superseded",
 ]  # fmt: skip
 
@@ -124,7 +124,8 @@ def set_status(
         # The model checks what an accepted fact must have; it raises pydantic's error with every missing field.
         fact_from_row({**record})
     replace_fact(connection, row, record, utc_now())
-    record_event(connection, actor, status, row["id"], record["version"], reason, {"from": row["status"]})
+    detail = {"from": row["status"], **({"by": by} if by else {})}
+    record_event(connection, actor, status, row["id"], record["version"], reason, detail)
 
 
 def rewrite_fact(
@@ -221,4 +222,14 @@ def events_of(connection: Connection, targets: Sequence[str]) -> list[tuple[Any,
     return connection.execute(
         f"SELECT {names} FROM event WHERE target IN (SELECT unnest(?)) ORDER BY decided, version",
         [list(targets)],
+    ).fetchall()
+
+
+def merges_into(connection: Connection, name: str) -> list[tuple[Any, ...]]:
+    """The events by which others were merged into an entity or metric, and those that took that back."""
+    names = ", ".join(EVENT_COLUMNS)
+    return connection.execute(
+        f"SELECT {names} FROM event WHERE (action = 'merged' AND json_extract_string(detail, '$.into') = $name)"
+        " OR (action = 'undone' AND reason = 'undo: merged' AND json_extract_string(detail, '$.into') = $name)",
+        {"name": name},
     ).fetchall()

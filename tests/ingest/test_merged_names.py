@@ -175,3 +175,30 @@ def test_undoing_decisions_takes_no_merge_apart(store: Path) -> None:
     undo_names(store, "shensuan-1", "ada")
     assert undo(store, "ada") == fact
     assert rows(store, f"SELECT status FROM fact WHERE id = '{fact}'") == [("rejected",)]
+
+
+def told(store: Path, target: str) -> str:
+    return CliRunner().invoke(app, ["history", target, "--db", str(store), "--lang", "en"]).output
+
+
+def test_history_of_a_merge_is_that_of_both(store: Path) -> None:
+    merge(store, "entity", "shensuan-1", "shensuan-3", "ada", "one chip")
+    for name in ("shensuan-1", "shensuan-3", "深算三号"):
+        assert "7 facts, into shensuan-3" in told(store, name)
+        assert "{" not in told(store, name)
+    undo_names(store, "shensuan-1", "ada")
+    assert told(store, "shensuan-3").count("shensuan-1") == 2
+    assert rows(store, "SELECT 1 FROM event WHERE target = 'haiji-2'") == []
+    assert "no event" not in told(store, "haiji-2")
+    assert "no event is called nobody" in told(store, "nobody").replace("'", "")
+
+
+def test_history_names_what_superseded_a_fact_and_knows_keys(store: Path) -> None:
+    ((fact,),) = rows(store, "SELECT id FROM fact WHERE key = 'h100-compute'")
+    assert str(fact) in told(store, "h100-compute")
+    assert review.one(store, "h100-compute").row["id"] == fact
+    moved = review_edit.edit(store, str(fact), {"subject": "chatgpt"}, "ada")
+    assert f"by {moved}, which is accepted" in told(store, str(fact))
+    assert told(store, "h100-compute") == told(store, moved), "the key is that of what stands"
+    review.decide(store, moved, "reject", "ada", "misread")
+    assert f"by {moved}, which is rejected" in told(store, str(fact))
