@@ -9,7 +9,8 @@ from fractions import Fraction
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
-from factbase.extract.link_scene import Mention, Passage
+from factbase.extract.link_scene import Mention, Passage, Placed
+from factbase.extract.link_shares import rounded_share
 from factbase.extract.link_tables import LinkTables
 from factbase.quantity.interval import Interval, closed, point
 from factbase.quantity.ranks import RankMention
@@ -52,10 +53,19 @@ def standing(passage: Passage, tables: LinkTables) -> list[Figure]:
     meta = passage.of("meta")
     found = [
         f
-        for f in apart(_unnamed(quantities_of(passage, tables), passage.names), passage.scopes)
+        for f in _unscoped(_unnamed(quantities_of(passage, tables), passage.names), passage.scopes)
         if not _is_period(passage, f) and not any(w.start <= f.start < w.end for w in meta)
     ]
     return [_equated(passage, f) for f in _inherited(found)]
+
+
+def _unscoped(figures: Iterable[Figure], scopes: Sequence[Placed]) -> list[Figure]:
+    """The figures that cross no scope, or hold it whole (每百家生物医药企业中不到一家)."""
+    kept: list[Figure] = []
+    for figure in figures:
+        crossed = [s for s in scopes if not (figure.start < s.start and s.end < figure.end)]
+        kept += apart([figure], crossed)
+    return kept
 
 
 def _unnamed(figures: Iterable[Figure], names: Sequence[Mention]) -> list[Figure]:
@@ -81,6 +91,8 @@ def quantities_of(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
             reading, hedge = part.reading, part.hedge
             if hedge == "exact" and (side := far_hedge(passage, part.start, part.end, tables)):
                 reading, hedge = bounded(reading, side), side
+            if part.unit == "1" and part.change is None:
+                reading = rounded_share(reading, part.text, hedge)
             yield Figure(
                 QUANTITY, part.start, part.end, part.text, clause, reading, part.unit, part.counted,
                 noun_at(passage, part.end, clause), hedge, part.rule, part.change,

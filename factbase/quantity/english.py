@@ -10,18 +10,24 @@ from factbase.quantity.numbers import Number, scaled, whole
 from factbase.quantity.spoken import read_decimals, read_mixed
 from factbase.quantity.tables import Tables
 
-__all__ = ["WordFigure", "read_words"]
+__all__ = ["WordFigure", "read_share_in", "read_words"]
 
 _WORD = re.compile(r"[A-Za-z]+")
 _NEXT = re.compile(r"(?:[ \n]|-)([A-Za-z]+)")
+_BOTTOM = (
+    r"((?:(?:a|one)[ \n])?(?:hundred|thousand|million)|[A-Za-z]+|[0-9]{1,3}(?:,[0-9]{3})+|10{3,6}|[0-9]{1,3})"
+)
+_WHOLE = rf"[ \n](?:in(?: every)?|out of(?: every)?|of every)[ \n]{_BOTTOM}"
 _IN = re.compile(
-    r"[ \n](?:in(?: every)?|out of(?: every)?|of every)[ \n]([A-Za-z]+|[0-9]{1,3})(?![0-9.,%]*[0-9%]|[ -](?:year|month|week|day|hour|minute|second|per))"
+    rf"{_WHOLE}(?![A-Za-z0-9]|[0-9.,%]*[0-9%]|[ -](?:year|month|week|day|hour|minute|second|per))"
 )
 # two euros in five, one company in ten: the noun stands inside the share
 _NOUN_IN = re.compile(
-    r"[ \n][a-z]+[ \n](?:in(?: every)?|out of(?: every)?|of every)[ \n]([A-Za-z]+|[0-9]{1,3})"
-    r"(?=[,.;:!?)]|[ \n](?:is|are|was|were|has|have|had|comes?|came|goes|went|will|would)\b|$)"
+    rf"[ \n][a-z]+{_WHOLE}"
+    r"(?=[,.;:!?)]|[ \n](?:is|are|was|were|has|have|had|comes?|came|goes|went|will|would|can|could)\b|$)"
 )
+_LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_ROUND = frozenset((1000, 10_000, 100_000, 1_000_000))
 _VERB_BEFORE = (
     "to ",
     "will ",
@@ -289,11 +295,9 @@ def _cardinal(
         share = _fraction(text, end, number, tables)
         if share is not None:
             return share
-    ratio = _IN.match(text, end) or _NOUN_IN.match(text, end)
-    if ratio is not None and number.top < 100:
-        bottom = _small(ratio.group(1), tables)
-        if bottom and number.top < bottom <= 100:
-            return WordFigure(ratio.end(), Number(number.top, bottom, 0, 0, 1, share=True), "share")
+    of_whole = read_share_in(text, end, number, tables)
+    if of_whole is not None:
+        return WordFigure(of_whole[1], of_whole[0], "share")
     fraction = read_decimals(text, end, number, tables.numerals) or read_mixed(
         text, end, number, tables.numerals
     )
@@ -316,8 +320,21 @@ def _fraction(text: str, end: int, number: Number, tables: Tables) -> WordFigure
     return WordFigure(found.end(), Number(number.top, bottom, 0, 0, 1, share=True), "share")
 
 
+def read_share_in(text: str, end: int, number: Number, tables: Tables) -> tuple[Number, int] | None:
+    """The share that `in ten`, `out of a hundred` or `in 1,000` behind a small number make of it, and where they end."""
+    ratio = _IN.match(text, end) or _NOUN_IN.match(text, end)
+    if ratio is None or number.top >= 100 or number.bottom != 1:
+        return None
+    bottom = _small(ratio.group(1), tables)
+    if not number.top < bottom or (bottom > 100 and bottom not in _ROUND and "," not in ratio.group(1)):
+        return None
+    return Number(number.top, bottom, 0, 0, 1, share=True), ratio.end()
+
+
 def _small(word: str, tables: Tables) -> int:
-    if word.isdecimal():
-        return int(word)
-    lower = word.lower()
+    if word[0].isdecimal():
+        return int(word.replace(",", ""))
+    lower = word.lower().split()[-1]
+    if lower in _LARGE:
+        return _LARGE[lower]
     return int(tables.numerals["units"].get(lower) or tables.numerals["tens"].get(lower) or 0)

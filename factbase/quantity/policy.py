@@ -162,7 +162,8 @@ def _halves(number: Number, policy: Policy) -> tuple[int, int, int]:
         grain = policy.share.denominator * policy.share_points.denominator
         wide = abs(number.top) * policy.share.numerator * policy.share_points.denominator
         points = number.bottom * policy.share_points.numerator * policy.share.denominator
-        reach = max(wide, points)
+        # One in a thousand is never none: no more than half of the share itself.
+        reach = max(wide, min(points, abs(number.top) * grain // 2))
         return reach, reach, grain
     grain = 2 * policy.zeros.denominator * policy.about.denominator
     half = number.place * grain // 2

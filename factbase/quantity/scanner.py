@@ -86,19 +86,19 @@ def _scan(piece: str, tables: Tables) -> Iterator[Quantity]:
     while found is not None:
         at = found.start()
         c = text[at]
-        if c == "一" or text[at : at + 2] in negatives:
-            skipped = _negative(text, at, tables)
-            if skipped:
-                found = search(text, skipped)
-                continue
-        if at and text[at - 1] == "每":
-            proportion = read_proportion(text, at - 1, tables, context.end)
+        if c > "\u3000" or (at and text[at - 1] == "每"):
+            proportion = read_proportion(text, at, tables, context.end)
             if proportion is not None:
                 yield (
                     proportion if same else proportion._replace(text=piece[proportion.start : proportion.end])
                 )
                 context = Context(proportion.end)
                 found = search(text, proportion.end)
+                continue
+        if c == "一" or text[at : at + 2] in negatives:
+            skipped = _negative(text, at, tables)
+            if skipped:
+                found = search(text, skipped)
                 continue
         quantity, end, context = read_phrase(text, at, tables, context)
         if quantity is not None:

@@ -8,7 +8,7 @@ from factbase.quantity.beside import is_multiplied
 from factbase.quantity.chinese import DIGITS, NUMERALS, read_fraction, read_numeral, read_scale
 from factbase.quantity.counted import english_noun
 from factbase.quantity.digits import read_digits, read_scale_words
-from factbase.quantity.english import read_words
+from factbase.quantity.english import read_share_in, read_words
 from factbase.quantity.forms import Form
 from factbase.quantity.names import gap, match_name, match_per
 from factbase.quantity.numbers import Number, from_digits, scaled
@@ -34,9 +34,6 @@ _LETTERS = re.compile(r"[a-z]+")
 _RARELY_PER = ("percent", "multiple", "points", "index", "time")
 _SLASH = re.compile(r"/([0-9]{1,3})(?![0-9/.:%-]|[A-Za-z])")
 _SECONDS = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})秒")
-_IN = re.compile(
-    r"[ \n](?:in(?: every)?|out of(?: every)?) ([0-9]{1,3})(?![0-9.,%]|[ -](?:year|month|day|hour|per))"
-)
 _MILLION = re.compile(r"m ([A-Za-z]+)(?: ([A-Za-z]+))?")
 
 
@@ -67,10 +64,8 @@ def _arabic(text: str, at: int, tables: Tables, money: bool) -> Term | None:
             return _quotient(text, at, number, below, tables)
         if text[end + 1 : end + 2].isdecimal():
             return None
-    if c == " " and number.bottom == 1 and number.top < 100:
-        ratio = _IN.match(text, end)
-        if ratio is not None and number.top < int(ratio.group(1)) <= 100:
-            return Term(at, ratio.end(), Number(number.top, int(ratio.group(1)), 0, 0, 1, share=True), PURE)
+    if c == " " and number.top < 100 and (share := read_share_in(text, end, number, tables)) is not None:
+        return Term(at, share[1], share[0], PURE)
     if c and (c in "十百千万亿兆 \u00a0\n-" or (c.isalpha() and c < "\u3000")):
         number, end = read_scale_words(text, end, number, tables)
         if number.scaled and goes_on(text, end):

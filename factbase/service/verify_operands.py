@@ -132,6 +132,10 @@ class Operands:
     def _find(self, at: Setting) -> tuple[Operand, ...]:
         named = dict.fromkeys(s.id for s in self.matcher.subjects.of(at))
         named |= dict.fromkeys(r for r, _ in at.roles.relatives)
+        if is_part(at.figure):
+            named |= dict.fromkeys(
+                p for r, _ in at.roles.relatives for p in self.matcher.subjects.parts_of(at, r)
+            )
         found = [o for subject in named for o in self._about(at, subject)]
         for claim in antecedents(at):
             known = self.measure(claim.subject, claim.metric, claim.scope)

@@ -50,6 +50,11 @@ class Subjects:
             yield from self._parts(at, subject, seen)
         yield from self._implied(at, seen)
 
+    def parts_of(self, at: Setting, owner: str) -> Iterator[str]:
+        """What belongs to something and is described beside its name, whatever part that plays (one in ten of Guangzhou's companies)."""
+        mention = next((m for m in at.passage.names if owner in m.ids), None)
+        yield from (s.id for s in self._parts(at, Subject(owner, 1.0, mention), {}))
+
     def context_of(self, entity: str, metric: str) -> frozenset[str]:
         """The entities that the quotes about a metric of one name: what it may be mentioned with."""
         key = (entity, metric)

@@ -91,7 +91,9 @@ def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> li
     if whole is not None and THIS_FIGURE.search(at.passage.folded, *whole) is not None:
         return _of_figure(at, placed, whole)
     if whole is not None and any(whole.holds(s.start, s.end) for p in placed for s in p.places):
-        return _of_whole(at, placed, whole)
+        is_share = at.figure.change is None and is_part(at.figure)
+        told = _outside(at, placed, whole) if is_share else []
+        return _of_whole(at, placed, whole) or _of_subset(at, placed, rules, told)
     if at.figure.change is not None or not is_part(at.figure):
         return []
     shared = _SHARED.search(at.passage.folded, *_around(at)) is not None or (
@@ -100,6 +102,16 @@ def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> li
     if shared or whole is not None or _ALONE.fullmatch(at.passage.folded, *_lead(at)):
         return _of_stated(at, placed, rules) or (_of_subset(at, placed, rules) if shared else [])
     return []
+
+
+def _outside(at: Setting, placed: Sequence[_Place], whole: Span) -> list[_Place]:
+    """What is spoken of outside the words of the whole, by its cue or its scope."""
+    scopes = {i for s in at.passage.scopes if not whole.holds(s.start, s.end) for i in s.means}
+    return [
+        p
+        for p in placed
+        if p.operand.scope in scopes or any(not whole.holds(s.start, s.end) for s in p.places)
+    ]
 
 
 def _lead(at: Setting) -> tuple[int, int]:
@@ -253,14 +265,16 @@ def _nearest(at: Setting, pairs: Sequence[tuple[Operand, Operand]]) -> list[tupl
     return [p for p in pairs if ends[id(p)] == last >= 0]
 
 
-def _of_subset(at: Setting, placed: Sequence[_Place], rules: RuleBook) -> list[tuple[Operand, Operand]]:
-    """The part that the clause speaks of and the whole that a declared subset gives it."""
+def _of_subset(
+    at: Setting, placed: Sequence[_Place], rules: RuleBook, told: Sequence[_Place] | None = None
+) -> list[tuple[Operand, Operand]]:
+    """The part that the clause speaks of, one of `told` if given, and the whole that a declared subset gives it."""
     found: list[tuple[Operand, Operand]] = []
     for rule in rules.rules:
         if rule.kind != "subset":
             continue
         part, whole = rule.refs
-        for a in placed:
+        for a in placed if told is None else told:
             is_near = a.operand.scope or any(at.figure.clause.holds(s.start, s.end) for s in a.places)
             if not is_near or not part.fits(*a.operand.measure):
                 continue

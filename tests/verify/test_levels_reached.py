@@ -29,3 +29,27 @@ from tests.verify.test_verdicts import verdict
 )
 def test_the_level_that_was_reached(verifier: Verifier, text: str, expected: str) -> None:
     assert plain(verdict(verifier, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fewer than one in a hundred of Guangzhou's biomedical companies are listed.", "supported"),
+        ("More than one in a hundred of Guangzhou's biomedical companies are listed.", "contradicted"),
+        ("One in ten of Guangzhou's biomedical companies is listed.", "contradicted"),
+        ("Half of Guangzhou's listed biomedical companies are on the STAR market.", "not_covered"),
+        ("广州生物医药企业中，上市的不到百里挑一。", "supported"),
+        ("广州每百家生物医药企业中只有不到一家上市。", "not_covered"),
+        ("Roughly four in ten of those seriously injured by Impella died.", "supported"),
+        ("About seven in ten of those seriously injured by Impella died.", "contradicted"),
+        ("Two out of three of those seriously injured by Impella died.", "contradicted"),
+        ("Impella重伤者中，十个里约有四个死亡。", "supported"),
+        ("Impella致129人重伤，每十人约四人死亡。", "supported"),
+        ("在穗粤港澳联合实验室，十家里有四家属于生物医药领域。", "supported"),
+        ("在穗粤港澳联合实验室，十家里有六家属于生物医药领域。", "contradicted"),
+        # without a hedge round words are still round
+        ("Four in ten of those seriously injured by Impella died.", "not_covered"),
+    ],
+)
+def test_shares_in_round_words(verifier: Verifier, text: str, expected: str) -> None:
+    assert plain(verdict(verifier, text)) == expected
