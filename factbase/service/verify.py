@@ -58,6 +58,7 @@ _REASONS = {
     "difference": phrase("the difference of two known figures"),
     "points": phrase("the difference of two known shares"),
     "owned": phrase("the figure of the thing that it is said to be of"),
+    "step": phrase("the words say by how much it changes, the facts how large it is"),
     "reserved": phrase("the words say something else of the figure than the measure that agrees with it"),
     "uneven lists": phrase("the words leave open which figure of the list goes with which"),
     "change": phrase("the change between two known figures"),

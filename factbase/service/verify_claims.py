@@ -150,7 +150,7 @@ class Verifier:
             }
             judged[one.number] = self._linked(one, used, dated)
         names = self.matcher.tables.names
-        found = [reserved(judged[n], settings[n], names) for n in sorted(judged)]
+        found = [reserved(judged[n], settings[n], names, self.matcher.known) for n in sorted(judged)]
         found += [FigureVerdict(f, passage, None, judgement) for f, judgement, _ in orders]
         negated = negates(passage, None)
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):

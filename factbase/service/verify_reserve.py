@@ -9,8 +9,10 @@ from factbase.extract.names import NameIndex
 from factbase.reason.assertion import Assertion
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_difference import is_undercut
+from factbase.service.verify_known import KnownFacts
 from factbase.service.verify_setting import Setting
 from factbase.service.verify_settle import FigureVerdict
+from factbase.service.verify_steps import stepped
 from factbase.service.verify_wholes import whole_span
 
 __all__ = ["is_loose_bound", "reserved"]
@@ -26,11 +28,12 @@ _ONE = re.compile(
 _REACHING = re.compile(r"up to|as (?:much|many|long) as|最长|最多|长达|多达|可达|以内")
 
 
-def reserved(verdict: FigureVerdict, at: Setting, names: NameIndex) -> FigureVerdict:
-    """The verdict, with a doubt where its figure goes with nothing in order, or its words say something else than they support."""
+def reserved(verdict: FigureVerdict, at: Setting, names: NameIndex, known: KnownFacts) -> FigureVerdict:
+    """The verdict, with a doubt where its figure goes with nothing in order, is a step, or its words say something else."""
     decided = verdict.judgement.verdict in ("supported", "contradicted")
     if at.uneven and decided and not (verdict.retold or verdict.doubt):
         return verdict._replace(doubt=_UNEVEN)
+    verdict = stepped(verdict, at, known)
     if verdict.judgement.verdict != "supported" or verdict.doubt or at.figure.kind != QUANTITY:
         return verdict
     claim = verdict.option.claim if verdict.option is not None else None

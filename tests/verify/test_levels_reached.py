@@ -53,3 +53,58 @@ def test_the_level_that_was_reached(verifier: Verifier, text: str, expected: str
 )
 def test_shares_in_round_words(verifier: Verifier, text: str, expected: str) -> None:
     assert plain(verdict(verifier, text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "广州生物医药上市企业增加了47家。",
+        "广州生物医药上市企业新增47家。",
+        "去年广州新增生物医药企业6400多家。",
+        "去年廣州新增生物醫藥企業6400多家。",
+        "广州今年新设10家粤港澳联合实验室。",
+        "ChatGPT每天新增约2亿个请求。",
+        "ChatGPT每天减少耗电超过50万千瓦时。",
+        "ChatGPT每天的耗电增加了50万千瓦时以上。",
+        "今年中国新增10亿参数规模以上的大模型79个。",
+        "Guangzhou added more than 6,400 biomedical companies last year.",
+        "There are 10 new joint labs in Guangzhou.",
+        "ChatGPT's daily electricity use has grown by more than 500,000 kWh.",
+        "散裂中子源二期将增加20台中子谱仪。",
+        "散裂中子源二期将新建11台中子谱仪。",
+        "散裂中子源二期将再增加9台。",
+        "IPCEI ME/CT预计将减少约8700个直接就业机会。",
+        "The EU Chips Act cuts 43 billion euros of subsidies.",
+    ],
+)
+def test_a_step_is_no_level(verifier: Verifier, text: str) -> None:
+    assert plain(verdict(verifier, text)) == "not_covered"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a level that was reached
+        ("散裂中子源二期将增加到20台中子谱仪。", "supported"),
+        ("散裂中子源二期中子谱仪将增至20台。", "supported"),
+        ("散裂中子源二期中子谱仪增加为20台。", "supported"),
+        ("散裂中子源二期，中子谱仪总数增加到30台。", "contradicted"),
+        ("广州生物医药上市企业已增加到47家。", "supported"),
+        ("Impella deaths rose to 49.", "supported"),
+        ("Over a year, ChatGPT's electricity use adds up to more than 180 GWh.", "supported"),
+        ("GPT-5 may fall short of training data by 50 trillion tokens.", "contradicted"),
+        # facts that are of a step themselves
+        ("IPCEI ME/CT预计将新增约8700个直接就业岗位。", "supported"),
+        ("IPCEI ME/CT will add about 8,700 direct jobs.", "supported"),
+        ("IPCEI ME/CT预计带动新增私人投资137亿欧元。", "supported"),
+        # what is new is the thing, not the figure
+        ("特斯拉将在加州新建的充电站设置超过160个充电桩。", "supported"),
+        ("英特尔将在德国新建的工厂投资170亿欧元。", "supported"),
+        ("英特尔将新建一座投资170亿欧元的工厂。", "supported"),
+        ("用户增加后ChatGPT每天耗电超过50万千瓦时。", "supported"),
+        # a change between known levels
+        ("美国半导体产量的全球占比减少了25个百分点。", "supported"),
+    ],
+)
+def test_what_is_no_step_is_judged(verifier: Verifier, text: str, expected: str) -> None:
+    assert plain(verdict(verifier, text)) == expected
