@@ -98,6 +98,7 @@ def test_a_step_is_no_level(verifier: Verifier, text: str) -> None:
         ("IPCEI ME/CT will add about 8,700 direct jobs.", "supported"),
         ("IPCEI ME/CT预计带动新增私人投资137亿欧元。", "supported"),
         # what is new is the thing, not the figure
+        ("特斯拉加州新充电站的创新设计将包括16个直通式充电桩。", "supported"),
         ("特斯拉将在加州新建的充电站设置超过160个充电桩。", "supported"),
         ("英特尔将在德国新建的工厂投资170亿欧元。", "supported"),
         ("英特尔将新建一座投资170亿欧元的工厂。", "supported"),
