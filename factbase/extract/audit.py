@@ -16,13 +16,17 @@ from factbase.extract.locate import Archive, locate_at
 from factbase.extract.readers import Readers
 from factbase.model.fact import FactBase, fact_id
 from factbase.model.names import Metric
-from factbase.phrase import phrase, term
+from factbase.phrase import Later, listed, phrase, term
 from factbase.quantity.dates import find_dates
 from factbase.quantity.exact import reading_text
+from factbase.quantity.periods import Period
 from factbase.quantity.ranks import find_ranks
+from factbase.quantity.reading import Reading
 from factbase.quantity.scanner import find_quantities
 
 __all__ = ["AUDITS", "AuditContext", "Fault"]
+
+_Read = tuple[str, str, Reading | Period | int | None]
 
 
 class Fault(NamedTuple):
@@ -37,7 +41,8 @@ class Fault(NamedTuple):
 class AuditContext(NamedTuple):
     """What audits see: the facts, the archived texts by document, known ids, and the readers.
 
-    `days` gives the day that relative dates of a document's item count from, by (document, item).
+    `days` gives the day that relative dates of a document's item count from, by (document, item). `worded` tells what a
+    reading or a period says, in a unit and for a kind of fact.
     """
 
     facts: Sequence[FactBase]
@@ -47,6 +52,7 @@ class AuditContext(NamedTuple):
     scopes: frozenset[str]
     metrics: Mapping[str, Metric]
     readers: Readers
+    worded: Callable[..., str]
 
 
 def audit_quotes(context: AuditContext) -> Iterator[Fault]:
@@ -85,15 +91,20 @@ def audit_quotes(context: AuditContext) -> Iterator[Fault]:
 
 
 def audit_figures(context: AuditContext) -> Iterator[Fault]:
-    """Every figure, read again from its quote, gives what is stored; what a person or a table gave has nothing to read again."""
+    """Every figure, read again from its quote, gives what is stored.
+
+    What a person or a table gave has nothing to read again, and of a quote that is gone `audit_quotes` tells.
+    """
     for fact in context.facts:
         if fact.rule in ("explicit", "table") or fact.citation.document not in context.archives:
             continue
-        found = list(_readings(context, fact))
-        if any(_same(fact, text, unit) for text, unit in found):
+        found = _readings(context, fact)
+        if found is None or any(_same(fact, text, unit) for text, unit, _ in found):
             continue
-        read = "; ".join(f"{text} {unit}" for text, unit in found) or phrase("no figure there")
-        stored = f"{_stored(fact)} {fact.unit}"
+        told = [Later(context.worded, said, unit, fact.kind) for _, unit, said in dict.fromkeys(found)]
+        read = listed(told, "; ") if told else phrase("no figure there")
+        period = Period(fact.period_start, fact.period_end)
+        stored = Later(context.worded, period if fact.kind == "date" else fact.reading, fact.unit, fact.kind)
         yield Fault(
             "figure",
             "error",
@@ -232,43 +243,45 @@ def _place(source: Archive, fact: FactBase) -> tuple[int, int]:
     return locate_at(source, cite.quote, cite.span_start, cite.span_end)
 
 
-def _readings(context: AuditContext, fact: FactBase) -> Iterator[tuple[str, str]]:
-    """What the readers find in the fact's quote at its words: the text of each reading, and its unit."""
+def _readings(context: AuditContext, fact: FactBase) -> list[_Read] | None:
+    """What the readers find in the fact's quote at its words, `None` if the quote is gone."""
     cite = fact.citation
-    source = context.archives.get(cite.document)
-    if source is None:
-        return
+    source = context.archives[cite.document]
     try:
         start, end = _place(source, fact)
     except FactbaseError:
-        return
+        return None
     quote = source.flow.text[start:end]
     inside = [
         i - start for i in range(start, end) if cite.span_start <= source.flow.origin[i] < cite.span_end
     ]
     span = (inside[0], inside[-1] + 1) if inside else (0, 0)
+    return list(_found(context, fact, quote, span))
+
+
+def _found(context: AuditContext, fact: FactBase, quote: str, span: tuple[int, int]) -> Iterator[_Read]:
+    """Each reading at a place of a quote: its text, its unit, and what it says."""
+    cite = fact.citation
     if fact.kind == "date":
         for date_found in find_dates(
             quote, context.readers.dates, context.days.get((cite.document, cite.item))
         ):
             if (date_found.start, date_found.end) == span and date_found.period is not None:
-                yield str(date_found.period), "date"
+                yield str(date_found.period), "date", date_found.period
     elif fact.kind == "rank":
         for rank in find_ranks(quote, context.readers.ranks):
             if (rank.start, rank.end) == span:
-                yield str(rank.place), "rank"
+                yield str(rank.place), "rank", rank.place
     else:
         for q in find_quantities(quote, context.readers.quantities):
             if (q.start, q.end) == span:
-                yield reading_text(q.reading), q.unit
+                yield reading_text(q.reading), q.unit, q.reading
                 if q.change is not None:
-                    yield reading_text(q.change), "1"
+                    yield reading_text(q.change), "1", q.change
 
 
 def _stored(fact: FactBase) -> str:
     if fact.kind == "date":
-        from factbase.quantity.periods import Period
-
         return str(Period(fact.period_start, fact.period_end))
     return str(fact.value) if fact.kind == "rank" else reading_text(fact.reading)
 

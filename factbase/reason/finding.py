@@ -10,13 +10,13 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from factbase.phrase import ENGLISH, Words
+from factbase.phrase import ENGLISH, Words, listed, phrase
 from factbase.reason.assertion import Assertion
 from factbase.reason.network import Component, build, groups
 from factbase.reason.proof import NO_PROOF, Proof
 from factbase.reason.rules import NO_RULES, RuleBook
 
-__all__ = ["LIMITS", "Check", "Context", "DayRate", "Finding", "Limits", "Rates", "make_finding"]
+__all__ = ["LIMITS", "Check", "Context", "DayRate", "Finding", "Limits", "Rates", "make_finding", "told_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ def make_finding(
     ids = tuple(dict.fromkeys(fact_ids))
     digest = sha256("\x1f".join([check, key, *sorted(ids)]).encode()).hexdigest()[:12]
     return Finding(digest, check, severity, ids, message, proof, key)
+
+
+def told_by(message: str, facts: Iterable[Assertion]) -> str:
+    """A sentence with those who report its facts: the outlet, else the document."""
+    sources = [s for s in dict.fromkeys(fact.outlet or fact.document for fact in facts) if s]
+    if not sources:
+        return message
+    return phrase("{message} ({notes})", message=message, notes=listed(sources))
 
 
 class DayRate(Protocol):

@@ -21,6 +21,7 @@ from factbase.service.check_scan import check_store
 from factbase.service.convert import published_day
 from factbase.service.readers import load_readers
 from factbase.service.view import Card, Column, Table
+from factbase.service.wording import reading
 from factbase.store.connection import Connection, open_store, transaction
 from factbase.store.findings import Stored, accept_finding, exceptions, store_findings, stored_findings
 from factbase.store.labels import words_in
@@ -119,6 +120,7 @@ def _audits(connection: Connection, store: Path, only: Sequence[str]) -> Iterabl
         scopes=frozenset(i for (i,) in connection.execute("SELECT id FROM scope").fetchall()),
         metrics=read_names(connection).metrics,
         readers=load_readers(overlay_beside(store)),
+        worded=reading,
     )
     for audit in AUDITS:
         for fault in audit(context):

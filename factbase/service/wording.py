@@ -6,10 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from factbase.phrase import ENGLISH, Words
+from factbase.quantity.interval import EVERYTHING
+from factbase.quantity.periods import Period
 from factbase.quantity.periods import say_period as period
 from factbase.quantity.prefixes import multiple
+from factbase.quantity.reading import Reading
 
-__all__ = ["amount", "bounds", "figure", "number", "period"]
+__all__ = ["amount", "bounds", "figure", "number", "period", "reading"]
 
 # The words in which a language counts, the largest first.
 _SCALES = {
@@ -107,3 +110,21 @@ def figure(row: dict[str, Any], words: Words = ENGLISH, *, as_is: bool = False) 
         return stated
     said = amount(value, unit, kind, words, as_is=as_is)
     return words.say(_HEDGED[row["hedge"]], amount=said) if row["hedge"] in _HEDGED else said
+
+
+def reading(said: Reading | Period | int | None, unit: str, kind: str, words: Words = ENGLISH) -> str:
+    """What a reading of words, a date or a place says: the bounds that they state, else the number.
+
+    >>> from factbase.quantity.interval import Interval
+    >>> reading(Reading(None, Interval(Fraction(510000), None, True)), "kWh/day", "power"), reading(2, "rank", "rank")
+    ('> 510,000 kWh/day', 'no. 2')
+    """
+    if isinstance(said, Period):
+        return period(said.start, said.end, words) or words.say("anything")
+    if said is None or isinstance(said, int):
+        return words.say("anything") if said is None else amount(said, unit, kind, words)
+    stated = said.stated if said.stated != EVERYTHING else said.face
+    if stated == EVERYTHING and said.value is not None:
+        return amount(float(said.value), unit, kind, words)
+    low, high = (None if end is None else float(end) for end in (stated.low, stated.high))
+    return bounds(low, high, stated.low_open, stated.high_open, unit, kind, words)

@@ -60,7 +60,7 @@ def test_a_conflict_and_how_far_it_is_from_flipping() -> None:
     (found,) = run_checks(Context((CHIPS[0], CHIPS[1], wrong)), ["conflict"])
     assert found.message == (
         "3 facts cannot all hold: overall_performance: shensuan-2 / nvidia-a100 would be ≥ 80 % and also 69.5–70.5 %, "
-        "13.4752 % apart"
+        "13.4752 % apart (通信世界网)"
     )
     assert tell(found.proof)[4:] == (
         "5. contradiction: overall_performance: shensuan-2 / nvidia-a100 cannot be ≥ 80 % and also 69.5–70.5 % (from 3, 4)",

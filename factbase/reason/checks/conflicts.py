@@ -9,7 +9,7 @@ from factbase.phrase import ENGLISH, Later, Phrase, Words, phrase
 from factbase.quantity.interval import Interval
 from factbase.reason.certificate import prove_core
 from factbase.reason.conflicts import find_conflicts
-from factbase.reason.finding import LIMITS, Context, Finding, Limits, make_finding
+from factbase.reason.finding import LIMITS, Context, Finding, Limits, make_finding, told_by
 from factbase.reason.graph import Graph, StepLimit
 from factbase.reason.judge import Judge, Outcome
 from factbase.reason.network import Component
@@ -56,7 +56,9 @@ def _disagreements(
         proof = prove_core(component, reading, minimal)
         ids = [component.facts[n].id for n in minimal]
         severity = "error" if check == "conflict" else "warning"
-        message = _sentence(check, len(ids), proof, words)
+        message: str = _sentence(check, len(ids), proof, words)
+        if check == "conflict" and ids:
+            message = told_by(message, [component.facts[n] for n in minimal])
         yield make_finding(check, severity, ids, message, proof, "" if ids else "rules")
     if conflicts.note:
         yield _limit(component, conflicts.note)

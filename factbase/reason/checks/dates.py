@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factbase.phrase import Later
 from factbase.reason.assertion import ACTUAL, Assertion
-from factbase.reason.finding import Context, Finding, make_finding
+from factbase.reason.finding import Context, Finding, make_finding, told_by
 from factbase.reason.period import Period
 from factbase.reason.rules import Ref, Rule
 from factbase.reason.tell import say_measure
@@ -41,7 +41,7 @@ def _conflicts(context: Context, event: _Event, dated: list[tuple[Assertion, Per
                     first=first,
                     second=second,
                 )
-                yield make_finding("date_conflict", "error", (one.id, two.id), message)
+                yield make_finding("date_conflict", "error", (one.id, two.id), told_by(message, (one, two)))
 
 
 def _order(
