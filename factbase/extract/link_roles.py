@@ -28,7 +28,8 @@ __all__ = [
 # A denied "to be" reaches the superlative at the end of its clause.
 _COPULA = re.compile(r"不是|并非|\b(?:is|are|was|were) not\b|\b(?:is|are|was|were)n't\b")
 _FAR = 60
-_UNTIL = re.compile(r"\s*(?:until|till)\b")
+_UNTIL = re.compile(r"\s*(?:until|till|counting|including|to mention)\b")
+_TAKEN_OUT = ("不含", "不包括", "不计", "不算")
 _ASIDE = re.compile(
     r"(?:\bunlike|\bin contrast to|\bas opposed to|不同于|有别于|不像|区别于)\s*(?:the |an? |its )?$"
 )
@@ -238,8 +239,8 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
     for word in words:
         if any(a <= word.start < b for a, b in spoken):
             continue
-        if _UNTIL.match(passage.folded, word.end):
-            continue  # not until then: then it was so
+        if _UNTIL.match(passage.folded, word.end) or passage.folded.startswith(_TAKEN_OUT, word.start):
+            continue  # not until then: then it was so; not counting the 49: there are 49
         if word.end > figure.start or any(m.start <= word.start < m.end for m in passage.names):
             continue
         between = _unnamed(passage, word.end, figure.start)

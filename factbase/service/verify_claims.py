@@ -33,8 +33,9 @@ from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import member_claims
 from factbase.service.verify_operands import adds_to
 from factbase.service.verify_orders import Orders
+from factbase.service.verify_parts import kept_back, shared
 from factbase.service.verify_per import is_per_thing
-from factbase.service.verify_reserve import is_loose_bound, reserved
+from factbase.service.verify_reserve import is_loose_bound
 from factbase.service.verify_rest import Rests
 from factbase.service.verify_retold import Retold
 from factbase.service.verify_scenes import Scene, scenes_of
@@ -149,13 +150,13 @@ class Verifier:
                 if v.figure.kind == DATE and v.judgement.verdict in _FLIPPED and not v.doubt
             }
             judged[one.number] = self._linked(one, used, dated)
-        names = self.matcher.tables.names
-        found = [reserved(judged[n], settings[n], names, self.matcher.known) for n in sorted(judged)]
+        rules = self.knowledge.rules
+        found = [kept_back(judged[n], settings[n], self.matcher, rules) for n in sorted(judged)]
         found += [FigureVerdict(f, passage, None, judgement) for f, judgement, _ in orders]
         negated = negates(passage, None)
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
             found.append(FigureVerdict(figure, passage, option, judgement))
-        found = settled(self._explained.doubtful(found))
+        found = settled(shared(self._explained.doubtful(found)))
         if whole := denial(passage):
             until = denied_until(passage, whole)
             inside = [v for v in found if v.figure.start < until]

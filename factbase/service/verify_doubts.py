@@ -15,7 +15,7 @@ from factbase.extract.phrases import Spot
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option, Setting
 
-__all__ = ["LEADS", "PLAUSIBLE", "Doubts", "touches"]
+__all__ = ["LEADS", "PLAUSIBLE", "Doubts", "is_denied_behind", "touches"]
 
 # What may stand between a name and the one that it only places (美国FDA, Japan's ministry).
 LEADS = ("", " ", "的", "'s ")
@@ -60,7 +60,7 @@ class Doubts:
         # Five other institutions, 另外五家: beside those that are named, no count of all.
         if any(touches(at.passage, word, at.figure) for word in at.passage.of("beyond")):
             return "a part or the whole of what the measure counts"
-        if _is_denied_behind(at, claim.metric):
+        if is_denied_behind(at, claim.metric):
             return "the words behind the figure are denied"
         if not is_named and (
             stranger := unknown_name(at.passage, at.figure, at.figures, self._names.folded(claim.subject))
@@ -95,7 +95,7 @@ class Doubts:
         return frozenset(found)
 
 
-def _is_denied_behind(at: Setting, metric: str) -> bool:
+def is_denied_behind(at: Setting, metric: str) -> bool:
     """Whether what a count is said to have done is denied behind it (129 people did not die)."""
     figure = at.figure
     return any(

@@ -119,6 +119,8 @@ class Explained:
         if verdict.judgement.why in _DERIVED:
             return ""  # lost two thirds of its share, which leaves 80
         told = [Span(w.start, w.end) for w in passage.of("attributes", clause)]
+        if verdict.figure.kind == MEMBERS:
+            clause = passage.span  # Germany and France, two members, left
         told += [Span(*m.span()) for m in self._undone.han.finditer(passage.folded, *clause)]
         latin = _WORD.finditer(passage.folded, *clause)
         told += [Span(*m.span()) for m in latin if stem(m.group()) in self._undone.latin]

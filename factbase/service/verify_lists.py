@@ -171,10 +171,10 @@ def _kin(sort: str) -> frozenset[str]:
 def _is_told(passage: Passage, of: MemberList, matcher: Matcher) -> bool:
     """Whether a sentence without a word of membership speaks of a list: it names a member, and counts nothing else."""
     mine = [m for m in passage.names if m.id in of.fact.members]
-    is_plain = not passage.ranks and all(q.reading.value == len(mine) for q in passage.quantities)
-    return is_plain and (
-        bool(_described(passage, of, matcher)) or any(m.id in of.fact.members for m in passage.names)
-    )
+    told = _described(passage, of, matcher)
+    counts = (len(mine), len(told))
+    is_plain = not passage.ranks and all(q.reading.value in counts for q in passage.quantities)
+    return is_plain and bool(told or mine)
 
 
 def _is_listed(passage: Passage, mention: Mention | Span, known: list[Mention]) -> bool:

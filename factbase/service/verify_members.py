@@ -90,8 +90,13 @@ def _judged(
         judgement = _of_several(lists, named.known, claim, knowledge) or judgement
     if judgement.verdict == "possible" and not is_said:
         return None
+    # Depth and height, two records: members that words tell are counted.
+    is_counted = not any(m in passage.names for m in named.known) and any(
+        q.reading.value == len(named.known) for q in passage.quantities
+    )
     is_part = judgement.verdict == "supported" and (
-        (not is_said and is_joined(passage, named.known)) or is_joined_by_name(passage, named.known)
+        (not is_said and not is_counted and is_joined(passage, named.known))
+        or is_joined_by_name(passage, named.known)
     )
     if is_part or is_elsewhere(passage, named.span.start, named.others):
         return replace(judgement, verdict="possible", why="open")

@@ -15,7 +15,7 @@ from factbase.service.verify_settle import FigureVerdict
 from factbase.service.verify_steps import stepped
 from factbase.service.verify_wholes import whole_span
 
-__all__ = ["is_loose_bound", "reserved"]
+__all__ = ["is_loose_bound", "is_of_one", "reserved"]
 
 # The doubt about a support whose words say something else.
 _RESERVED = "reserved"
@@ -38,12 +38,12 @@ def reserved(verdict: FigureVerdict, at: Setting, names: NameIndex, known: Known
         return verdict
     claim = verdict.option.claim if verdict.option is not None else None
     is_other = (
-        is_undercut(at) or _is_of_one(at) or (claim is not None and _is_of_another_whole(at, claim, names))
+        is_undercut(at) or is_of_one(at) or (claim is not None and _is_of_another_whole(at, claim, names))
     )
     return verdict._replace(doubt=_RESERVED) if is_other else verdict
 
 
-def _is_of_one(at: Setting) -> bool:
+def is_of_one(at: Setting) -> bool:
     """Whether the clause speaks of one of those whose total is known (one of its companies, 广州第三大企业)."""
     return _ONE.search(at.passage.folded, at.figure.clause.start, at.figure.start) is not None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from factbase.extract.link_apposed import is_apposed
 from factbase.extract.link_few import FEW
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Passage
@@ -16,6 +17,7 @@ from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_setting import Option
 
 __all__ = [
+    "APPOSED",
     "UNEXPLAINED",
     "UNPLACED",
     "WORST_FIRST",
@@ -43,6 +45,10 @@ _LASTING = ("ahead", "moment")
 _TOLD = {RANK: 0.3, DATE: 0.5}
 # The doubt about the day of an event whose date is not known.
 UNPLACED = "unlinked date"
+# The doubt about a count that is told to be that of the names beside it.
+APPOSED = "a count of the names beside it"
+# two of the member states
+_OF_THEM = (" of the ", " of its ")
 # What the doubt about a contradiction begins with whose words are not all explained; the words follow.
 UNEXPLAINED, _UNACCOUNTED = "unexplained ", "unaccounted "
 
@@ -180,17 +186,24 @@ def _dated(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdi
 
 def _listed(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
     """The number of names that the sentence lists itself (科大讯飞、商汤、云从三家) says no more than the list does."""
-    if verdict.judgement.verdict != "possible" or verdict.figure.unit != "count":
+    figure, judgement = verdict.figure, verdict.judgement
+    if figure.unit != "count" or judgement.verdict not in ("possible", "not_covered", "contradicted"):
+        return verdict
+    is_beside = verdict.doubt == APPOSED or (
+        judgement.verdict == "not_covered"
+        and (verdict.passage.folded.startswith(_OF_THEM, figure.end) or is_apposed(verdict.passage, figure))
+    )
+    if judgement.verdict != "possible" and not is_beside:
         return verdict
     for other in verdicts:
         members = other.option.claim.members if other.option is not None else ()
-        is_list = other.figure.kind == MEMBERS and other.judgement.verdict == "supported"
-        if (
-            is_list
-            and verdict.figure.reading.value == len(members)
-            and verdict.figure.start >= other.figure.end
-        ):
-            return verdict._replace(judgement=judged_as(verdict.judgement, "supported", "inside"), doubt="")
+        if other.figure.kind != MEMBERS or figure.reading.value != len(members):
+            continue
+        if other.judgement.verdict == "supported" and (is_beside or figure.start >= other.figure.end):
+            held = other.judgement if judgement.verdict == "not_covered" else judgement
+            return verdict._replace(judgement=judged_as(held, "supported", "inside"), doubt="")
+        if judgement.verdict == "not_covered":
+            return verdict._replace(judgement=judged_as(other.judgement, "possible", "open"))
     return verdict
 
 

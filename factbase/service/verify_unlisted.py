@@ -41,9 +41,10 @@ _OF_PLACE = re.compile(
 _OWNED = 3
 _HAN_JOIN = re.compile(r"(?:、|以及|和|与|及|跟)(?=[\u4e00-\u9fff])")
 _JOIN = re.compile(
-    r"(?:,? (?:and|or) |, )(?!(?:is|are|was|were|has|have|had|it|which|that|so|not|then|other|its)\b)(?=[a-z]{3})"
+    r"(?:,? (?:and|or) |, )(?!(?:is|are|was|were|has|have|had|it|which|that|so|not|then|other|its|two|three|four|five|six|seven|eight|nine|ten|both|all)\b)(?=[a-z]{3})"
 )
 _HAN_LEAD = re.compile(r"[\u4e00-\u9fff](?:、|以及|和|与|及|跟)$")
+_NO_NAME = re.compile(r"[其另别多各这那余某有]|两|三")
 _HEAD, _LONG = 2, 5
 
 
@@ -79,11 +80,16 @@ def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Ite
     end = first.end if is_head else verb.start() if verb else first.start
     end = min(end, of.start if of.start > first.start else passage.span.end)
     at = first.start
-    for piece in _LISTED.split(passage.text[first.start : end]):
+    pieces = _LISTED.split(passage.text[first.start : end])
+    for piece in pieces:
         begin = passage.text.find(piece, at) if piece else at
         at = begin + len(piece)
         bare = _LEAD.sub("", piece)
         begin += len(piece) - len(bare)
+        # 德国和匈牙利两个成员国: the last of so many names
+        count = next((q for q in passage.quantities if begin < q.start < begin + len(bare)), None)
+        if count is not None and count.reading.value == len(pieces) and not _NO_NAME.match(bare):
+            bare = bare[: count.start - begin]
         is_whole = bool(bare) and begin == first.start and begin + len(bare) == end
         end_of = begin + len(bare)
         is_word = any(
