@@ -105,11 +105,26 @@ def edited(
         changed |= _changed(connection, row, name, value)
     if all((row[name] or "") == (value or "") for name, value in changed.items()):
         return str(row["id"])
+    if _is_typed_date(row, changed):
+        if not (changed.get("note") or row["note"]):
+            raise UsageError(
+                phrase(
+                    "the date was read from its quote; another one needs a note that says why it is right."
+                )
+            )
+        changed["rule"] = "explicit"
     try:
         return rewrite_fact(connection, row, changed, actor, reason).id
     except ValidationError as error:
         faults = listed(plain_errors(error), "; ")
     raise BadInput(phrase("{row}: {error}", row=row["id"], error=faults))
+
+
+def _is_typed_date(row: Mapping[str, Any], changed: Mapping[str, Any]) -> bool:
+    """Whether the edit puts another date in the place of one that was read: the period of a `date` fact is its value."""
+    read = (row["period_start"], row["period_end"])
+    typed = tuple(changed.get(name, row[name]) for name in ("period_start", "period_end"))
+    return "date" in (row["kind"], changed.get("kind")) and read != (None, None) and typed != read
 
 
 def _changed(connection: Connection, row: Mapping[str, Any], name: str, value: str) -> dict[str, Any]:

@@ -208,3 +208,27 @@ def test_things_that_a_fact_compares_are_not_merged(tmp_path: Path) -> None:
     ).fetchall()
     connection.close()
     assert subjects
+
+
+def test_a_date_is_typed_against_its_quote_only_with_a_note(tmp_path: Path) -> None:
+    store, file = tmp_path / "f.duckdb", tmp_path / "a.txt"
+    initialize(store, empty=True)
+    file.write_text("该中心计划于2026年6月完成二期工程。\n", encoding="utf-8")
+    ingest(store, IngestRequest((str(file),)))
+    (waiting,) = review.queue(store)
+    fact = waiting.row["id"]
+    same = review_edit.edit(store, fact, {"period": "2026-06", "subject": "csns"}, "ada")
+    with pytest.raises(UsageError, match="needs a note"):
+        review_edit.edit(store, same, {"period": "2031"}, "ada")
+    sheet = tmp_path / "q.csv"
+    table = review_sheet.export_queue(store)
+    names = [c.name for c in table.columns]
+    rows = [
+        {**dict(zip(names, row, strict=True)), "decision": "edit", "period": "2031"} for row in table.rows
+    ]
+    _write(sheet, names, rows)
+    with pytest.raises(Problems, match="needs a note"):
+        review_sheet.import_decisions(store, sheet, "ada")
+    review_edit.edit(store, same, {"period": "2031", "note": "postponed, says the headline"}, "ada")
+    row = review.queue(store)[0].row
+    assert (str(row["period_end"]), row["rule"]) == ("2031-12-31", "explicit")

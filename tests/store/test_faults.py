@@ -9,6 +9,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from factbase.errors import StoreError
+from factbase.store.faults import store_fault
+
 
 def _alien(path: Path, *statements: str) -> Path:
     with duckdb.connect(str(path)) as connection:
@@ -66,3 +69,11 @@ def test_the_draft_of_another_store_is_left_alone(run: Callable[..., Any], tmp_p
     other.write_bytes(b"a draft")
     assert run("init", "--empty", "--db", tmp_path / "?.duckdb").exit_code == 0
     assert other.read_bytes() == b"a draft"
+
+
+@pytest.mark.parametrize("kind", [duckdb.TransactionException, duckdb.IOException, duckdb.FatalException])
+@pytest.mark.parametrize("why", ["Permission denied", "Read-only file system"])
+def test_a_folder_that_cannot_be_written_is_no_bug(kind: type[duckdb.Error], why: str) -> None:
+    fault = store_fault(kind(f'Failed to commit: Cannot open file "/a/f.duckdb.wal": {why}'))
+    assert type(fault) is StoreError
+    assert "check who may write" in str(fault)
