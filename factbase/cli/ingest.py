@@ -34,6 +34,9 @@ def ingest(
         typer.Option("--date", help="When it was published: 2024, 2024-04 or 2024-04-28; else as it states."),
     ] = "",
     language: Annotated[str, typer.Option(help="zh or en; else detected.")] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Also where the text has nothing of the document it replaces.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read files side by side.")] = 1,
     format: FormatOption = "table",
     output: OutputOption = None,
@@ -61,6 +64,7 @@ def ingest(
         language,
         workers,
         getpass.getuser(),
+        replace,
     )
     stdin = read_stream(sys.stdin.buffer, "standard input") if "-" in paths else b""
     with progress_bar() as progress:

@@ -109,7 +109,7 @@ class FactBase(Frozen):
             if missing:
                 raise ValueError(
                     phrase(
-                        "a {kind} fact needs {fields}",
+                        "a fact of kind {kind} needs {fields}",
                         kind=term(self.kind),
                         fields=listed([term(m) for m in missing]),
                     )

@@ -30,7 +30,7 @@ _TOLD = {
     "unchanged": term("unchanged"),
     "failed": term("failed"),
 }
-_DETAILS, _WIDE = frozenset(("document", "candidates")), 100
+_DETAILS, _WIDE = frozenset(("figures", "candidates")), 100
 _NOTHING = frozenset(("unchanged", "failed"))
 
 
@@ -48,6 +48,7 @@ class IngestRequest(NamedTuple):
     language: str = ""
     workers: int = 1
     actor: str = "ingest"
+    replace: bool = False
 
 
 class Ingested(NamedTuple):
@@ -62,10 +63,12 @@ def ingest(
 ) -> Ingested:
     """Archive files and add their candidates. Raises `UsageError` for options that fit one file alone, given for many.
 
-    A file with a known hash changes nothing; a new version of a known document re-locates its facts. Files are written in
+    A file with a known hash changes nothing; a new version of a known document re-locates its facts, and is refused if it
+    has nothing of that document, unless the request says `replace`. Files are written in
     lots, each all or nothing, and between lots the store is free for others.
     """
     tell = progress or (lambda what, done, total: None)
+    _require_words(request)
     found = find_files(request.paths)
     about = About(*request[3:9])
     if (request.id or any(about[:5])) and len(found.files) > 1:
@@ -75,7 +78,6 @@ def ingest(
                 n=len(found.files),
             )
         )
-    _require_words(request)
     setup, todo = _setup(store, request, about, found)
     outcomes = [
         Outcome(folder, "", "failed", message=phrase("{file}: {message}", file=folder, message=fault))
@@ -92,7 +94,7 @@ def ingest(
             yield read
 
     for lot in batches(counted(read_all(todo, setup, stdin, request.workers))):
-        outcomes += store_batch(store, lot, request.actor)
+        outcomes += store_batch(store, lot, request.actor, replace=request.replace)
     table = _table(outcomes, found)
     if undated and len(todo) == 1:
         said = phrase("no date of publication found; ingest it again with --date")
@@ -101,6 +103,8 @@ def ingest(
 
 
 def _require_words(request: IngestRequest) -> None:
+    if "" in request.paths:
+        raise UsageError(phrase("a path is empty; name a file or a folder."))
     if request.id and not DOCUMENT_ID.fullmatch(request.id):
         raise UsageError(
             phrase("--id takes small Latin letters, digits, - and ., not {text!r}.", text=request.id)

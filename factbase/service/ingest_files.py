@@ -12,12 +12,12 @@ from factbase.errors import said
 from factbase.extract.formats import SUFFIXES
 from factbase.phrase import phrase
 
-__all__ = ["Found", "Job", "Known", "find_files", "is_version", "jobs"]
+__all__ = ["Found", "Job", "Known", "find_files", "is_version", "jobs", "shares_little"]
 
 _SLUG = re.compile(r"[^a-z0-9.]+")
 _SHINGLE = 5
-# How much of the smaller of two texts the other shares if one is a version of the other.
-_SAME, _SAMPLE = 0.8, 50_000
+# How much of the smaller of two texts the other shares if one is a version of the other, and if it is another text.
+_SAME, _LITTLE, _SAMPLE = 0.8, 0.2, 50_000
 
 
 class Found(NamedTuple):
@@ -39,7 +39,8 @@ class Job(NamedTuple):
     """One file to read. `id` is the document's, empty where its hash decides.
 
     With `rival`, another file has given its document that id: this one is its new version only if the text says so. With
-    `is_taken` it never is. `place` is the file's real path, empty where nobody has asked for it.
+    `is_taken` it never is. `is_given`: the caller named the id; `is_elsewhere`: and another file gave that document its text.
+    `place` is the file's real path, empty where nobody has asked for it.
     """
 
     file: str
@@ -47,6 +48,8 @@ class Job(NamedTuple):
     rival: bool = False
     is_taken: bool = False
     place: str = ""
+    is_given: bool = False
+    is_elsewhere: bool = False
 
 
 def find_files(paths: Sequence[str]) -> Found:
@@ -92,7 +95,8 @@ def jobs(files: Iterable[str], known: Mapping[str, Known], given: str = "") -> l
         if not given and not is_taken and before != place and before in here:
             is_taken = True
         rival = not given and not is_taken and before != place
-        made.append(Job(file, name, rival, is_taken, place))
+        is_elsewhere = bool(given) and (not place or before != place)
+        made.append(Job(file, name, rival, is_taken, place, bool(given), is_elsewhere))
     return made
 
 
@@ -119,8 +123,18 @@ def _slug(file: str) -> str:
 
 def is_version(text: str, other: str) -> bool:
     """Whether two texts are nearly the same: most runs of five characters of the shorter stand in the other."""
+    return _shared(text, other) >= _SAME
+
+
+def shares_little(text: str, other: str) -> bool:
+    """Whether two texts have next to nothing in common: hardly a run of five characters of the shorter is in the other."""
+    return text != other and _shared(text, other) < _LITTLE
+
+
+def _shared(text: str, other: str) -> float:
+    """Which part of the shorter text's runs of five characters stands in the other."""
     one, two = _shingles(text), _shingles(other)
-    return bool(one and two) and len(one & two) >= _SAME * min(len(one), len(two))
+    return len(one & two) / min(len(one), len(two)) if one and two else 0.0
 
 
 def _shingles(text: str) -> set[str]:

@@ -76,6 +76,7 @@ class Read(NamedTuple):
     """What became of one file: a `fault`, the id of the document that it is `unchanged`, or a document with its facts as rows.
 
     The source comes without its flow. `told_anew`: the text is known, and the caller says something else of it.
+    `is_elsewhere`: the caller gave it the id of a document whose text another file brought. `said`: what there is to know.
     """
 
     file: str
@@ -86,6 +87,8 @@ class Read(NamedTuple):
     facts: tuple[tuple[Any, ...], ...] = ()
     complete: int = 0
     told_anew: bool = False
+    is_elsewhere: bool = False
+    said: str = ""
 
 
 class Reader:
@@ -119,9 +122,11 @@ class Reader:
         sha256 = sha256_of(data)
         known = self._setup.known.get(sha256, "")
         if known and not self._setup.says_otherwise(known):
-            return Read(job.file, unchanged=known, sha256=sha256)
+            other = job.is_given and job.id != known
+            said = phrase("known already as {id}; --id changes nothing", id=known) if other else ""
+            return Read(job.file, unchanged=known, sha256=sha256, said=said)
         if known:
-            job = job._replace(id=known, rival=False, is_taken=False)
+            job = job._replace(id=known, rival=False, is_taken=False, is_elsewhere=False)
         found = text_of(data, job.file, sha256)
         del data
         source = _source(job, found, self._setup, self._tables.readers)
@@ -129,7 +134,8 @@ class Reader:
         now = utc_now()
         facts = tuple([fact_record(_decided(c, accept=self._setup.accept), "user", now) for c in candidates])
         bare = source._replace(archive=Archive(source.archive.text, Flow("", ())))
-        return Read(job.file, "", "", sha256, bare, facts, sum([c.complete for c in candidates]), bool(known))
+        complete = sum([c.complete for c in candidates])
+        return Read(job.file, "", "", sha256, bare, facts, complete, bool(known), job.is_elsewhere)
 
 
 def read_all(jobs: Sequence[Job], setup: Setup, stdin: bytes, workers: int) -> Iterator[Read]:

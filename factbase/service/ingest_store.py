@@ -10,8 +10,9 @@ from typing import NamedTuple
 from factbase.errors import StoreLocked
 from factbase.extract.locate import archive
 from factbase.phrase import counted, phrase
+from factbase.service.ingest_files import shares_little
 from factbase.service.ingest_read import Read
-from factbase.service.relocate import find_again, relocate
+from factbase.service.relocate import FoundAgain, find_again, relocate
 from factbase.store.catalog import store_documents
 from factbase.store.claims import (
     SPAN_END,
@@ -22,6 +23,7 @@ from factbase.store.claims import (
     forget_candidates,
     known_hashes,
     record_events,
+    undecided,
 )
 from factbase.store.connection import Connection, open_store, transaction
 
@@ -61,14 +63,17 @@ def batches(reads: Iterable[Read]) -> Iterator[list[Read]]:
         yield lot
 
 
-def store_batch(store: Path, lot: Sequence[Read], actor: str) -> list[Outcome]:
-    """Write a lot, all or nothing, waiting a while for others who have the store open. Raises what `open_store` raises."""
+def store_batch(store: Path, lot: Sequence[Read], actor: str, *, replace: bool = False) -> list[Outcome]:
+    """Write a lot, all or nothing, waiting a while for others who have the store open. Raises what `open_store` raises.
+
+    A new version that has nothing of its document is refused unless it may `replace` it.
+    """
     if all(read.source is None for read in lot):
         return [_untouched(read) for read in lot]
     connection = _patiently(store)
     try:
         with transaction(connection):
-            return _written(connection, lot, actor)
+            return _written(connection, lot, actor, replace=replace)
     finally:
         connection.close()
 
@@ -86,11 +91,11 @@ def _patiently(store: Path) -> Connection:
 
 def _untouched(read: Read) -> Outcome:
     if read.unchanged:
-        return Outcome(read.file, read.unchanged, "unchanged")
+        return Outcome(read.file, read.unchanged, "unchanged", message=read.said)
     return Outcome(read.file, "", "failed", message=read.fault)
 
 
-def _written(connection: Connection, lot: Sequence[Read], actor: str) -> list[Outcome]:
+def _written(connection: Connection, lot: Sequence[Read], actor: str, *, replace: bool) -> list[Outcome]:
     ids = [r.source.document.id for r in lot if r.source is not None]
     hashes = known_hashes(connection, ids, [r.sha256 for r in lot])
     owners = {sha256: id for id, sha256 in hashes.items()}
@@ -102,7 +107,7 @@ def _written(connection: Connection, lot: Sequence[Read], actor: str) -> list[Ou
             continue
         document = read.source.document.id
         if read.told_anew and document in hashes:
-            outcomes.append(_replaced(connection, read, actor)._replace(outcome="told anew"))
+            outcomes.append(_replaced(connection, read, actor, replace=True)._replace(outcome="told anew"))
             continue
         if read.sha256 in owners:
             said = "" if owners[read.sha256] == document else phrase("the same file under another name")
@@ -114,7 +119,7 @@ def _written(connection: Connection, lot: Sequence[Read], actor: str) -> list[Ou
             _add(connection, [fresh.pop(document)], actor)
             hashes[document] = ""
         if document in hashes:
-            outcomes.append(_replaced(connection, read, actor))
+            outcomes.append(_replaced(connection, read, actor, replace=replace))
         else:
             fresh[document] = read
             outcomes.append(_outcome(read, "added", len(read.facts)))
@@ -130,13 +135,15 @@ def _add(connection: Connection, fresh: Sequence[Read], actor: str) -> None:
     _tell(connection, fresh, actor)
 
 
-def _replaced(connection: Connection, read: Read, actor: str) -> Outcome:
+def _replaced(connection: Connection, read: Read, actor: str, *, replace: bool) -> Outcome:
     """Write the new version of a document: undecided candidates are read anew, other facts found again."""
     assert read.source is not None
     source = read.source._replace(archive=archive(read.source.archive.text))
     before = document_body(connection, source.document.id)
+    again = find_again(connection, source, before, undecided(connection, source.document.id))
+    if not replace and _is_another(read, before, again):
+        return _refused(read, again)
     forget_candidates(connection, source.document.id)
-    again = find_again(connection, source, before)
     store_documents(connection, [source], "user")
     relocate(connection, source, actor, again)
     # What somebody decided about a figure in an earlier version stands; the figure is not proposed again.
@@ -150,6 +157,29 @@ def _replaced(connection: Connection, read: Read, actor: str) -> Outcome:
     return _outcome(read._replace(facts=tuple(fresh)), "new version", added, said)._replace(
         figures=len(read.facts)
     )
+
+
+def _is_another(read: Read, before: str, again: FoundAgain) -> bool:
+    """Whether a text is no new version of the document whose id it has.
+
+    A file that has given the text before may have been rewritten, as long as a fact or some of the words are left; one that
+    was only given the id needs both.
+    """
+    assert read.source is not None
+    is_other_text = shares_little(read.source.archive.text, before)
+    is_all_lost = bool(again.lost) and not again.found
+    return (is_other_text or is_all_lost) if read.is_elsewhere else (is_other_text and is_all_lost)
+
+
+def _refused(read: Read, again: FoundAgain) -> Outcome:
+    assert read.source is not None
+    said = phrase(
+        "no new version of {id}: it says something else, and {n} facts would be lost. "
+        "Give it an --id of its own, or put it in that one's place with --replace.",
+        id=read.source.document.id,
+        n=len(again.lost),
+    )
+    return Outcome(read.file, "", "failed", message=said)
 
 
 def _tell(connection: Connection, reads: Sequence[Read], actor: str) -> None:

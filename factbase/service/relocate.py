@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from factbase.errors import FactbaseError
@@ -35,13 +35,16 @@ class FoundAgain(NamedTuple):
     lost: tuple[FactBase, ...]
 
 
-def find_again(connection: Connection, source: Source, before: str) -> FoundAgain:
-    """Where the facts of a document stand in its new text; `before` is the old archived one. Nothing is written."""
+def find_again(connection: Connection, source: Source, before: str, but: Container[str] = ()) -> FoundAgain:
+    """Where the facts of a document, without those in `but`, stand in its new text; `before` is the old archived one.
+
+    Nothing is written.
+    """
     old = archive(before)
     found: list[tuple[FactBase, tuple[int, int]]] = []
     lost: list[FactBase] = []
     for fact in read_facts(connection, _KEPT):
-        if fact.citation.document != source.document.id:
+        if fact.citation.document != source.document.id or fact.id in but:
             continue
         span = _place(old, source.archive, fact)
         if span is not None:

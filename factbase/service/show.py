@@ -81,7 +81,7 @@ def _card(connection: Connection, row: dict[str, Any], words: Words) -> Card:
 
 def _claim(row: dict[str, Any], words: Words) -> tuple[Line, ...]:
     def named(what: str) -> str:
-        return words.say("{label} ({id})", label=words.label(row[what]), id=row[what])
+        return words.say("{label} ({id})", label=words.label(row[what]), id=row[what]) if row[what] else "?"
 
     lines = [Pair("subject", named("subject")), Pair("metric", named("metric"))]
     if row["relative_to"]:
