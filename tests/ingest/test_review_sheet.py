@@ -136,7 +136,7 @@ def test_a_day_as_a_spreadsheet_writes_it_is_a_period(store: Path, tmp_path: Pat
 def test_a_file_that_is_no_such_sheet_is_refused(store: Path, tmp_path: Path) -> None:
     path = tmp_path / "other.csv"
     path.write_text("name,value\na,1\n", encoding="utf-8")
-    with pytest.raises(BadInput, match="no column decision and id"):
+    with pytest.raises(BadInput, match="no column decision, id"):
         review_sheet.import_decisions(store, path, "ada")
 
 
