@@ -11,6 +11,8 @@ from xml.parsers import expat
 
 from factbase.errors import BadDocument, said
 from factbase.extract.decode import MOST_CHARACTERS
+from factbase.extract.docx_runs import PLAIN, Look, RunProperties, Styles, W
+from factbase.extract.raised import gap_left, lowered, raised
 from factbase.phrase import phrase
 
 __all__ = ["WordText", "read_word"]
@@ -18,11 +20,14 @@ __all__ = ["WordText", "read_word"]
 # Word files are archives: a small file whose text unpacks to more than this is an attack or an accident.
 _MOST_UNPACKED = 128 << 20
 _PIECE = 1 << 16
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
-_BODY, _ABOUT = "word/document.xml", "docProps/core.xml"
+_BODY, _STYLES, _ABOUT = "word/document.xml", "word/styles.xml", "docProps/core.xml"
+# What was moved away, and what stands for programs that cannot show what was read already.
+_UNSHOWN = ("moveFrom", "Fallback")
+_BEFORE = 24
 # Beyond this no program writes, and the tree of open elements would be the bomb.
 _DEEPEST = 1000
 _LONGEST_TITLE = 500
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 class WordText(NamedTuple):
@@ -49,7 +54,10 @@ def read_word(data: bytes, name: str) -> WordText:
             parts = set(packed.namelist())
             if _BODY not in parts:
                 raise _Refused(phrase("is no Word document: the archive holds no word/document.xml"))
-            body = _Body()
+            styles = Styles()
+            if _STYLES in parts:
+                _parse(packed, _STYLES, styles.start, styles.end, styles.words)
+            body = _Body(styles)
             _parse(packed, _BODY, body.start, body.end, body.words)
             about = _About()
             if _ABOUT in parts:
@@ -117,32 +125,64 @@ def _pieces(packed: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 
 class _Body:
-    """Collects the words of the body: paragraphs, and table cells in the order of reading."""
+    """Collects the words of the body that are shown: paragraphs, and table cells in the order of reading."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self._parts: list[str] = []
         self._size = 0
-        self._cells = 0
-        self._in_text = False
+        self._cells = self._links = self._unshown = 0
+        self._in_text = self._is_gap = False
+        self._run: RunProperties | None = None
+        self._in_properties = False
+        self._look: Look = PLAIN
+        # Words above or below the line, which may come in several runs, and which of the two.
+        self._aside, self._level = "", ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.removeprefix(_W)
-        if name == "t":
+        name = tag.rpartition(" ")[2]
+        if self._in_properties and self._run is not None:
+            self._run.start(name, attributes)
+        elif name in _UNSHOWN:
+            self._unshown += 1
+        elif not tag.startswith(W):
+            return
+        elif name == "r":
+            self._run, self._look = RunProperties(), PLAIN
+        elif name == "rPr":
+            self._in_properties = self._run is not None
+        elif name == "t":
             self._in_text = True
-        elif name == "tab":
-            self._add("\t")
-        elif name in ("br", "cr"):
-            self._add("\n")
-        elif name == "noBreakHyphen":
-            self._add("-")
+        elif name in _SIGNS:
+            self.shown(_SIGNS[name])
+        elif name == "hyperlink":
+            self._links += 1
         elif name == "tc":
             self._cells += 1
 
     def end(self, tag: str) -> None:
-        name = tag.removeprefix(_W)
-        if name == "t":
+        name = tag.rpartition(" ")[2]
+        if name in _UNSHOWN:
+            self._unshown -= 1
+        elif not tag.startswith(W):
+            return
+        elif name == "rPr" and self._in_properties and self._run is not None:
+            self._in_properties = False
+            self._look = self._run.look.over(self._styles.look(self._run.style))
+        elif self._in_properties and self._run is not None:
+            self._run.end(name)
+        elif name == "r":
+            self._run, self._look = None, PLAIN
+        elif name == "t":
             self._in_text = False
-        elif name == "p":
+        elif name == "hyperlink":
+            self._end_aside()
+            self._links -= 1
+        else:
+            self._end_block(name)
+
+    def _end_block(self, name: str) -> None:
+        if name == "p":
             # The lines of a cell stay on its row.
             self._add(" " if self._cells else "\n\n")
         elif name == "tc":
@@ -155,9 +195,37 @@ class _Body:
 
     def words(self, data: str) -> None:
         if self._in_text:
-            self._add(data)
+            self.shown(data)
+
+    def shown(self, words: str) -> None:
+        """Words of a run, as it looks."""
+        if self._look.hides or self._unshown:
+            self._is_gap = True
+            return
+        level = self._look.level or ""
+        if level != self._level:
+            self._end_aside()
+            self._level = level
+        if level:
+            self._aside += words
+        else:
+            self._add(words)
+
+    def _end_aside(self) -> None:
+        words, level = self._aside, self._level
+        self._aside = self._level = ""
+        if words:
+            before = self._last()
+            self._add(raised(words, before, is_link=self._links > 0) if level == "sup" else lowered(words, before))  # fmt: skip
+
+    def _last(self) -> str:
+        return "".join(self._parts[-_BEFORE:])[-_BEFORE:]
 
     def _add(self, part: str) -> None:
+        self._end_aside()
+        if self._is_gap:
+            self._is_gap = False
+            part = gap_left(self._last(), part) + part
         self._size += len(part)
         if self._size > 2 * MOST_CHARACTERS:
             raise _Refused(
@@ -167,6 +235,7 @@ class _Body:
 
     def text(self) -> str:
         """What was collected, without white space at the ends of lines."""
+        self._end_aside()
         lines = "".join(self._parts).replace(" \t", "\t").split("\n")
         return "\n".join(line.strip(" \t") for line in lines).strip("\n") + "\n"
 

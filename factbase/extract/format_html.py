@@ -7,37 +7,11 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from factbase.extract.html_seen import Seen
 from factbase.extract.masthead import published_text
 
 __all__ = ["PageText", "read_page"]
 
-_PARAGRAPHS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "blockquote",
-        "pre",
-        "figure",
-        "table",
-        "ul",
-        "ol",
-        "dl",
-    ]
-)
-_LINES = frozenset(["br", "li", "tr", "dd", "dt", "figcaption", "caption", "hr", "option"])
-_CELLS = frozenset(("td", "th"))
-# What a reader does not read as part of the page; only where it is closed again.
-_HIDDEN = frozenset(["noscript", "template", "svg", "nav", "button", "select"])
 # What ends only at its own end tag, whatever stands within.
 _RAW = frozenset(["script", "style", "title", "textarea", "xmp", "iframe"])
 _TAG = re.compile(
@@ -68,27 +42,21 @@ class PageText(NamedTuple):
 
 
 def read_page(page: str) -> PageText:
-    """The visible text of a page: blocks on lines of their own, cells apart by tabs, nothing hidden or run."""
-    parts: list[str] = []
+    """The visible text of a page: blocks on lines of their own, cells apart by tabs, nothing hidden, struck out or run."""
     about: dict[str, str] = {}
-    ends = {tag: page.lower().rfind(f"</{tag}") for tag in _HIDDEN}
-    depth = dict.fromkeys(_HIDDEN, 0)
+    seen = Seen(page)
     for at, kind, name, words in _tokens(page):
         if kind == "text":
-            if not any(depth.values()):
-                parts.append(_SPACE.sub(" ", unescape(words)))
+            seen.words(_SPACE.sub(" ", unescape(words)))
         elif kind == "raw":
             _note_raw(name, words, about)
-        elif name in _HIDDEN:
-            if kind == "open":
-                depth[name] += ends[name] > at
-            else:
-                depth[name] = 0 if at == ends[name] else max(0, depth[name] - 1)
         elif name == "meta":
             _note_meta(words, about)
+        elif kind == "open":
+            seen.open(name, words[:_LONG_TAG], at)
         else:
-            parts.append(_break(name, is_open=kind == "open"))
-    return PageText(_joined(parts), *(about.get(key, "") for key in PageText._fields[1:]))
+            seen.close(name, at)
+    return PageText(_joined(seen.parts()), *(about.get(key, "") for key in PageText._fields[1:]))
 
 
 def _tokens(page: str) -> Iterator[tuple[int, str, str, str]]:
@@ -118,15 +86,6 @@ def _tokens(page: str) -> Iterator[tuple[int, str, str, str]]:
         else:
             yield start, "text", "", "<"
             at = start + 1
-
-
-def _break(name: str, *, is_open: bool) -> str:
-    """The white space that a tag stands for; lines and cells end where the next begins."""
-    if name in _PARAGRAPHS:
-        return "\n\n"
-    if not is_open:
-        return ""
-    return "\t" if name in _CELLS else "\n" if name in _LINES else ""
 
 
 def _note_raw(name: str, words: str, about: dict[str, str]) -> None:

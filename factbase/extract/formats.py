@@ -55,7 +55,9 @@ def _plain(data: bytes, name: str) -> FileText:
 
 
 def _markdown(data: bytes, name: str) -> FileText:
-    text = decode(data, name)
+    from factbase.extract.format_markdown import shown
+
+    text = shown(decode(data, name))
     heading = _HEADING.search(text)
     return FileText(text, title=heading[1].rstrip(" \t#") if heading else "")
 

@@ -28,7 +28,7 @@ class Archive:
     def words(self, start: int, end: int) -> str:
         """The flow's `[start, end)` as archived, but for line wraps: nothing is folded, no space is dropped."""
         first, last = self.flow.span(start, end)
-        return unwrapped(self.text[first:last])
+        return unwrapped(self.text, first, last)
 
     def stands_once(self, start: int, end: int) -> bool:
         """Whether the words of the flow's `[start, end)` stand nowhere else in it.

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from factbase.quantity.wraps import goes_on
+
 __all__ = ["Flow", "paragraphed", "reflow", "unwrapped"]
 
 _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
@@ -53,8 +55,8 @@ def _is_latin(char: str) -> bool:
 def reflow(text: str) -> Flow:
     """`text` with line wraps inside Chinese deleted, other runs of white space made one space, full-width ASCII folded.
 
-    A space goes where either neighbour is Chinese; between Latin words one space stays, also for a line wrap. Spaces
-    between two Chinese characters stay unless they hold a line wrap.
+    A space goes where either neighbour is Chinese; between Latin words one space stays, also for a line wrap, unless it cuts
+    a number of Chinese text in two. Spaces between two Chinese characters stay unless they hold a line wrap.
 
     >>> reflow("未来6\\n至12小时 H100").text
     '未来6至12小时H100'
@@ -102,22 +104,22 @@ def paragraphed(text: str, flow: Flow) -> Flow:
     return Flow("".join(out), origin)
 
 
-def unwrapped(text: str) -> str:
-    """`text` as archived but on one line: only line wraps go, spaces and full-width marks stay.
+def unwrapped(text: str, start: int = 0, end: int | None = None) -> str:
+    """`[start, end)` of `text` as archived but on one line: only line wraps go, spaces and full-width marks stay.
 
-    >>> unwrapped("H100 的\\n算力，The\\nEU")
-    'H100 的算力，The EU'
+    >>> unwrapped("H100 的\\n算力，The\\nEU，8\\n1亿元")
+    'H100 的算力，The EU，81亿元'
     """
-
-    if "\n" not in text:
-        return text
-
-    def joint(gap: re.Match[str]) -> str:
-        if gap.start() == 0 or gap.end() == len(text):
-            return ""
-        return " " if _is_latin(text[gap.start() - 1]) and _is_latin(text[gap.end()]) else ""
-
-    return _WRAP.sub(joint, text)
+    end = len(text) if end is None else end
+    out: list[str] = []
+    at = start
+    for gap in _WRAP.finditer(text, start, end) if "\n" in text[start:end] else ():
+        out.append(text[at : gap.start()])
+        if gap.start() > start and gap.end() < end and _is_latin(text[gap.start() - 1]) and _is_latin(text[gap.end()]):  # fmt: skip
+            out.append("" if _cuts_number(text, gap.start(), gap.end()) else " ")
+        at = gap.end()
+    out.append(text[at:end])
+    return "".join(out)
 
 
 def _keeps(text: str, start: int, end: int) -> bool:
@@ -127,4 +129,14 @@ def _keeps(text: str, start: int, end: int) -> bool:
     if start == 0 or end == len(text):
         return False
     is_latin = _is_latin(text[start - 1])
-    return is_latin == _is_latin(text[end]) and (is_latin or text.find("\n", start, end) < 0)
+    if is_latin != _is_latin(text[end]):
+        return False
+    has_wrap = text.find("\n", start, end) >= 0
+    return not (has_wrap and _cuts_number(text, start, end)) if is_latin else not has_wrap
+
+
+def _cuts_number(text: str, start: int, end: int) -> bool:
+    """Whether a gap is a line wrap within a number."""
+    if text[start - 1] not in "0123456789.," or text[end] not in "0123456789.":
+        return False
+    return text.count("\n", start, end) == 1 and goes_on(text, start, end)

@@ -9,6 +9,7 @@ from factbase.quantity.chinese import DIGITS, SCALES, SMALL
 from factbase.quantity.forms import Form
 from factbase.quantity.tables import Tables
 from factbase.quantity.term import Term
+from factbase.quantity.wraps import is_parted
 
 __all__ = ["is_doubtful", "is_label", "is_relative", "is_year"]
 
@@ -76,6 +77,8 @@ _PER_BEFORE = re.compile(r"\b(?:per|every) $")
 _CAPITALS = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+ [A-Z]")
 _DASHES = ("-", "－", "–")
 _SCALE_STARTS = set(SCALES) | {"百", "千"}
+# What is written above or below the line goes on with a number, or is the mark of a note: it is not read without.
+_OFF_LINE = frozenset("^⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉")
 _BOUND_BEFORE = "近超逾过破上达数几余约足整"
 
 
@@ -86,6 +89,8 @@ def is_doubtful(text: str, term: Term, money: bool, tables: Tables, floor: int) 
     if text.startswith("兆", term.end) and not tables.zhao:
         return True
     if before and _is_part(text, at, before, term, tables):
+        return True
+    if _is_unread(text, term):
         return True
     if text[at].isascii() and text[at].isalpha() and _is_name(text, term):
         return True
@@ -104,6 +109,14 @@ def _is_part(text: str, at: int, before: str, term: Term, tables: Tables) -> boo
     if before == " " and _PER_BEFORE.search(text, max(0, at - 8), at) is not None:
         return True
     return before in _DASHES and text[at - 2 : at - 1] > "\u2e80" and _named(term)
+
+
+def _is_unread(text: str, term: Term) -> bool:
+    """Whether more of the number stands beside it: a power, a part on another line. What ends in a unit is whole."""
+    end = term.end if term.form is None else term.start
+    if end > term.start and text[end : end + 1] in _OFF_LINE:
+        return True
+    return text[max(0, term.start - 2) : term.start] == "^(" or is_parted(text, term.start, end)
 
 
 def _is_other(text: str, term: Term, form: Form, before: str, tables: Tables) -> bool:

@@ -187,3 +187,23 @@ def test_disputed_readings_say_so() -> None:
     assert read("1000多家")[0].note
     assert read("a threefold increase")[0].note
     assert not read("增长12%")[0].note
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["价格为8\n1亿欧元", "是3.\n2倍", "超过500,\n000千瓦时", "超过5\n0万千瓦时", "共计1亿\n2000万元", "一百\n二十万元", "超过80³ GB", "超过80¹", "超过10^(1.5) kWh", "80₁ GB", "5 × 10^(a) kWh"],
+)  # fmt: skip
+def test_a_number_with_unread_digits_beside_it_is_void(text: str) -> None:
+    assert [q.text for q in find_quantities(text, TABLES)] == []
+
+
+def test_lines_of_numbers_and_of_names_are_no_broken_number() -> None:
+    texts = [
+        "40\n80 GB",
+        "A100 40\n80 GB",
+        "in 2024\n81 companies",
+        "截至2024\n81家公司",
+        "营收5亿元\n80万人",
+        "条款3\n1. 共80人",
+    ]
+    assert [[q.text for q in find_quantities(text, TABLES)] for text in texts] == [["80 GB"], ["80 GB"], ["81"], ["81家"], ["5亿元", "80万人"], ["80人"]]  # fmt: skip
