@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factbase.errors import BadDocument
 from factbase.extract.decode import MOST_CHARACTERS
+from factbase.extract.pdf_lines import page_text
 from factbase.extract.running_heads import without_running_heads
 from factbase.phrase import phrase, term
 
@@ -22,7 +23,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 # Where pdfium joined a word that a hyphen broke at the end of a line, and other characters that no reader sees.
-_UNSEEN = dict.fromkeys(map(ord, "\ufffe\u00ad\x00"))
+_UNSEEN = dict.fromkeys(map(ord, "\ufffe\u00ad\x00\x02"))
 
 
 def read_pdf(data: bytes, name: str) -> tuple[str, str]:
@@ -52,7 +53,8 @@ def read_pdf(data: bytes, name: str) -> tuple[str, str]:
         ) from error
     finally:
         document.close()
-    text = "\n".join(without_running_heads(pages)).translate(_UNSEEN)
+    # What is set apart on a page says nothing of where the next one goes on.
+    text = "\n".join(page.strip("\n") for page in without_running_heads(pages)).translate(_UNSEEN)
     if not text.strip():
         raise BadDocument(
             phrase("{name}: holds no text, only pictures; run it through text recognition first", name=name)
@@ -66,7 +68,7 @@ def _pages(document: PdfDocument, name: str) -> Iterator[str]:
     for number in range(len(document)):
         page = document[number]
         words = page.get_textpage()
-        text = words.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n")
+        text = page_text(words)
         words.close()
         page.close()
         size += len(text)

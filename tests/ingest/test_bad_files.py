@@ -165,4 +165,4 @@ def test_a_sentence_goes_on_behind_the_feet_and_heads_of_its_pages(store: Path, 
     run(store, tmp_path / "pages.pdf")
     assert [f[:3] for f in facts(store)] == [("nvidia-h100", "overall_compute", "3.4 times")]
     body = text_of(pdf(pages), "pages.pdf").text
-    assert body.split("\n") == ["The Gazette", *words]
+    assert body.split("\n") == ["The Gazette", "", *words]

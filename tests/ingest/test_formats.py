@@ -11,7 +11,7 @@ from factbase.service.check import check
 from factbase.service.ingest import IngestRequest, ingest
 from factbase.service.initialize import initialize
 from factbase.store.connection import open_store
-from tests.ingest.bad_files import W, docx
+from tests.ingest.bad_files import W, docx, pdf
 
 Row = tuple[str, str, float, str, str]
 
@@ -165,3 +165,31 @@ def test_a_number_is_whole_in_a_page_of_print(store: Path, tmp_path: Path) -> No
     assert accepted(store, tmp_path, "a.txt", text) == [
         ("chatgpt", "electricity", 5e5, "kWh/day", "more_than")
     ]
+
+
+BODY = ("The Nvidia H100 has 80 GB of memory capacity, as the maker", "said to the press on Monday in a long note about its plans", "and what it will do with them. The Nvidia A100 has 40 GB", "of memory capacity. Both are made in the same place, where", "more will be made.")  # fmt: skip
+
+
+@pytest.mark.parametrize("gaps", [(24, 24), (14, 14), (12, 12)])
+def test_the_head_of_a_pdf_stays_apart_from_its_text(
+    store: Path, tmp_path: Path, gaps: tuple[int, int]
+) -> None:
+    heights = [800, 800 - gaps[0], *(800 - sum(gaps) - 12 * n for n in range(len(BODY)))]
+    lines = ("Chips and power: a digest", "12 May 2025", *BODY)
+    data = pdf([[(70, y, words) for y, words in zip(heights, lines, strict=True)]])
+    assert [f[:3] for f in accepted(store, tmp_path, "a.pdf", data)] == [
+        ("nvidia-h100", "memory_capacity", 8e10),
+        ("nvidia-a100", "memory_capacity", 4e10),
+    ]
+    with open_store(store) as connection:
+        assert connection.execute(
+            "SELECT DISTINCT period_start FROM fact WHERE status = 'accepted'"
+        ).fetchall() == [(None,)]
+        quotes = connection.execute("SELECT quote FROM fact WHERE status = 'accepted'").fetchall()
+    assert not any("digest" in quote for (quote,) in quotes)
+
+
+def test_a_raised_digit_of_a_pdf_is_a_power_or_a_mark() -> None:
+    up = ") Tj /F1 6 Tf 4 Ts ({}) Tj /F1 10 Tf 0 Ts (".format
+    text = text_of(pdf([[(70, 700, f"It has 80{up(3)} GB and needs 10{up(6)} kWh.")]]), "a.pdf").text
+    assert text == "It has 80³ GB and needs 10⁶ kWh."
