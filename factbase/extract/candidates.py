@@ -26,6 +26,7 @@ from factbase.extract.link_unsaid import is_claimed
 from factbase.extract.link_when import from_to
 from factbase.extract.link_worlds import world_words
 from factbase.extract.masthead import read_masthead
+from factbase.extract.reflow import is_row
 from factbase.extract.unwrap import unwrapped
 from factbase.model.document import Item
 from factbase.model.fact import FACT, FactBase
@@ -127,7 +128,10 @@ def _region(
     folded = sentences[0].folded if sentences else ""
     common = frozenset([word for word in tables.lists.get("common", ()) if word in folded])
     for whole in sentences:
-        passage = _named(whole, carried, common, tables) if common else whole
+        row = _is_row(source, whole, origin)
+        # What a row is about stands in it.
+        topics, near = ([], []) if row else (carried, before)
+        passage = _named(whole, topics, common, tables) if common else whole
         figures: Sequence[Figure] = figures_of(passage, tables, dated_names=True)
         if cited is not None:
             figures = [f for f in figures if not cited.holds(f.start, f.end)]
@@ -137,14 +141,20 @@ def _region(
         for own, role in zip(settings, roles, strict=True):
             if own.figure.kind == COMPARISON or own.figure.precision == "vague":
                 continue
-            for metric, scored in _metrics(own, tables, before):
-                yield _candidate(source, own, tables, item, carried, origin, metric, scored, role, aside)
-        if passage.names:
+            for metric, scored in _metrics(own, tables, near):
+                yield _candidate(source, own, tables, item, topics, origin, metric, scored, role, aside)
+        if passage.names and not row:
             within = passage.once(within_scopes)
             named = [m.id for m in passage.names if not (m.speaks or m.owns or m.start in within)]
             carried[:0] = [n for n in named if n not in aside]
             del carried[_CARRIED:]
-        before = [passage]
+        before = [] if row else [passage]
+
+
+def _is_row(source: Source, passage: Passage, origin: Sequence[int]) -> bool:
+    """Whether a sentence is the row of a table."""
+    first, last = passage.span
+    return is_row(source.archive.text[origin[first] : origin[last - 1] + 1])
 
 
 def _cited(text: str, item: Item | None) -> Span | None:

@@ -15,7 +15,7 @@ from unicodedata import east_asian_width
 
 from factbase.quantity.wraps import goes_on
 
-__all__ = ["Flow", "paragraphed", "reflow", "unwrapped"]
+__all__ = ["Flow", "is_row", "paragraphed", "reflow", "unwrapped"]
 
 _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
 # No character before the Hangul letters is wide.
@@ -29,6 +29,7 @@ _SPACE = re.compile(
 _FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 # The rest of a gap that holds a blank line, from its first line break on.
 _PARAGRAPH = re.compile(r"\n[ \t\u00a0\u3000]*\n[ \t\n\u00a0\u3000]*")
+_LINE_END = re.compile(r"\n[ \t\n\u00a0\u3000]*")
 _BLANKS = " \t\u00a0\u3000"
 # Counting up to here is done once.
 _OFFSETS = array("I", range(1 << 12))
@@ -81,8 +82,14 @@ def reflow(text: str) -> Flow:
     return Flow("".join(out), origin)
 
 
+def is_row(line: str) -> bool:
+    """Whether a line is the row of a table: cells apart by tabs, or between upright strokes."""
+    return "\t" in line.strip() or line.lstrip().startswith("|")
+
+
 def paragraphed(text: str, flow: Flow) -> Flow:
-    """The flow of `text` with its blank lines as one line break each, which no figure crosses.
+    """The flow of `text` with its blank lines, and the ends of the rows of a table, as one line break each, which no figure
+    crosses.
 
     >>> paragraphed("甲\\n乙\\n\\n丙", reflow("甲\\n乙\\n\\n丙")).text
     '甲乙\\n丙'
@@ -90,8 +97,11 @@ def paragraphed(text: str, flow: Flow) -> Flow:
     out: list[str] = []
     origin = array("I")
     position = 0
-    for gap in _PARAGRAPH.finditer(text):
+    has_rows = "\t" in text or "|" in text
+    for gap in (_LINE_END if has_rows else _PARAGRAPH).finditer(text):
         start, end = gap.span()
+        if has_rows and gap.group().count("\n") < 2 and not _is_beside_row(text, start):  # fmt: skip
+            continue
         while start and text[start - 1] in _BLANKS:
             start -= 1
         at = bisect_left(flow.origin, start, position)
@@ -102,6 +112,13 @@ def paragraphed(text: str, flow: Flow) -> Flow:
     out.append(flow.text[position:])
     origin.extend(flow.origin[position:])
     return Flow("".join(out), origin)
+
+
+def _is_beside_row(text: str, at: int) -> bool:
+    """Whether the line that ends at `at` or the next one is a row."""
+    end = text.find("\n", at + 1)
+    before, after = text[text.rfind("\n", 0, at) + 1 : at], text[at + 1 : end if end >= 0 else len(text)]
+    return is_row(before) or is_row(after)
 
 
 def unwrapped(text: str, start: int = 0, end: int | None = None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from factbase.extract.reflow import Flow, paragraphed, reflow
+from factbase.extract.reflow import Flow, is_row, paragraphed, reflow
 from factbase.quantity.wraps import goes_on, run_start
 
 __all__ = ["unwrapped"]
@@ -36,7 +36,7 @@ _LEAST_WIDTH, _FULL, _LINES, _NEAR = 16, 0.85, 12, 2000
 def unwrapped(text: str, flow: Flow | None = None) -> tuple[str, Sequence[int]]:
     """The text as one reads it, and for each of its characters where it stood; its `flow` is made if it is not at hand.
 
-    Lines that mostly break off in mid-sentence are print and are joined; else a line is a paragraph of its own, but for a
+    Lines that mostly break off in mid-sentence are print and are joined, but for the rows of tables; else a line is a paragraph of its own, but for a
     full one that breaks off in a number.
     """
     if "\n" not in text:
@@ -48,7 +48,7 @@ def unwrapped(text: str, flow: Flow | None = None) -> tuple[str, Sequence[int]]:
 
 def _is_wrapped(text: str) -> bool:
     lines = [line.rstrip() for line in text.split("\n")]
-    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip() and not (is_row(a) or is_row(b))]
     if len(pairs) < _SHORT:
         return False
     broken = sum(not a.endswith(_ENDS) for a, _ in pairs)

@@ -193,3 +193,23 @@ def test_a_raised_digit_of_a_pdf_is_a_power_or_a_mark() -> None:
     up = ") Tj /F1 6 Tf 4 Ts ({}) Tj /F1 10 Tf 0 Ts (".format
     text = text_of(pdf([[(70, 700, f"It has 80{up(3)} GB and needs 10{up(6)} kWh.")]]), "a.pdf").text
     assert text == "It has 80³ GB and needs 10⁶ kWh."
+
+
+TABLE = [("芯片", "显存容量", "显存带宽"), ("A100", "40", "1.6 TB/s"), ("H100", "80", "3.35 TB/s"), ("昇腾910B", "64 GB", "1.2 TB/s"), ("无名芯", "96 GB", "1.1 TB/s"), ("另一种", "32 GB", "1.3 TB/s")]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_a_row_of_a_table_is_about_its_first_cell_alone(store: Path, tmp_path: Path, name: str) -> None:
+    rows = ["".join(f"<td>{cell}</td>" for cell in row) for row in TABLE]
+    page = f"<h1>比较</h1><p>H100是一种芯片。</p><table><tr>{'</tr><tr>'.join(rows)}</tr></table>"
+    plain = "# 比较\n\nH100是一种芯片。\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in TABLE) + "\n"
+    accepted(store, tmp_path, name, page if name == "a.html" else plain)
+    with open_store(store) as connection:
+        found = connection.execute(
+            "SELECT as_written, subject, quote FROM fact ORDER BY span_start"
+        ).fetchall()
+    assert [f[:2] for f in found] == [
+        ("1.6 TB/s", "nvidia-a100"), ("3.35 TB/s", "nvidia-h100"), ("64 GB", "ascend-910b"), ("1.2 TB/s", "ascend-910b"),
+        ("96 GB", ""), ("1.1 TB/s", ""), ("32 GB", ""), ("1.3 TB/s", ""),
+    ]  # fmt: skip
+    assert not any("A100" in quote and "H100" in quote for _, _, quote in found)
