@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from factbase.phrase import ENGLISH, Words, listed, phrase
+from factbase.phrase import ENGLISH, Words, listed
 from factbase.reason.assertion import Assertion
 from factbase.reason.network import Component, build, groups
 from factbase.reason.proof import NO_PROOF, Proof
@@ -44,12 +44,12 @@ def make_finding(
     return Finding(digest, check, severity, ids, message, proof, key)
 
 
-def told_by(message: str, facts: Iterable[Assertion]) -> str:
+def told_by(message: str, facts: Iterable[Assertion], words: Words) -> str:
     """A sentence with those who report its facts: the outlet, else the document."""
     sources = [s for s in dict.fromkeys(fact.outlet or fact.document for fact in facts) if s]
     if not sources:
         return message
-    return phrase("{message} ({notes})", message=message, notes=listed(sources))
+    return words.say("{message} ({notes})", message=message, notes=listed(sources))
 
 
 class DayRate(Protocol):

@@ -58,7 +58,7 @@ def _disagreements(
         severity = "error" if check == "conflict" else "warning"
         message: str = _sentence(check, len(ids), proof, words)
         if check == "conflict" and ids:
-            message = told_by(message, [component.facts[n] for n in minimal])
+            message = told_by(message, [component.facts[n] for n in minimal], words)
         yield make_finding(check, severity, ids, message, proof, "" if ids else "rules")
     if conflicts.note:
         yield _limit(component, conflicts.note)

@@ -41,7 +41,9 @@ def _conflicts(context: Context, event: _Event, dated: list[tuple[Assertion, Per
                     first=first,
                     second=second,
                 )
-                yield make_finding("date_conflict", "error", (one.id, two.id), told_by(message, (one, two)))
+                yield make_finding(
+                    "date_conflict", "error", (one.id, two.id), told_by(message, (one, two), context.words)
+                )
 
 
 def _order(
