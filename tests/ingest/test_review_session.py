@@ -176,7 +176,9 @@ def test_a_waiting_session_holds_no_lock_and_a_kill_loses_nothing_decided(store:
         process.stdin.flush()
         seen = ""
         while seen.count("\n> ") < 1 or "(2 left)" not in seen:
-            seen += process.stdout.read(1)
+            piece = process.stdout.read(1)
+            assert piece, seen
+            seen += piece
         # It waits for the next key: somebody else may write, and it may die.
         decide(store, queue(store)[-1].row["id"], "reject", "bob", "meanwhile")
         process.send_signal(signal.SIGKILL)
