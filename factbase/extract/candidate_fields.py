@@ -10,7 +10,7 @@ from factbase.extract.figures import Source
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
-from factbase.extract.link_when import date_of
+from factbase.extract.link_when import date_of, is_before
 from factbase.extract.link_worlds import world_words
 from factbase.extract.reflow import Flow
 from factbase.model.document import Item
@@ -130,9 +130,7 @@ def _period(when: Figure | None) -> Period | None:
     if when is None:
         return None
     # By 2030 is when a level is reached; before 2020 it no longer held.
-    period, named = when.period, when.named
-    is_reached = when.role == "by" and period is not None and named is not None and period.end == named.end
-    return named if is_reached else period
+    return when.named if when.role == "by" and not is_before(when) else when.period
 
 
 _TARGETS = ("目标", "力争", "target", "aims", "goal")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from factbase.extract.link_figure import DATE, QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 
-__all__ = ["date_of", "from_to", "is_earlier"]
+__all__ = ["date_of", "from_to", "is_before", "is_earlier"]
 
 _AHEAD = re.compile(r"未来|今后|(?:the )?(?:next|coming)\b", re.IGNORECASE)
 _EARLIER = re.compile(
@@ -53,6 +53,14 @@ def date_of(figure: Figure, figures: Sequence[Figure], passage: Passage) -> Figu
     if inside:
         return min(inside, key=lambda d: abs(d.start - figure.start))
     return before[-1] if before else None
+
+
+def is_before(when: Figure) -> bool:
+    """Whether a date names a year or day that comes only after all that is meant (before 2023)."""
+    period, named = when.period, when.named
+    if period is None or named is None or period.end is None or named.start is None:
+        return False
+    return when.role == "by" and period.end < named.start
 
 
 def _in_turn(figure: Figure, others: Sequence[Figure], dates: Sequence[Figure]) -> Figure | None:

@@ -11,6 +11,7 @@ from factbase.extract.link_figure import DATE, Figure
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_roles import Subject, negates
 from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_when import is_before
 from factbase.quantity.dates import find_dates
 from factbase.quantity.reading import Reading
 from factbase.reason.assertion import ACTUAL, Assertion
@@ -104,6 +105,8 @@ class Dates:
             return None
         if is_until(at):
             return named
+        if is_before(figure):
+            return calendar_period(figure.period)
         if _is_early(at, own) or (figure.role == "by" and _is_not_before(at)):
             return Period(named.start, FAR_FUTURE)
         term = next((f.period for f in own if _is_long(f.period)), None)

@@ -13,7 +13,7 @@ from factbase.extract.link_roles import Roles, Subject, is_compared, is_sort, ro
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.extract.link_unknown import newcomer
-from factbase.extract.link_when import date_of, from_to, is_earlier
+from factbase.extract.link_when import date_of, from_to, is_before, is_earlier
 from factbase.extract.link_worlds import world_words
 from factbase.quantity.interval import Interval
 from factbase.quantity.periods import Period as Calendar
@@ -100,7 +100,8 @@ def setting_of(own: Own, tables: LinkTables, before: Before | None = None) -> Se
     when = None if figure.kind == DATE else date_of(figure, figures, passage)
     period = None
     if when is not None:
-        period = calendar_period(when.named if when.role == "by" else when.period)
+        is_by = when.role == "by" and not is_before(when)
+        period = calendar_period(when.named if is_by else when.period)
     world = _WORLDS[world_words(passage, figure)]
     if figure.kind == QUANTITY and figure.unit == "1" and is_earlier(passage, figure):
         world = ACTUAL

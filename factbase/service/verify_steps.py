@@ -42,6 +42,9 @@ _BEHIND = re.compile(r"\s+(?:brand[- ])?(?:new|additional|extra)\s+[a-z]")
 _OWN = re.compile(
     r"新增|新建(?!成)|新设|创造|额外|追加|带动|撬动|释放|\b(?:creat|add(?:s|ed|ing|ition)?\b|additional|extra|new\b)"
 )
+_OWN_LESS = re.compile(
+    r"减少|下降|降低|缩减|削减|裁减|裁撤|缩小|下跌|下滑|蒸发|流失|关闭|拆除|节约|节省|省下|亏|\b(?:cut|slash|shed|lost|loss|sav|remov|clos|scrap|reduc|decreas|declin|fell|fall|drop|shr[aiu]nk)"
+)
 
 
 def step_of(at: Setting) -> int:
@@ -69,6 +72,7 @@ def stepped(verdict: FigureVerdict, at: Setting, known: KnownFacts) -> FigureVer
         return verdict
     ids = set(judgement.fact_ids)
     own = [f for f in known.about(option.claim.subject) if f.id in ids and f.metric == option.claim.metric]
-    if step > 0 and any(_OWN.search(f.quote.lower()) for f in own):
+    told = _OWN if step > 0 else _OWN_LESS
+    if any(told.search(f.quote.lower()) for f in own):
         return verdict
     return verdict._replace(doubt=_STEP)

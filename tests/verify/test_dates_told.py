@@ -20,6 +20,10 @@ CASES = [
     # The first day that is possible is another claim than the day.
     ("IPCEI ME/CT的首批新产品最早2025年上市。", "supported"),
     ("IPCEI ME/CT的首批新产品最早2023年就能上市。", "contradicted"),
+    # Before a year is over by its first day; by a year, by its last.
+    ("GPT-4 was released before 2023.", "contradicted"),
+    ("GPT-4 came out before 2024.", "supported"),
+    ("GPT-4 was released by the end of 2022.", "contradicted"),
     # The name inside another name has a date of its own.
     ("The AI Plus academicians' forum was held in April 2024.", "contradicted"),
 ]
