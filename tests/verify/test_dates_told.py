@@ -23,6 +23,10 @@ CASES = [
     # Before a year is over by its first day; by a year, by its last.
     ("GPT-4 was released before 2023.", "contradicted"),
     ("GPT-4 came out before 2024.", "supported"),
+    (
+        "Smart stones covered eight control works on the lower Yellow River before the 2023 flood season.",
+        "supported",
+    ),
     ("GPT-4 was released by the end of 2022.", "contradicted"),
     # The name inside another name has a date of its own.
     ("The AI Plus academicians' forum was held in April 2024.", "contradicted"),
