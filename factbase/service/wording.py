@@ -115,7 +115,7 @@ def figure(row: dict[str, Any], words: Words = ENGLISH, *, as_is: bool = False) 
 def reading(said: Reading | Period | int | None, unit: str, kind: str, words: Words = ENGLISH) -> str:
     """What a reading of words, a date or a place says: the bounds that they state, else the number.
 
-    >>> from factbase.quantity.interval import Interval
+    >>> from fractions import Fraction; from factbase.quantity.interval import Interval
     >>> reading(Reading(None, Interval(Fraction(510000), None, True)), "kWh/day", "power"), reading(2, "rank", "rank")
     ('> 510,000 kWh/day', 'no. 2')
     """

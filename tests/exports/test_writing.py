@@ -52,7 +52,7 @@ def test_binary_formats_want_a_file(format: str, run: Callable[..., Any], seed_s
 def test_a_writer_that_fails_keeps_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "old.csv"
     path.write_text("old")
-    with pytest.raises(UsageError, match="No space left"), draft_file(path):
+    with pytest.raises(UsageError, match="no space left"), draft_file(path):
         raise OSError(28, os.strerror(28))
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
@@ -128,7 +128,7 @@ def test_a_full_disk_keeps_the_old_file(format: str, seed_store: Path, tmp_path:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"factbase: cannot write {path}")
-    assert done.stderr.endswith(": File too large.\n")
+    assert done.stderr.endswith(": file too large.\n")
     assert done.stderr.count("\n") == 1
     assert [p.name for p in tmp_path.iterdir()] == ([path.name] if path.is_file() else [])
     assert not path.exists() or path.read_text() == "old"
@@ -139,7 +139,7 @@ def test_a_full_disk_keeps_the_old_file(format: str, seed_store: Path, tmp_path:
 def test_a_device_that_is_full_is_said(format: str, run: Callable[..., Any], seed_store: Path) -> None:
     done = run("export", "--format", format, "-o", "/dev/full", "--db", seed_store)
     assert done.exit_code == 2
-    assert "cannot write /dev/full: No space left on device." in done.stderr
+    assert "cannot write /dev/full: no space left on device." in done.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
