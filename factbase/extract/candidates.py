@@ -240,8 +240,6 @@ def _candidate(
     complete = (
         sure
         and not uneven
-        and is_claimed(passage, figure)
-        and not only_kin(passage, subject, figure)
         and figure.rule not in ("single", "nothing")
         and not (figure.ordinal and metric.startswith("first"))
         and _is_clear([s for s in scored if s.metric == metric] or scored)
@@ -249,6 +247,8 @@ def _candidate(
         and fits_metric(fact.unit, metric, tables)
         and all(getattr(fact, name) for name in KINDS[fact.kind].requires)
         and not _is_begun(figure, figures, passage)
+        and is_claimed(passage, figure)
+        and not only_kin(passage, subject, figure)
     )
     return Candidate(fact, complete, tuple([s.metric for s in scored[1:4]]), passage.once(_known))
 

@@ -84,7 +84,7 @@ def reflow(text: str) -> Flow:
 
 def is_row(line: str) -> bool:
     """Whether a line is the row of a table: cells apart by tabs, or between upright strokes."""
-    return "\t" in line.strip() or line.lstrip().startswith("|")
+    return ("\t" in line and "\t" in line.strip()) or ("|" in line and line.lstrip().startswith("|"))
 
 
 def paragraphed(text: str, flow: Flow) -> Flow:
