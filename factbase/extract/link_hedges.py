@@ -19,6 +19,10 @@ _REACH = 8
 _OWNED = re.compile(r"(不到|不足|低于|少于|超过|高于|多于|逾|不超过|至少)[^，。；,;、]{1,20}的$")
 _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[\u4e00-\u9fff]{1,4}$")
 _NOT_EVEN = re.compile(r"都(?:还)?(?:不到|没到|没有|达不到|没达到|不足|不及)|也(?:不到|没到|达不到|没达到)")
+# 顶得上三块A100，还有富余; three times, and then some
+_AND_MORE = re.compile(
+    r"[^。；;]{0,16}?(?:还有富余|尚有富余|还有余|有富余|绰绰有余|还绰绰|还不止|\band then some\b|\bwith (?:room|some|plenty) to spare\b)"
+)
 _NOT_EVEN_STARTS = ("都", "也")
 _OWNING = ("的", "'s")
 # What their last character is; empty behind a long blank.
@@ -35,6 +39,8 @@ def far_hedge(passage: Passage, start: int, end: int, tables: LinkTables) -> str
     folded = passage.folded
     if folded[end : end + 1] in _NOT_EVEN_STARTS and _NOT_EVEN.match(folded, end):
         return "below"
+    if _AND_MORE.match(folded, end, passage.span.end):
+        return "at_least"
     for word in passage.of("exactly"):
         if word.end <= start and start - word.end <= 10:
             return "exactly"

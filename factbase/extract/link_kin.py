@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_figure import DATE, QUANTITY, Figure
 from factbase.extract.link_scene import Mention, Passage
 
 __all__ = ["is_kin", "only_kin"]
@@ -28,20 +28,33 @@ _MODEL = re.compile(
 _NO_MODEL = re.compile(
     r"[ -](?:GPUs?|CPUs?|NPUs?|TPUs?|AI|DCUs?|SoCs?|API|APIs|HBM|VRAM|RAM|TDP|FP|INT|TF|BF|US|EU|UK|CEO)\b|[ -](?:FP|INT|TF|BF)\d"
 )
+# The second IPCEI, 第三个…: another one of the sort.
+_NTH = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|latest|other)\s+$|第[二三四五六七八九十]+(?:个|款|代|批|座|项|家)?[“\"《]?$"
+)
+_HEADED = re.compile(
+    r"\W*(?:the |its |that )?(?:second|third|fourth|fifth|next|latest) [a-z]|第[二三四五六七八九十]+[个款代批座项家]"
+)
 _REACH = 48
 
 
 def only_kin(passage: Passage, entity: str, figure: Figure) -> bool:
     """Whether a sentence names a thing only to say to what another one, which the quantity is of, stands in relation."""
-    named = [m for m in passage.names if entity in m.ids]
-    return bool(named) and all(is_kin(passage, m, figure) for m in named)
+    named = [m for m in passage.names if entity in (*m.ids, *m.inner)]
+    if not named:
+        return _HEADED.match(passage.folded, *passage.span) is not None
+    return all(is_kin(passage, m, figure) for m in named)
 
 
 def is_kin(passage: Passage, mention: Mention, figure: Figure) -> bool:
-    """Whether words beside a name make what a quantity is of another thing than the one named."""
+    """Whether words beside a name make what a quantity or a date is of another thing than the one named."""
+    folded, start = passage.folded, max(passage.span.start, mention.start - _REACH)
+    if figure.kind == DATE and _NTH.search(folded, start, mention.start):
+        return True
     if figure.kind != QUANTITY:
         return False
-    folded, start = passage.folded, max(passage.span.start, mention.start - _REACH)
+    if _NTH.search(folded, start, mention.start):
+        return True
     if _BEHIND.match(folded, mention.end) or _BEFORE.search(folded, start, mention.start):
         return True
     # The count of a thing itself makes no other thing of it.

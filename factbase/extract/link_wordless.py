@@ -70,12 +70,14 @@ _MORE_WORDS = re.compile(
 _NOT_ANY = re.compile(
     r"(?:\bnot|n't|\bnever)\b(?:(?!\b(?:more|less|fewer) than\b)[^,;.]){0,30}?\b(?:any|(?:even )?a single|even one|one single)\b|(?:不|没有?|未)[\u4e00-\u9fff]{0,4}?(?:任何|哪怕)(?:一[项个台家张块名人种处])?"
 )
+# 一块电池都没有: none of it.
+_NOT_ONE = re.compile(r"[^，。；,;]{0,8}?(?:都|也)(?:没|无|不)")
 _BARE_NO = ("no", "没有", "无", "without any")
 
 
 def grades(passage: Passage) -> Iterator[Figure]:
     """一级召回, Class I: a grade, whose metric must be cued like that of any rank."""
-    for m in _GRADE.finditer(passage.text, passage.span.start, passage.span.end):
+    for m in _GRADE.finditer(passage.text.replace("級", "级"), passage.span.start, passage.span.end):
         at = point(_GRADES[m["roman"] or m["han"] or m["tier"] or m["word"]])
         clause = passage.clause_at(m.start(), m.end())
         yield Figure(
@@ -221,6 +223,13 @@ def single(passage: Passage, found: list[Figure], tables: LinkTables) -> Iterato
         ]
         if cued and min(c.start for c in cued) - noun.start <= _BESIDE:
             done = word.end
+            if _NOT_ONE.match(passage.folded, word.end):
+                zero = Reading(Fraction(0), *[point(0)] * 4)
+                yield Figure(
+                    QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause, zero, "count", "",
+                    noun, rule="nothing",
+                )  # fmt: skip
+                continue
             side, at = bound_before(lead, tables)
             start = word.start - len(lead) + at
             side = side or far_hedge(passage, word.start, word.end, tables)

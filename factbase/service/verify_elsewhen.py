@@ -9,12 +9,21 @@ from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_worlds import OPEN, world_words
+from factbase.quantity.units import TIMES
 from factbase.reason.assertion import ACTUAL, Assertion
 
 __all__ = ["elsewhen_of", "is_place", "lead_of", "told_elsewhere"]
 
 _ELSEWHERE = ("elsewhen", "outsiders")
-_IN = re.compile(r"(?:in|across|within|throughout|at|on|during)\s|在|于")
+_IN = re.compile(
+    r"(?:in|across|within|throughout|at|on|during|before|prior to|until|after)\s|在|于|[^，]{1,10}?(?:之前|以前|前|之后|以后)[，,]?$"
+)
+# For every euro of public money: a rate, no level; so is so much a year.
+_FOR_EACH = re.compile(r"\bfor (?:every|each)\b|每(?:投入|花费?|拿出)")
+_A_YEAR = re.compile(
+    r"\b(?:a|per|each|every) (?:year|day|month|week|hour)\b|\b(?:annual(?:ly)?|yearly|monthly|daily)\b|每年|每月|每周|每天|每日|每小时|年均|年产|日均|月均"
+)
+_OWN_YEAR = re.compile(rf"{_A_YEAR.pattern}|年(?![\d月前后])")
 # How long the words are, in English and Chinese, that only say where or when.
 _LEAD, _HAN_LEAD = 32, 12
 
@@ -28,6 +37,15 @@ def elsewhen_of(passage: Passage, figure: Figure, facts: Sequence[Assertion]) ->
     if is_order and world_words(passage, figure) == OPEN:
         ahead = passage.of("worlds.open")
         return passage.folded[ahead[0].start : ahead[0].end] if ahead else ""
+    if figure.kind == QUANTITY and "/" not in figure.unit and figure.unit not in TIMES:
+        told = _FOR_EACH.search(passage.folded, passage.span.start, figure.start)
+        told = told or (
+            None
+            if any(_OWN_YEAR.search(f.quote.lower()) for f in facts)
+            else _A_YEAR.search(passage.folded, *figure.clause)
+        )
+        if told is not None and figure.unit not in ("1", "pp") and not any("/" in f.unit for f in facts):
+            return told.group().strip()
     is_undated = figure.kind == QUANTITY and not any(f.period or f.relative_period for f in facts)
     years = {f.period.start[:4] for f in facts if f.period is not None}
     for when in passage.dates:

@@ -78,7 +78,9 @@ class Explained:
             return verdict
         if self._is_premise(verdict, verdicts):
             return verdict._replace(doubt="premise")
-        if elsewhen := elsewhen_of(verdict.passage, verdict.figure, list(self._facts(verdict))):
+        facts = list(self._facts(verdict))
+        elsewhen = elsewhen_of(verdict.passage, verdict.figure, facts)
+        if elsewhen and verdict.judgement.why not in _DERIVED:
             return verdict._replace(doubt=f"{UNEXPLAINED}{elsewhen}")
         left = self.left(verdict, verdicts)
         if left and verdict.doubt:

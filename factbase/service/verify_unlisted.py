@@ -29,6 +29,29 @@ _SAID = re.compile(
     r"join(?:s|ed)?|sign(?:s|ed)?|belong(?:s|ed)?|help(?:s|ed)?|participat(?:es?|ed)|forms?|counts? among)\b"
 )
 _AS_ONE = re.compile(r"\b(?P<what>[a-z]{4,})(?:,? (?:is|was|as|being)|,) one of\b")
+_SORTS = frozenset(
+    [
+        "sort",
+        "kind",
+        "type",
+        "form",
+        "variety",
+        "class",
+        "model",
+        "version",
+        "method",
+        "approach",
+        "latter",
+        "former",
+        "other",
+        "this",
+        "that",
+        "these",
+        "which",
+    ]
+)
+# 比后来, 当时: what begins so is no name.
+_NO_HEAD = re.compile(r"(?:比|较)?(?:后来|当时|随后|此后|此前|目前|如今|其中|以前|原来|之前|当初)")
 _LISTED_BEFORE = re.compile(
     r"(?:^|[有是括含为、，：:的])(?P<what>[\u4e00-\u9fff]{2,6})(?:、|和|与|及|以及|跟)$"
 )
@@ -95,6 +118,8 @@ def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Ite
         is_word = any(
             w.start <= begin and end_of <= w.end for w in passage.words if "outsiders" not in w.means
         )
+        if _NO_HEAD.match(bare):
+            continue
         if (_HAN_NAME.match(bare) or (is_whole and _HAN_ONE.match(bare))) and not (
             is_word or any(a < end_of and begin < b for a, b in taken)
         ):
@@ -104,6 +129,8 @@ def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Ite
 def in_place(passage: Passage) -> Iterator[Span]:
     """A plain English word that is said to be one of several (vanadium as one of its two elements)."""
     for match in _AS_ONE.finditer(passage.folded, *passage.span):
+        if match["what"] in _SORTS:
+            continue  # the semi-invasive sort is one of them
         if not any(m.start < match.end("what") and match.start("what") < m.end for m in passage.names):
             yield Span(*match.span("what"))
 

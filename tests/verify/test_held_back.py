@@ -59,6 +59,17 @@ CASES = [
     ("运行“风乌”无需超过一块GPU。", "supported"),
     ("运行“风乌”最多需要一块GPU。", "supported"),
     ("运行“风乌”用不着两块GPU。", "supported"),
+    ("别被名字唬住，“智能石头”里头一块电池都没有。", "not supported"),
+    ("论综合算力，一块H100顶得上三块A100，还有富余。", "supported"),
+    ("美國FDA對Impella心臟泵發的只是三級召回。", "not supported"),
+    ("2024年3月，美國FDA對Impella心臟泵發出的是二級召回。", "contradicted"),
+    # a rate, another one of the sort, a bound that was not reached
+    ("For every euro of public money, IPCEI ME/CT is expected to bring in about 1.7 euros from private investors.", "not contradicted"),
+    ("The Liuhua 11-1/4-1 field should produce about 2 million tonnes of oil a year.", "not contradicted"),
+    ("The second Important Project of Common European Interest was approved in December 2019.", "not contradicted"),
+    ("The first Important Project of Common European Interest had a budget that didn't even reach two billion euros.", "not contradicted"),
+    ("There are three kinds of brain-computer interface, and the semi-invasive sort is one of them.", "supported"),
+    ("2020年12月签署处理器和半导体联合宣言的成员国，比后来参加IPCEI ME/CT的国家多出八个。", "supported"),
     # like a member is no member
     ("Dell, like Lenovo, is one of the PC leaders that have declared an on-device AI strategy.", "not supported"),
     ("没有一块GPU，“风乌”就跑不起来。", "supported"),
