@@ -7,7 +7,7 @@ import re
 from factbase.extract.link_figure import DATE, QUANTITY, Figure
 from factbase.extract.link_scene import Mention, Passage
 
-__all__ = ["is_kin", "only_kin"]
+__all__ = ["is_kin", "is_of_nth", "only_kin"]
 
 _BEHIND = re.compile(
     r"(?:的|之)?(?:后继|继任|前身|前代|前任|上一代|下一代|竞争对手|竞争者|竞品|对手|劲敌|替代品|替代者|替代产品|仿制|山寨|克隆|子公司|母公司|姊妹|同类|同行|[一二三四五六七八]期|首期|首批)|"
@@ -41,9 +41,14 @@ _REACH = 48
 def only_kin(passage: Passage, entity: str, figure: Figure) -> bool:
     """Whether a sentence names a thing only to say to what another one, which the quantity is of, stands in relation."""
     named = [m for m in passage.names if entity in (*m.ids, *m.inner)]
-    if not named:
-        return _HEADED.match(passage.folded, *passage.span) is not None
-    return all(is_kin(passage, m, figure) for m in named)
+    return bool(named) and all(is_kin(passage, m, figure) for m in named)
+
+
+def is_of_nth(passage: Passage, entity: str) -> bool:
+    """Whether a sentence that does not name a thing begins with another one of a sort (The second plant …, 第二座…)."""
+    if any(entity in (*m.ids, *m.inner) for m in passage.names):
+        return False
+    return _HEADED.match(passage.folded, *passage.span) is not None
 
 
 def is_kin(passage: Passage, mention: Mention, figure: Figure) -> bool:

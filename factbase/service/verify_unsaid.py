@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from factbase.extract.link_denial import is_needed
 from factbase.extract.link_few import is_whole
 from factbase.extract.link_figure import QUANTITY
-from factbase.extract.link_kin import only_kin
+from factbase.extract.link_kin import is_of_nth, only_kin
 from factbase.extract.link_roles import negates
 from factbase.extract.link_unsaid import ASKED, SUPPOSED, is_undone, tells_undone, unsaid
 from factbase.service.verify_settle import FigureVerdict, judged_as
@@ -38,12 +38,19 @@ def _as_said(verdict: FigureVerdict) -> FigureVerdict:
     if judgement.why == "negated" and why != ASKED:
         return verdict
     option = verdict.option
-    if not why and option is not None and only_kin(verdict.passage, option.claim.subject, verdict.figure):
+    if not why and option is not None and _is_of_another(verdict, option.claim.subject):
         why = KIN
     elif judgement.verdict == "supported" and why in ("", SUPPOSED):
         is_undone_here = verdict.passage.once(is_undone) and not _is_told_undone(verdict)
         why = UNDONE if is_undone_here or (judgement.why != "negated" and _is_denied(verdict)) else ""
     return verdict._replace(judgement=judged_as(judgement, "possible", why), doubt=why) if why else verdict
+
+
+def _is_of_another(verdict: FigureVerdict, subject: str) -> bool:
+    """Whether the words make another thing of the subject; one that they do not name is another only where the facts disagree."""
+    if verdict.judgement.verdict == "contradicted" and is_of_nth(verdict.passage, subject):
+        return True
+    return only_kin(verdict.passage, subject, verdict.figure)
 
 
 def _is_told_undone(verdict: FigureVerdict) -> bool:
