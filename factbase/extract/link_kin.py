@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 )
 # 八块H100, a cluster of eight H100: several of them together.
 _SEVERAL = re.compile(
-    r"(?:[二两三四五六七八九十百千万\d]+(?:块|张|台|颗|片|枚|个|部)|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of)(?: units of)?|(?<![\d,.])(?:[2-9]|[1-9]\d\d?)(?: units of)?)\s*(?:nvidia |英伟达(?:的)?)?$"
+    r"(?:[二两三四五六七八九十百千万\d]+(?:块|张|台|颗|片|枚|个|部)|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of)(?: units of)?|(?<![\d,.])(?:[2-9]|[1-9]\d\d?)(?: units of)?)\s*$"
 )
 # H100 NVL: a model of its own.
 _MODEL = re.compile(
@@ -35,7 +35,7 @@ _NTH = re.compile(
 _HEADED = re.compile(
     r"\W*(?:the |its |that )?(?:second|third|fourth|fifth|next|latest) [a-z]|第[二三四五六七八九十]+[个款代批座项家]"
 )
-_REACH = 48
+_REACH, _LINK = 48, 3
 
 
 def only_kin(passage: Passage, entity: str, figure: Figure) -> bool:
@@ -53,17 +53,20 @@ def is_of_nth(passage: Passage, entity: str) -> bool:
 
 def is_kin(passage: Passage, mention: Mention, figure: Figure) -> bool:
     """Whether words beside a name make what a quantity or a date is of another thing than the one named."""
-    folded, start = passage.folded, max(passage.span.start, mention.start - _REACH)
-    if figure.kind == DATE and _NTH.search(folded, start, mention.start):
-        return True
-    if figure.kind != QUANTITY:
+    if figure.kind not in (DATE, QUANTITY):
         return False
-    if _NTH.search(folded, start, mention.start):
+    # Who owns it stands between: eight Nvidia H100, 八块英伟达的H100.
+    owners = [m.start for m in passage.names if m.owns and 0 <= mention.start - m.end <= _LINK]
+    at = min(owners, default=mention.start)
+    folded, start = passage.folded, max(passage.span.start, at - _REACH)
+    if _NTH.search(folded, start, at):
         return True
-    if _BEHIND.match(folded, mention.end) or _BEFORE.search(folded, start, mention.start):
+    if figure.kind == DATE:
+        return False
+    if _BEHIND.match(folded, mention.end) or _BEFORE.search(folded, start, at):
+        return True
+    if _MODEL.match(passage.text, mention.end) and not _NO_MODEL.match(passage.text, mention.end):
         return True
     # The count of a thing itself makes no other thing of it.
-    is_model = _MODEL.match(passage.text, mention.end) and not _NO_MODEL.match(passage.text, mention.end)
-    several = _SEVERAL.search(folded, start, mention.start)
-    is_count = several is not None and figure.start < several.end() and several.start() < figure.end
-    return bool(is_model) or (several is not None and not is_count)
+    several = _SEVERAL.search(folded, start, at)
+    return several is not None and not (figure.start < several.end() and several.start() < figure.end)
