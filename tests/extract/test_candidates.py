@@ -98,6 +98,8 @@ def test_a_word_that_ends_a_longer_name_is_never_surely_the_known_thing(tables: 
         "八块英伟达H100的显存容量为640GB。",
         "八块海光的深算一号的显存容量为256GB。",
         "A cluster of eight Hygon Shensuan-1 has 256 GB of memory capacity.",
+        "The next Nvidia H100 has 141 GB of memory capacity.",
+        "第二代H100的显存容量为141GB。",
         "The Nvidia H100 NVL has 94 GB of memory capacity.",
         "ChatGPT的竞争对手每天消耗电力65万千瓦时。",
         "ChatGPT前身每天消耗电力69万千瓦时。",
