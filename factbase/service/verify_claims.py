@@ -99,7 +99,7 @@ class Verifier:
 
     @cached_property
     def _explained(self) -> Explained:
-        return Explained(self.matcher)
+        return Explained(self.matcher, self.sources)
 
     @cached_property
     def _orders(self) -> Orders:

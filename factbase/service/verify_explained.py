@@ -21,6 +21,7 @@ from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, tol
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
+from factbase.service.verify_sources import Sources
 
 __all__ = ["Explained"]
 
@@ -46,9 +47,11 @@ class Explained:
     """Finds what is left unexplained; the words of facts, metrics and names are remembered."""
 
     matcher: Matcher
+    sources: Sources
     _of_fact: dict[str, frozenset[str]] = field(default_factory=dict)
     _of_metric: dict[str, frozenset[str]] = field(default_factory=dict)
     _of_name: dict[str, frozenset[str]] = field(default_factory=dict)
+    _beside: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def _common(self) -> Common:
@@ -161,9 +164,12 @@ class Explained:
         """Where the words of a verdict's clause stand that nothing explains."""
         passage = verdict.passage
         metrics, taken, known = self._explaining(verdict, verdicts)
+        told = known + [self._sentence(f) for f in self._facts(verdict)]
         common = self._deriving if verdict.judgement.why in _DERIVED else self._common
         clause = verdict.figure.clause
-        found = unexplained(passage, clause, taken, known, common)
+        found = unexplained(passage, clause, taken, told, common)
+        heads = {m.start for m in (*passage.names, *passage.cues, *passage.scopes)}
+        found += [s for s in unexplained(passage, clause, taken, known, common) if s.end in heads]
         if (lead := lead_of(passage, clause)) is not None:
             found += unexplained(passage, lead, taken, known, common) if is_place(passage, lead) else []
             found += told_elsewhere(passage, lead)
@@ -236,6 +242,12 @@ class Explained:
             told = [w for text in (fact.quote, fact.note, fact.counted) if text for w in words_of(text)]
             self._of_fact[fact.id] = self._metric(fact.metric).union(told)
         return self._of_fact[fact.id]
+
+    def _sentence(self, fact: Assertion) -> frozenset[str]:
+        """The words of the sentence that states a fact: who retells it in part says no more than it."""
+        if fact.id not in self._beside:
+            self._beside[fact.id] = frozenset(words_of(self.sources.words(fact)))
+        return self._beside[fact.id]
 
     def _metric(self, metric: str) -> frozenset[str]:
         """The words of a metric's names and cues."""

@@ -67,9 +67,7 @@ class Sources:
 
     def sentence(self, fact: Assertion) -> Sentence | None:
         """The sentence that states a fact; `None` if the archive has none, or the reader not one figure at its place."""
-        item = self._item(fact.document, *self._place(fact))
-        first, last = (bisect_left(item.origin, at - item.start) for at in fact.span)
-        number = next((n for n, s in enumerate(item.sentences) if s.start <= first < s.end), None)
+        item, number, first, last = self._stands(fact)
         if number is None or last <= first:
             return None
         passage, figures, tokens = self._sentence(item.text[slice(*item.sentences[number])], fact.date)
@@ -78,6 +76,22 @@ class Sources:
         if len(own) != 1:
             return None
         return Sentence(passage, figures, tokens, item.bags[number], own[0], item)
+
+    def words(self, fact: Assertion) -> str:
+        """The words of the sentence that states a fact, between semicolons; empty if the archive has none."""
+        item, number, first, last = self._stands(fact)
+        if number is None:
+            return ""
+        start, end = item.sentences[number]
+        before = item.text[start:first].replace(";", "；").rpartition("；")[2]
+        return before + item.text[first:last] + item.text[last:end].replace(";", "；").partition("；")[0]
+
+    def _stands(self, fact: Assertion) -> tuple[Item, int | None, int, int]:
+        """The item of a fact, the number of its sentence there, and where it begins and ends in the item."""
+        item = self._item(fact.document, *self._place(fact))
+        first, last = (bisect_left(item.origin, at - item.start) for at in fact.span)
+        number = next((n for n, s in enumerate(item.sentences) if s.start <= first < s.end), None)
+        return item, number, first, last
 
     def _place(self, fact: Assertion) -> tuple[int, int]:
         """The archived `[start, end)` of the item that holds the fact, or of what stands near it."""

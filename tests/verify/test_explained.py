@@ -54,6 +54,15 @@ def test_words_of_having_and_causing_are_common(verifier: Verifier) -> None:
         assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted"
 
 
+def test_the_words_of_the_facts_own_sentence_are_explained_except_before_what_is_measured(
+    verifier: Verifier,
+) -> None:
+    told = "在这项微创脑机接口试验里，患者是经过半年的康复训练才能用气动手套抓握水瓶的。"
+    assert worst(v.judgement.verdict for v in verifier.verdicts(told)) == "contradicted"
+    narrowed = "欧盟汽车芯片产量占全球30%。"  # 汽车 stands in that sentence, but here it says which output
+    assert worst(v.judgement.verdict for v in verifier.verdicts(narrowed)) == "possible"
+
+
 def test_the_reason_names_the_words(store: Path) -> None:
     text = "ChatGPT北欧机房消耗的电量为每天5万千瓦时。"
     (claim,) = verify_text(store, text).claims
