@@ -17,7 +17,9 @@ __all__ = ["find_hedges", "find_money", "find_per", "is_below_zero", "is_negativ
 _SPREAD = re.compile(
     r"\b(?:spread|divided|shared|split|distributed|averaged)(?: (?:out|evenly|equally))? $", re.IGNORECASE
 )
-_SOON = re.compile(r"[0-9一二两三四五六七八九十]+(?:年|个月|岁|个小时)")
+_SOON = re.compile(
+    r"[0-9一二两三四五六七八九十百千万]+(?:年|个月|岁|个小时|个(?!百分|点)|[家款项人名座架份])"
+)
 _FAR_ENGLISH = re.compile(r"\b([Mm]aximum|[Mm]inimum)(?: (?!wage|age |price|pension)[a-z-]+){1,5} $")
 _BLANKS = " \u00a0\u3000\n"
 _BESIDE = frozenset(_BLANKS + ",")  # what may stand between a hedge and its figure

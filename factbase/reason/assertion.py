@@ -45,6 +45,8 @@ class Assertion(NamedTuple):
       complete (no 等).
     - `quote`, `outlet`, `document`, `item`: the citation; `attributed_to`: who says it inside the text; `date`: ISO
       day the passage was published (the outlet's date, else the document's), empty if unknown; `span`: code points.
+    - `told`: the days as of which an undated fact is told: the months of its outlet's date and of its document's, and what
+      lies between; `None` if neither is known.
     - `is_headline`: the passage is a headline; `explicit`: a person typed the value, `note` says why.
     """
 
@@ -79,6 +81,7 @@ class Assertion(NamedTuple):
     is_headline: bool = False
     explicit: bool = False
     note: str = ""
+    told: Period | None = None
 
     @property
     def is_ratio(self) -> bool:

@@ -15,7 +15,7 @@ from factbase.reason.graph import Span, StepLimit
 from factbase.reason.judge import Judge, Outcome
 from factbase.reason.measure import Base
 from factbase.reason.network import Component, build, measures_of
-from factbase.reason.period import Period
+from factbase.reason.period import Period, asks_of
 from factbase.reason.rules import RuleBook
 
 __all__ = ["CLAIM", "Ground", "Place"]
@@ -31,12 +31,25 @@ class Ground:
         self.facts = tuple(facts)
         self._rules, self._natures = rules, natures
         self._places: dict[tuple[object, ...], Place | None] = {}
+        self._told: dict[Period, Mapping[str, Ground]] = {}
 
     @cached_property
     def dated(self) -> Ground:
         """The same with the facts that state a period alone."""
         facts = tuple(f for f in self.facts if f.period is not None)
         return self if len(facts) == len(self.facts) else Ground(facts, self._rules, self._natures)
+
+    def told(self, asked: Period) -> Mapping[str, Ground]:
+        """The same with the undated facts alone that are told as of some days: by how firmly (see `asks_of`)."""
+        if asked not in self._told:
+            found: dict[str, list[Assertion]] = {}
+            for fact in self.facts:
+                if fact.period is None and fact.told is not None and (how := asks_of(asked, fact.told)):
+                    found.setdefault(how, []).append(fact)
+            self._told[asked] = {
+                how: Ground(facts, self._rules, self._natures) for how, facts in found.items()
+            }
+        return self._told[asked]
 
     def periods(self, base: Base) -> Collection[Period | None]:
         """The periods at which the facts know a base."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-__all__ = ["FAR_FUTURE", "FAR_PAST", "Period", "compatible", "leaves", "pick", "read_period"]
+__all__ = ["FAR_FUTURE", "FAR_PAST", "Period", "asks_of", "compatible", "leaves", "pick", "read_period"]
 
 FAR_PAST = "0001-01-01"
 FAR_FUTURE = "9999-12-31"
+# A third of a year (mid-2023) is a moment, a half of it is not.
+_SHORT, _YEAR = timedelta(125), timedelta(366)
 
 
 class Period(NamedTuple):
@@ -65,6 +67,20 @@ def compatible(a: Period | None, b: Period | None, nature: str) -> bool:
     if a is None or b is None or a == b:
         return True
     return nature != "flow" and (a.within(b) or b.within(a))
+
+
+def asks_of(asked: Period, told: Period) -> str:
+    """How what is told as of some days bears on other days: `at` if those are a short span around them (that month, mid-2023).
+
+    `in` if they are a longer one, of a year at most, that holds them: what is told is true in it, yet not at its every moment;
+    else empty.
+    """
+    if asked.start == FAR_PAST or asked.end == FAR_FUTURE:
+        return ""
+    length = date.fromisoformat(asked.end) - date.fromisoformat(asked.start)
+    if asked.start <= told.end and told.start <= asked.end and length <= _SHORT:
+        return "at"
+    return "in" if told.within(asked) and length <= _YEAR else ""
 
 
 def leaves(stated: Iterable[Period | None], nature: str) -> tuple[Period | None, ...]:

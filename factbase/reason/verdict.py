@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -24,6 +24,8 @@ __all__ = ["CLAIM", "Judgement", "judge"]
 
 _HEDGED = frozenset({"about", "nearly"})
 _ONE = Fraction(1)
+# Kinds of what a thing has once and for all.
+_LASTING = frozenset({"performance_ratio", "parameter_count", "process_node", "length", "area", "mass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ def judge(claim: Assertion, knowledge: Knowledge, strict: bool = False) -> Judge
     """The verdict on a claim whose subject, metric, scope, period and world are known ids.
 
     A claim in an `unmarked` or `not_actual` world may mean several: any may support it, all must reject it; so too the
-    periods an undated claim may mean, of which the latest alone supports. A dated claim meets no undated fact.
-    `strict` contradicts on the rounded reading too, before anything is supported. The claim's `id` is ignored.
+    periods an undated claim may mean, of which the latest alone supports. A dated claim that no dated fact decides meets
+    undated ones that are told as of its days. `strict` contradicts on the rounded reading too, before anything is supported. The claim's `id` is ignored.
     """
     if claim.is_date:
         from factbase.reason.verdict_other import judge_date
@@ -62,11 +64,34 @@ def judge(claim: Assertion, knowledge: Knowledge, strict: bool = False) -> Judge
         return judge_members(claim, knowledge)
     subjects = [claim.subject] + ([claim.relative_to] if claim.is_ratio and claim.relative_to else [])
     ground = knowledge.ground(frozenset(subjects), claim.metric)
-    if claim.period is not None and claim.relative_period is None:
-        ground = ground.dated
     nature = knowledge.natures.get(claim.metric, "level")
-    judged = [_in_world(claim, world, ground, nature, strict) for world in _worlds(claim, ground.facts)]
-    return _together(judged)
+    if claim.period is None or claim.relative_period is not None:
+        return _in_worlds(claim, ground, nature, strict)
+    dated = _in_worlds(claim, ground.dated, nature, strict)
+    if dated.verdict != "not_covered" or (nature == "flow" and "/" not in claim.unit):
+        return dated
+    return _told(claim, ground.told(claim.period), nature, strict)
+
+
+def _told(claim: Assertion, grounds: Mapping[str, Ground], nature: str, strict: bool) -> Judgement:
+    """The verdict by undated facts that are told as of the claim's days, the firmest first.
+
+    Of a whole year they tell one moment: at another one what changes may have been otherwise.
+    """
+    undated = claim._replace(period=None)
+    for how in sorted(grounds):
+        judged = _in_worlds(undated, grounds[how], nature, strict)
+        if judged.verdict == "contradicted" and how == "in" and claim.kind not in _LASTING:
+            return replace(judged, verdict="possible", why="open")
+        if judged.verdict != "not_covered":
+            return judged
+    return _NOTHING
+
+
+def _in_worlds(claim: Assertion, ground: Ground, nature: str, strict: bool) -> Judgement:
+    return _together(
+        [_in_world(claim, world, ground, nature, strict) for world in _worlds(claim, ground.facts)]
+    )
 
 
 def _worlds(claim: Assertion, facts: Sequence[Assertion]) -> list[str]:

@@ -117,6 +117,7 @@ class StoreFacts:
             is_headline=self._is_headline(row),
             explicit=row["rule"] == "explicit",
             note=row["note"],
+            told=self._told(row),
         )
 
     def _base(self, unit: str) -> tuple[str, Fraction]:
@@ -137,10 +138,19 @@ class StoreFacts:
     def _bases(self) -> dict[str, tuple[str, Fraction]]:
         return {}
 
+    def _told(self, row: Mapping[str, Any]) -> Period | None:
+        """From the month of the outlet's date to that of the document's, which may be a year alone."""
+        days = [str(d)[:7] for d in (row["outlet_date"], self._issued.get(row["document"])) if d]
+        return read_period(min(days), max(days)) if days else None
+
+    @cached_property
+    def _issued(self) -> Mapping[str, str]:
+        rows = self._connection.cursor().execute("SELECT id, published FROM document").fetchall()
+        return {i: p or "" for i, p in rows}
+
     @cached_property
     def _published(self) -> Mapping[str, date | None]:
-        rows = self._connection.cursor().execute("SELECT id, published FROM document").fetchall()
-        return {i: published_day(p or "") for i, p in rows}
+        return {i: published_day(p) for i, p in self._issued.items()}
 
     @cached_property
     def _heads(self) -> Mapping[tuple[str, str], list[list[int]]]:

@@ -28,6 +28,8 @@ _DENIED = re.compile(r"[，,]?(?:不会|不可能|无法|不能|都不会|还不
 _UNTIL = re.compile(r"直到|直至|until|till")
 _AT_LAST = re.compile(r"[，,]?[\u4e00-\u9fff]{0,6}?(?:才|方才|方)|[，,][^，,。；;]{1,30}?才")
 _NOT_YET = re.compile(r"\b(?:not|never|only)\b|n't\b|[没未不][^，。；]{0,12}$")
+# When something is so, not when it came about.
+_AS_OF = re.compile(r"(?:截至|截止到?|\bas (?:of|at)(?: the)?\s)\s*$")
 _AS_EARLY = re.compile(r"\bas early as\b")
 # Things that are known by their day: the date beside one of them needs no further word.
 _DATED = "event"
@@ -45,6 +47,8 @@ class Dates:
         self, at: Setting, subject: Subject, facts: Sequence[Assertion], scored: Mapping[str, Scored]
     ) -> Iterator[Option]:
         """Every date of the subject that the words around the figure speak of, in no order."""
+        if _AS_OF.search(at.passage.folded, at.passage.span.start, at.figure.start):
+            return
         entity = self.tables.names.entities.get(subject.id)
         dated = [f for f in facts if f.subject == subject.id and f.is_date]
         for key in keys_of(dated):

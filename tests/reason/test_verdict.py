@@ -117,6 +117,30 @@ def test_a_dated_claim_meets_no_undated_fact() -> None:
     assert judge(claim, ALL).verdict == "not_covered"
 
 
+@pytest.mark.parametrize(
+    ("when", "fits", "wrong"),
+    [
+        (("2023-06", "2023-06"), "supported", "contradicted"),
+        (("2023-06-12", "2023-06-12"), "supported", "contradicted"),
+        (("2023-05", "2023-08"), "supported", "contradicted"),
+        (("2023", "2023"), "supported", "possible"),
+        (("2023-07", "2023-07"), "not_covered", "not_covered"),
+        (("2022", "2022"), "not_covered", "not_covered"),
+        ((None, "2023-06"), "not_covered", "not_covered"),
+    ],
+)
+def test_a_dated_claim_meets_what_is_told_as_of_its_days(
+    when: tuple[str | None, str], fits: str, wrong: str
+) -> None:
+    told = fact("a", "x", "m", 79, None, point(79), dimension="count")._replace(
+        told=read_period("2023-06", "2023-06")
+    )
+    known, period = Knowledge(FactList([told])), read_period(*when)
+    for value, verdict in ((79, fits), (300, wrong)):
+        claim = fact("c", "x", "m", value, None, point(value), dimension="count", period=period)
+        assert judge(claim, known).verdict == verdict
+
+
 def test_disputed_facts_contradict_only_what_all_reject() -> None:
     rivals = Knowledge(FactList([
         fact("a", "x", "m", 10, None, half(10, 1), dimension="count"), fact("b", "x", "m", 20, None, half(20, 1), dimension="count")
