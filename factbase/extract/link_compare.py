@@ -15,15 +15,40 @@ from factbase.quantity.interval import EVERYTHING, Interval, closed, point
 from factbase.quantity.reading import Reading
 from factbase.quantity.units import TIMES
 
-__all__ = ["ABOVE", "BELOW", "LEVEL", "NOT_ABOVE", "NOT_BELOW", "UNEQUAL", "comparisons", "denies_comparison"]
+__all__ = [
+    "ABOVE",
+    "BELOW",
+    "LEVEL",
+    "NOT_ABOVE",
+    "NOT_BELOW",
+    "UNEQUAL",
+    "comparisons",
+    "denies_comparison",
+    "is_move",
+]
 
 ABOVE, BELOW, LEVEL = "compare.above", "compare.below", "compare.equal"
 NOT_ABOVE, NOT_BELOW, UNEQUAL = "compare.not_above", "compare.not_below", "compare.unequal"
 _REACH, _MATCH = "compare.reach", "compare.match"
 _HIGHER, _LOWER, _MUCH, _LITTLE = "compare.higher", "compare.lower", "compare.much", "compare.little"
+_ROSE, _SANK = "compare.rose", "compare.sank"
 # The lists that hold a word which compares.
 _KEYS = frozenset(
-    (ABOVE, BELOW, LEVEL, NOT_BELOW, _REACH, _MATCH, _HIGHER, _LOWER, _MUCH, _LITTLE, "compare.passive")
+    (
+        ABOVE,
+        BELOW,
+        LEVEL,
+        NOT_BELOW,
+        _REACH,
+        _MATCH,
+        _HIGHER,
+        _LOWER,
+        _MUCH,
+        _LITTLE,
+        _ROSE,
+        _SANK,
+        "compare.passive",
+    )
 )
 # The ratio of the first thing to the second. 相当 and "on a par": one, within 5 % (DESIGN §3).
 _PAR = closed(Fraction(19, 20), Fraction(21, 20))
@@ -39,7 +64,7 @@ _DENIED: Mapping[str, str] = {
     ABOVE: NOT_ABOVE, BELOW: NOT_BELOW, NOT_ABOVE: ABOVE, NOT_BELOW: BELOW, _REACH: BELOW, _MATCH: BELOW, LEVEL: UNEQUAL,
 }  # fmt: skip
 # What follows a comparative in English: what is compared, then the word before the second thing.
-_THAN = re.compile(r"[\w\s’'-]{0,40}?\bthan\b")
+_THAN = re.compile(r"(?:[^,;:.!?，。；]|[.,](?=\d)){0,60}?\bthan\b")
 _AS, _AS_BEHIND = re.compile(r"\b(?P<no>not )?as $"), re.compile(r"(?:ly)?(?: [a-z]+){0,3}? as\b")
 _MANY_TIMES = re.compile(r"\b(?:twice|half|times|double|thrice|quarter|third) as $")
 # as well as only compares behind a verb of doing, or denied; elsewhere it joins.
@@ -70,6 +95,11 @@ _COMMA = re.compile(r"\s*[,，]")
 _MAKERS = re.compile(
     r"\b(?:institutions?|teams?|compan(?:y|ies)|people|firms?|minds?|forces?|stor(?:y|ies)|groups?|labs?|technology|ideas?|organi[sz]ations?) $"
 )
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# How surely a verb of moving compares, and what marks its figure.
+_MOVE, _MOVED = -2, "move"
 
 
 class _Compared(NamedTuple):
@@ -104,14 +134,15 @@ def _figure(passage: Passage, clause: Span, word: _Compared, key: str) -> Figure
         reading = Reading(Fraction(1), EVERYTHING, point(1), point(1), _PAR)
         return Figure(COMPARISON, word.start, word.end, text, clause, reading, hedge="about", rule=key)
     return Figure(
-        COMPARISON, word.start, word.end, text, clause, Reading(None, ratio, ratio, ratio, ratio), rule=key
-    )
+        COMPARISON, word.start, word.end, text, clause, Reading(None, ratio, ratio, ratio, ratio),
+        counted=_MOVED if word.rank == _MOVE else "", rule=key,
+    )  # fmt: skip
 
 
 def _compared(passage: Passage, found: list[Figure]) -> dict[Span, _Compared]:
     """The comparing words of a sentence by their clauses: the surest, of equally sure ones the longest."""
     best: dict[Span, _Compared] = {}
-    ways = (_framed,) if _KEYS.isdisjoint(passage.listed) else (_listed, _than, _as, _joined, _framed)
+    ways = (_framed,) if _KEYS.isdisjoint(passage.listed) else (_listed, _than, _as, _joined, _framed, _moved)
     for words in ways:
         for word in words(passage):
             if any(
@@ -167,7 +198,7 @@ def _than(passage: Passage) -> Iterator[_Compared]:
             yield _Compared(_SENSE_OF[other if is_turned else key], word.start, end, 2 if match else -1)
 
 
-_SENSE_OF: Mapping[str, str] = {_HIGHER: ABOVE, _LOWER: BELOW}
+_SENSE_OF: Mapping[str, str] = {_HIGHER: ABOVE, _LOWER: BELOW, _ROSE: ABOVE, _SANK: BELOW}
 
 
 def _as(passage: Passage) -> Iterator[_Compared]:
@@ -204,6 +235,22 @@ def _joined(passage: Passage) -> Iterator[_Compared]:
         more = next((w for w in above if _OR_MORE.fullmatch(passage.folded, word.end, w.start)), None)
         if more is not None:
             yield _Compared(_REACH, word.start, more.end, 3)
+
+
+def _moved(passage: Passage) -> Iterator[_Compared]:
+    """Has risen since 1990, 较1990年下降: a move between two times, where the sentence gives a year and no other figure."""
+    if not passage.dates and not _YEAR.search(passage.folded, *passage.span):
+        return
+    if any(q.unit not in TIMES for q in passage.quantities):
+        return
+    for key in (_ROSE, _SANK):
+        for word in passage.of(key):
+            yield _Compared(_SENSE_OF[key], word.start, word.end, _MOVE)
+
+
+def is_move(figure: Figure) -> bool:
+    """Whether a comparison is a verb of moving: of one thing at two times."""
+    return figure.counted == _MOVED
 
 
 def _framed(passage: Passage) -> Iterator[_Compared]:

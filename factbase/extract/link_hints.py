@@ -65,6 +65,8 @@ LISTED: Mapping[str, Sequence[str]] = {
         "compare.little",
         "compare.not_below",
         "compare.passive",
+        "compare.rose",
+        "compare.sank",
     ),
 }
 """Rule → lists of linking words, of which the same holds."""

@@ -6,18 +6,21 @@ and periods (GPT-5 will need more than GPT-4 was trained on).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from factbase.extract.link_compare import ABOVE, BELOW, NOT_ABOVE, NOT_BELOW
+from factbase.extract.link_compare import ABOVE, BELOW, NOT_ABOVE, NOT_BELOW, is_move
 from factbase.extract.link_figure import Figure
+from factbase.extract.link_scene import Placed
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval
 from factbase.reason.assertion import Assertion
 from factbase.reason.proof import Proof, Step
 from factbase.reason.verdict import Judgement
+from factbase.service.verify_levels import through_time
 from factbase.service.verify_operands import Operand, Operands
 from factbase.service.verify_setting import Setting
 
@@ -43,11 +46,11 @@ class Orders:
 
     def judge(self, at: Setting) -> Judgement:
         """The verdict; `not_covered` if the two sides are not both known."""
-        if at.figure.rule not in (ABOVE, BELOW, NOT_ABOVE, NOT_BELOW):
+        rule = at.figure.rule
+        if rule not in (ABOVE, BELOW, NOT_ABOVE, NOT_BELOW):
             return _NOTHING
-        judged = [_judged(one, two, at.figure.rule) for one, two in self._pairs(at)]
-        if not judged:
-            judged = [_judged(one, two, at.figure.rule) for one, two in self._ranked(at, *self._sides(at))]
+        judged = [_judged(one, two, rule) for one, two in self._pairs(at)]
+        judged = judged or [_judged(one, two, rule) for one, two in self._ranked(at, *self._sides(at))]
         said = {j.verdict for j in judged}
         # Where the words leave open which figures are compared, and those differ, nothing is decided.
         order = (
@@ -69,23 +72,32 @@ class Orders:
         # Each side has its own time, whatever date the sentence gives.
         like: list[tuple[_Side, _Side]] = []
         unlike: list[tuple[_Side, _Side]] = []
-        known = [o for o in self.operands.of(at._replace(period=None)) if o.dimension != "share"]
-        # A word of a name (heart pumps) tells no measure where other words do.
-        known = [o for o in known if not any(m.start <= o.place < m.end for m in at.passage.names)] or known
+        every = self.operands.of(at._replace(period=None))
+        if through := through_time(at, every, cut):
+            return [(_side(one), _side(two)) for one, two in through]
+        if is_move(at.figure):
+            return []
+        known = [o for o in every if o.dimension != "share"]
+        known = _plainly_told(at, known)
         first, second = self._sides(at)
-        for one in known:
-            for two in known:
-                if one.dimension != two.dimension or one is two:
-                    continue
-                if one.subject == two.subject:
-                    if one.metric != two.metric and one.place < cut <= two.place:
-                        unlike.append((_side(one), _side(two)))
-                elif _is_led(one, known, cut):
-                    continue
-                elif (one.subject in first and two.subject in second) and (
-                    one.metric == two.metric or one.place < cut <= two.place
-                ):
-                    (like if one.metric == two.metric else unlike).append((_side(one), _side(two)))
+        shared = _shared(at, known, second, cut) if first else []
+        sizes = frozenset(self.operands.matcher.tables.lists.get("finer.metrics", ()))
+        # What is called better there is the smaller number (a more advanced process).
+        turned = sizes if _is_in(at.figure, at.passage.of("finer.better")) else ()
+        for one, two in itertools.permutations(known, 2):
+            if one.dimension != two.dimension:
+                continue
+            is_apart = one.place < cut and (two in shared if shared else cut <= two.place)
+            if one.subject == two.subject:
+                is_second = bool(first) and one.subject in second
+                if not is_second and one.metric != two.metric and is_apart:
+                    unlike.append((_side(one), _side(two)))
+            elif _is_led(one, known, cut):
+                continue
+            elif (one.subject in first and two.subject in second) and (one.metric == two.metric or is_apart):
+                pair = (two, one) if one.metric in turned else (one, two)
+                sides = (_side(pair[0], sizes), _side(pair[1], sizes))
+                (like if one.metric == two.metric else unlike).append(sides)
         return like or unlike
 
     def _sides(self, at: Setting) -> tuple[set[str], set[str]]:
@@ -111,6 +123,21 @@ class Orders:
                     yield _placed(two, one), _placed(one, two)
 
 
+def _shared(at: Setting, known: Sequence[Operand], second: set[str], cut: int) -> list[Operand]:
+    """The measures of the second side whose noun stands but once, at the head (more countries signed X than joined Y)."""
+    figure = at.figure
+    if figure.start != figure.clause.start or figure.end != cut:
+        return []
+    return [o for o in known if o.subject in second and o.strong and figure.start <= o.place < cut]
+
+
+def _plainly_told(at: Setting, known: Sequence[Operand]) -> list[Operand]:
+    """The operands without those of a thing that only a word of a name tells (heart pumps), where others of its do."""
+    plain = [o for o in known if not any(m.start <= o.place < m.end for m in at.passage.names)]
+    told = {(o.subject, o.dimension) for o in plain}
+    return [o for o in known if o in plain or (o.subject, o.dimension) not in told]
+
+
 def _is_led(one: Operand, known: Sequence[Operand], cut: int) -> bool:
     """Whether the first side is compared in another of its measures: one that stands before the word of comparison."""
     return one.place >= cut and any(
@@ -124,8 +151,13 @@ def _cut(figure: Figure) -> int:
     return figure.end if figure.text.isascii() else figure.start
 
 
-def _side(one: Operand) -> _Side:
-    return _Side(one.face, one.widest, one.step)
+def _side(one: Operand, sizes: Collection[str] = ()) -> _Side:
+    """A measure as a side; what is a size by its name (7nm) is not rounded."""
+    return _Side(one.face, one.face if one.metric in sizes else one.widest, one.step)
+
+
+def _is_in(figure: Figure, words: Sequence[Placed]) -> bool:
+    return any(figure.start <= w.start < figure.end for w in words)
 
 
 def _placed(fact: Assertion, teller: Assertion) -> _Side:
@@ -144,13 +176,13 @@ def _judged(one: _Side, two: _Side, rule: str) -> Judgement:
         verdict = "supported"
     elif _exceeds(down.widest, up.widest, equal=is_strict):
         verdict = "contradicted"
-    steps = (replace(one.step, n=1), replace(two.step, n=2))
-    ids = tuple(dict.fromkeys(s.fact_id for s in steps if s.fact_id))
     sign = (
         Interval(Fraction(1), None, is_strict)
         if up is one
         else Interval(Fraction(0), Fraction(1), False, is_strict)
     )
+    steps = (replace(one.step, n=1), replace(two.step, n=2))
+    ids = tuple(dict.fromkeys(s.fact_id for s in steps if s.fact_id))
     last = Step(3, "calc", "order", interval=sign, premises=(1, 2))
     why = {"supported": "inside", "contradicted": "rejected", "possible": "open"}[verdict]
     return Judgement(verdict, why, fact_ids=ids, proof=Proof((*steps, last)))

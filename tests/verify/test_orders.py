@@ -54,3 +54,45 @@ DENIED = [
 @pytest.mark.parametrize(("text", "verdict"), DENIED)
 def test_a_denial_or_a_number_in_words_is_judged(verifier: Verifier, text: str, verdict: str) -> None:
     assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
+
+
+COMPARED = [
+    # One measure at two times, the year on whichever side.
+    (
+        "America's slice of global semiconductor output was bigger in 2023 than it had been in 1990.",
+        "contradicted",
+    ),
+    ("America made a larger share of the world's chips in 1990 than in 2023.", "supported"),
+    ("2023年美国半导体产量的全球占比高于1990年。", "contradicted"),
+    ("美国半导体产量在全球的占比，2023年不如1990年。", "supported"),
+    ("与1990年相比，2023年美国半导体产量占全球的份额上升了。", "contradicted"),
+    ("America's share of global chip output has risen since 1990.", "contradicted"),
+    ("America's share of global chip output fell between 1990 and 2023.", "supported"),
+    ("自1990年以来，美国半导体产量占全球的份额一路走低。", "supported"),
+    ("到2025年，人工智能业务在全球数据中心用电量中的占比会比现在低。", "contradicted"),
+    ("By 2025 AI's share of the electricity used by the world's data centres is set to rise.", "supported"),
+    # No level of one of the two times is known.
+    ("America's share of global chip output was bigger in 2023 than in 2005.", "not_covered"),
+    ("China's share of global chip output has risen since 1990.", "not_covered"),
+    # Two measures of two things; what is counted said but once.
+    (
+        "Intel's plant in Saxony-Anhalt is set to cost less than the private investment that IPCEI ME/CT hopes to unlock.",
+        "contradicted",
+    ),
+    ("More member states signed the semiconductor declaration than take part in IPCEI ME/CT.", "supported"),
+    (
+        "Private investors are expected to put less money into IPCEI ME/CT than the governments will.",
+        "contradicted",
+    ),
+    # One process: neither is finer, coarser, more or less advanced.
+    ("Hygon's Shensuan-1 is made on a coarser process node than Nvidia's A100.", "contradicted"),
+    ("The A100 is built on a finer node than Shensuan-1.", "contradicted"),
+    ("深算一号的制程比英伟达A100落后。", "contradicted"),
+    ("A100的制程工艺优于深算一号。", "contradicted"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), COMPARED)
+def test_two_times_or_two_measures_are_compared(verifier: Verifier, text: str, verdict: str) -> None:
+    found = worst(v.judgement.verdict for v in verifier.verdicts(text))
+    assert ("not_covered" if found == "possible" else found) == verdict
