@@ -17,7 +17,7 @@ _ADVERBS = {"hedges.at_most": "at_most", "hedges.at_least": "at_least"}
 _REACH = 8
 # 不到公共资金的四分之一: the bound stands before the thing that the ratio is of.
 _OWNED = re.compile(
-    r"(不低于|不少于|不高于|不多于|不超过|不到|不足|低于|少于|超过|高于|多于|逾|至少)[^，。；,;、]{1,20}的$"
+    r"(不低于|不少于|不高于|不多于|不超过|不止|不到|不足|低于|少于|超过|高于|多于|逾|至少)[^，。；,;、]{1,20}的$"
 )
 _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[\u4e00-\u9fff]{1,4}$")
 _NOT_EVEN = re.compile(r"都(?:还)?(?:不到|没到|没有|达不到|没达到|不足|不及)|也(?:不到|没到|达不到|没达到)")

@@ -243,6 +243,8 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
             continue  # not until then: then it was so; not counting the 49: there are 49
         if word.end > figure.start or any(m.start <= word.start < m.end for m in passage.names):
             continue
+        if any(c.start <= word.start and word.end < c.end for c in passage.cues):
+            continue  # 拿它没辙 is what is measured
         between = _unnamed(passage, word.end, figure.start)
         han = not passage.folded[word.start].isascii()
         if any(a.start <= word.start < a.end for a in passage.of("worlds.open")):

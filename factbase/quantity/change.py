@@ -13,7 +13,7 @@ from factbase.quantity.tables import Tables
 
 __all__ = ["change_mode", "change_reading"]
 
-_ZERO = Fraction(0)
+_ZERO, _ONE = Fraction(0), Fraction(1)
 # Verbs whose up or down moves nothing: gobble up a third.
 _PHRASAL_VERBS = (
     "made make makes making put set turn turned pay paid broke took take takes taking taken sign signed use uses used using "
@@ -69,6 +69,8 @@ _COMPARATIVES = frozenset({"more", "less", "fewer", "off", "worse"})
 _LEVEL_ENDS = ("到", "至", "为", "成")
 _NO_OBJECT = frozenset("占为达至到的是在有于与和、了超率")
 _OVER = re.compile(r"(?:高出|多出|超出|高过|领先|强于|快于)[\u4e00-\u9fff]{1,8}$")
+# 反超A100约两成, 领先对手20%; 超出预算的八成 is a part of it
+_ABOVE = re.compile(r"(?:反超|赶超|超出|高出|多出|领先|力压|强过|胜过|快过)[^，。；,;的占达为]{1,14}$")
 _TO_OF = re.compile(
     r"(?:降|增|升|减|缩|涨|跌|提高|扩大|缩小|缩短|减少|下降|增长|增加|上升|降低)[至到为][^，。；！？\n]{0,14}的$"
 )
@@ -162,6 +164,8 @@ def _object(left: str, kind: str, words: Changes) -> str:
                 return mode
     if kind == "multiple" and _OVER.search(clause) is not None:
         return "more"
+    if kind in ("percent", "share") and _ABOVE.search(clause) is not None:
+        return "more"
     return ""
 
 
@@ -250,9 +254,9 @@ def _verb(clause: str, kind: str, words: Changes) -> str:
     if not by:
         return ""
     for word in reversed(_WORD.findall(rest)):
-        if word in words.up_set:
+        if word in words.up_set or word in words.up_by:
             return "up"
-        if word in words.down_set:
+        if word in words.down_set or word in words.down_by:
             return "down"
     return ""
 
@@ -322,7 +326,9 @@ def _interval(x: Interval, mode: str, times: bool) -> Interval:
     if mode == "level":
         return x
     if mode == "more" and times:
-        return Interval(x.low, None if x.high is None else x.high + 1, x.low_open, x.high_open)
+        # However roughly the multiple is said, what is so many times more is not less.
+        low = None if x.low is None else max(x.low, _ONE)
+        return Interval(low, None if x.high is None else x.high + 1, x.low_open and low == x.low, x.high_open)
     if mode in ("up", "more"):
         low_floor = x.low == 0 and x.high is not None
         low = None if x.low is None else x.low + 1

@@ -51,6 +51,8 @@ class Changes(NamedTuple):
     between_after: frozenset[str] = frozenset()
     up_set: frozenset[str] = frozenset()
     down_set: frozenset[str] = frozenset()
+    up_by: tuple[str, ...] = ()
+    down_by: tuple[str, ...] = ()
     lasts: frozenset[str] = frozenset()
     spaced: tuple[str, ...] = ()
 

@@ -52,6 +52,7 @@ _REASONS = {
     "premise": phrase("another figure of the sentence rests on this very number"),
     "unlinked figure": phrase("another figure of the sentence could not be linked"),
     "another range": phrase("the facts state another range"),
+    "turned": phrase("the facts say that it moved the other way"),
     "quotient": phrase("the quotient of two known figures"),
     "per day": phrase("the quotient of two known times"),
     "sum": phrase("the sum of two known figures"),

@@ -54,6 +54,7 @@ from factbase.service.verify_settle import (
 from factbase.service.verify_sources import Sources
 from factbase.service.verify_times import Times
 from factbase.service.verify_unsaid import as_said
+from factbase.service.verify_ways import reversed_way
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
@@ -152,6 +153,7 @@ class Verifier:
             judged[one.number] = self._linked(one, used, dated)
         rules = self.knowledge.rules
         found = [kept_back(judged[n], settings[n], self.matcher, rules) for n in sorted(judged)]
+        found = [reversed_way(v, self.matcher, self.sources) for v in found]
         found += [FigureVerdict(f, passage, None, judgement) for f, judgement, _ in orders]
         negated = negates(passage, None)
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):

@@ -22,6 +22,7 @@ from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
 from factbase.service.verify_sources import Sources
+from factbase.service.verify_ways import TURNED
 
 __all__ = ["Explained"]
 
@@ -65,6 +66,13 @@ class Explained:
     def _deriving(self) -> Common:
         """The common words with those that arithmetic explains."""
         return Common((*self._common.words, *self.matcher.tables.lists.get("neutral.derived", ())))
+
+    @cached_property
+    def _turning(self) -> Common:
+        """The common words with the verbs of change: which way a level was reached is what then is judged."""
+        read = self.matcher.tables.readers.quantities
+        verbs = [w for some in (read.chinese_changes, read.english_changes) for w in (*some.up, *some.down)]
+        return Common((*self._common.words, *verbs))
 
     def doubtful(self, verdicts: Sequence[FigureVerdict]) -> list[FigureVerdict]:
         """The verdicts on a sentence, each contradiction that its words do not fully explain with that doubt.
@@ -164,11 +172,13 @@ class Explained:
         """Where the words of a verdict's clause stand that nothing explains."""
         passage = verdict.passage
         metrics, taken, known = self._explaining(verdict, verdicts)
-        told = known + [self._sentence(f) for f in self._facts(verdict)]
+        told = [*known, *(self._sentence(f) for f in self._facts(verdict))]
         common = self._deriving if verdict.judgement.why in _DERIVED else self._common
+        if verdict.judgement.why == TURNED:
+            common = self._turning
         clause = verdict.figure.clause
         found = unexplained(passage, clause, taken, told, common)
-        heads = {m.start for m in (*passage.names, *passage.cues, *passage.scopes)}
+        heads = {at.start for spots in (passage.names, passage.cues, passage.scopes) for at in spots}
         found += [s for s in unexplained(passage, clause, taken, known, common) if s.end in heads]
         if (lead := lead_of(passage, clause)) is not None:
             found += unexplained(passage, lead, taken, known, common) if is_place(passage, lead) else []

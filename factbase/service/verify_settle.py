@@ -103,12 +103,24 @@ def _accounted(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureV
     return verdict._replace(doubt="") if named & told else verdict
 
 
+def _restated(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
+    """A date against the facts that another date of the sentence only says again (2021年至2025年的“十四五”期间): as that one."""
+    if verdict.figure.kind != DATE or verdict.judgement.verdict != "contradicted":
+        return verdict
+    for other in verdicts:
+        is_same = other.figure.kind == DATE and other.figure.period == verdict.figure.period
+        if is_same and other.judgement.verdict == "supported" and not other.doubt:
+            return verdict._replace(option=other.option, judgement=other.judgement, doubt="")
+    return verdict
+
+
 def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     """A sentence's verdicts: figures that only qualify others fall away, and doubt takes a verdict back."""
     claims = (QUANTITY, COMPARISON, MEMBERS)
     if any(v.figure.kind == MEMBERS for v in verdicts):
         verdicts = [_dated(v, verdicts) for v in verdicts]
         verdicts = [_listed(v, verdicts) for v in verdicts]
+    verdicts = [_restated(v, verdicts) for v in verdicts]
     if any(v.doubt for v in verdicts):
         verdicts = [_accounted(_paired(v, verdicts), verdicts) for v in verdicts]
     kept: list[FigureVerdict] = []

@@ -24,6 +24,8 @@ __all__ = ["Item", "Sentence", "Sources"]
 # Where a document has no items, what stands this near the fact is its item.
 _AROUND, _KEPT = 600, 2000
 
+_Read = tuple[Passage, tuple[Figure, ...], tuple[Token, ...]]
+
 
 class Item(NamedTuple):
     """The passage of a document around a fact as one reads it, and where each character stood in it.
@@ -67,15 +69,31 @@ class Sources:
 
     def sentence(self, fact: Assertion) -> Sentence | None:
         """The sentence that states a fact; `None` if the archive has none, or the reader not one figure at its place."""
-        item, number, first, last = self._stands(fact)
-        if number is None or last <= first:
+        item, number, _, _ = self._stands(fact)
+        if number is None or (stated := self._stated(fact)) is None:
             return None
-        passage, figures, tokens = self._sentence(item.text[slice(*item.sentences[number])], fact.date)
-        first, last = first - item.sentences[number].start, last - item.sentences[number].start
-        own = [n for n, f in enumerate(figures) if f.start < last and first < f.end]
+        (passage, figures, tokens), own = stated
         if len(own) != 1:
             return None
         return Sentence(passage, figures, tokens, item.bags[number], own[0], item)
+
+    def figure(self, fact: Assertion) -> tuple[Passage, Figure] | None:
+        """The figure that states a fact, with its sentence: of several at the fact's place the one of its value."""
+        if (stated := self._stated(fact)) is None:
+            return None
+        (passage, figures, _), own = stated
+        if len(own) > 1 and fact.value is not None:
+            own = [n for n in own if figures[n].reading.value == fact.value / fact.scale]
+        return (passage, figures[own[0]]) if len(own) == 1 else None
+
+    def _stated(self, fact: Assertion) -> tuple[_Read, list[int]] | None:
+        """The sentence of a fact as read, and the numbers of its figures at the fact's place."""
+        item, number, first, last = self._stands(fact)
+        if number is None or last <= first:
+            return None
+        start = item.sentences[number].start
+        read = self._sentence(item.text[slice(*item.sentences[number])], fact.date)
+        return read, [n for n, f in enumerate(read[1]) if f.start < last - start and first - start < f.end]
 
     def words(self, fact: Assertion) -> str:
         """The words of the sentence that states a fact, between semicolons; empty if the archive has none."""
@@ -119,7 +137,7 @@ class Sources:
         ]
         return Item(start, text, origin, spans, tuple(map(bag_of, folded)), tuple(named))
 
-    def _read_sentence(self, text: str, day: str) -> tuple[Passage, tuple[Figure, ...], tuple[Token, ...]]:
+    def _read_sentence(self, text: str, day: str) -> _Read:
         anchor = date.fromisoformat(day[:10]) if day else None
         passage = passages(text, self._tables, anchor)[0]
         figures = tuple(figures_of(passage, self._tables))

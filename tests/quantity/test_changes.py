@@ -26,6 +26,7 @@ def change(text: str) -> Fraction | None:
         "占比从三成七降为一成二", "失业率降到一成", "份额从一半降到三分之一", "its share shrank to 12%", "its share is down at 12%",
         "its share now stands at 12%", "its share fell as low as 12%", "its share fell to one in eight",
         "it will gobble up a third of the power", "it takes up a tenth of the power",
+        "it beats 80% of its rivals", "its share exceeds 80%", "产值超出预算的八成",
     ],
 )  # fmt: skip
 def test_what_was_reached_is_a_level(text: str) -> None:
@@ -43,6 +44,9 @@ def test_what_was_reached_is_a_level(text: str) -> None:
         ("亏损为12%", Fraction(88, 100)),
         ("增长约为12%", Fraction(112, 100)),
         ("cut its share by 12%", Fraction(88, 100)),
+        ("outperforms the A100 by 20%", Fraction(120, 100)),
+        ("it trails the A100 by 20%", Fraction(80, 100)),
+        ("性能反超A100两成。", Fraction(120, 100)),
         # of an earlier level
         ("产量增为3倍", Fraction(3)),
         ("缩小为五分之一", Fraction(1, 5)),

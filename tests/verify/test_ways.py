@@ -1,0 +1,52 @@
+"""A level reached the other way than the source says is contradicted, and what is so much above another thing is more than it."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbase.service.verify_claims import Verifier, worst
+
+TURNED = [
+    ("The second phase of the China Spallation Neutron Source will see the number of neutron spectrometers increased to 20.", "The second phase of the China Spallation Neutron Source will see the number of neutron spectrometers reduced to 20."),
+    ("散裂中子源二期工程的谱仪将增加到20台。", "散裂中子源二期工程的谱仪将减少到20台。"),
+    ("The US share of global semiconductor output dropped to 12% in 2023.", "The US share of global semiconductor output climbed to 12% in 2023."),
+    ("美国半导体产量占全球的比例去年跌到了12%。", "美国半导体产量占全球的比例去年上升到12%。"),
+    ("美國半導體產量佔全球的比例由37%降為12%。", "美國半導體產量佔全球的比例由37%升為12%。"),
+    ("The US share of global semiconductor output fell from 37% in 1990.", "美国半导体产量占全球的比例从1990年的37%上升到去年的12%。"),
+    ("AI占数据中心用电的比例到2025年将涨到10%。", "AI占数据中心用电的比例到2025年将降到10%。"),
+    ("美国前沿芯片的全球占比到2030年会从零升到20%。", "美国前沿芯片的全球占比到2030年会从20%掉到零。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "turned"), TURNED)
+def test_the_way_that_a_level_was_reached_is_part_of_the_claim(
+    verifier: Verifier, told: str, turned: str
+) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(told)) == "supported"
+    assert worst(v.judgement.verdict for v in verifier.verdicts(turned)) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("做GPU运算，东部的成本要比西部高出一倍。", "supported"),
+        ("做GPU运算，西部的成本要比东部高出一倍。", "contradicted"),
+        ("海光“深算一号”的总体性能不低于英伟达A100的四成。", "supported"),
+        ("拿华为没辙的行业霸主起码有三家：苹果、高通、思科。", "supported"),
+        ("数字孪生黄河要在2021年至2025年的“十四五”期间加快构建。", "supported"),
+    ],
+)
+def test_what_is_above_or_not_below_a_level(verifier: Verifier, text: str, verdict: str) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hygon's Shensuan-2 outperforms Nvidia's A100 by about 80 percent.",
+        "Shensuan-2 beats the A100 by 80% in overall performance.",
+        "深算二号的性能超出A100约八成。",
+    ],
+)
+def test_by_how_much_a_thing_is_better_is_no_ratio_of_the_two(verifier: Verifier, text: str) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) in ("possible", "contradicted")
