@@ -65,7 +65,7 @@ _LONGEST_TIME = 30
 _TELLING, _BESIDE = 0.45, 1
 _EACH = re.compile(r"(?:[第同某另这那唯之]|每[\u4e00-\u9fff]{0,3}|every|each|per|的)\s*$")
 _MORE_WORDS = re.compile(
-    r"\s*(?:of\b|hundred|thousand|million|billion|trillion|or\b|in\b|third|half|quarter)"
+    r"\s*(?:of\b|hundred|thousand|million|billion|trillion|or\b|in\b|third|half|quarter)|(?<=单)[独位纯方薄调据]"
 )
 _NOT_ANY = re.compile(
     r"(?:\bnot|n't|\bnever)\b(?:(?!\b(?:more|less|fewer) than\b)[^,;.]){0,30}?\b(?:any|(?:even )?a single|even one|one single)\b|(?:不|没有?|未)[\u4e00-\u9fff]{0,4}?(?:任何|哪怕)(?:一[项个台家张块名人种处])?"

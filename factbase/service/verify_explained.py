@@ -16,6 +16,7 @@ from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.reason.assertion import Assertion
+from factbase.service.verify_alone import alone_words
 from factbase.service.verify_doubts import LEADS, touches
 from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, told_elsewhere
 from factbase.service.verify_match import Matcher
@@ -292,6 +293,8 @@ class Explained:
             if denied or mention.speaks or leads or accounted & {*mention.ids, *mention.inner}:
                 each = _EACH.search(passage.folded, passage.span.start, mention.start)
                 yield Span(each.start() if each else mention.start, mention.end)
+        if members:
+            yield from alone_words(passage, Span(verdict.figure.start, verdict.figure.end))
         for member in members:
             at = passage.text.find(member[1:], *passage.span) if member.startswith("?") else -1
             if at >= 0:

@@ -12,6 +12,7 @@ from factbase.extract.link_tables import ANTI
 from factbase.reason.assertion import UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
+from factbase.service.verify_alone import alone_words, as_alone, is_denied
 from factbase.service.verify_also import added, is_joined_by_name
 from factbase.service.verify_lists import CUED, MemberList, Named, besides, lists_of, named_in
 from factbase.service.verify_match import Matcher
@@ -61,6 +62,9 @@ def member_claims(
     judgement = _judged(passage, claim, named, lists, knowledge)
     if judgement is None:
         return
+    if (alone := _alone(passage, claim, named, lists, judgement)) is not None:
+        yield _figure(passage, *named.span), Option(claim, 1.0, True), alone
+        return
     if negated and _ALONE.search(passage.folded, *passage.span):
         judgement = replace(judgement, verdict="possible", why="open")
         negated = False
@@ -101,6 +105,19 @@ def _judged(
     if is_part or is_elsewhere(passage, named.span.start, named.others):
         return replace(judgement, verdict="possible", why="open")
     return judgement
+
+
+def _alone(
+    passage: Passage, claim: Assertion, named: Named, lists: Sequence[MemberList], judgement: Judgement
+) -> Judgement | None:
+    """What the facts say of the members being the only ones; `None` if the sentence does not say so."""
+    words = alone_words(passage, named.span)
+    if not words:
+        return None
+    if any(named.span.holds(*word) for word in words):
+        return replace(judgement, verdict="possible", why="open")  # A is the only one that borders B
+    facts = [of.fact for of in lists if of.weight >= CUED and of.fact.subject == claim.subject]
+    return as_alone(judgement, claim, facts, not is_denied(passage, words))
 
 
 def _figure(passage: Passage, start: int, end: int) -> Figure:

@@ -191,6 +191,7 @@ def _dated(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdi
     if verdict.figure.kind != MEMBERS or verdict.judgement.verdict != "supported":
         return verdict
     dates = [v for v in verdicts if v.figure.kind == DATE and v.figure.role in ("on", "in", "during")]
+    dates = [v for v in dates if v.figure.precision != "vague"]  # lately, 最近
     if all(v.judgement.verdict == "supported" for v in dates):
         return verdict
     return verdict._replace(judgement=judged_as(verdict.judgement, "possible", "open"))
