@@ -24,7 +24,7 @@ _CLOSING = re.compile(
 
 
 _INNER = re.compile(
-    r"(?:这|那)?(?:是|并|完全)?(?:不对|错误|错|不实|不准确|不属实|误传)的?[，,；;]|\b(?:that is|this is|which is) (?:wrong|false|untrue|not true|incorrect)[,;:]"
+    r"(?:这|那)?(?:是|并|完全)?(?:不对|(?<![没不])错误?|不实|不准确|不属实|误传)的?[，,；;]|\b(?:that is|this is|which is) (?:wrong|false|untrue|not true|incorrect)[,;:]"
 )
 # One of these stands in every sentence that closes with a denial or holds one.
 _SIGNS = ("不", "误", "错", "假", "谣", "讹", "无稽", "并非", "没有根据", "that is ", "which is ", "this is ")

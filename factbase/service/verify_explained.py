@@ -19,6 +19,7 @@ from factbase.reason.assertion import Assertion
 from factbase.service.verify_alone import alone_words
 from factbase.service.verify_doubts import LEADS, touches
 from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, told_elsewhere
+from factbase.service.verify_enumerated import kin_of
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
@@ -202,6 +203,8 @@ class Explained:
                     yield Span(cue.start, cue.end)
         if verdict.judgement.why not in _DERIVED:
             beyond = passage.of("beyond", verdict.figure.clause)
+            if verdict.figure.kind == MEMBERS:  # one is oxygen, the other iron
+                beyond = [w for w in beyond if not verdict.figure.start <= w.start < verdict.figure.end]
             yield from (
                 Span(w.start, w.end)
                 for w in beyond
@@ -286,6 +289,11 @@ class Explained:
             yield whole
         members = verdict.option.claim.members if verdict.option is not None else ()
         accounted = entities | set(members)
+        if members and verdict.option is not None:
+            # Whoever is in another list of the thing stands beside its members (Sydney's new alloy).
+            lists = self.matcher.known.lists(verdict.option.claim.subject)
+            accounted = accounted.union(*(f.members for f in lists))
+            yield from self._listed(verdict, verdict.option.claim)
         for mention, following in zip_longest(passage.names, passage.names[1:]):
             leads = following is not None and bool(entities & set(following.ids)) and not members
             leads = leads and passage.folded[mention.end : following.start] in LEADS
@@ -293,12 +301,6 @@ class Explained:
             if denied or mention.speaks or leads or accounted & {*mention.ids, *mention.inner}:
                 each = _EACH.search(passage.folded, passage.span.start, mention.start)
                 yield Span(each.start() if each else mention.start, mention.end)
-        if members:
-            yield from alone_words(passage, Span(verdict.figure.start, verdict.figure.end))
-        for member in members:
-            at = passage.text.find(member[1:], *passage.span) if member.startswith("?") else -1
-            if at >= 0:
-                yield Span(at, at + len(member) - 1)
         yield from (
             Span(c.start, c.end) for c in passage.cues if c.cue.metric in metrics and c.cue.sort != ANTI
         )
@@ -307,8 +309,19 @@ class Explained:
         if any(m.nature == "flow" for m in map(self.matcher.tables.metrics.get, metrics) if m is not None):
             shifting -= {"average"}
         for word in passage.words:
-            if not any(m in shifting or m.startswith(("rivals.", "rest.")) for m in word.means):
+            if not any(m in shifting or m.startswith(("rivals.", "rest.", "kin.")) for m in word.means):
                 yield Span(word.start, word.end)
+
+    def _listed(self, verdict: FigureVerdict, claim: Assertion) -> Iterator[Span]:
+        """Where the members that a claim names stand, and what says that they are the only ones."""
+        passage, span = verdict.passage, Span(verdict.figure.start, verdict.figure.end)
+        yield from alone_words(passage, span)
+        if kin_of(claim.metric) in self.matcher.tables.lists:
+            yield span
+        for member in claim.members:
+            at = passage.text.find(member[1:], *passage.span) if member.startswith("?") else -1
+            if at >= 0:
+                yield Span(at, at + len(member) - 1)
 
 
 def _is_plain(verdict: FigureVerdict) -> bool:

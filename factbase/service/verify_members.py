@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from factbase.extract.clauses import Span
 from factbase.extract.link_figure import Figure
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import ANTI
@@ -14,6 +15,7 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_alone import alone_words, as_alone, is_denied
 from factbase.service.verify_also import added, is_joined_by_name
+from factbase.service.verify_enumerated import enumerated, is_denied_list
 from factbase.service.verify_lists import CUED, MemberList, Named, besides, lists_of, named_in
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option
@@ -36,9 +38,39 @@ _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}
 def member_claims(
     passage: Passage, matcher: Matcher, knowledge: Knowledge, negated: bool
 ) -> Iterator[tuple[Figure, Option | None, Judgement]]:
-    """The sentence's claim about membership, judged; nothing if it makes none."""
-    if not passage.names:
-        return
+    """The sentence's claims about membership, judged; nothing if it makes none."""
+    told = list(_of_words(passage, matcher, knowledge))
+    yield from told
+    if passage.names:
+        for one in _of_names(passage, matcher, knowledge, negated):
+            if not any(t.start < one[0].end and one[0].start < t.end for t, _, _ in told):
+                yield one
+
+
+def _of_words(
+    passage: Passage, matcher: Matcher, knowledge: Knowledge
+) -> Iterator[tuple[Figure, Option | None, Judgement]]:
+    """The claims that lists of plain words make; of several lists that the words may be of, the one that bears them out."""
+    done: dict[Span, tuple[Figure, Option | None, Judgement]] = {}
+    for fact, found in enumerated(passage, matcher):
+        claim = _claim(passage, fact, found)
+        judgement = judge(claim, knowledge)
+        if is_denied_list(passage, found):
+            is_mixed = bool(found.known) and judgement.verdict == "contradicted"
+            judgement = replace(
+                judgement, verdict="possible" if is_mixed else _FLIPPED.get(judgement.verdict, "possible")
+            )
+        elif (alone := alone_words(passage, found.span)) != []:
+            judgement = as_alone(judgement, claim, [fact], not is_denied(passage, alone))
+        if found.span not in done or judgement.verdict == "supported":
+            done[found.span] = _figure(passage, *found.span), Option(claim, 1.0, True), judgement
+    yield from done.values()
+
+
+def _of_names(
+    passage: Passage, matcher: Matcher, knowledge: Knowledge, negated: bool
+) -> Iterator[tuple[Figure, Option | None, Judgement]]:
+    """The claim that names make about a list."""
     lists = lists_of(passage, matcher)
     if not lists:
         yield from _of_no_list(passage, matcher)
@@ -54,11 +86,11 @@ def member_claims(
         mine = [m for m in passage.names if m.id in lists[0].fact.members]
         if len(mine) > 1 and lists[0].weight >= CUED and is_joined(passage, mine):
             # Of a list that goes on with a word that is no name only a part is known.
-            option = Option(_claim(passage, lists[0], Named(tuple(mine))), 1.0, True)
+            option = Option(_claim(passage, lists[0].fact, Named(tuple(mine))), 1.0, True)
             yield _figure(passage, mine[0].start, mine[-1].end), option, Judgement("possible", "open")
         return
     fact = lists[0].fact
-    claim = _claim(passage, lists[0], named)
+    claim = _claim(passage, fact, named)
     judgement = _judged(passage, claim, named, lists, knowledge)
     if judgement is None:
         return
@@ -76,8 +108,7 @@ def member_claims(
     yield _figure(passage, *named.span), Option(claim, 1.0, True), judgement
 
 
-def _claim(passage: Passage, of: MemberList, named: Named) -> Assertion:
-    fact = of.fact
+def _claim(passage: Passage, fact: Assertion, named: Named) -> Assertion:
     return Assertion(
         "claim", "count", fact.subject, fact.metric, scope=fact.scope, world=UNMARKED,
         members=named.ids(passage.text), quote=passage.said,

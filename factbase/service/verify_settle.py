@@ -48,6 +48,7 @@ UNPLACED = "unlinked date"
 # The doubt about a count that is told to be that of the names beside it.
 APPOSED = "a count of the names beside it"
 # two of the member states
+_THESE = re.compile(r"[”\"》]?(?:这|那|等)?")
 _OF_THEM = (" of the ", " of its ")
 # What the doubt about a contradiction begins with whose words are not all explained; the words follow.
 UNEXPLAINED, _UNACCOUNTED = "unexplained ", "unaccounted "
@@ -206,16 +207,20 @@ def _listed(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerd
         judgement.verdict == "not_covered"
         and (verdict.passage.folded.startswith(_OF_THEM, figure.end) or is_apposed(verdict.passage, figure))
     )
-    if judgement.verdict != "possible" and not is_beside:
+    if judgement.verdict == "contradicted" and not is_beside:
         return verdict
     for other in verdicts:
         members = other.option.claim.members if other.option is not None else ()
         if other.figure.kind != MEMBERS or figure.reading.value != len(members):
             continue
-        if other.judgement.verdict == "supported" and (is_beside or figure.start >= other.figure.end):
+        # 氧和铁这两种便宜的元素
+        is_theirs = _THESE.fullmatch(verdict.passage.folded, other.figure.end, figure.start) is not None
+        if other.judgement.verdict == "supported" and (
+            is_beside or is_theirs or (judgement.verdict == "possible" and figure.start >= other.figure.end)
+        ):
             held = other.judgement if judgement.verdict == "not_covered" else judgement
             return verdict._replace(judgement=judged_as(held, "supported", "inside"), doubt="")
-        if judgement.verdict == "not_covered":
+        if judgement.verdict == "not_covered" and is_beside:
             return verdict._replace(judgement=judged_as(other.judgement, "possible", "open"))
     return verdict
 

@@ -118,7 +118,9 @@ def _han(passage: Passage, of: Mention, taken: Sequence[tuple[int, int]]) -> Ite
         is_whole = bool(bare) and begin == first.start and begin + len(bare) == end
         end_of = begin + len(bare)
         is_word = any(
-            w.start <= begin and end_of <= w.end for w in passage.words if "outsiders" not in w.means
+            w.start <= begin and end_of <= w.end
+            for w in passage.words
+            if "outsiders" not in w.means and not any(m.startswith("kin.") for m in w.means)
         )
         if _NO_HEAD.match(bare):
             continue
