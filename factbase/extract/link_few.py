@@ -28,7 +28,7 @@ _OF = re.compile(
 _SOME_OF = re.compile(rf"\b(?P<some>{_WORD})\s+of\s+(?:the|its|their|these|those|[\w’'-]+['’]s)\s+(?=[a-z])")
 # four are in biomedicine, six work on: a number that is all of a subject.
 _ALONE = re.compile(
-    rf"(?:^|[,;:]\s+|\b(?:and|but|which|that|with|majority,)\s+)(?P<alone>{_WORD})\s*,?\s+"
+    rf"(?:^|[,;:]\s+|\b(?:and|but|which|that|with|majority,)\s+)(?:(?:only|just|merely|all|the (?:other|remaining))\s+)?(?P<alone>{_WORD})\s*,?\s+"
     r"(?:are|is|were|was|do|does|did|have|has|had|will|work|works|focus|belong|survived|died|lived|remain|fall|lie|come|cover|deal)\b"
 )
 # ten Guangdong-Hong Kong-Macao joint labs, the two elements: a number with other words before its noun.

@@ -45,7 +45,25 @@ _NO_CLASSIFIER = re.compile(
     r"(?:[\d一二三四五六七八九十百千万亿]|hundred|thousand|million|billion|trillion|bn|tn)\s*(?:以上|以下|左右|上下|多|余|or more|or less)?$",
     re.IGNORECASE,
 )
-_ORDERS, _BESIDE, _LEAD = 100, 1, 30
+_ORDERS, _BESIDE, _LEAD, _NEAR = 100, 1, 30, 9
+_WEEKS = (
+    "一周",
+    "一星期",
+    "一个星期",
+    "一个礼拜",
+    "a week",
+    "one week",
+    "一個星期",
+    "一個禮拜",
+    "一週",
+    "a single week",
+)
+# How many days one of the longer times has.
+_LENGTHS = (
+    ((7,), re.compile(r"周|星期|礼拜|\bweek\b")),
+    ((28, 29, 30, 31), re.compile(r"月(?![底初末中])|\bmonth\b")),
+    ((365, 366), re.compile(r"年(?![底初末])|\byear\b")),
+)
 
 
 def standing(passage: Passage, tables: LinkTables) -> list[Figure]:
@@ -161,8 +179,14 @@ def _equated(passage: Passage, figure: Figure) -> Figure:
 
 
 def _is_period(passage: Passage, figure: Figure) -> bool:
-    """Whether the words only say what another figure is per (一天, a year, 每投入1欧元)."""
-    if figure.hedge != "exact" or figure.reading.value != 1:
+    """Whether the words only say what another figure is per (一天, a year, 每投入1欧元), or how long that is (a 30-day month)."""
+    if figure.hedge != "exact":
+        return False
+    if figure.reading.value != 1 and not any(q.unit not in TIMES for q in passage.quantities):
+        return False  # a week is then no rate of anything
+    if figure.unit == "day" and _measures(passage, figure):
+        return True
+    if figure.reading.value != 1 and figure.text not in _WEEKS:
         return False
     if _TAKES.search(passage.folded, passage.span.start, figure.start):
         return False
@@ -170,6 +194,15 @@ def _is_period(passage: Passage, figure: Figure) -> bool:
         w.start <= figure.start and figure.end <= w.end
         for w in passage.words
         if any(m.startswith("per.") for m in w.means)
+    )
+
+
+def _measures(passage: Passage, figure: Figure) -> bool:
+    """Whether a number of days only says how long a month, a week or a year is taken to be (a 30-day month, 一年按365天)."""
+    longer = next((word for days, word in _LENGTHS if figure.reading.value in days), None)
+    lead, tail = max(passage.span.start, figure.start - _NEAR), min(passage.span.end, figure.end + _NEAR)
+    return longer is not None and bool(
+        longer.search(passage.folded, lead, figure.start) or longer.search(passage.folded, figure.end, tail)
     )
 
 

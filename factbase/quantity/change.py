@@ -28,25 +28,10 @@ _COMPARED = ("比", "较", "相比", "于")
 _TIMES_OF = re.compile(
     r"[ \n](?:as |the |that |those |what |its |their |his |her |today|last |more than the )|[ \n][A-Z]|[’']s |[ \n](?:this|current|previous|normal)"
 )
-_SHARE_OF = tuple(
-    f" {w}"
-    for w in (
-        "as many",
-        "as much",
-        "as large",
-        "as big",
-        "as long",
-        "as high",
-        "that ",
-        "what ",
-        "of what ",
-        "the size",
-        "the level",
-        "the price",
-        "the rate",
-        "its ",
-    )
-)
+_SHARE_OF = (
+    " as many", " as much", " as large", " as big", " as long", " as high", " that ", " what ", " of what ", " the size",
+    " the level", " the price", " the rate", " its ",
+)  # fmt: skip
 _NOT_COMPARATIVE = frozenset(
     {
         "number",
@@ -68,9 +53,12 @@ _NOT_COMPARATIVE = frozenset(
 _COMPARATIVES = frozenset({"more", "less", "fewer", "off", "worse"})
 _LEVEL_ENDS = ("到", "至", "为", "成")
 _NO_OBJECT = frozenset("占为达至到的是在有于与和、了超率")
+_NOT_IN_NAME = _NO_OBJECT - frozenset("达")
 _OVER = re.compile(r"(?:高出|多出|超出|高过|领先|强于|快于)[\u4e00-\u9fff]{1,8}$")
-# 反超A100约两成, 领先对手20%; 超出预算的八成 is a part of it
-_ABOVE = re.compile(r"(?:反超|赶超|超出|高出|多出|领先|力压|强过|胜过|快过)[^，。；,;的占达为]{1,14}$")
+# 反超英伟达A100约两成, 落后A100一半: by how much, for no 的 makes it a part of the other
+_OBJECT = r"(?:了|于)?(?P<of>[\u4e00-\u9fffA-Za-z0-9·-]{2,14})$"
+_AHEAD = re.compile(rf"(?:反超|赶超|高出|多出|超出|高过|领先|力压|强过|强于|快于|快过|胜过|甩开){_OBJECT}")
+_BEHIND = re.compile(rf"(?:落后|逊于|逊色|弱于|慢于|输给){_OBJECT}")
 _TO_OF = re.compile(
     r"(?:降|增|升|减|缩|涨|跌|提高|扩大|缩小|缩短|减少|下降|增长|增加|上升|降低)[至到为][^，。；！？\n]{0,14}的$"
 )
@@ -89,7 +77,8 @@ def change_mode(text: str, start: int, end: int, kind: str, at: int, tables: Tab
 def _mode(text: str, start: int, end: int, kind: str, tables: Tables) -> str:
     before = text[start - 1] if start else ""
     after = text[end : end + 1]
-    if before > "\u3000" or after > "\u3000" or (before in "%‰ \u3000" and _is_chinese(text, start)):
+    is_han = before > "\u3000" or after > "\u3000" or text[start : start + 1] > "\u3000"
+    if is_han or (before in "%‰ \u3000" and _is_chinese(text, start)):
         mode = _chinese(text, start, end, kind, tables.chinese_changes)
         if mode:
             return mode
@@ -164,8 +153,11 @@ def _object(left: str, kind: str, words: Changes) -> str:
                 return mode
     if kind == "multiple" and _OVER.search(clause) is not None:
         return "more"
-    if kind in ("percent", "share") and _ABOVE.search(clause) is not None:
-        return "more"
+    if kind in ("percent", "share"):
+        for mode, pattern in (("more", _AHEAD), ("less", _BEHIND)):
+            found = pattern.search(clause)
+            if found is not None and not any(c in _NOT_IN_NAME for c in found["of"]):
+                return mode
     return ""
 
 
@@ -302,6 +294,8 @@ def _after(text: str, end: int, kind: str, words: Changes) -> str:
 def change_reading(reading: Reading, mode: str, kind: str) -> Reading:
     """The reading of the ratio new/old. About and nearly state the nominal ratio."""
     times = kind in ("multiple", "fold")
+    if mode == "more" and times and reading.value == 1:
+        mode = "up"  # 高一倍 is twice as high, whatever 高三倍 may be
     value = None if reading.value is None else _ratio(reading.value, mode, times)
     intervals = [_interval(x, mode, times) for x in reading[1:]]
     stated, face, rounded, widest = intervals

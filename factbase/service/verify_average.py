@@ -84,11 +84,11 @@ def _spoken_of(at: Setting, counts: Sequence[Operand]) -> list[Operand]:
 
 
 def _per_money(operands: Sequence[Operand], named: Collection[str], unit: str) -> Iterator[Result]:
-    """One sum per unit of the sum that `named` says, both of one currency; it never contradicts."""
+    """One sum per unit of the sum that `named` says, both of one currency; it contradicts where both are told."""
     for one, two in permutations(operands, 2):
         is_pair = two.metric in named and one.metric not in named and one.subject == two.subject
         if is_pair and one.unit == two.unit == unit:
-            yield divided(one, two, False)
+            yield divided(one, two, one.strong and two.strong)
 
 
 def is_one_sided(reading: Reading) -> bool:

@@ -210,13 +210,17 @@ class Verifier:
         if at.figure.kind == QUANTITY and adds_to(at):
             total = self._arithmetic.total(at)
             if total is not None:
-                return FigureVerdict(at.figure, at.passage, None, total, self._doubts.of(at, options))
+                return self._followed(at, total, options)
         rest = self._rests.judge(at, direct.judgement.verdict == "supported" and not direct.doubt)
         if rest.verdict != "not_covered":
-            return FigureVerdict(at.figure, at.passage, None, rest, self._doubts.of(at, options))
+            return self._followed(at, rest, options)
         if direct.judgement.verdict in _FLIPPED and not direct.doubt:
             return self._told_otherwise(at, direct)
         return self._derived(at, direct, bool(covered), options)
+
+    def _followed(self, at: Setting, judgement: Judgement, options: Sequence[Option]) -> FigureVerdict:
+        """The verdict by what follows from other measures, with what speaks against it."""
+        return FigureVerdict(at.figure, at.passage, None, judgement, self._doubts.of(at, options, judgement))
 
     def _told_otherwise(self, at: Setting, direct: FigureVerdict) -> FigureVerdict:
         """A firm verdict by a measure, or by arithmetic that the words name: its figure is the result of that."""
@@ -237,11 +241,11 @@ class Verifier:
         if at.figure.kind == COMPARISON and (not is_covered or direct.judgement.verdict == "possible"):
             ordered = self._orders.judge(at)
             if ordered.verdict != "not_covered":
-                return FigureVerdict(at.figure, at.passage, None, ordered, self._doubts.of(at, options))
+                return self._followed(at, ordered, options)
         if at.figure.kind == QUANTITY:
             derived = self._arithmetic.judge(at)
             if derived.verdict == "supported" or (derived.verdict == "contradicted" and not is_covered):
-                return FigureVerdict(at.figure, at.passage, None, derived, self._doubts.of(at, options))
+                return self._followed(at, derived, options)
             if derived.verdict == "possible" and not is_covered:
                 return FigureVerdict(at.figure, at.passage, None, derived)
         return direct

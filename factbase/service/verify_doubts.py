@@ -12,6 +12,7 @@ from factbase.extract.link_tables import ANTI
 from factbase.extract.link_unknown import strangers, unknown_name
 from factbase.extract.names import NameIndex
 from factbase.extract.phrases import Spot
+from factbase.reason.verdict import Judgement
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option, Setting
 
@@ -35,9 +36,11 @@ class Doubts:
     def _names(self) -> NameIndex:
         return self.matcher.tables.names
 
-    def of(self, at: Setting, options: Sequence[Option]) -> str:
-        """What in the sentence no vocabulary explains."""
-        accounted = self._accounted(options)
+    def of(self, at: Setting, options: Sequence[Option], derived: Judgement | None = None) -> str:
+        """What in the sentence no vocabulary explains, nor what the facts are about of which the figure is `derived`."""
+        accounted = self._accounted(options) | (
+            self._operands(derived) if derived is not None else frozenset()
+        )
         words = " ".join(map(self._names.folded, accounted))
         kinds = _OTHERS if at.figure.kind == RANK else _OTHERS[:1]
         return strangers(
@@ -78,6 +81,12 @@ class Doubts:
         """Whether a sentence names an entity, or tells it in the words of its name."""
         is_named = any(entity in (*m.ids, *m.inner) for m in passage.names)
         return is_named or entity in self._names.told(passage.folded[slice(*passage.span)])
+
+    def _operands(self, derived: Judgement) -> frozenset[str]:
+        """The things that the facts of a derivation are about, and those that these belong to."""
+        steps = derived.proof.steps if derived.proof is not None else ()
+        found = {s.left.partition(".")[0] for s in steps if s.fact_id}
+        return frozenset(found | {w for one in found for w in self._names.wholes(one)})
 
     def _accounted(self, options: Sequence[Option]) -> frozenset[str]:
         """The entities that a figure's likely measures explain: their own, those they belong to, and those they quote."""

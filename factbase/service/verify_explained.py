@@ -308,8 +308,9 @@ class Explained:
         shifting = _SHIFTING if verdict.judgement.why in _DERIVED else _SHIFTING | _ADDING
         if any(m.nature == "flow" for m in map(self.matcher.tables.metrics.get, metrics) if m is not None):
             shifting -= {"average"}
+        apart = ("rivals.", "kin.") if verdict.judgement.why == "difference" else ("rivals.", "kin.", "rest.")
         for word in passage.words:
-            if not any(m in shifting or m.startswith(("rivals.", "rest.", "kin.")) for m in word.means):
+            if not any(m in shifting or m.startswith(apart) for m in word.means):
                 yield Span(word.start, word.end)
 
     def _listed(self, verdict: FigureVerdict, claim: Assertion) -> Iterator[Span]:

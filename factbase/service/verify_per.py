@@ -13,7 +13,7 @@ from factbase.service.verify_setting import Setting
 __all__ = ["TIME_UNITS", "Per", "is_per_thing", "money_span", "per_of", "rate_of"]
 
 TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
-_CLASSIFIERS = "个家台名位人户项件款座宗国站次笔处所"
+_CLASSIFIERS = "个家台名位人户项件款座宗国站次笔处所条道桩"
 _ONE = (
     r"\b(?:(?:answer|handl|serv|process|field|satisfy)ing|(?:respond|reply)ing to|to (?:answer|handle|serve|process|field|satisfy))\s+"
     r"(?:a single|one single|one|an average|an individual|a typical)\s+(?P<single>[a-z][a-z -]{2,30})|"
@@ -22,9 +22,9 @@ _PER = re.compile(
     _ONE
     + r"\b(?:each|every one) of (?P<them>them|these|those)\b|\b(?:per|each|every|for each|for every)\s+(?:of (?:the|its|their|these|those) )?(?:[\d,]+ )?(?P<en>[a-z][a-z -]{2,30})|"
     r"\b(?:each|apiece)\b(?=\s*(?:[.,;:!?)]|on average|$))|"
-    rf"每(?:响应|回应|应付|应答|答复|处理|回答|完成|执行|满足|生成)?(?:一)?(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均|"
+    rf"(?:每(?:响应|回应|应付|应答|答复|处理|回答|完成|执行|满足|生成)?(?:一)?|单(?!独|一)|每[\u4e00-\u9fff]{{2}}(?:一|1))(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均|"
     rf"每(?:向|给|对)[^，。；,;每]{{1,20}}?(?:发出|提出|发送|提交|发起)一?(?P<sent>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})|"
-    rf"(?:平均(?:下来|算下来|到|摊到|分到)?(?:，)?(?:一|每)|(?:处理|回答|响应|回应|应答|答复)(?:一|1))(?P<one>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})"
+    rf"(?:平均(?:下来|算下来|到|摊到|分到)?(?:，)?(?:一|每)|(?:处理|回答|响应|回应|应答|答复|答|问|提问|提出|发起|发出|发送|提交|执行|应付|满足)(?:一|1))(?P<one>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})"
 )
 _LEADS = re.compile(
     r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|每(?:向|给|对)[^每]{1,20}?(?:发出|提出|发送|提交|发起)一?[\u4e00-\u9fff]{1,7}$|\b(?:for )?(?:each|every|per) (?![a-z -]* of )[a-z][a-z -]{2,30}$"
@@ -36,17 +36,24 @@ _MONEY_PER = re.compile(
     r"每(?:一|1)?(?:投入)?(?:一|1)?(?:欧元|美元|英镑|日元|人民币|元)(?:的)?[\u4e00-\u9fff]{0,4}"
 )
 _TIMED = re.compile(r"\s*(?:一天|每天|/天|(?:per|a) (?:forecast )?day\b|for (?:each|every) day\b)")
-_EVERY = re.compile(r"\b(?:forecast )?day\b[^,;]{0,12}\bevery\s*$")
+_EVERY = re.compile(
+    r"\b(?:forecast )?day\b[^,;]{0,12}\bevery\s*$|(?:每(?:一)?天的|一天的|每(?:一)?天)[^，。；,;]{0,10}?[只仅才就花费用需要耗时约近不到为是]*$|"
+    r"\b(?:each|every) (?:forecast )?day of\b.{0,60}$"
+)
 _TIME = re.compile(
-    r"(?:(?:single|passing|given|working|calendar|full) )?(?:day|year|month|hour|second|week|minute|quarter|night|time)s?\b"
+    r"个(?:月|星期|礼拜|小时|钟头|季度|工作日|昼夜)|(?:(?:single|passing|given|working|calendar|full) )?(?:day|year|month|hour|second|week|minute|quarter|night|time)s?\b"
 )
 _SECONDS = {"day": 86400, "year": 365 * 86400, "month": 365 * 7200, "h": 3600, "s": 1}
 _AVERAGE = re.compile(
     r"平均(?:下来|分得|各|约|大约|达|为|是|有|拿到)*$|\b(?:on average|an average of|averag(?:es|ing))(?: about| some| roughly)? $"
 )
+# 47家上市企业的平均市值, 落地项目的平均投资: an average of what stands before it
+_AVERAGE_HAN = re.compile(
+    r"(?:企业|公司|厂商|项目|工程|国家|成员国|机构|实验室|岗位|请求)的?(?:单[个家宗项])?平均(?!每)[\u4e00-\u9fff]{2,6}?(?:约|大约|达|达到|为|是|有|超过|只有|仅|不到|不足|在)*$"
+)
 # One of these stands in every sentence in which `_PER` or `_MONEY_PER`, and in which `_AVERAGE` finds something.
 _PER_SIGNS = (
-    "每", "均", "处理", "回答", "响应", "回应", "应答", "答复", "per ", "each", "every", "apiece", "single", "one ", "an average",
+    "每", "均", "单", "处理", "回答", "响应", "回应", "应答", "答复", "答", "问", "发", "提", "执行", "应付", "满足", "per ", "each", "every", "apiece", "single", "one ", "an average",
     "an individual", "a typical",
 )  # fmt: skip
 _AVERAGE_SIGNS = ("平均", "averag")
@@ -88,7 +95,7 @@ def _find_per(passage: Passage, at: Setting) -> Per | None:
     signs = passage.once(_signs)
     if figure.unit in TIME_UNITS:
         timed = _TIMED.match(passage.folded, figure.end)
-        timed = timed or _EVERY.search(passage.folded, figure.clause.start, figure.start)
+        timed = timed or _EVERY.search(passage.folded, _with_lead(at).start, figure.start)
         if timed is not None:
             return Per(Span(*timed.span()))
     money = money_span(at)
@@ -138,7 +145,11 @@ def _averaged(at: Setting) -> Per | None:
     figure, folded = at.figure, at.passage.folded
     if (
         figure.unit in ("count", "1", "pp")
-        or _AVERAGE.search(folded, figure.clause.start, figure.start) is None
+        or figure.unit in TIME_UNITS
+        or not (
+            _AVERAGE.search(folded, figure.clause.start, figure.start)
+            or _AVERAGE_HAN.search(folded, figure.clause.start, figure.start)
+        )
     ):
         return None
     counts = [
@@ -149,7 +160,10 @@ def _averaged(at: Setting) -> Per | None:
         and figure.clause.start <= f.start
         and f.end <= figure.start
     ]
-    return Per(Span(counts[0].start, counts[0].end), counts=counts[0]) if len(counts) == 1 else None
+    if len(counts) == 1:
+        return Per(Span(counts[0].start, counts[0].end), counts=counts[0])
+    named = _AVERAGE_HAN.search(folded, figure.clause.start, figure.start)
+    return Per(Span(figure.clause.start, named.start() + 4)) if named is not None and not counts else None
 
 
 def _is_named(passage: Passage, start: int, end: int, words: str) -> bool:

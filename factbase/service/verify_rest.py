@@ -26,13 +26,24 @@ from factbase.service.verify_setting import Setting
 __all__ = ["Rests"]
 
 _OUTSIDE = re.compile(
-    r"(?:非|不在|不属于|不从事|不涉及|不是|并非|未|没有|没能|除了?|\bnon-?|\bnot(?: in| on| part of| focused on| devoted to| related to)?|\boutside(?: of)?|\bother than|\bbeyond|"
-    r"\bunrelated to|\bapart from|\bexcluding|\bnothing to do with|\bdid not|\bdidn't|\bhave not|\bhas not|\bfields? other than|\bareas? other than)\s*(?:the |field of |area of |做|搞|于)*$"
+    r"(?:非|不在|不属于|不从事|不涉及|不是|并非|未|没有|没能|除了?|除去|除开|扣[掉除去]|刨[去除掉]|减[去掉]|去掉|撇[开去]|抛[开去]|剔除|排除|不算|不计|\bnon-?|\bnot(?: in| on| among| one of| part of| focused on| devoted to| related to)?|\boutside(?: of)?|\bother than|\bbeyond|"
+    r"\bunrelated to|\bapart from|\bexcluding|\bnothing to do with|\bdid not|\bdidn't|\bhave not|\bhas not|\bsubtract(?:ing)?|\btak(?:e|ing) away|\btaking out|\bminus|\bnot counting|\bleaving (?:out|aside)|\bsetting aside|\bfields? other than|\bareas? other than)\s*(?:the |those who |people who |field of |area of |做|搞|于|了|已经?|不幸|那些|其中的?)*$"
 )
+# 除去生物医药领域的4家: the number behind is that of the part, what is left stands elsewhere
+_TAKEN = re.compile(
+    r"(?:除[去开]|扣[掉除去]|刨[去除掉]|减[去掉]|去掉|撇[开去]|抛[开去]|剔除|排除|不算|不计|\bsubtract(?:ing)?|\btak(?:e|ing) (?:away|out)|\bminus|"
+    r"\bnot counting|\bleaving (?:out|aside)|\bsetting aside|\bexcluding)\s*(?:the |those who |people who |了|已经?|不幸|那些|其中的?)*$"
+)
+_BEHIND = 1
 # 没能活下来, did not survive: the rest denied is the part.
 _DENIED = re.compile(r"(?:没有|没能|没|未能|未)$|\b(?:not|n't|never|failed to)\s*$")
 _APART = re.compile(r"(?:领域|产业|行业)?(?:无关|以外|之外|不沾边)")
 _OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the|its|their|these|those|\w)|\s*(?:中|里|当中)")
+# the other six, 其余六家: what is left, all of it; 另有六家 may be only some
+_LEFT = re.compile(
+    r"(?P<all>其余|剩余|剩下|余下|余者|\bthe (?:other|remaining|rest,?)|\bremaining)\s*(?:的|还有|有|那|这)*\s*$|"
+    r"(?:其他|其它|另外|另有|另)(?:的|还有|有|那|这)*$|\b(?:another|other)\s+$"
+)
 _NOTHING = Judgement("not_covered", "unknown")
 
 
@@ -59,6 +70,25 @@ class Rests:
                 if at.figure.reading.value == whole.value and at.figure.end <= spot.start:
                     break  # 129 people did not die: the number itself may be what is denied
                 return _judged(at.figure, whole, part)
+        return self._left(at)
+
+    def _left(self, at: Setting) -> Judgement:
+        """The verdict on what the words leave of a whole of which they told a part before (四家是生物医药领域，其余六家不是)."""
+        passage, figure = at.passage, at.figure
+        left = _LEFT.search(passage.folded, figure.clause.start, figure.start)
+        before = [
+            f for f in at.figures if f.kind == QUANTITY and f.unit in ("count", "1") and f.end < figure.start
+        ]
+        if left is None or not before or figure.unit != "count":
+            return _NOTHING
+        for rule in self._subsets:
+            spots = _spots(passage, rule)
+            if not any(s.end <= figure.start for s in spots) or any(s.start >= figure.end for s in spots):
+                continue
+            for whole, part in self._known(at, rule):
+                judged = _judged(figure, whole, part)
+                if judged.verdict == "supported" or (judged.verdict == "contradicted" and left["all"]):
+                    return judged
         return _NOTHING
 
     @cached_property
@@ -91,22 +121,26 @@ def _outside(passage: Passage, rule: Rule) -> Span | None:
         if _DENIED.search(passage.folded, passage.span.start, word.start):
             return None
         return Span(word.start, word.end)
-    part, whole = rule.refs[0], rule.refs[1]
-    spots: Sequence[Spot[str] | CueSpot]
-    if part.scope and part.metric == whole.metric:
-        spots = [s for s in passage.scopes if part.scope in s.means]
-    else:
-        spots = passage.speaking.get(part.metric, ())
     folded, start = passage.folded, passage.span.start
-    for spot in spots:
+    for spot in _spots(passage, rule):
         if _OUTSIDE.search(folded, start, spot.start) or _APART.match(folded, spot.end):
             return Span(spot.start, spot.end)
     return None
 
 
+def _spots(passage: Passage, rule: Rule) -> Sequence[Spot[str] | CueSpot]:
+    """Where the words speak of a rule's part."""
+    part, whole = rule.refs[0], rule.refs[1]
+    if part.scope and part.metric == whole.metric:
+        return [s for s in passage.scopes if part.scope in s.means]
+    return passage.speaking.get(part.metric, ())
+
+
 def _belongs(at: Setting, spot: Span) -> bool:
     """Whether the figure is the one that the words at `spot` count: the first of `N of the M`, else the nearest."""
     alike = [f for f in at.figures if f.kind == QUANTITY and f.unit in ("count", "1")]
+    if _TAKEN.search(at.passage.folded, at.passage.span.start, spot.start) is not None:
+        alike = [f for f in alike if not 0 <= f.start - spot.end <= _BEHIND] or alike
     parts = [
         f
         for f in alike
