@@ -341,11 +341,8 @@ def _is_first_day(claim: Assertion) -> bool:
 
 
 def _is_about_date(fact: Assertion, claim: Assertion) -> bool:
-    return fact.is_date and (fact.subject, fact.metric, fact.scope) == (
-        claim.subject,
-        claim.metric,
-        claim.scope,
-    )
+    same = (fact.subject, fact.metric, fact.scope) == (claim.subject, claim.metric, claim.scope)
+    return same and fact.is_date
 
 
 def _is_about(fact: Assertion, claim: Assertion) -> bool:
