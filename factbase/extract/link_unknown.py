@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from factbase.extract.link_figure import RANK, Figure
+from factbase.extract.link_figure import DATE, RANK, Figure
 from factbase.extract.link_holder import denied_names, is_outranking
 from factbase.extract.link_scene import Mention, Passage
 
@@ -34,6 +34,17 @@ _REGION = re.compile(
     r"(?:^|[，。；、]|在|位于|落户|来自)([\u4e00-\u9fff]{2,4}(?<![上城超股都楼全本地社园景山灾校厂小特湾矿郊海库片新该各某])(?:省|市|县|区|州))(?=的|有|共|内|，|总|每|达|\d)"
 )
 _REGIONS = ("省", "市", "县", "区", "州")
+# Whose they are, of people and bodies told of (Chinese chipmaker, US regulators, 美国监管机构): no part of what is measured.
+_OF_NATION = re.compile(r"(?:[a-z]+(?:ese|ican|ish|ian|ean|tch|rench|man)|us|u\.s\.|uk|eu)")
+_EVERYWHERE = ("globally", "worldwide", "global", "全球", "世界", "国际")
+_PEOPLE = re.compile(
+    r" (?:[a-z-]+ ){0,2}?(?:\w*makers?|firms?|compan(?:y|ies)|groups?|regulators?|teams?|researchers?|scientists?|officials?|authorit(?:y|ies)"
+    r"|government|ministry|ministries|agency|agencies|giants?|start-?ups?|researcher|scholars?|media|magazines?|designers?|developers?"
+    r"|professors?|academics?|universit(?:y|ies)|institutes?|labs?|watchdogs?|party|communist|president|minister|secretary|executives?|foundry|brands?|rivals?)\b"
+)
+_PEOPLE_HAN = re.compile(
+    r"(?:的)?(?:[\u4e00-\u9fff]{0,4}?)(?:企业|公司|厂商|厂家|巨头|集团|团队|科学家|研究人员|学者|专家|教授|监管(?:部门|机构|方)|政府|官员|媒体|部门|机构|当局|大学|高校|研究所|初创|车企|药监|部长|总统)"
+)
 _PLACED = re.compile(r"(?:in(?<!\win)|at(?<!\wat)|near(?<!\wnear))\s+([A-Z][a-z]{2,})\b(?!\s+\d)")
 
 
@@ -45,6 +56,21 @@ def _leads(
     if following is None or not accounted & set(following.ids) or is_general(following.id):
         return False
     return passage.folded[mention.end : following.start].strip(' "') in ("", "的", "'s")
+
+
+def _is_of_nation(passage: Passage, mention: Mention, figure: Figure) -> bool:
+    """Whether a place only says whose people or bodies are told of, away from what the figure counts."""
+    if figure.start <= mention.end and mention.start <= max(figure.end, figure.noun.end):
+        return False
+    word = passage.folded[mention.start : mention.end]
+    is_nation = not word.isascii() or _OF_NATION.fullmatch(word) is not None
+    people = _PEOPLE if word.isascii() else _PEOPLE_HAN
+    told = people.match(passage.folded, mention.end, passage.span.end) if is_nation else None
+    if told is None or figure.unit != "count":
+        return told is not None
+    # Of a number of things it may say which are counted, unless it is apposed to the name of who acts.
+    is_apposed = any(m.start - told.end() in (0, 1) for m in passage.names)
+    return is_apposed and mention.start == passage.span.start
 
 
 def _is_within(passage: Passage, mention: Mention, words: str) -> bool:
@@ -170,11 +196,14 @@ def _unaccounted(
     if not accounted:
         return ""
     for mention in passage.names:
+        if figure.kind == DATE and passage.folded[mention.start : mention.end] in _EVERYWHERE:
+            continue
         is_local = is_implied or figure.clause.holds(mention.start, mention.end)
         if not is_local or mention.speaks or accounted & set(mention.ids) or not is_place(mention.id):
             continue
         if not (
-            _leads(passage, mention, accounted, is_general)
+            _is_of_nation(passage, mention, figure)
+            or _leads(passage, mention, accounted, is_general)
             or (figure.kind == RANK and is_outranking(passage, mention))
             or (figure.kind == RANK and mention in denied_names(passage))
             or (figure.start <= mention.start and mention.end <= figure.end)

@@ -192,7 +192,7 @@ def _accepted(claim: Assertion, place: Place, strict: bool) -> Judgement:
             "supported", "inside", known.interval, reading, known.proof.fact_ids,
             _inside(claim, place, reading, target, known.proof),
         )  # fmt: skip
-    if claim.hedge in _HEDGED and place.nominal is not None and place.nominal in claim.widest:
+    if _is_nominal(claim, place.nominal, known.interval):
         return Judgement("supported", "nominal", known.interval, reading, known.proof.fact_ids, known.proof)
     core = None if strict else _rounded_core(claim, place)
     if core is not None:
@@ -200,6 +200,19 @@ def _accepted(claim: Assertion, place: Place, strict: bool) -> Judgement:
         proof = _as_claim(prove_core(component, "rounded", minimise(rounded, facts)))
         return Judgement("possible", "rounding", known.interval, reading, proof.fact_ids, proof)
     return Judgement("possible", "open", known.interval, reading, known.proof.fact_ids, known.proof)
+
+
+def _is_nominal(claim: Assertion, nominal: Fraction | None, known: Interval) -> bool:
+    """Whether the claim holds the facts' own number: about it, or that very number where the facts are about it.
+
+    Exactly so much is more than the facts say: such a claim is a point.
+    """
+    if nominal is None or claim.rounded.low == claim.rounded.high:
+        return False
+    if claim.hedge in _HEDGED:
+        return nominal in claim.widest
+    is_within = known.low is not None and known.high is not None and known.low < nominal < known.high
+    return claim.hedge == "exact" and claim.value == nominal and is_within
 
 
 def _rounded_core(claim: Assertion, place: Place) -> tuple[Component, str, Judge, frozenset[int]] | None:

@@ -86,6 +86,7 @@ class Explained:
     def _checked(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> FigureVerdict:
         if verdict.judgement.verdict == "supported" and not verdict.doubt:
             other = self._other(verdict, verdicts) or self._opposed(verdict, verdicts)
+            other = other or self._narrowed(verdict, verdicts)
             return verdict._replace(doubt=f"{UNEXPLAINED}{other}") if other else verdict
         if verdict.judgement.verdict != "contradicted" or (verdict.doubt and not _is_plain(verdict)):
             return verdict
@@ -146,6 +147,15 @@ class Explained:
         for word in told:
             if any(span.start < word.end and word.start < span.end for span in left):
                 return passage.folded[slice(*word)]
+        return ""
+
+    def _narrowed(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> str:
+        """A word in capitals between a count and its noun that nothing explains (20 German companies); empty if none."""
+        metrics, taken, known = self._explaining(verdict, verdicts)
+        passage, noun = verdict.passage, self._noun(verdict, metrics)
+        for span in unexplained(passage, noun, taken, known, _NOTHING) if noun is not None else ():
+            if passage.text[span.start].isupper():
+                return passage.text[span.start : span.end]
         return ""
 
     def _is_premise(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> bool:

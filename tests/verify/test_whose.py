@@ -1,0 +1,42 @@
+"""Whose people are told of is no part of what is measured; and the facts' own number, said plainly, agrees with about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbase.service.verify_claims import Verifier, worst
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Chinese chipmaker Hygon's Shensuan-1 and Nvidia's A100 are both made on a 7-nanometre process.", "supported"),
+        ("US regulators issued a Class I recall of Abiomed's Impella heart pumps in March 2024.", "supported"),
+        ("美国监管机构在2024年3月对Impella心脏泵启动了一级召回。", "supported"),
+        ("中国芯片企业海光的深算一号采用7纳米工艺。", "supported"),
+        ("American carmaker Tesla wants more than 160 stalls at its planned supercharging station in California.", "supported"),
+        ("Beijing's municipal government on May 30, 2023 unveiled an action plan to turn the capital into a globally influential source of AI innovation.", "supported"),
+        ("Fewer than one in ten of the stalls at the giant Supercharger site Tesla is planning in California will be pull-through bays.", "supported"),
+        # whose they are says which are counted
+        ("IPCEI ME/CT的68个项目里，由德国企业承担的超过20个。", "possible"),
+        ("More than 20 German companies take part in IPCEI ME/CT.", "possible"),
+        ("Fewer than one in ten of the stalls at the site Tesla is planning in Nevada will be pull-through bays.", "possible"),
+    ],
+)  # fmt: skip
+def test_whose_people_are_told_of(verifier: Verifier, text: str, verdict: str) -> None:
+    found = worst(v.judgement.verdict for v in verifier.verdicts(text))
+    assert found == verdict or {found, verdict} == {"possible", "not_covered"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("ChatGPT handles 200 million requests a day.", "supported"),
+        ("ChatGPT deals with something like 200 million requests every single day.", "supported"),
+        ("ChatGPT一天要应付的请求，八九不离十有2亿。", "supported"),
+        ("ChatGPT handles exactly 200 million requests a day.", "possible"),
+        ("ChatGPT handles 210 million requests a day.", "possible"),
+    ],
+)
+def test_the_facts_own_number_agrees_with_about_it(verifier: Verifier, text: str, verdict: str) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
