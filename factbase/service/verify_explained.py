@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
 from factbase.extract.clauses import Span
-from factbase.extract.explained import Common, stem, unexplained, words_of
+from factbase.extract.explained import Common, stem, unexplained
 from factbase.extract.link_denial import denial
 from factbase.extract.link_figure import QUANTITY, RANK
 from factbase.extract.link_holder import denied_names
@@ -25,6 +25,7 @@ from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
 from factbase.service.verify_sources import Sources
 from factbase.service.verify_ways import TURNED
+from factbase.service.verify_words import Words
 
 __all__ = ["Explained"]
 
@@ -51,10 +52,10 @@ class Explained:
 
     matcher: Matcher
     sources: Sources
-    _of_fact: dict[str, frozenset[str]] = field(default_factory=dict)
-    _of_metric: dict[str, frozenset[str]] = field(default_factory=dict)
-    _of_name: dict[str, frozenset[str]] = field(default_factory=dict)
-    _beside: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.matcher, self.sources)
 
     @cached_property
     def _common(self) -> Common:
@@ -122,7 +123,7 @@ class Explained:
         agreeing = [v for v in verdicts if v.judgement.verdict == "supported"]
         facts = [f for v in agreeing for f in self._facts(v)]
         entities = {e for f in facts for e in self._entities(f)}
-        known = [self._words(f) for f in facts] + [self._name(e) for e in entities]
+        known = [self._words.of_fact(f) for f in facts] + [self._words.of_name(e) for e in entities]
         taken = list(self._places(verdict, verdicts, entities, {f.metric for f in facts}))
         for span in named:
             if unexplained(passage, span, taken, known, self._common):
@@ -154,7 +155,7 @@ class Explained:
         metrics, taken, known = self._explaining(verdict, verdicts)
         passage, noun = verdict.passage, self._noun(verdict, metrics)
         for span in unexplained(passage, noun, taken, known, _NOTHING) if noun is not None else ():
-            if passage.text[span.start].isupper():
+            if passage.text[span.start : span.start + 2].istitle():
                 return passage.text[span.start : span.end]
         return ""
 
@@ -176,7 +177,7 @@ class Explained:
         agreeing = [v for v in verdicts if v is not verdict and v.judgement.verdict == "supported"]
         facts = list(self._facts(verdict)) + [f for v in agreeing for f in self._facts(v)]
         entities = {e for f in facts for e in self._entities(f)}
-        known = [self._words(f) for f in facts] + [self._name(e) for e in entities]
+        known = [self._words.of_fact(f) for f in facts] + [self._words.of_name(e) for e in entities]
         metrics = {f.metric for f in facts}
         return metrics, list(self._places(verdict, verdicts, entities, metrics)), known
 
@@ -184,7 +185,7 @@ class Explained:
         """Where the words of a verdict's clause stand that nothing explains."""
         passage = verdict.passage
         metrics, taken, known = self._explaining(verdict, verdicts)
-        told = [*known, *(self._sentence(f) for f in self._facts(verdict))]
+        told = [*known, *(self._words.of_sentence(f) for f in self._facts(verdict))]
         common = self._deriving if verdict.judgement.why in _DERIVED else self._common
         if verdict.judgement.why == TURNED:
             common = self._turning
@@ -259,35 +260,6 @@ class Explained:
                 yield from self.matcher.subjects.context_of(entity, fact.metric)
         yield from fact.members
         yield from (e for e in (fact.attributed_to, fact.outlet) if e)
-
-    def _words(self, fact: Assertion) -> frozenset[str]:
-        """The words of a fact's quote and note, and of its metric and scope."""
-        if fact.id not in self._of_fact:
-            told = [w for text in (fact.quote, fact.note, fact.counted) if text for w in words_of(text)]
-            self._of_fact[fact.id] = self._metric(fact.metric).union(told)
-        return self._of_fact[fact.id]
-
-    def _sentence(self, fact: Assertion) -> frozenset[str]:
-        """The words of the sentence that states a fact: who retells it in part says no more than it."""
-        if fact.id not in self._beside:
-            self._beside[fact.id] = frozenset(words_of(self.sources.words(fact)))
-        return self._beside[fact.id]
-
-    def _metric(self, metric: str) -> frozenset[str]:
-        """The words of a metric's names and cues."""
-        if metric not in self._of_metric:
-            known = self.matcher.tables.metrics.get(metric)
-            told = (*known.names, *known.cues) if known is not None else ()
-            self._of_metric[metric] = frozenset([w for text in told for w in words_of(text)])
-        return self._of_metric[metric]
-
-    def _name(self, entity: str) -> frozenset[str]:
-        """The words of an entity's names."""
-        if entity not in self._of_name:
-            known = self.matcher.tables.names.entities.get(entity)
-            told = known.names if known is not None else (entity,)
-            self._of_name[entity] = frozenset([w for name in told for w in words_of(name)])
-        return self._of_name[entity]
 
     def _places(
         self, verdict: FigureVerdict, verdicts: Iterable[FigureVerdict], entities: set[str], metrics: set[str]

@@ -1,0 +1,57 @@
+"""The words of facts, metrics and names, under which those of a claim are looked up; what was asked once is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from factbase.extract.explained import words_of
+from factbase.reason.assertion import Assertion
+from factbase.service.verify_match import Matcher
+from factbase.service.verify_sources import Sources
+
+__all__ = ["Words"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Stems of English words and pairs of Chinese characters, as `words_of` gives them."""
+
+    matcher: Matcher
+    sources: Sources
+    _known: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    def of_fact(self, fact: Assertion) -> frozenset[str]:
+        """The words of a fact's quote and note, and of its metric."""
+        key = ("fact", fact.id)
+        if key not in self._known:
+            told = (text for text in (fact.quote, fact.note, fact.counted) if text)
+            self._known[key] = self.of_metric(fact.metric) | _words(told)
+        return self._known[key]
+
+    def of_sentence(self, fact: Assertion) -> frozenset[str]:
+        """The words of the sentence that states a fact: who retells it in part says no more than it."""
+        key = ("sentence", fact.id)
+        if key not in self._known:
+            self._known[key] = _words([self.sources.words(fact)])
+        return self._known[key]
+
+    def of_metric(self, metric: str) -> frozenset[str]:
+        """The words of a metric's names and cues."""
+        key = ("metric", metric)
+        if key not in self._known:
+            known = self.matcher.tables.metrics.get(metric)
+            self._known[key] = _words((*known.names, *known.cues) if known is not None else ())
+        return self._known[key]
+
+    def of_name(self, entity: str) -> frozenset[str]:
+        """The words of an entity's names."""
+        key = ("name", entity)
+        if key not in self._known:
+            known = self.matcher.tables.names.entities.get(entity)
+            self._known[key] = _words(known.names if known is not None else (entity,))
+        return self._known[key]
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset([word for text in texts for word in words_of(text)])
