@@ -39,8 +39,8 @@ _PART_OF = re.compile(
 )
 _OF_ANY = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|these|those|all)\b|[\w’'-]+['’]s?\s)")
 # What each of these takes for a count, wherever it stands.
-_COUNT = re.compile(rf"\b(?:{_WORD}|all)\b|[两二三四五六七八九十](?=大)")
-_HAN = re.compile(r"(?P<big>[两二三四五六七八九十])大(?=[\u4e00-\u9fff])")
+_COUNT = re.compile(rf"\b(?:{_WORD}|all)\b|[两二三四五六七八九十](?=大|方面)")
+_HAN = re.compile(r"(?P<big>[两二三四五六七八九十])(?:大(?=[\u4e00-\u9fff])|(?=方面))")
 _FAR_REACH = 48
 _STOPS = re.compile(r"[,.;:]|\b(?:of|in|at|on|by|to|is|are|was|were|has|have|had|will|and|for|with|from|than|percent|times|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|seconds?|euros?|dollars?|yen|yuan)\b")  # fmt: skip
 
@@ -104,7 +104,7 @@ _PATTERNS = (
     ("of", _OF, ("part", "whole")),
     ("of", _SOME_OF, ("some",)),
     ("", _ALONE, ("alone",)),
-    ("大", _HAN, ("big",)),
+    ("", _HAN, ("big",)),
     ("", _FAR, ("far",)),
 )
 

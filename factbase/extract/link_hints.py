@@ -32,7 +32,7 @@ HINTS: Mapping[str, Sequence[str]] = {
     ),
     "bare": (*_SMALL_NUMBERS, *_TENS),
     "not_any": ("any", "a single", "even one", "one single", "任何", "哪怕"),
-    "few": (*_SMALL_NUMBERS, *(f"{n}大" for n in "两二三四五六七八九十")),
+    "few": (*_SMALL_NUMBERS, *(f"{n}{what}" for n in "两二三四五六七八九十" for what in ("大", "方面"))),
     "outdone": ("than", "只有", "仅有", "唯有", "没有"),
     "ranked": ("than", "other", "任何", "所有", "其他各"),
     "gapped": ("first", "second", "third", "fourth", "fifth"),

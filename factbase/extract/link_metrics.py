@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from operator import attrgetter
@@ -16,6 +17,10 @@ from factbase.extract.link_scene import CueSpot, Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
 from factbase.quantity.units import TIMES
 
+# What begins another count that is joined to the first.
+_ANOTHER_COUNT = re.compile(
+    r"(?:\band |[,，、和与及]|以及)\s*(?:(?:no|one|two|three|four|five|a|\d+) |[零一二两三四五六七八九十\d]+[块个台家项件张])"
+)
 __all__ = ["Scored", "score_metrics"]
 
 _STRONG, _PLENTY = 0.35, 0.8
@@ -91,7 +96,7 @@ def score_metrics(
         for metric in tables.firsts:
             heard[metric].worths.append(_ORDINAL)
     if view is not None:
-        _hear_against(heard, view, cues)
+        _hear_against(heard, view, cues, passage)
     return _ranked(passage, figure, heard, tables) if heard else []
 
 
@@ -131,13 +136,15 @@ def _hear(
             said.plain = not said.cut
 
 
-def _hear_against(heard: dict[str, _Heard], view: View, cues: Sequence[CueSpot]) -> None:
+def _hear_against(heard: dict[str, _Heard], view: View, cues: Sequence[CueSpot], passage: Passage) -> None:
     """What the cues of the sentence say against the metrics that are heard of."""
     figure, zone = view.figure, view.zone
     for start, end, (metric, sort, _), _ in cues:
         if sort != ANTI or metric not in heard:
             continue
         is_noun = figure.kind == QUANTITY and figure.noun.holds(start, end)
+        if figure.unit == "count" and _ANOTHER_COUNT.search(passage.folded, figure.end, start):
+            continue  # three MCU modules and no battery
         is_around = zone.holds(start, end)
         if (is_noun or is_around) and view.is_nearest(start, end):
             said = heard[metric]

@@ -14,6 +14,8 @@ __all__ = ["agreements"]
 _NEXT, _HEAD = 5, 3
 _LATIN = re.compile(r"[a-z]{3,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}(?<![的等])")
+# Hedges that stand before a number (企业不到五十家).
+_BEFORE = ("less_than", "more_than", "at_least", "at_most", "nearly", "about")
 _COPULA = re.compile(
     r"(?:数量|总数|数目|总量|数)?(?:已|也|就|共|仅|只|约){0,2}(?:有|达|达到|为|是|共|超|超过|共有|多达|增至|增加到)?"
 )
@@ -125,7 +127,7 @@ def _stands_before(passage: Passage, figure: Figure, metric: str) -> bool:
         if 0 <= gap <= _NEXT or (gap >= 0 and passage.original):
             between = passage.folded[spot.end : figure.start]
             between = between.strip() if gap > _NEXT else between
-            is_said = bool(between) or spot.cue.sort == NAME
+            is_said = bool(between) or spot.cue.sort == NAME or figure.hedge in _BEFORE
             if is_said and not passage.folded[spot.end - 1].isascii() and _COPULA.fullmatch(between):
                 return True
     return False

@@ -72,6 +72,7 @@ _NOT_ANY = re.compile(
 )
 # 一块电池都没有: none of it.
 _NOT_ONE = re.compile(r"[^，。；,;]{0,8}?(?:都|也)(?:没|无|不)")
+_JOINED = re.compile(r"(?:\band|\bbut|\byet|[,，、和与但却而])\s*$")
 _BARE_NO = ("no", "没有", "无", "without any")
 
 
@@ -172,7 +173,11 @@ def nothing(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
         telling = [c for c in passage.cues if noun.start <= c.start <= noun.start + 1 and c.cue.sort != ANTI]
         told = any(c.cue.weight >= _TELLING for c in telling)
         is_bare = passage.text[word.start : word.end].lower() in _BARE_NO
-        if (is_bare or not told) and any(f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found):
+        # three modules and no battery
+        is_joined = told and _JOINED.search(passage.folded, clause.start, word.start) is not None
+        if ((is_bare and not is_joined) or not told) and any(
+            f.kind == QUANTITY and clause.holds(f.start, f.end) for f in found
+        ):
             continue
         if word.end - word.start <= 2 and passage.text[word.start : word.end].lower() == "no":
             first = passage.text[noun.start : noun.end].lower()

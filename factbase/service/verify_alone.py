@@ -32,6 +32,13 @@ _SOLE = re.compile(
     r"(?:没有|并无|无|别无|再无|再没有|没)(?:任何|一家|一个)?(?:其他|其它|别的|旁的|第二|他人|别人|别家|他国|他家)|别无(?:分号|他)|再(?:无|没有)第二|"
     r"独家|独自|独力|单枪匹马|一手包办|孤军奋战"
 )
+# 一共就两类, exactly two kinds: as many as are named are all there are.
+_TOTAL = re.compile(
+    r"(?:一共|总共|总计|统共|拢共|只|仅)(?:就|只|仅|也就)?(?:有|是|分|分为|分成|包括)?$|就(?:只)?(?:有|分|分为|分成)?$|\b(?:only|just|a total of|exactly|precisely|no more than)\s$"
+)
+# What may stand between such a count and the members, and what names only some of them.
+_GAP = re.compile(r"(?![^。；;.]*(?:其中|包括|包含|例如|比如|等|including|among|such as))[^。；;.]{0,16}")
+_SPLIT = re.compile(r"、|[,，]|和|与|及|\band\b|\bplus\b")
 _DENIED = re.compile(
     r"(?:不是|并非|并不是|不只|不止|不仅|不光|没有|未|不)[^，,；;。]{0,10}$|"
     r"(?:\bnot\b|n't\b|\bnever\b|\bhardly\b|\bfar from\b|\bneither\b|\brather than\b)[^,;.]{0,32}$"
@@ -48,7 +55,19 @@ def alone_words(passage: Passage, named: Span) -> list[Span]:
     """The words that say of the members in a span that they are the only ones."""
     folded, (start, end) = passage.folded, passage.span
     beside = (_BEFORE.search(folded, start, named.start), _BEHIND.match(folded, named.end, end))
-    return [Span(*m.span()) for m in (*beside, *_SOLE.finditer(folded, start, end)) if m is not None]
+    size = len([piece for piece in _SPLIT.split(folded[slice(*named)]) if piece.strip()])
+    counts = (q for q in passage.quantities if q.unit == "count" and q.reading.value == size)
+    totals = (_total(passage, q.start, q.end, named) for q in counts)
+    found = (*beside, *totals, *_SOLE.finditer(folded, start, end))
+    return [Span(*m.span()) for m in found if m is not None]
+
+
+def _total(passage: Passage, start: int, end: int, named: Span) -> re.Match[str] | None:
+    """The word for all right before a count that the members stand beside (一共就两类，甲和乙; 只有甲和乙两类)."""
+    gap = passage.folded[end : named.start] if end <= named.start else passage.folded[named.end : start]
+    if not (end <= named.start or named.end <= start) or not _GAP.fullmatch(gap):
+        return None
+    return _TOTAL.search(passage.folded, passage.span.start, start)
 
 
 def as_alone(judgement: Judgement, claim: Assertion, facts: Iterable[Assertion], is_so: bool) -> Judgement:

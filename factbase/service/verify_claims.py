@@ -193,7 +193,8 @@ class Verifier:
             used[identity(verdict.option, at.figure)] = at.figure
         if is_denied and verdict.judgement.verdict in _FLIPPED:
             flipped = _FLIPPED[verdict.judgement.verdict]
-            if flipped == "contradicted" and is_contrast(at):
+            is_derived = flipped == "supported" and verdict.option is None  # what only arithmetic rejects
+            if is_derived or (flipped == "contradicted" and is_contrast(at)):
                 flipped = "possible"
             verdict = verdict._replace(judgement=judged_as(verdict.judgement, flipped, "negated"))
         return verdict

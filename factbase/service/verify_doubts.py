@@ -16,8 +16,10 @@ from factbase.reason.verdict import Judgement
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option, Setting
 
-__all__ = ["LEADS", "PLAUSIBLE", "Doubts", "is_denied_behind", "touches"]
+__all__ = ["BEYOND", "LEADS", "PLAUSIBLE", "Doubts", "is_denied_behind", "touches"]
 
+# The doubt about a count that is of some, or of others.
+BEYOND = "a part or the whole of what the measure counts"
 # What may stand between a name and the one that it only places (美国FDA, Japan's ministry).
 LEADS = ("", " ", "的", "'s ")
 # Measures that score this share of the best one are plausible too.
@@ -59,10 +61,10 @@ class Doubts:
             return ""
         is_named = any(claim.subject in (*m.ids, *m.inner) for m in at.passage.names)
         if is_cued_elsewhere(at.passage, at.figure, claim.metric):
-            return "a part or the whole of what the measure counts"
+            return BEYOND
         # Five other institutions, 另外五家: beside those that are named, no count of all.
         if any(touches(at.passage, word, at.figure) for word in at.passage.of("beyond")):
-            return "a part or the whole of what the measure counts"
+            return BEYOND
         if is_denied_behind(at, claim.metric):
             return "the words behind the figure are denied"
         if not is_named and (
@@ -107,6 +109,8 @@ class Doubts:
 def is_denied_behind(at: Setting, metric: str) -> bool:
     """Whether what a count is said to have done is denied behind it (129 people did not die)."""
     figure = at.figure
+    if figure.rule == "nothing":
+        return False  # 一家都没认证: the denial is the number
     return any(
         figure.end <= word.start and word.end <= c.start
         for word in at.passage.of("negation", figure.clause)

@@ -18,6 +18,10 @@ _ELSEWHERE = ("elsewhen", "outsiders")
 _IN = re.compile(
     r"(?:in|across|within|throughout|at|on|during|before|prior to|until|after)\s|在|于|[^，]{1,10}?(?:之前|以前|前|之后|以后)[，,]?$"
 )
+# Before the upgrade, 扩建之前: a time of which no fact tells.
+_EARLIER = re.compile(
+    r"(?:before|prior to|ahead of|up to|until) [^\d]*|[^\d]*(?:之前|以前|(?<![目当眼日先此提])前)[,，]?"
+)
 # For every euro of public money: a rate, no level; so is so much a year.
 _FOR_EACH = re.compile(r"\bfor (?:every|each)\b|每(?:投入|花费?|拿出)")
 _A_YEAR = re.compile(
@@ -71,6 +75,9 @@ def lead_of(passage: Passage, clause: Span) -> Span | None:
 
 def told_elsewhere(passage: Passage, lead: Span) -> Iterator[Span]:
     """The words in such a clause of another time or of names without an entry."""
+    is_dated = any(lead.holds(d.start, d.end) for d in passage.dates)
+    if not is_dated and _EARLIER.fullmatch(passage.folded, *lead):
+        yield lead
     names = [Span(m.start, m.end) for m in passage.names if lead.holds(m.start, m.end)]
     for word in (w for key in _ELSEWHERE for w in passage.of(key, lead)):
         if not any(n.holds(word.start, word.end) for n in names):

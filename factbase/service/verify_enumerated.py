@@ -11,10 +11,11 @@ from factbase.extract.link_denial import opposed
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.names_fold import fold
 from factbase.reason.assertion import Assertion
+from factbase.service.verify_alone import alone_words
 from factbase.service.verify_lists import Named
 from factbase.service.verify_match import Matcher
 
-__all__ = ["enumerated", "is_denied_list", "kin_of"]
+__all__ = ["enumerated", "is_denied_list", "kin_of", "makers", "told_at"]
 
 _JOIN = r"\s*(?:、|[,，]\s*(?:and |or |以及)?|和|与|及|以及|跟|加|\+|/|\band\b|\bplus\b|\bas well as\b|\balong with\b|\btogether with\b)\s*(?:the |a |some )?"
 # 一样是氧，一样是铁; one is oxygen, the other is iron.
@@ -119,3 +120,24 @@ def _is_of_old(passage: Passage, run: list[Span]) -> bool:
         and not any(n.start <= m.start() < n.end for n in passage.names)
         for m in _OLD.finditer(passage.folded, start, end)
     )
+
+
+def makers(claim: Assertion, matcher: Matcher) -> set[str]:
+    """Who is in a list of a made thing, or stands beside members of one (Sydney's new alloy)."""
+    thing = matcher.tables.names.entities.get(claim.subject)
+    is_made = thing is not None and thing.type in ("product", "model")
+    lists = matcher.known.lists(claim.subject) if claim.members or is_made else ()
+    return {m for f in lists for m in f.members}
+
+
+def told_at(passage: Passage, span: Span, claim: Assertion, matcher: Matcher) -> Iterator[Span]:
+    """Where the members stand that a claim at `span` names, and what says that they are the only ones."""
+    if not claim.members:
+        return
+    yield from alone_words(passage, span)
+    if kin_of(claim.metric) in matcher.tables.lists:
+        yield span
+    for member in claim.members:
+        at = passage.text.find(member[1:], *passage.span) if member.startswith("?") else -1
+        if at >= 0:
+            yield Span(at, at + len(member) - 1)

@@ -16,10 +16,9 @@ from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.reason.assertion import Assertion
-from factbase.service.verify_alone import alone_words
 from factbase.service.verify_doubts import LEADS, touches
 from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, told_elsewhere
-from factbase.service.verify_enumerated import kin_of
+from factbase.service.verify_enumerated import makers, told_at
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
@@ -271,11 +270,11 @@ class Explained:
             yield whole
         members = verdict.option.claim.members if verdict.option is not None else ()
         accounted = entities | set(members)
-        if members and verdict.option is not None:
-            # Whoever is in another list of the thing stands beside its members (Sydney's new alloy).
-            lists = self.matcher.known.lists(verdict.option.claim.subject)
-            accounted = accounted.union(*(f.members for f in lists))
-            yield from self._listed(verdict, verdict.option.claim)
+        if verdict.option is not None:
+            accounted |= makers(verdict.option.claim, self.matcher)
+            yield from told_at(
+                passage, Span(verdict.figure.start, verdict.figure.end), verdict.option.claim, self.matcher
+            )
         for mention, following in zip_longest(passage.names, passage.names[1:]):
             leads = following is not None and bool(entities & set(following.ids)) and not members
             leads = leads and passage.folded[mention.end : following.start] in LEADS
@@ -294,17 +293,6 @@ class Explained:
         for word in passage.words:
             if not any(m in shifting or m.startswith(apart) for m in word.means):
                 yield Span(word.start, word.end)
-
-    def _listed(self, verdict: FigureVerdict, claim: Assertion) -> Iterator[Span]:
-        """Where the members that a claim names stand, and what says that they are the only ones."""
-        passage, span = verdict.passage, Span(verdict.figure.start, verdict.figure.end)
-        yield from alone_words(passage, span)
-        if kin_of(claim.metric) in self.matcher.tables.lists:
-            yield span
-        for member in claim.members:
-            at = passage.text.find(member[1:], *passage.span) if member.startswith("?") else -1
-            if at >= 0:
-                yield Span(at, at + len(member) - 1)
 
 
 def _is_plain(verdict: FigureVerdict) -> bool:

@@ -26,6 +26,8 @@ _LIST_JOIN = re.compile(
 )
 # One of the countries that …: a list of its own, defined by what follows.
 _DEFINED = re.compile(r"\b(?:one|some|part|two|three) of the [a-z ]{2,30}?(?:that|who|which)\b")
+# One of the 14 member states: what the list is of.
+_ONE_OF_THE = re.compile(r"\bone of (?:the|its)(?: [\w-]+){0,2} $")
 _BESIDES = re.compile(
     r"除(?:了|去)?[^，。；]{1,30}?(?:以外|之外|外)?[，,](?=[^。；]{0,40}?(?:也|还|亦|同样))"
 )
@@ -206,6 +208,8 @@ def _counts_others(passage: Passage, of: MemberList, matcher: Matcher) -> bool:
         if f.subject == of.fact.subject and f.kind == "count" and f.metric != of.fact.metric and not f.members
     }
     own = {(c.start, c.end) for c in passage.cues if c.cue.metric == of.fact.metric}
+    if any(_ONE_OF_THE.search(passage.folded, passage.span.start, start) for start, _ in own):
+        return False
     return any(
         c.cue.metric in rivals and c.cue.sort != ANTI and c.cue.weight >= CUED and (c.start, c.end) not in own
         for c in passage.cues

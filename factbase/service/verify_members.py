@@ -29,7 +29,9 @@ NOTHING = Judgement("not_covered", "unknown")
 # Besides A and B, …: what follows is said, of A and B nothing is denied.
 _BESIDES = re.compile(r"除了?[^。;]{1,40}?(?:以?外|之外)?,?(?:就是|还有|还|也|同样|亦|又|另)")
 # did not do it alone: with whom is not denied.
-_ALONE = re.compile(r"\b(?:alone|on its own|by itself|single-handed(?:ly)?)\b|独自|单独|独力|一家|孤军")
+_ALONE = re.compile(
+    r"\b(?:alone|on its own|by itself|single-handed(?:ly)?)\b|独自|单独|独力|(?<![没无有])一家(?!也|都)|孤军"
+)
 _THAN = re.compile(r"\bthan\b")
 _NONE_OF = ("none of", "not one of", "neither")
 _FLIPPED = {"supported": "contradicted", "contradicted": "supported"}

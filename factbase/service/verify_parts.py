@@ -11,7 +11,7 @@ from factbase.extract.link_scene import Placed
 from factbase.extract.names_fold import fold
 from factbase.reason.assertion import Assertion
 from factbase.reason.rules import RuleBook
-from factbase.service.verify_doubts import is_denied_behind
+from factbase.service.verify_doubts import BEYOND, is_denied_behind
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_reserve import is_of_one, reserved
 from factbase.service.verify_setting import Setting
@@ -51,8 +51,8 @@ _WITH = re.compile(
 )
 # 与五家机构一起, together with five partners: one stands elsewhere in the clause.
 _ALONG = re.compile(
-    r"(?:与|和|同|跟|联合|联手|携手|会同)了?\s*$|"
-    r"\b(?:(?:together|along) with|alongside|with|joined by|joined|joining|united|and) (?:its |the |some )?$"
+    r"(?:与|和|同|跟|联合|联手|携手|会同|加上|以及|及|外加)了?(?:另外|其他|其它|另|的?其余|还有)?\s*$|"
+    r"\b(?:(?:together|along) with|alongside|with|joined by|joined|joining|united|and|plus) (?:its |the |some |another |a further )?$"
 )
 _AMONG_THEM = re.compile(r"包括|在内|其中|等|\bincluding|\binclude|\bamong|\bled by|\bsuch as|由")
 # excluding the 49 dead, 不算49名死者: what is counted beside is the rest of a whole; the second where a rule says so.
@@ -76,6 +76,8 @@ def _held_back(verdict: FigureVerdict, at: Setting, matcher: Matcher, rules: Rul
 
     A count beside a member that makes up a closed list with it is supported.
     """
+    if at.figure.kind == QUANTITY and verdict.doubt == BEYOND and verdict.option is not None:
+        return _with_others(verdict, at, verdict.option.claim, matcher)
     if at.figure.kind != QUANTITY or verdict.doubt:
         return verdict
     if verdict.judgement.verdict == "supported" and at.figure.unit == "count" and verdict.option is not None:
@@ -120,6 +122,13 @@ def _beside(at: Setting, claim: Assertion, matcher: Matcher) -> frozenset[str]:
         )
         is_beside = is_beside or is_last or (word not in ("and", "和", "with") and bool(named))
     return frozenset(m.id for m in named) if is_beside else frozenset()
+
+
+def _with_others(verdict: FigureVerdict, at: Setting, claim: Assertion, matcher: Matcher) -> FigureVerdict:
+    """The verdict on a count of others (Malta and a dozen other countries): right if it makes up a closed list with those named."""
+    members = _beside(at, claim, matcher)
+    made = _with_members(verdict, members) if members else verdict
+    return made._replace(doubt="") if made.judgement.verdict == "supported" else verdict
 
 
 def _with_members(verdict: FigureVerdict, members: frozenset[str]) -> FigureVerdict:

@@ -28,7 +28,9 @@ _SAID = re.compile(
     r"\s*(?:,(?=\s+(?:[A-Z]|(?:and|or|the|like|unlike|just|along|together|as)\b))|and\b|or\b|nor\b)|\s+(?:also |never |not )?(?:is|was|are|were|has|have|had|does|did|do|will|would|can|took|takes?|"
     r"join(?:s|ed)?|sign(?:s|ed)?|belong(?:s|ed)?|help(?:s|ed)?|participat(?:es?|ed)|forms?|counts? among)\b"
 )
-_AS_ONE = re.compile(r"\b(?P<what>[a-z]{4,})(?:,? (?:is|was|as|being)|,) one of\b")
+_AS_ONE = re.compile(
+    r"\b(?P<what>[a-z]{4,})(?:,? (?:is|was|as|being)|,) one of\b(?! (?:them|these|those|which|whom)\b)"
+)
 _SORTS = frozenset(
     [
         "sort",

@@ -1,0 +1,54 @@
+"""Counts told in other words, and what must not be taken for a count of all."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbase.service.verify_claims import Verifier, worst
+
+CASES = [
+    # all there are, and as many as are named
+    ("脑机接口一共就两类，侵入式和非侵入式。", "contradicted"),
+    ("There are exactly two kinds of brain-computer interface, invasive and non-invasive.", "contradicted"),
+    ("联合发布“风乌”的机构一共有六家，其中包括南京信息工程大学。", "supported"),
+    ("IPCEI ME/CT只有14个成员国，德国也在内。", "not contradicted"),
+    # others beside those that are named
+    ("Malta, Romania and a dozen other countries are taking part in IPCEI ME/CT.", "supported"),
+    ("马耳他、罗马尼亚和另外十二个国家参加了IPCEI ME/CT。", "supported"),
+    ("Malta, Romania and ten other countries are taking part in IPCEI ME/CT.", "not supported"),
+    ("Portugal is one of the 14 member states taking part in the IPCEI ME/CT scheme.", "contradicted"),
+    # none of them
+    ("科大讯飞、商汤、云从等头部AI企业至今没有一家把模型移植到海光DCU平台。", "contradicted"),
+    ("到现在一家互联网公司都没认证通过海光的DCU。", "contradicted"),
+    ("智能石头里头一块电池都没有。", "contradicted"),
+    ("Each smart stone holds one MCU module and no battery.", "contradicted"),
+    ("Each smart stone holds three MCU modules and one battery.", "contradicted"),
+    ("每块智能石头内嵌一个MCU模组和一块电池。", "supported"),
+    # in words
+    ("Neuralink relies on hundreds or even thousands of electrodes placed inside the dura.", "supported"),
+    ("神经连接公司在硬脑膜内放入几百上千个电极。", "supported"),
+    ("神经连接公司的方案里总共就放两个电极。", "contradicted"),
+    ("赵志耘认为大模型发展要从四方面发力。", "supported"),
+    ("科研人员说，用老办法做钛氧铁合金要跨过两道难关。", "supported"),
+    ("FengWu needs a cluster of several hundred GPUs to run.", "contradicted"),
+    ("中国参数10亿以上的大模型，已发布的还不到50个。", "contradicted"),
+    # the rest
+    ("Of the 129 people seriously injured by Impella, only 49 survived.", "contradicted"),
+    ("Of the 129 people seriously injured by Impella, only 80 survived.", "supported"),
+    ("Eighty of the people seriously injured by Impella are not among the dead.", "supported"),
+    # neither denied by arithmetic nor of another time
+    ("The Impella recall is about a design flaw in every pump, not one particular batch.", "not supported"),
+    ("Before the upgrade, the China Spallation Neutron Source had eleven neutron instruments.", "not contradicted"),
+    ("截至目前，没有人因Impella心脏泵而死亡。", "contradicted"),
+    ("IPCEI ME/CT中有19个项目由中小企业承担。", "not contradicted"),
+    ("和广州一样，成都也重视生物医药，现有企业3000多家。", "not contradicted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), CASES)
+def test_counts_in_other_words(verifier: Verifier, text: str, verdict: str) -> None:
+    found = worst(v.judgement.verdict for v in verifier.verdicts(text))
+    if verdict.startswith("not "):
+        assert found != verdict.removeprefix("not ")
+    else:
+        assert found == verdict
