@@ -58,8 +58,7 @@ from factbase.service.verify_ways import reversed_way
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
-_EQUAL, _LEAST, _MOST = 0.85, 0.11, 6
-_ALONE = 0.2
+_EQUAL, _LEAST, _MOST, _ALONE = 0.85, 0.11, 6, 0.2
 # How well a quantity must be cued to contradict.
 _CUED = 0.45
 _RANGE = re.compile(r"\d{4}\D{1,12}\d{4}")
@@ -193,8 +192,8 @@ class Verifier:
             used[identity(verdict.option, at.figure)] = at.figure
         if is_denied and verdict.judgement.verdict in _FLIPPED:
             flipped = _FLIPPED[verdict.judgement.verdict]
-            is_derived = flipped == "supported" and verdict.option is None  # what only arithmetic rejects
-            if is_derived or (flipped == "contradicted" and is_contrast(at)):
+            # What only arithmetic rejects is not borne out by being denied.
+            if is_contrast(at) if flipped == "contradicted" else verdict.option is None:
                 flipped = "possible"
             verdict = verdict._replace(judgement=judged_as(verdict.judgement, flipped, "negated"))
         return verdict

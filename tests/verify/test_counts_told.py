@@ -32,6 +32,7 @@ CASES = [
     ("科研人员说，用老办法做钛氧铁合金要跨过两道难关。", "supported"),
     ("FengWu needs a cluster of several hundred GPUs to run.", "contradicted"),
     ("中国参数10亿以上的大模型，已发布的还不到50个。", "contradicted"),
+    ("“风乌”由六家单位联合发布，南京信息工程大学是其中之一。", "supported"),
     # the rest
     ("Of the 129 people seriously injured by Impella, only 49 survived.", "contradicted"),
     ("Of the 129 people seriously injured by Impella, only 80 survived.", "supported"),
