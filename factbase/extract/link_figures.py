@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 
@@ -30,6 +31,9 @@ from factbase.extract.link_wordless import (
 __all__ = ["figures_of"]
 
 _PLACE = itemgetter(Figure._fields.index("start"), Figure._fields.index("end"))
+
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_TAIL = re.compile(r"\s*(?:back )?(?:in|on|as of|by|during|since)?(?: the)?\s*\|\s*[.。!！?？]?\s*")
 
 _RANKING = ("outdone", "ranked", "put", "gapped")
 
@@ -91,8 +95,9 @@ def _read(passage: Passage, rules: Collection[str], tables: LinkTables, dated_na
         lasting = apart(ahead(passage, tables), found)
         found += lasting
     if passage.dates:
-        dates = dates_of(passage)
+        dates = list(dates_of(passage))
         found += apart(dates if dated_names else outside(dates, passage.names), lasting)
+        found = [f for f in found if not (f.unit == "year" and _YEARS.match(f.text) and _is_dated(f, dates))]
     if "grades" in rules:
         found += _free(passage, grades(passage), found)
     if passage.ranks:
@@ -100,6 +105,20 @@ def _read(passage: Passage, rules: Collection[str], tables: LinkTables, dated_na
     if "times_over" in rules:
         found += _free(passage, times_over(passage), found)
     return found
+
+
+def _is_tail(passage: Passage, figure: Figure) -> bool:
+    """Whether a clause behind a comma holds nothing but a date (…, in December 2018.)."""
+    start, end = figure.clause
+    folded = passage.folded
+    if folded[start - 1 : start] not in (",", "，"):
+        return False
+    return _TAIL.fullmatch(folded[start : figure.start] + "|" + folded[figure.end : end]) is not None
+
+
+def _is_dated(figure: Figure, dates: Iterable[Figure]) -> bool:
+    """Whether a figure is part of a date (2026到2030年)."""
+    return any(d.start <= figure.start and figure.end <= d.end for d in dates)
 
 
 def _free(passage: Passage, ranks: Iterable[Figure], found: Sequence[Figure]) -> list[Figure]:
@@ -174,6 +193,9 @@ def _ends_in(figure: Figure, scopes: Iterable[Placed]) -> bool:
 def _led(passage: Passage, figure: Figure) -> Figure:
     """The figure with the clause that it leads: one that holds nothing else, no name either, belongs with the next."""
     clause, start, end = figure.clause, figure.start, figure.end
+    if figure.kind == DATE and clause == passage.clauses[-1] and _is_tail(passage, figure):
+        # A scheme cleared, a first of its kind, in December 2018: the date at the end is of the whole sentence.
+        return figure._replace(clause=Span(passage.span.start, clause.end))
     if clause.end - clause.start - (end - start) > 2:
         return figure
     if any(clause.holds(m.start, m.end) and not (start <= m.start and m.end <= end) for m in passage.names):

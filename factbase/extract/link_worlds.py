@@ -20,6 +20,11 @@ _PERFECT = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were)\s+(?!(?:to|due|set|expected|planned|scheduled|likely|going|forecast|projected|supposed|meant)\b)[a-z]+"
 )
+# broke ground, was launched: the verb of a date's own clause, whatever another clause says of what is to come.
+_HAPPENED = re.compile(
+    r"\b(?!(?:expect|plann?|schedul|slat|project|forecast|suppos|intend|propos|estimat|anticipat|need|embed|exceed|indeed|speed|feed|bas|call|nam)"
+    r"(?:ed)?\b)(?:[a-z]{3,}ed|got|began|came|went|took|held|broke|met|fell|saw|hit|put|set)\b(?! (?:to|for)\b)"
+)
 # 去年实现营收…: a past period that something was reached in.
 _REACHED = re.compile(r"(?:去年|上年|前年)[^，。；]{0,6}?(?:实现|完成|达到|取得)")
 # 将 that takes an object (将华为列为…), which says nothing of the future.
@@ -43,11 +48,16 @@ def world_words(passage: Passage, figure: Figure) -> str:
             return max(before)[1]
     if _is_done(passage, clause) or _REACHED.search(passage.folded, *clause):
         return ACTUAL
-    if not passage.has("worlds.open") or (
-        figure.kind == DATE and _PAST.search(passage.folded, *clause) is not None
-    ):
+    if not passage.has("worlds.open") or (figure.kind == DATE and _has_happened(passage, figure)):
         return ""
     return OPEN if passage.has("worlds.open", Span(passage.span.start, clause.start)) else ""
+
+
+def _has_happened(passage: Passage, figure: Figure) -> bool:
+    """Whether the clause of a date tells before it what happened then."""
+    if _PAST.search(passage.folded, *figure.clause) is not None:
+        return True
+    return _HAPPENED.search(passage.folded, figure.clause.start, figure.start) is not None
 
 
 def _is_silent(passage: Passage) -> bool:

@@ -2,7 +2,7 @@
 
 The groups mean the same in every shape, so that one builder reads them all (`date_reading`): `y` year (`y1` the first
 of two, `yy` two digits), `ry` relative year, `cy` year after the one named before, `m`/`m1` month, `mon` month name,
-`d`/`d1` and `e`/`e1` day (before and after the month's name), `q` quarter, `fq`/`fm`/`fn` the first so many quarters or
+`fd` day with a name, `d`/`d1` and `e`/`e1` day (before and after the month's name), `q` quarter, `fq`/`fm`/`fn` the first so many quarters or
 months, `h` half, `s` season, `yp`/`qp`/`mp`/`dp`/`cp` part of year, quarter, month, decade, century, `dec` decade.
 """
 
@@ -31,6 +31,8 @@ class Words(NamedTuple):
     months: Sequence[str]
     weekdays: Sequence[str]
     parts: Mapping[str, Sequence[str]]
+    days: Sequence[str]
+    bare_days: Sequence[str]
     seasons: Sequence[str]
     named: Sequence[str]
     vague: Sequence[str]
@@ -182,7 +184,8 @@ def _chinese_shapes(words: Words, month: str, quarter: str) -> dict[str, Shape]:
     )
     season = alternation(_chinese(words.seasons))
     part = alternation(_chinese(words.parts["year"]))
-    inner = rf"(?:{month}|{quarter}|{firsts}|{half}|[Hh](?P<hh>[12]){_END}|(?P<s>{season})|(?P<yp>{part}))"
+    day = alternation(_chinese(words.days))
+    inner = rf"(?:(?P<fd>{day})|{month}|{quarter}|{firsts}|{half}|[Hh](?P<hh>[12]){_END}|(?P<s>{season})|(?P<yp>{part}))"
     numbers = DIGITS + NUMERALS
     year_parts = [w for w in words.parts["year"] if w[0] == "年"]
     month_parts = [w for w in words.parts["month"] if w[0] == "月"]
@@ -204,6 +207,9 @@ def _chinese_shapes(words: Words, month: str, quarter: str) -> dict[str, Shape]:
         "zh_firsts": Shape(("前",), firsts),
         "zh_half": Shape(("上半", "下半"), half),
         "zh_day": Shape(DIGITS, r"(?<![0-9A-Za-z.月/-])(?P<d>3[01]|[12]\d|[1-9])\s?日"),
+        "zh_named_day": Shape(
+            starts(_chinese(words.bare_days)), rf"(?P<fd>{alternation(_chinese(words.bare_days))})"
+        ),
         "zh_year_part": Shape(starts(year_parts), rf"{_UNCOUNTED}(?P<yp>{alternation(year_parts)})"),
         "zh_month_part": Shape(starts(month_parts), rf"{_UNCOUNTED}(?P<mp>{alternation(month_parts)})"),
     }
@@ -212,7 +218,7 @@ def _chinese_shapes(words: Words, month: str, quarter: str) -> dict[str, Shape]:
 def _chinese_month(words: Words, part: str) -> str:
     return (
         rf"(?:(?P<m1>{_MONTH}){_GAP}(?:月(?:份)?)?{_RANGE})?(?P<m>{_MONTH}){_GAP}月(?:份)?(?!{alternation(words.not_after_month)})"
-        rf"(?:{_GAP}(?:(?P<d1>{_DAY}){_GAP}[日号]?{_RANGE})?(?P<d>{_DAY}){_GAP}[日号]|\s?(?P<mp>{part}))?"
+        rf"(?:{_GAP}(?:(?P<d1>{_DAY}){_GAP}[日号]?{_RANGE})?(?P<d>{_DAY}){_GAP}[日号]|\s?的?\s?(?P<mp>{part}))?"
     )
 
 
@@ -231,6 +237,7 @@ def _english_shapes(words: Words) -> dict[str, Shape]:
     return {
         "en_month": _english_month(words, part["month"], year),
         **_english_parts_of_year(words, part["quarter"], year),
+        **_english_days(words, year),
         "en_season": Shape(
             _TURNS[:3] + starts(_latin(words.seasons)),
             rf"{_WORD}(?:(?P<turn>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<st>{seasons})|(?P<s>{seasons})\s+(?:of\s+)?(?:{year}))",
@@ -249,6 +256,15 @@ def _english_shapes(words: Words) -> dict[str, Shape]:
             DIGITS, rf"(?<![0-9A-Za-z_.,/$€£¥-])(?P<y>{_MODERN}){_END}(?![-–/][0-9A-Za-z]|[.,]\d)"
         ),
         "en_relative": Shape(starts(_latin(words.relative_years)), rf"(?P<ry>{relative})"),
+    }
+
+
+def _english_days(words: Words, year: str) -> dict[str, Shape]:
+    """Christmas Day 2023, the last day of 2023."""
+    days, bare = alternation(_latin(words.days)), alternation(_latin(words.bare_days))
+    return {
+        "en_day": Shape(starts(_latin(words.days)), rf"{_WORD}(?P<fd>{days}),?\s+(?:of\s+|in\s+)?(?:{year})"),
+        "en_bare_day": Shape(starts(_latin(words.bare_days)), rf"{_WORD}(?P<fd>{bare})"),
     }
 
 

@@ -60,7 +60,8 @@ class Point(NamedTuple):
     """A calendar expression: years × months × days, each a first and a last, where `None` is not said.
 
     `shift` counts units from the anchor, `context` from the date named before it; months above 12 fall in the next year. `clamp`
-    lets a part of a month end on the last day that the month has; otherwise a day that is not there is a fault.
+    lets a part of a month end on the last day that the month has; otherwise a day that is not there is a fault. Days below
+    zero count from the month's end (-1 = its last).
     """
 
     precision: str
@@ -177,7 +178,7 @@ def _within(point: Point, first_year: int, last_year: int) -> Period | None:
     last_year, last = last_year + (last - 1) // 12, (last - 1) % 12 + 1
     low, high, most = 1, 31, last_day(last_year, last)
     if point.days is not None:
-        low, high = point.days
+        low, high = (day if day > 0 else most + 1 + day for day in point.days)
         if (high > most and not point.clamp) or low > last_day(first_year, first):
             return None
     start = datetime.date(first_year, first, low)

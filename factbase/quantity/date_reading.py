@@ -34,6 +34,9 @@ def _calendar(g: Groups, tables: DateTables) -> Point | None:
     point = _with_year(Point("year"), g, tables)
     if point is None:
         return None
+    if g.get("fd"):
+        month, day = tables.days[fold_word(g["fd"] or "")]
+        return point._replace(months=(month, month), days=(day, day), precision="day")
     inner = _inner(g, tables)
     if inner is None:
         return point if point.has_year and not g.get("ys") else None
@@ -116,7 +119,8 @@ def _with_days(point: Point, g: Groups, tables: DateTables) -> Point | None:
     named = g.get("mp") or g.get("mq")
     part = tables.parts.get(("month", fold_word(named))) if named else None
     if part:
-        return point._replace(days=part, clamp=True, precision="part")
+        precision = "day" if part[0] == part[1] else "part"
+        return point._replace(days=part, clamp=True, precision=precision)
     written, first = g.get("d") or g.get("e"), g.get("d1") or g.get("e1")
     if not written:
         return point

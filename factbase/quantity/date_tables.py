@@ -33,6 +33,7 @@ _ENTRIES: dict[str, dict[str, type]] = {
     "month": {"number": int},
     "weekday": {"number": int},
     "part": {"of": str, "first": int, "last": int},
+    "day": {"month": int, "day": int},
     "season": {"first": int, "last": int},
     "named": {"period": str, "precision": str},
     "vague": {},
@@ -85,6 +86,7 @@ class DateTables:
     picky_months: frozenset[str]
     weekdays: Mapping[str, int]
     parts: Mapping[tuple[str, str], tuple[int, int]]
+    days: Mapping[str, tuple[int, int]]
     seasons: Mapping[str, tuple[int, int]]
     named: Mapping[str, tuple[Period, str]]
     vague: Mapping[str, int | None]
@@ -125,6 +127,7 @@ def build_date_tables(raw: Mapping[str, Any], file: str = "dates.toml") -> DateT
         picky_months=frozenset(fold_word(w) for e in entries["month"] for w in _picky(e)),
         weekdays=_by_word(entries["weekday"], lambda e: e["number"]),
         parts={(e["of"], fold_word(w)): (e["first"], e["last"]) for e in entries["part"] for w in e["words"]},
+        days=_by_word(entries["day"], lambda e: (e["month"], e["day"])),
         seasons=_by_word(entries["season"], lambda e: (e["first"], e["last"])),
         named=_by_word(entries["named"], lambda e: (parse_period(e["period"]), e["precision"])),
         vague=_by_word(entries["vague"], lambda e: e.get("days")),
@@ -166,6 +169,8 @@ def grammar_words(raw: Mapping[str, Any]) -> Words:
         months=of("month"),
         weekdays=of("weekday"),
         parts={unit: of("part", of=unit) for unit in _CHOICES["part", "of"]},
+        days=of("day"),
+        bare_days=[w for w in of("day") if w not in of("day", bare=False)],
         seasons=of("season"),
         named=of("named"),
         vague=of("vague"),

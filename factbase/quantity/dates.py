@@ -133,7 +133,7 @@ def _parts(
             continue
         longer = tables.not_after.match(text, m.start(index))
         if longer and longer.end() > m.end():
-            return groups | {name: None}, len(text[: m.start(index)].rstrip())
+            return groups | {name: None}, len(text[: m.start(index)].rstrip().removesuffix("的"))
     return groups, m.end()
 
 

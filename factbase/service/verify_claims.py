@@ -263,6 +263,7 @@ class Verifier:
         )
         if (
             _DECADE.search(at.figure.text)
+            or at.figure.precision == "season"
             or judgement.verdict not in ("supported", "possible")
             or not (
                 is_open

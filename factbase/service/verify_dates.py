@@ -24,10 +24,18 @@ __all__ = ["Dates", "is_day_of_event", "is_earliest", "is_until"]
 
 _YEAR = timedelta(400)
 _LEAD, _TAIL = 16, 18
+# What a verb beside a date has for its object (早在2022年就发布了规划) is what the date is of.
+_OBJECT = 0.4
 _DENIED = re.compile(r"[，,]?(?:不会|不可能|无法|不能|都不会|还不会|不)")
 _UNTIL = re.compile(r"直到|直至|until|till")
 _AT_LAST = re.compile(r"[，,]?[\u4e00-\u9fff]{0,6}?(?:才|方才|方)|[，,][^，,。；;]{1,30}?才")
 _NOT_YET = re.compile(r"\b(?:not|never|only)\b|n't\b|[没未不][^，。；]{0,12}$")
+# How well the years of a term tell it, without or with the very years that a fact states.
+_TERM, _VERY = 0.3, 0.8
+_STARTS = re.compile(
+    r"\b(?:starts?|started|begins?|began|beginning|starting|kicks? (?:in|off)|takes? effect|effective|opens)\b[^,;]{0,12}$|(?:始于|起于|起自|开始于|起点是)$"
+)
+_STARTED = re.compile(r"(?:开始|起)")
 # When something is so, not when it came about.
 _AS_OF = re.compile(r"(?:截至|截止到?|\bas (?:of|at)(?: the)?\s)\s*$")
 _AS_EARLY = re.compile(r"\bas early as\b")
@@ -74,10 +82,12 @@ class Dates:
             if self._goes_with(at, own, facts):
                 how = how._replace(strong=True, near=True)
             if _is_long(period) and any(_is_long(f.period) for f in own):
-                # Years from–to are a term by themselves, whatever the word before them.
-                how = how._replace(strong=True, near=True)
+                # Years from–to are a term by themselves, whatever the word before them; the very years all the more.
+                least = _VERY if any(f.period == period for f in own) else _TERM
+                how = how._replace(strong=True, near=True, score=max(how.score, least))
             made = make_option(at, subject, key, how, worth, Reading(None), "date", self.tables)
-            yield made._replace(claim=made.claim._replace(kind="date", period=period))
+            told = how.strong and how.near and not how.against and subject.weight >= _OBJECT
+            yield made._replace(claim=made.claim._replace(kind="date", period=period), sure=made.sure or told)
 
     def _goes_with(self, at: Setting, own: Sequence[Assertion], facts: Sequence[Assertion]) -> bool:
         """Whether the sentence gives the very figure that a target sets for the date of the facts (1.4nm by 2028)."""
@@ -107,6 +117,7 @@ class Dates:
             named = self._beside(figure, own)
         if named is None:
             return None
+        named = _winter(figure, named, own)
         if is_until(at):
             return named
         if is_before(figure):
@@ -114,6 +125,8 @@ class Dates:
         if _is_early(at, own) or (figure.role == "by" and _is_not_before(at)):
             return Period(named.start, FAR_FUTURE)
         term = next((f.period for f in own if _is_long(f.period)), None)
+        if term is not None and not _is_long(named) and _begins(at):
+            return Period(named.start, term.end)
         if figure.role == "by" or at.passage.has("ends", figure.clause):
             if term is not None and not _is_long(named):
                 return Period(term.start, named.end)
@@ -140,6 +153,26 @@ class Dates:
 
     def _is_relative(self, fact: Assertion) -> bool:
         return any(d.relative for d in find_dates(fact.quote, self.tables.readers.dates))
+
+
+def _winter(figure: Figure, named: Period, own: Sequence[Assertion]) -> Period:
+    """The winter of a year begins in its December, or ends in its February where the facts say so."""
+    if figure.precision != "season" or named.start[:4] == named.end[:4]:
+        return named
+    early = Period(f"{named.start[:4]}-01-01", f"{named.start[:4]}-02-29")
+    return early if any(f.period is not None and f.period.within(early) for f in own) else named
+
+
+def _begins(at: Setting) -> bool:
+    """Whether a date is when a term begins (从2023年开始实施, starts in 2023)."""
+    figure, folded = at.figure, at.passage.folded
+    if figure.role == "since":
+        return True
+    lead, tail = (
+        folded[figure.clause.start : figure.start],
+        folded[figure.end : min(figure.clause.end, figure.end + 6)],
+    )
+    return _STARTS.search(lead) is not None or _STARTED.match(tail) is not None
 
 
 def is_until(at: Setting) -> bool:

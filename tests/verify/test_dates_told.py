@@ -28,6 +28,42 @@ CASES = [
         "supported",
     ),
     ("GPT-4 was released by the end of 2022.", "contradicted"),
+    # A term is told by its first year or its last.
+    ("黄河水利委员会2022年发布的数字孪生黄河建设规划，管到2035年。", "contradicted"),
+    ("数字孪生黄河建设规划管到2025年为止。", "supported"),
+    ("The digital twin Yellow River plan starts in 2020.", "contradicted"),
+    ("北京人工智能创新策源地实施方案从2023年开始实施。", "supported"),
+    ("北京那份建设人工智能创新策源地的实施方案，管的是2026到2030年这一段。", "contradicted"),
+    # Two terms of like names: the very years tell which.
+    (
+        "按照黄河水利委员会的规划，具备预报、预警、预演、预案四项功能的数字孪生黄河，要在2021年至2025年的“十四五”期间加快构建。",
+        "supported",
+    ),
+    # Days that have a name, or are counted from the end of a month.
+    (
+        "It was on Leap Day 2024 that China's Politburo held its study session on new energy technology.",
+        "supported",
+    ),
+    ("中央政治局那次新能源集体学习是在2024年元旦。", "contradicted"),
+    ("Beijing published its AGI measures on the last day of May 2023.", "contradicted"),
+    ("散裂中子源二期于2024年3月倒数第二天启动。", "supported"),
+    # A winter begins in December, and is no stated range.
+    (
+        "The first Important Project of Common European Interest was cleared in the winter of 2018.",
+        "supported",
+    ),
+    # What has happened has, whatever another clause says of what is to come.
+    (
+        "Work on the second phase of the China Spallation Neutron Source, which is to bring its neutron spectrometers to 20, got under way in "
+        "Dongguan on 30 March 2024.",
+        "supported",
+    ),
+    # The thing that a verb has for its object, and a date at the end of it all.
+    ("黄河水利委员会早在2019年就发布了数字孪生黄河建设规划（2022-2025）。", "contradicted"),
+    (
+        "The European Commission cleared its first Important Project of Common European Interest, a microelectronics scheme, in December 2020.",
+        "contradicted",
+    ),
     # The name inside another name has a date of its own.
     ("The AI Plus academicians' forum was held in April 2024.", "contradicted"),
 ]
