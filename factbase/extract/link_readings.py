@@ -45,6 +45,10 @@ _NO_CLASSIFIER = re.compile(
     r"(?:[\d一二三四五六七八九十百千万亿]|hundred|thousand|million|billion|trillion|bn|tn)\s*(?:以上|以下|左右|上下|多|余|or more|or less)?$",
     re.IGNORECASE,
 )
+# The earliest market date: when, and no place among others.
+_EARLIEST = re.compile(
+    r"(?:earliest|latest|soonest)(?: possible| [a-z-]+)? (?:date|day|time|year|month|moment)\b"
+)
 _ORDERS, _BESIDE, _LEAD, _NEAR = 100, 1, 30, 9
 _WEEKS = (
     "一周",
@@ -219,6 +223,8 @@ def dates_of(passage: Passage) -> Iterator[Figure]:
 def ranks_of(passage: Passage) -> Iterator[Figure]:
     """Every rank of the sentence that its reader finds."""
     for r in passage.ranks:
+        if r.superlative and _EARLIEST.match(passage.folded, r.start):
+            continue
         clause = passage.clause_at(r.start, r.end)
         if r.place is None or (r.hedge == "one_of" and r.superlative):
             at: Interval = Interval(Fraction(1))

@@ -10,74 +10,29 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figure import COMPARISON, QUANTITY, Figure
+from factbase.extract.link_figure import COMPARISON, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval, closed
-from factbase.quantity.reading import Reading
-from factbase.quantity.scanner import find_quantities
 from factbase.reason.assertion import Assertion
 from factbase.reason.period import FAR_FUTURE, FAR_PAST, Period
 from factbase.reason.proof import Proof
 from factbase.reason.verdict import Judgement
 from factbase.reason.verdict_other import quoted
 from factbase.service.verify_match import Matcher
+from factbase.service.verify_time_orders import AFTER, DAYS, SAME, Gap, Order, orders_of
 
 __all__ = ["Times"]
 
-BEFORE, AFTER, SAME = "before", "after", "same"
-_DAYS = {
-    "day": Fraction(1),
-    "week": Fraction(7),
-    "month": Fraction(365, 12),
-    "year": Fraction(365),
-    "s": Fraction(0),
-}
-# What stands between two things in time, and which of them it puts first.
-_WORDS = re.compile(
-    r"(?P<before>早于|先于|之前|以前|\bbefore\b|\bearlier than\b|\bprior to\b|\bahead of\b|\bpreced(?:es|ed|ing)\b|\bpredat(?:es|ed|ing)\b)|"
-    r"(?P<after>晚于|迟于|之后|以后|后(?=[，,])|\bafter\b|\blater than\b|\bfollow(?:s|ed|ing)\b)|"
-    r"(?P<same>在同一[天日月年]|同[日月年天](?=[，。]|$)|\b(?:on|in) the same (?:day|month|year) as\b)|"
-    r"比(?P<than>[^，。；]{2,40}?)(?P<sense>早|晚|迟)"
-)
-# Two years lie between A and B; 从A到B，前后相隔四年: both sides and the time between them.
-_SPANS = re.compile(
-    r"\b(?:lie|lies|lay|passed?|passes|elapsed?|went by|fall|fell|separated?)\b[^,;.]{0,12}?\bbetween (?P<one>[^,;]{5,120}?) and (?P<two>[^,;.]{5,120})"
-    r"|(?:从|自)(?P<from>[^，。；]{3,40}?)(?:到|至)(?P<to>[^，。；]{3,40}?)[，,]?(?:前后|中间|其间|之间|一共|总共|整整)?(?:相隔|间隔|隔了|相距|隔|过了)(?:了|着|约|大约)?"
-)
-# One of these stands in every sentence in which either finds something.
-_SIGNS = (
-    "早于", "先于", "之前", "以前", "晚于", "迟于", "之后", "以后", "后，", "后,", "在同一", "同日", "同月", "同年", "同天", "比", "隔", "相距",
-    "过了", "before", "earlier than", "prior to", "ahead of", "preced", "predat", "after", "later than", "follow", "the same ",
-    "between",
-)  # fmt: skip
-_CLOSING = ("之前", "以前", "之后", "以后", "后")
-_TIME = re.compile(r"(?:年|个月|天|日|周|星期|小时|\b(?:years?|months?|weeks?|days?|hours?|decades?))\s*$")
 _CUED = 0.25
-_NEAR, _LEAD = 6, 16
+# Words that say nothing of what they stand beside.
+_SAID = re.compile(r"\b(?:the|that|this|of|s)\b|[\s,，.。'’“”\"《》()（）这那份项个的]")
+_YEAR_LONG, _MOST = 364, 366
 
 
 class _Side(NamedTuple):
     fact: Assertion
     period: Period
-
-
-class _Gap(NamedTuple):
-    """The time between two things: its unit and what it says, and the figure that it is, if one was read."""
-
-    unit: str
-    said: Interval
-    figure: Figure | None
-
-
-class _Order(NamedTuple):
-    """`first` and `second` are the zones of the two things, `gap` the time between them."""
-
-    sense: str
-    span: Span
-    first: Span
-    second: Span
-    gap: _Gap | None
 
 
 @dataclass(frozen=True)
@@ -90,14 +45,17 @@ class Times:
         self, passage: Passage, figures: Sequence[Figure]
     ) -> Iterator[tuple[Figure, Judgement, Figure | None]]:
         """The orders that the sentence states, judged, with the figure of the time between that each uses up."""
-        for order in self._orders(passage, figures):
+        for order in orders_of(passage, figures, self.matcher.tables.readers.quantities):
             one = self._side(passage, order.first, order.second)
             two = self._side(passage, order.second, order.first)
+            if passage.has("earliest"):
+                one, two = _at_first(one), _at_first(two)
             if one is None or two is None or one.fact.id == two.fact.id:
                 continue
+            spans = [order.span, *([order.gap.span] if order.gap else [])]
+            start, end = min(s.start for s in spans), max(s.end for s in spans)
             figure = Figure(
-                COMPARISON, order.span.start, order.span.end, passage.text[slice(*order.span)],
-                passage.clause_at(*order.span), rule=f"time.{order.sense}",
+                COMPARISON, start, end, passage.text[start:end], passage.clause_at(start, end), rule=f"time.{order.sense}",
             )  # fmt: skip
             yield figure, _judged(order, one, two), order.gap.figure if order.gap else None
             return
@@ -115,6 +73,8 @@ class Times:
                 told = [f for f in facts if f.metric in metrics]
                 if told and len({(f.metric, f.period) for f in told}) == 1:
                     return _Side(told[0], told[0].period or Period())
+            if len(facts) == 1 and _is_bare(passage, zone, subject):
+                return _Side(facts[0], facts[0].period or Period())
             entity = self.matcher.tables.names.entities.get(subject)
             if len(facts) == 1 and entity is not None and entity.type == "event":
                 return _Side(facts[0], facts[0].period or Period())
@@ -128,62 +88,26 @@ class Times:
             found = [i for m in passage.names if not m.speaks for i in m.ids]
         return list(dict.fromkeys(found))
 
-    def _orders(self, passage: Passage, figures: Sequence[Figure]) -> Iterator[_Order]:
-        said = passage.folded[slice(*passage.span)]
-        if not any(map(said.__contains__, _SIGNS)):
-            return
-        for m in _SPANS.finditer(passage.folded, *passage.span):
-            gap = self._gap(passage, figures, m.start(), behind=False) or self._gap(
-                passage, figures, m.end(), behind=True
-            )
-            if gap is not None:
-                one, two = ("one", "two") if m["one"] is not None else ("from", "to")
-                yield _Order(BEFORE, Span(m.start(), m.end()), Span(*m.span(one)), Span(*m.span(two)), gap)
-        for m in _WORDS.finditer(passage.folded, *passage.span):
-            whole = Span(m.start(), m.end())
-            if m["than"] is not None:
-                sense = BEFORE if m["sense"] == "早" else AFTER
-                gap = self._gap(passage, figures, m.end(), behind=True)
-                yield _Order(sense, whole, Span(passage.span.start, m.start()), Span(*m.span("than")), gap)
-                continue
-            sense = BEFORE if m["before"] else AFTER if m["after"] else SAME
-            left, right = Span(passage.span.start, m.start()), Span(m.end(), passage.span.end)
-            gap = self._gap(passage, figures, m.start(), behind=False)
-            gap = gap or self._gap(passage, figures, m.end(), behind=True)
-            if gap is None and _TIME.search(passage.folded, passage.span.start, m.start()):
-                # A time between that no reader reads: the order alone is not what is said.
-                continue
-            comma = passage.folded.find(",", m.end(), passage.span.end)
-            if (
-                m.group().isascii()
-                and comma > 0
-                and not any(left.holds(n.start, n.end) for n in passage.names)
-            ):
-                # Three days after B, A: what is spoken of follows the comma.
-                left, right = Span(comma + 1, passage.span.end), Span(m.end(), comma)
-            if m.group() in _CLOSING:
-                # 在B之前，A: what stands before the word is the second side.
-                left, right = right, left
-            yield _Order(sense, whole, left, right, gap)
 
-    def _gap(self, passage: Passage, figures: Sequence[Figure], at: int, *, behind: bool) -> _Gap | None:
-        """The time right before the word (three days before, 五年后), or right behind it (早两年)."""
-        for figure in figures:
-            distance = figure.start - at if behind else at - figure.end
-            if figure.kind == QUANTITY and figure.unit in _DAYS and 0 <= distance <= _NEAR:
-                return _Gap(figure.unit, _said(figure.reading, figure.hedge), figure)
-        if behind:
-            return None
-        lead = passage.text[max(passage.span.start, at - _LEAD) : at].rstrip()
-        read = find_quantities(lead, self.matcher.tables.readers.quantities)
-        if read and read[-1].end == len(lead) and read[-1].unit in _DAYS:
-            return _Gap(read[-1].unit, _said(read[-1].reading, read[-1].hedge), None)
-        return None
+def _at_first(side: _Side | None) -> _Side | None:
+    """A first day that is possible, told as such, as that day or the year of it."""
+    if side is None or side.period.end != FAR_FUTURE:
+        return side
+    start = side.period.start
+    return side._replace(period=Period(start, f"{start[:4]}-12-31" if start.endswith("-01-01") else start))
 
 
-def _said(reading: Reading, hedge: str) -> Interval:
-    """A time between as said; how far off it may be is a matter of its unit, not of its digits."""
-    return reading.face if hedge == "exact" else reading.widest
+def _is_bare(passage: Passage, zone: Span, subject: str) -> bool:
+    """Whether a zone names a thing and says nothing more of it (between the declaration and …)."""
+    names = [m for m in passage.names if zone.holds(m.start, m.end)]
+    if not names or subject not in names[-1].ids:
+        return False
+    rest = "".join(
+        c
+        for at, c in enumerate(passage.folded[slice(*zone)], zone.start)
+        if not any(m.start <= at < m.end for m in names)
+    )
+    return not _SAID.sub("", rest)
 
 
 def _cued(passage: Passage, zone: Span) -> set[str]:
@@ -194,13 +118,14 @@ def _cued(passage: Passage, zone: Span) -> set[str]:
     }
 
 
-def _judged(order: _Order, one: _Side, two: _Side) -> Judgement:
+def _judged(order: Order, one: _Side, two: _Side) -> Judgement:
     early, late = (two, one) if order.sense == AFTER else (one, two)
     between = _between(early.period, late.period)
     if order.sense == SAME:
-        verdict = _same(between)
+        verdict = _same(early.period, late.period, between, order.unit)
     elif order.gap is not None:
-        verdict = _far(between, order.gap)
+        years = _years(early.period, late.period) if order.gap.unit == "year" else None
+        verdict = _far(between, order.gap) if years is None else _counted(years, order.gap)
     else:
         low, high = between.low, between.high
         verdict = "supported" if low is not None and low > 0 else "possible"
@@ -222,18 +147,49 @@ def _days(first: str, second: str) -> Fraction:
     return Fraction((date.fromisoformat(second) - date.fromisoformat(first)).days)
 
 
-def _same(between: Interval) -> str:
-    if between.low == between.high == 0:
+def _same(one: Period, two: Period, between: Interval, unit: str) -> str:
+    """Whether two dates lie in the same day, month or year."""
+    length = {"day": 10, "month": 7, "year": 4}[unit]
+    places = {day[:length] for day in (one.start, one.end, two.start, two.end)}
+    if len(places) == 1:
         return "supported"
+    if one.end[:length] < two.start[:length] or two.end[:length] < one.start[:length]:
+        return "contradicted"
     apart = (between.low is not None and between.low > 0) or (between.high is not None and between.high < 0)
-    return "contradicted" if apart else "possible"
+    return "contradicted" if apart and unit == "day" else "possible"
 
 
-def _far(between: Interval, gap: _Gap) -> str:
-    """Whether the days between fit a stated time: half a unit off is as said, three quarters are not."""
-    unit = _DAYS[gap.unit]
+def _years(early: Period, late: Period) -> int | None:
+    """How many years two dates are apart of which one is but a year, `None` if both are finer or one is open."""
+    ends = (early.start, early.end, late.start, late.end)
+    if FAR_PAST in ends or FAR_FUTURE in ends:
+        return None
+    lengths = [_days(p.start, p.end) for p in (early, late)]
+    if max(lengths) < _YEAR_LONG or max(lengths) > _MOST:
+        return None
+    return int(late.start[:4]) - int(early.start[:4])
+
+
+def _counted(years: int, gap: Gap) -> str:
+    """Whether so many years from one year to another are as said: one more or less may be, by the months."""
+    if Fraction(years) in gap.said:
+        return "supported"
+    near = [n for n in (Fraction(years - 1), Fraction(years + 1)) if n in gap.said]
+    whole = Interval(Fraction(years - 1), Fraction(years + 1), True, True)
+    return "possible" if near or whole.meets(gap.said) else "contradicted"
+
+
+def _far(between: Interval, gap: Gap) -> str:
+    """Whether the days between fit a stated time: half a unit off is as said, three quarters are not.
+
+    A bound leaves less room, and of half a year the unit is a half.
+    """
+    unit = DAYS[gap.unit]
     said = gap.said.scale(unit)
-    slack = Fraction(0) if unit <= 1 else unit * 3 / 4
+    grain = unit / min(
+        4, max((b.denominator for b in (gap.said.low, gap.said.high) if b is not None), default=1)
+    )
+    slack = Fraction(0) if unit <= 1 else unit / 12 if gap.is_bound else grain * 3 / 4
     wide = Interval(
         None if said.low is None else said.low - slack, None if said.high is None else said.high + slack
     )

@@ -12,7 +12,10 @@ from factbase.extract.names_fold import fold
 
 # Module, its signs, and the patterns that are tried only where one of the signs stands.
 GUARDED = [
-    ("factbase.service.verify_times", "_SIGNS", ("_WORDS", "_SPANS")),
+    ("factbase.service.verify_time_orders", "_SIGNS", ("_WORDS",)),
+    ("factbase.service.verify_time_orders", "_AHEAD_SIGNS", ("_AHEAD",)),
+    ("factbase.service.verify_time_orders", "_TOGETHER_SIGNS", ("_TOGETHER",)),
+    ("factbase.service.verify_time_orders", "_BEHIND_SIGNS", ("_BEHIND",)),
     ("factbase.extract.link_denial", "_SIGNS", ("_CLOSING", "_INNER")),
     ("factbase.extract.link_unsaid", "_ASK_SIGNS", ("_WHETHER", "_QUESTION")),
     ("factbase.extract.link_unsaid", "_IF_SIGNS", ("_IF", "_WISH")),

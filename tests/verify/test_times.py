@@ -18,6 +18,43 @@ CASES = [
     ("Raimondo's remarks came three days before the Politburo session.", "supported"),
     ("Raimondo's remarks came ten days before the Politburo session.", "contradicted"),
     ("欧盟批准芯片法案比签署半导体联合宣言晚了两年多。", "supported"),
+    # One unit of time, and half of one, are a time between.
+    (
+        "Raimondo made her remarks a week after the Politburo's study session on new energy.",
+        "contradicted",
+    ),
+    ("FengWu was released half a year after GPT-4.", "contradicted"),
+    ("GPT-4发布半年后，风乌才发布。", "contradicted"),
+    # The time may stand before both, or behind them.
+    (
+        "More than four years separate the clearance of the first Important Project of Common European Interest, in December 2018, from the "
+        "approval of the EU Chips Act.",
+        "supported",
+    ),
+    (
+        "More than six years separate the approval of the first IPCEI from that of the EU Chips Act.",
+        "contradicted",
+    ),
+    (
+        "The approval of the first IPCEI and that of the EU Chips Act are more than four years apart.",
+        "supported",
+    ),
+    ("从首个“欧洲共同利益重要项目”获批到欧盟批准芯片法案，隔了四年多。", "supported"),
+    ("从首个“欧洲共同利益重要项目”获批到欧盟批准芯片法案，隔了不到一年。", "contradicted"),
+    (
+        "It has been more than two years between the EU semiconductor declaration and the approval of the EU Chips Act.",
+        "supported",
+    ),
+    # The earliest day as such, and years counted.
+    (
+        "The schedule for IPCEI ME/CT leaves seven years between the earliest market date of its first products, 2025, and completion of the "
+        "whole project.",
+        "supported",
+    ),
+    # Of one month or year.
+    ("The AI Plus forum in Shenzhen was held in the same month as the Impella recall.", "supported"),
+    ("GPT-4和深算二号同年发布。", "supported"),
+    ("GPT-4 and Shensuan-2 were released in the same month.", "contradicted"),
     # Nothing dates one of the two.
     ("The Chips Act was approved two months before its subsidies were paid.", "not_covered"),
     # When a certificate was obtained is part of the claim.
