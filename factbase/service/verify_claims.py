@@ -24,9 +24,10 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
-from factbase.service.verify_dates import is_day_of_event, is_until
+from factbase.service.verify_dates import is_day_of_event, is_first_day, is_until
 from factbase.service.verify_difference import is_base, is_contrast, is_difference, is_of_another_time
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
+from factbase.service.verify_elapsed import with_elapsed
 from factbase.service.verify_explained import Explained
 from factbase.service.verify_linked import Linked, apart, denied_holder, identity, is_free, restated
 from factbase.service.verify_match import Matcher
@@ -157,7 +158,7 @@ class Verifier:
         negated = negates(passage, None)
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
             found.append(FigureVerdict(figure, passage, option, judgement))
-        found = settled(shared(self._explained.doubtful(found)))
+        found = settled(shared(with_elapsed(self._explained.doubtful(found), self.matcher)))
         if whole := denial(passage):
             until = denied_until(passage, whole)
             inside = [v for v in found if v.figure.start < until]
@@ -185,7 +186,7 @@ class Verifier:
             denied = self._figure(other, self.matcher.options(other))
             if denied.judgement.verdict == "supported" and not denied.doubt:
                 return denied._replace(judgement=judged_as(denied.judgement, "contradicted", "negated"))
-        is_first = verdict.option is not None and _is_first_day(verdict.option.claim)
+        is_first = verdict.option is not None and is_first_day(verdict.option.claim)
         is_first = is_first or (at.figure.kind == DATE and is_until(at))
         is_denied = not is_first and negated
         if verdict.option is not None and verdict.judgement.verdict != "not_covered" and not is_denied:
@@ -334,11 +335,6 @@ def _plausible(at: Setting, options: Sequence[Option]) -> Sequence[Option]:
     if at.figure.kind == COMPARISON:
         options = [o for o in options if not o.against] or options
     return options
-
-
-def _is_first_day(claim: Assertion) -> bool:
-    """Whether a date is the first possible one: a denial (not before 2025) is what says so."""
-    return claim.is_date and claim.period is not None and claim.period.end == FAR_FUTURE
 
 
 def _is_about_date(fact: Assertion, claim: Assertion) -> bool:

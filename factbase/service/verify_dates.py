@@ -20,7 +20,7 @@ from factbase.service.verify_fit import Fit
 from factbase.service.verify_known import KnownFacts
 from factbase.service.verify_setting import Option, Setting, calendar_period, keys_of, make_option
 
-__all__ = ["Dates", "is_day_of_event", "is_earliest", "is_until"]
+__all__ = ["Dates", "is_day_of_event", "is_earliest", "is_first_day", "is_until"]
 
 _YEAR = timedelta(400)
 _LEAD, _TAIL = 16, 18
@@ -210,6 +210,11 @@ def is_day_of_event(at: Setting) -> bool:
     if at.figure.precision != "day" or at.figure.role != "on":
         return False
     return at.figure.kind == DATE and any(s.strong and s.near and not s.against for s in at.scored)
+
+
+def is_first_day(claim: Assertion) -> bool:
+    """Whether a claimed date is the first possible one: a denial (not before 2025) is what says so."""
+    return claim.is_date and claim.period is not None and claim.period.end == FAR_FUTURE
 
 
 def _is_not_before(at: Setting) -> bool:

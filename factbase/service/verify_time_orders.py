@@ -15,7 +15,7 @@ from factbase.quantity.reading import Reading
 from factbase.quantity.scanner import find_quantities
 from factbase.quantity.tables import Tables
 
-__all__ = ["AFTER", "BEFORE", "DAYS", "SAME", "Gap", "Order", "orders_of"]
+__all__ = ["AFTER", "BEFORE", "BOUNDS", "DAYS", "SAME", "Gap", "Order", "orders_of"]
 
 BEFORE, AFTER, SAME = "before", "after", "same"
 DAYS = {
@@ -74,7 +74,7 @@ _UNITS = {
     "week": ("week", 1), "day": ("day", 1), "decade": ("year", 10), "fortnight": ("week", 2),
 }  # fmt: skip
 _SAME_UNITS = {"天": "day", "日": "day", "月": "month", "年": "year"}
-_BOUNDS = ("more_than", "at_least", "less_than", "at_most", "below", "above", "nearly")
+BOUNDS = ("more_than", "at_least", "less_than", "at_most", "below", "above", "nearly")
 _WEEK = re.compile(r"周|星期|礼拜|week|fortnight")
 _NEAR, _LEAD = 6, 16
 
@@ -215,4 +215,4 @@ def _gap(span: Span, text: str, unit: str, reading: Reading, hedge: str, figure:
     said = reading.face if hedge == "exact" else reading.widest
     if unit == "day" and _WEEK.search(text.lower()):
         unit, said = "week", said.scale(Fraction(1, 7))
-    return Gap(span, unit, said, hedge in _BOUNDS, figure)
+    return Gap(span, unit, said, hedge in BOUNDS, figure)

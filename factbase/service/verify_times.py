@@ -22,7 +22,7 @@ from factbase.reason.verdict_other import quoted
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_time_orders import AFTER, DAYS, SAME, Gap, Order, orders_of
 
-__all__ = ["Times"]
+__all__ = ["Times", "between_dates", "far", "years_between"]
 
 _CUED = 0.25
 # Words that say nothing of what they stand beside.
@@ -120,12 +120,12 @@ def _cued(passage: Passage, zone: Span) -> set[str]:
 
 def _judged(order: Order, one: _Side, two: _Side) -> Judgement:
     early, late = (two, one) if order.sense == AFTER else (one, two)
-    between = _between(early.period, late.period)
+    between = between_dates(early.period, late.period)
     if order.sense == SAME:
         verdict = _same(early.period, late.period, between, order.unit)
     elif order.gap is not None:
-        years = _years(early.period, late.period) if order.gap.unit == "year" else None
-        verdict = _far(between, order.gap) if years is None else _counted(years, order.gap)
+        years = years_between(early.period, late.period) if order.gap.unit == "year" else None
+        verdict = far(between, order.gap) if years is None else _counted(years, order.gap)
     else:
         low, high = between.low, between.high
         verdict = "supported" if low is not None and low > 0 else "possible"
@@ -136,7 +136,7 @@ def _judged(order: Order, one: _Side, two: _Side) -> Judgement:
     return Judgement(verdict, why, fact_ids=(one.fact.id, two.fact.id), proof=Proof(steps))
 
 
-def _between(early: Period, late: Period) -> Interval:
+def between_dates(early: Period, late: Period) -> Interval:
     """How many days lie between two dates, at least and at most; an open end leaves that side open."""
     low = None if late.start == FAR_PAST or early.end == FAR_FUTURE else _days(early.end, late.start)
     high = None if late.end == FAR_FUTURE or early.start == FAR_PAST else _days(early.start, late.end)
@@ -159,7 +159,7 @@ def _same(one: Period, two: Period, between: Interval, unit: str) -> str:
     return "contradicted" if apart and unit == "day" else "possible"
 
 
-def _years(early: Period, late: Period) -> int | None:
+def years_between(early: Period, late: Period) -> int | None:
     """How many years two dates are apart of which one is but a year, `None` if both are finer or one is open."""
     ends = (early.start, early.end, late.start, late.end)
     if FAR_PAST in ends or FAR_FUTURE in ends:
@@ -179,7 +179,7 @@ def _counted(years: int, gap: Gap) -> str:
     return "possible" if near or whole.meets(gap.said) else "contradicted"
 
 
-def _far(between: Interval, gap: Gap) -> str:
+def far(between: Interval, gap: Gap) -> str:
     """Whether the days between fit a stated time: half a unit off is as said, three quarters are not.
 
     A bound leaves less room, and of half a year the unit is a half.

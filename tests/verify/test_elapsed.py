@@ -1,0 +1,35 @@
+"""Times that passed between two dated levels, and how long a term of years lasts."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbase.service.verify_claims import Verifier, worst
+
+CASES = [
+    ("三十多年间，美国在全球半导体产量中的份额缩水了25个百分点，2023年只剩12%。", "supported"),
+    (
+        "In 33 years America's share of world semiconductor output dropped from 37 percent to 12 percent.",
+        "supported",
+    ),
+    ("十年间，美国在全球半导体产量中的份额从37%降到了12%。", "contradicted"),
+    (
+        "In only ten years America's share of world semiconductor output dropped from 37 percent to 12 percent.",
+        "contradicted",
+    ),
+    # A term lasts as many calendar years as it names.
+    ("The Beijing AI innovation plan runs for three years.", "supported"),
+    ("北京人工智能创新策源地实施方案为期十年。", "contradicted"),
+    (
+        "Issued in 2022, the construction plan for the digital twin Yellow River spans four calendar years.",
+        "supported",
+    ),
+    ("北京那份人工智能创新策源地实施方案，管的是2020年到2022年这三年。", "contradicted"),
+    # A time that nothing dates.
+    ("In 33 years China's large models grew to 79.", "not_covered"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), CASES)
+def test_a_time_that_passed_is_judged(verifier: Verifier, text: str, verdict: str) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
