@@ -32,6 +32,7 @@ from factbase.service.verify_explained import Explained
 from factbase.service.verify_linked import Linked, apart, denied_holder, identity, is_free, restated
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import member_claims
+from factbase.service.verify_not_yet import is_put_off, still_to_come
 from factbase.service.verify_operands import adds_to
 from factbase.service.verify_orders import Orders
 from factbase.service.verify_parts import kept_back, shared
@@ -177,6 +178,7 @@ class Verifier:
         if verdict.judgement.verdict == "not_covered" and at.when in dated:
             undated = [o._replace(claim=o.claim._replace(period=None)) for o in free]
             verdict = self._figure(at._replace(period=None), undated)
+        verdict = still_to_come(at, free, verdict, self._doubts)
         if verdict.judgement.verdict not in ("supported", "contradicted") and len(free) < len(one.options):
             # The measure of another figure, said again in another unit: that may agree, never contradict.
             again = self._figure(at, [o for o in one.options if o not in free])
@@ -188,7 +190,7 @@ class Verifier:
                 return denied._replace(judgement=judged_as(denied.judgement, "contradicted", "negated"))
         is_first = verdict.option is not None and is_first_day(verdict.option.claim)
         is_first = is_first or (at.figure.kind == DATE and is_until(at))
-        is_denied = not is_first and negated
+        is_denied = not is_first and (negated or is_put_off(at, verdict.option, self.knowledge.natures))
         if verdict.option is not None and verdict.judgement.verdict != "not_covered" and not is_denied:
             used[identity(verdict.option, at.figure)] = at.figure
         if is_denied and verdict.judgement.verdict in _FLIPPED:

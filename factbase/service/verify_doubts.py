@@ -12,6 +12,7 @@ from factbase.extract.link_tables import ANTI
 from factbase.extract.link_unknown import strangers, unknown_name
 from factbase.extract.names import NameIndex
 from factbase.extract.phrases import Spot
+from factbase.quantity.units import TIMES
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option, Setting
@@ -63,7 +64,8 @@ class Doubts:
         if is_cued_elsewhere(at.passage, at.figure, claim.metric):
             return BEYOND
         # Five other institutions, 另外五家: beside those that are named, no count of all.
-        if any(touches(at.passage, word, at.figure) for word in at.passage.of("beyond")):
+        is_time = at.figure.unit in TIMES  # another ten years are but ten
+        if not is_time and any(touches(at.passage, word, at.figure) for word in at.passage.of("beyond")):
             return BEYOND
         if is_denied_behind(at, claim.metric):
             return "the words behind the figure are denied"

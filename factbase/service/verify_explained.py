@@ -15,6 +15,7 @@ from factbase.extract.link_figure import QUANTITY, RANK
 from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
+from factbase.quantity.units import TIMES
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_doubts import LEADS, touches
 from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, told_elsewhere
@@ -211,7 +212,7 @@ class Explained:
             for cue in passage.cues:
                 if cue.cue.sort == ANTI and cue.cue.metric in metrics and noun.holds(cue.start, cue.end):
                     yield Span(cue.start, cue.end)
-        if verdict.judgement.why not in _DERIVED:
+        if verdict.judgement.why not in _DERIVED and verdict.figure.unit not in TIMES:
             beyond = passage.of("beyond", verdict.figure.clause)
             if verdict.figure.kind == MEMBERS:  # one is oxygen, the other iron
                 beyond = [w for w in beyond if not verdict.figure.start <= w.start < verdict.figure.end]
@@ -314,4 +315,6 @@ def _figures(passage: Passage, verdicts: Iterable[FigureVerdict]) -> Iterator[Sp
     for verdict in verdicts:
         if verdict.figure.kind != MEMBERS:
             each = _EACH_OF.search(passage.folded, passage.span.start, verdict.figure.start)
-            yield Span(each.start() if each else verdict.figure.start, verdict.figure.end)
+            start = each.start() if each else verdict.figure.start
+            # another ten years are but ten
+            yield Span(start - 8 * passage.folded.endswith("another ", 0, start), verdict.figure.end)

@@ -1,4 +1,4 @@
-"""Times that passed between two dated levels, and how long a term of years lasts."""
+"""Times that passed between two dated levels, how long a term of years lasts, and what comes later than said."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ CASES = [
         "supported",
     ),
     ("北京那份人工智能创新策源地实施方案，管的是2020年到2022年这三年。", "contradicted"),
+    # Denied for a time to come.
+    ("马斯克认为人工智能十年之内都不会缺电。", "contradicted"),
+    ("Musk says AI will not run short of power for at least another ten years.", "contradicted"),
+    ("Musk expects AI to run short of power within 24 months.", "supported"),
+    # What was but a target when the facts were told was not so before.
+    ("The Japanese group around Rapidus had its 1.4 nm process ready by early 2024.", "contradicted"),
+    ("The Japanese group around Rapidus aims to have its 1.4 nm process ready by 2028.", "supported"),
+    ("Europe already made 20 percent of the world's semiconductors in 2022.", "contradicted"),
+    ("Europe already made 12 percent of the world's semiconductors in 2022.", "not_covered"),
+    ("Europe already made 20 percent of the world's semiconductors in 2029.", "not_covered"),
     # A time that nothing dates.
     ("In 33 years China's large models grew to 79.", "not_covered"),
 ]

@@ -1,0 +1,81 @@
+"""What comes later than said: denied for a time to come (won't run short within ten years), or but a target at a time when it is told as done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from factbase.extract.link_figure import QUANTITY
+from factbase.extract.link_scene import Passage
+from factbase.quantity.units import TIMES
+from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, Assertion
+from factbase.reason.period import FAR_PAST
+from factbase.reason.proof import Proof
+from factbase.reason.verdict import Judgement
+from factbase.reason.verdict_other import quoted
+from factbase.service.verify_doubts import Doubts
+from factbase.service.verify_setting import Option, Setting
+from factbase.service.verify_settle import FigureVerdict
+
+__all__ = ["is_put_off", "still_to_come"]
+
+_WITHIN = ("at_most", "less_than")
+_NEAR, _SURE = 6, 0.3
+
+
+def is_put_off(at: Setting, option: Option | None, natures: Mapping[str, str]) -> bool:
+    """Whether a sentence denies that something happens within a time (十年之内都不会缺电)."""
+    figure, passage = at.figure, at.passage
+    if option is None or figure.kind != QUANTITY or figure.unit not in TIMES or figure.hedge not in _WITHIN:
+        return False
+    metric = option.claim.metric
+    return natures.get(metric) == "event" and _is_denied(passage, metric)
+
+
+def _is_denied(passage: Passage, metric: str) -> bool:
+    """Whether a word of negation stands right before one of a measure's cues, and in none."""
+    cues = passage.speaking.get(metric, ())
+    return any(
+        0 <= cue.start - word.end <= _NEAR
+        for word in passage.of("negation")
+        for cue in cues
+        if not any(c.start <= word.start and word.end <= c.end for c in cues)
+    )
+
+
+def still_to_come(
+    at: Setting, options: Sequence[Option], verdict: FigureVerdict, doubts: Doubts
+) -> FigureVerdict:
+    """The verdict, or the contradiction of what is said to be so by a time at which it still was a target for a later one."""
+    if verdict.judgement.verdict != "not_covered":
+        return verdict
+    for option in options:
+        claim = option.claim
+        if claim.world == NOT_ACTUAL or claim.period is None or claim.is_date or option.score < _SURE:
+            continue
+        own = [f for f in doubts.matcher.known.about(claim.subject) if _is_of(f, claim)]
+        ahead = [f for f in own if _is_ahead(f, claim)]
+        is_told = option.sure or (option.fair and any(f.value == claim.value for f in ahead))
+        if is_told and ahead and not any(f.world == ACTUAL and f.face.meets(claim.widest) for f in own):
+            proof = Proof(tuple(quoted(n, f) for n, f in enumerate(ahead, 1)))
+            ids = tuple(f.id for f in ahead)
+            judgement = Judgement("contradicted", "rejected", fact_ids=ids, proof=proof)
+            return FigureVerdict(at.figure, at.passage, option, judgement, doubts.of(at, options))
+    return verdict
+
+
+def _is_of(fact: Assertion, claim: Assertion) -> bool:
+    mine = (fact.subject, fact.metric, fact.scope, fact.relative_to)
+    return mine == (claim.subject, claim.metric, claim.scope, claim.relative_to) and not fact.is_date
+
+
+def _is_ahead(fact: Assertion, claim: Assertion) -> bool:
+    """Whether a fact sets what is claimed for a time that had not come when it was told, as the claimed one had."""
+    if fact.world == ACTUAL or fact.period is None or fact.told is None or claim.period is None:
+        return False
+    if fact.period.start == FAR_PAST or fact.period.start <= fact.told.end:
+        return False
+    return (
+        claim.period.end <= fact.told.end
+        and fact.dimension == claim.dimension
+        and fact.face.meets(claim.widest)
+    )
