@@ -16,6 +16,7 @@ from factbase.extract.link_filled import filled
 from factbase.extract.link_ranked import gapped, outdone, put, ranked
 from factbase.extract.link_readings import dates_of, quantities_of, ranks_of, standing
 from factbase.extract.link_scene import Passage, Placed
+from factbase.extract.link_short import short_of
 from factbase.extract.link_tables import LinkTables
 from factbase.extract.link_wordless import (
     ahead,
@@ -66,6 +67,7 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
         found = filled(passage, found, tables)
     if not found:
         return found
+    found = short_of(passage, found)
     if "opposed" in rules:
         found = _claimed(found, opposed(passage))
     found = [_led(passage, f) for f in found]

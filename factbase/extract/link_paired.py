@@ -11,6 +11,7 @@ from factbase.extract.link_figure import QUANTITY, Figure, noun_at
 from factbase.extract.link_hedges import bounded
 from factbase.extract.link_lists import Row, is_denied, is_uneven, items_of, joiner, rows_of
 from factbase.extract.link_scene import Passage, Placed
+from factbase.extract.link_short import bared
 from factbase.extract.link_tables import LinkTables
 
 __all__ = ["Own", "owned"]
@@ -42,7 +43,7 @@ def owned(passage: Passage, figures: Sequence[Figure], tables: LinkTables) -> li
     What is left out is blank, so that everything stands where it stood.
     """
     every = tuple(figures)
-    found = [Own(passage, f, every) for f in every]
+    found = [Own(bared(passage, f), f, every) for f in every]
     if len(every) < 2:
         return found
     for row in rows_of(passage, every):

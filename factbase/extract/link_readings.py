@@ -50,6 +50,7 @@ _EARLIEST = re.compile(
     r"(?:earliest|latest|soonest)(?: possible| [a-z-]+)? (?:date|day|time|year|month|moment)\b"
 )
 _ORDERS, _BESIDE, _LEAD, _NEAR = 100, 1, 30, 9
+_PER_TIME = re.compile(r"\s*(?:a|per|each|every) (?:week|month|year)\b")
 _WEEKS = (
     "一周",
     "一星期",
@@ -78,7 +79,7 @@ def standing(passage: Passage, tables: LinkTables) -> list[Figure]:
         for f in _unscoped(_unnamed(quantities_of(passage, tables), passage.names), passage.scopes)
         if not _is_period(passage, f) and not any(w.start <= f.start < w.end for w in meta)
     ]
-    return [_equated(passage, f) for f in _inherited(found)]
+    return [_equated(passage, f) for f in _inherited(found, passage)]
 
 
 def _unscoped(figures: Iterable[Figure], scopes: Sequence[Placed]) -> list[Figure]:
@@ -142,12 +143,12 @@ def _levels(passage: Passage, q: Quantity, clause: Span, tables: LinkTables) -> 
     return parts
 
 
-def _inherited(found: list[Figure]) -> list[Figure]:
+def _inherited(found: list[Figure], passage: Passage) -> list[Figure]:
     """Bare numbers with the unit of the figure before them (12 trillion tokens … up to 100 trillion), ratios aside."""
     made: list[Figure] = []
     before: Figure | None = None
     for figure in found:
-        if before is not None and _is_bare(figure) and _is_large(before, figure):
+        if before is not None and _is_bare(figure) and _is_large(before, figure, passage):
             figure = figure._replace(unit=before.unit)
         if figure.unit not in _GIVING_NONE:
             before = figure
@@ -161,13 +162,14 @@ def _is_bare(figure: Figure) -> bool:
     return bare and figure.unit == "count" and not figure.counted and bool(_NO_CLASSIFIER.search(figure.text))
 
 
-def _is_large(before: Figure, figure: Figure) -> bool:
-    """Whether two numbers are of one order, so that the second may have the unit of the first."""
+def _is_large(before: Figure, figure: Figure, passage: Passage) -> bool:
+    """Whether two numbers are of one order, or for two times (29 kWh a day, 10,600 a year): the second may have the first's unit."""
+    orders = _ORDERS if _PER_TIME.match(passage.folded, figure.end) is None else 4 * _ORDERS
     one, two = (
         next((n for n in (f.reading.value, f.reading.widest.low, f.reading.widest.high) if n), None)
         for f in (before, figure)
     )
-    return one is not None and two is not None and 1 / _ORDERS <= abs(two / one) <= _ORDERS
+    return one is not None and two is not None and 1 / orders <= abs(two / one) <= orders
 
 
 def _equated(passage: Passage, figure: Figure) -> Figure:

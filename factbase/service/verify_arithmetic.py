@@ -65,7 +65,7 @@ class Arithmetic:
             if per is not None
             else self._free(at, operands)
         )
-        results += rates(at, operands)
+        results += rates(at, operands, self.operands.lasting)
         if is_difference(at):
             results = list(differences(at, operands))
         results += owned(at, operands)
@@ -101,6 +101,10 @@ class Arithmetic:
         ):
             return None
         verdict = self._verdict(at, sums[0])
+        if verdict != "supported" and any(
+            is_subset(a, b, self.knowledge.rules) for a, b in permutations(sums[0].used, 2)
+        ):
+            return None  # its listed companies total 47: the words of the whole tell of what the part is one
         if verdict == "contradicted" and stating(at, sums[0].used[0].plus(sums[0].used[1])):
             # Another figure is the sum.
             return None

@@ -54,15 +54,24 @@ def averages(
                     yield divided(one, two, sure)
 
 
-def rates(at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
-    """So many in all over the time that they took: an average a year. Both contradict only where they are stated."""
+def rates(
+    at: Setting, operands: Sequence[Operand], lasting: Callable[[str], Operand | None]
+) -> Iterator[Result]:
+    """So many in all over the time that they took: an average a year.
+
+    Where no time is told, it is the one that is known of the subject (`lasting`). It contradicts where both are stated, or
+    where no other time can be meant.
+    """
     seconds = rate_of(at)
     times = [o for o in operands if o.dimension == "time"] if seconds else []
-    for one in operands:
-        for two in times:
+    for one in operands if seconds else ():
+        only = lasting(one.subject) if not times and one.dimension == "count" and one.strong else None
+        for two in times if only is None else (only,):
             if one.dimension == "count" and one.subject == two.subject:
-                named = bool(stating(at, one) and stating(at, two))
-                yield divided(one, two, named)._replace(scale=Fraction(1, seconds))
+                named = two is only or bool(stating(at, one) and stating(at, two))
+                made = divided(one, two, named)._replace(scale=Fraction(1, seconds))
+                # Of 1,500-odd in five-odd years no number of a year is the nominal one.
+                yield made._replace(value=None) if two is only else made
 
 
 def _counted_by(at: Setting, counts: Sequence[Operand], per: Per) -> list[Operand]:

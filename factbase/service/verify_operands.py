@@ -150,6 +150,11 @@ class Operands:
         latest = max(facts, key=lambda f: f.period.end if f.period else "", default=None)
         return self._measured(latest) if latest is not None else None
 
+    def lasting(self, subject: str) -> Operand | None:
+        """The one time that is known of a subject; `None` if there is none or more."""
+        times = [own for own in self._numbers(subject).values() if own[0].dimension == "time"]
+        return self._measured(times[0][-1]) if len(times) == 1 else None
+
     def _about(self, at: Setting, subject: str) -> Iterator[Operand]:
         others = _others(at)
         for (metric, scope), own in self._numbers(subject).items():

@@ -18,8 +18,13 @@ _ONE = (
     r"\b(?:(?:answer|handl|serv|process|field|satisfy)ing|(?:respond|reply)ing to|to (?:answer|handle|serve|process|field|satisfy))\s+"
     r"(?:a single|one single|one|an average|an individual|a typical)\s+(?P<single>[a-z][a-z -]{2,30})|"
 )
+_LONE = (
+    r"\b(?:a|one|any) (?:single|lone|solitary)\s+(?P<lone>[a-z][a-z -]{2,30})|\bon average,? (?:a|an|one)\s+(?P<mean>[a-z][a-z -]{2,30})|"
+    rf"(?:问|请教|向|让|叫)[^，。；,;每]{{1,16}}?(?:提出?|问|回答|答|发出?|处理)?(?:一|1)(?P<ask>[{_CLASSIFIERS}](?:问题|请求|查询|提问|问))|"
+)
 _PER = re.compile(
     _ONE
+    + _LONE
     + r"\b(?:each|every one) of (?P<them>them|these|those)\b|\b(?:per|each|every|for each|for every)\s+(?:of (?:the|its|their|these|those) )?(?:[\d,]+ )?(?P<en>[a-z][a-z -]{2,30})|"
     r"\b(?:each|apiece)\b(?=\s*(?:[.,;:!?)]|on average|$))|"
     rf"(?:每(?:响应|回应|应付|应答|答复|处理|回答|完成|执行|满足|生成)?(?:一)?|单(?!独|一|位|方|项式)|每[\u4e00-\u9fff]{{2}}(?:一|1))(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均|"
@@ -27,7 +32,7 @@ _PER = re.compile(
     rf"(?:平均(?:下来|算下来|到|摊到|分到)?(?:，)?(?:一|每)|(?:处理|回答|响应|回应|应答|答复|答|问|提问|提出|发起|发出|发送|提交|执行|应付|满足)(?:一|1))(?P<one>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})"
 )
 _LEADS = re.compile(
-    r"每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|每(?:向|给|对)[^每]{1,20}?(?:发出|提出|发送|提交|发起)一?[\u4e00-\u9fff]{1,7}$|\b(?:for )?(?:each|every|per) (?![a-z -]* of )[a-z][a-z -]{2,30}$"
+    r"(?:处理|回答|响应|回应|应答|答复|答|问|提问|提出|发起|发出|发送|提交|问[^，。；,;]{1,12})(?:一|1)[个次条道][\u4e00-\u9fff]{1,6}$|每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|每(?:向|给|对)[^每]{1,20}?(?:发出|提出|发送|提交|发起)一?[\u4e00-\u9fff]{1,7}$|\b(?:for )?(?:each|every|per) (?![a-z -]* of )[a-z][a-z -]{2,30}$|\b(?:for )?(?:each|every) (?:single )?(?:euro|dollar|pound|yen|yuan)\b[a-z ]{0,40}$"
 )
 # 3秒一天, a forecast day every three seconds: time per time.
 # 每1欧元, for every euro of: money per money.
@@ -35,7 +40,9 @@ _MONEY_PER = re.compile(
     r"\b(?:per|each|every|for each|for every)\s+(?:euro|dollar|pound|yen|yuan)\b(?: (?:of|in) [a-z]+(?: [a-z]+)?)?|"
     r"每(?:一|1)?(?:投入)?(?:一|1)?(?:欧元|美元|英镑|日元|人民币|元)(?:的)?[\u4e00-\u9fff]{0,4}"
 )
-_TIMED = re.compile(r"\s*(?:一天|每天|/天|(?:per|a) (?:forecast )?day\b|for (?:each|every) day\b)")
+_TIMED = re.compile(
+    r"(?:就|便|即|可以?|能够?|才|左右|以内|内|的时间)*(?:算出|算完|生成|给出|做出|得出|做完|完成|跑完|出|搞定)(?:一天|每天)|\s*(?:一天|每天|/天|(?:per|a) (?:forecast )?day\b|for (?:each|every) day\b)"
+)
 _EVERY = re.compile(
     r"\b(?:forecast )?day\b[^,;]{0,12}\bevery\s*$|(?:每(?:一)?天的|一天的|每(?:一)?天)[^，。；,;]{0,10}?[只仅才就花费用需要耗时约近不到为是]*$|"
     r"\b(?:each|every) (?:forecast )?day of\b.{0,60}$"
@@ -53,11 +60,12 @@ _AVERAGE_HAN = re.compile(
 )
 # One of these stands in every sentence in which `_PER` or `_MONEY_PER`, and in which `_AVERAGE` finds something.
 _PER_SIGNS = (
-    "每", "均", "单", "处理", "回答", "响应", "回应", "应答", "答复", "答", "问", "发", "提", "执行", "应付", "满足", "per ", "each", "every", "apiece", "single", "one ", "an average",
-    "an individual", "a typical",
+    "每", "均", "单", "向", "让", "叫", "请教", "处理", "回答", "响应", "回应", "应答", "答复", "答", "问", "发", "提", "执行", "应付", "满足", "per ", "each", "every", "apiece", "single", "one ", "an average",
+    "an individual", "a typical", "lone", "solitary", "on average",
 )  # fmt: skip
 _AVERAGE_SIGNS = ("平均", "averag")
 _NOUN = re.compile(r"[a-z]{3,}")
+_GROUPS = ("en", "single", "zh", "one", "sent", "lone", "mean", "ask")
 _STEM, _LEAD, _STRONG = 6, 1, 0.35
 _BEFORE, _BEHIND = 12, 30
 
@@ -95,7 +103,7 @@ def _find_per(passage: Passage, at: Setting) -> Per | None:
     signs = passage.once(_signs)
     if figure.unit in TIME_UNITS:
         timed = _TIMED.match(passage.folded, figure.end)
-        timed = timed or _EVERY.search(passage.folded, _with_lead(at).start, figure.start)
+        timed = timed or _EVERY.search(passage.folded, passage.span.start, figure.start)
         if timed is not None:
             return Per(Span(*timed.span()))
     money = money_span(at)
@@ -103,6 +111,13 @@ def _find_per(passage: Passage, at: Setting) -> Per | None:
         return Per(money)
     for match in _PER.finditer(passage.folded, *_with_lead(at)) if signs.per else ():
         words = _words(match)
+        if (match["lone"] or match["mean"] or match["ask"]) and figure.unit in (
+            "count",
+            "1",
+            "pp",
+            *TIME_UNITS,
+        ):
+            continue
         if _TIME.match(words) is not None or _is_named(passage, match.start(), match.end(), words):
             continue
         if _names_subject(at, match):
@@ -120,7 +135,7 @@ def _signs(passage: Passage) -> _Signs:
 
 def _words(match: re.Match[str]) -> str:
     """The words that say what a figure is per."""
-    return match["en"] or match["single"] or match["zh"] or match["one"] or match["sent"] or ""
+    return next((match[g] for g in _GROUPS if match[g]), "")
 
 
 def _clipped(at: Setting, match: re.Match[str]) -> Span:
@@ -178,7 +193,7 @@ def _names_subject(at: Setting, match: re.Match[str]) -> bool:
 
     A name that only says whose things they are (every ChatGPT request) is none.
     """
-    group = next((g for g in ("en", "single", "sent") if match[g]), "")
+    group = next((g for g in ("en", "single", "sent", "lone", "mean") if match[g]), "")
     begin = match.start(group) if group else match.start() + 1
     named = [m for m in at.passage.names if begin <= m.start <= begin + _LEAD and m.start < match.end()]
     return any(
@@ -194,6 +209,8 @@ def _owner(at: Setting, span: Span) -> Figure | None:
         for f in at.figures
         if f.kind == QUANTITY and at.figure.clause.holds(f.start, f.end) and not _is_number_of(f, span)
     ]
+    if at.figure.rule != "single":
+        beside = [f for f in beside if f.rule != "single" or f.end < span.start or span.end < f.start]
     for figure in beside:
         if figure.start < span.end and span.start < figure.end:
             return figure

@@ -39,6 +39,8 @@ _IS = re.compile(
     r"(?:是|成为|\b(?:is|are|was|were|became|becomes|remains?))\s*(?:(?:the|its|a|an|also|still)\s+){0,2}(?:[\w’'-]+['’]s?\s+)?$"
 )
 _IS_ON = re.compile(r"(?:是|是在|就在)$")
+# How arithmetic tells what it made a figure of.
+_MADE = frozenset({"quotient", "per day", "sum", "difference", "points", "change"})
 # Times whose words have other uses too (over a year, the next ten days): unlinked, they doubt nothing.
 _LASTING = ("ahead", "moment")
 # How well a place or a date must be cued to be one that is claimed, however weakly linked.
@@ -89,6 +91,33 @@ def _paired(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerd
     return verdict
 
 
+def _premised(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
+    """A figure that states a fact which bears out another figure of the sentence by arithmetic: it is that fact's.
+
+    It may have been linked to that fact weakly, or to nothing.
+    """
+    judgement, figure = verdict.judgement, verdict.figure
+    is_open = judgement.verdict == "not_covered" or (
+        judgement.verdict == "supported" and verdict.doubt == "weak link"
+    )
+    value = figure.reading.value
+    if not is_open or figure.kind != QUANTITY or figure.unit in ("1", "pp") or value is None:
+        return verdict
+    for other in verdicts:
+        made = other.judgement
+        if made.verdict != "supported" or other.doubt or made.why not in _MADE:
+            continue
+        for step in made.proof.steps:
+            known = step.interval
+            if not step.fact_id or step.unit != figure.unit or known is None or step.fact_id is None:
+                continue
+            ends = {known.midpoint, known.low if known.high is None else known.midpoint}
+            if value * step.scale in ends:
+                held = Judgement("supported", "inside", known, "face", (step.fact_id,), made.proof)
+                return verdict._replace(judgement=held, doubt="")
+    return verdict
+
+
 def _accounted(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
     """A support without the doubt about a name that another figure of the sentence is firmly about."""
     name = verdict.doubt.removeprefix(_UNACCOUNTED)
@@ -124,6 +153,8 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
     verdicts = [_restated(v, verdicts) for v in verdicts]
     if any(v.doubt for v in verdicts):
         verdicts = [_accounted(_paired(v, verdicts), verdicts) for v in verdicts]
+        if any(v.judgement.why in _MADE for v in verdicts):
+            verdicts = [_premised(v, verdicts) for v in verdicts]
     kept: list[FigureVerdict] = []
     for verdict in verdicts:
         figure = verdict.figure
