@@ -13,6 +13,7 @@ from factbase.extract.link_denial import opposed
 from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, outside
 from factbase.extract.link_filled import filled
+from factbase.extract.link_most import most
 from factbase.extract.link_ranked import gapped, outdone, put, ranked
 from factbase.extract.link_readings import dates_of, quantities_of, ranks_of, standing
 from factbase.extract.link_scene import Passage, Placed
@@ -36,6 +37,7 @@ _PLACE = itemgetter(Figure._fields.index("start"), Figure._fields.index("end"))
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _TAIL = re.compile(r"\s*(?:back )?(?:in|on|as of|by|during|since)?(?: the)?\s*\|\s*[.。!！?？]?\s*")
 
+_BESIDE = range(3)
 _RANKING = ("outdone", "ranked", "put", "gapped")
 
 
@@ -143,6 +145,13 @@ def _with_worded(
         found += list(not_any(passage, found))
     if "single" in rules:
         found += list(single(passage, found, tables))
+    if "most" in rules:
+        shares = outside(outside(list(most(passage, found)), passage.scopes), passage.names)
+        # 大多数没有上市: most of them, none of nothing
+        found = [
+            f for f in found if f.rule != "nothing" or all(f.start - s.end not in _BESIDE for s in shares)
+        ]
+        found += shares
     if "few" in rules:
         found += outside(list(few(passage, found)), passage.scopes)
     return found

@@ -31,6 +31,7 @@ HINTS: Mapping[str, Sequence[str]] = {
         *(f"半{unit}" for unit in "个分秒小天月年"),
     ),
     "bare": (*_SMALL_NUMBERS, *_TENS),
+    "most": ("most", "majority", "minority", "bulk", "lion's share", "多数", "部分", "大多", "多半", "少数"),
     "not_any": ("any", "a single", "even one", "one single", "任何", "哪怕"),
     "few": (*_SMALL_NUMBERS, *(f"{n}{what}" for n in "两二三四五六七八九十" for what in ("大", "方面"))),
     "outdone": ("than", "只有", "仅有", "唯有", "没有"),

@@ -33,12 +33,22 @@ from factbase.service.verify_operands import Operand, Operands, adds, states, st
 from factbase.service.verify_per import per_of
 from factbase.service.verify_result import Result, divided, judgement_of, owned
 from factbase.service.verify_setting import Setting
-from factbase.service.verify_wholes import is_of_stated, is_part, is_subset, named_pairs
+from factbase.service.verify_wholes import (
+    as_told_before,
+    is_of_stated,
+    is_part,
+    is_subset,
+    named_pairs,
+    whole_span,
+)
 
 __all__ = ["Arithmetic"]
 
 _DAY = Fraction(86400)
 _TOLD_SHARE = re.compile(r"占|比例|比重|份额|百分点|\b(?:share|proportion|percentage|portion|fraction)")
+_OWN_SHARE = re.compile(
+    r"的?(?:所占)?(?:占比|比例|比重)|\b(?:share|proportion|percentage|portion|fraction)\b"
+)
 _NOTHING = Judgement("not_covered", "unknown")
 
 
@@ -214,7 +224,25 @@ class Arithmetic:
 
     def pairs(self, at: Setting) -> list[tuple[Operand, Operand]]:
         """The known figures whose quotient the words say that a ratio is."""
-        return named_pairs(at, self.operands.of(at), self.knowledge.rules)
+        own = as_told_before(at)
+        operands = (*self.operands.of(own), *self._implied(own))
+        return named_pairs(own, operands, self.knowledge.rules)
+
+    def _implied(self, at: Setting) -> list[Operand]:
+        """The wholes of which the words give a part's share without naming them (直通式充电桩的占比)."""
+        figure = at.figure
+        if not is_part(figure) or _OWN_SHARE.search(at.passage.folded, *figure.clause) is None:
+            return []
+        if whole_span(at.passage, figure) is not None:
+            return []
+        known = self.operands.of(at)
+        found = (
+            self.operands.measure(one.subject, rule.refs[1].metric, rule.refs[1].scope or "")
+            for rule in self.knowledge.rules.of_kind("subset")
+            for one in known
+            if rule.refs[0].fits(*one.measure) and one.strong
+        )
+        return [w for w in found if w is not None and all(w.measure != o.measure for o in known)]
 
     def _is_upside_down(self, at: Setting, one: Operand, two: Operand) -> bool:
         """Whether the wording sets the second over the first."""

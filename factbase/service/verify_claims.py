@@ -25,7 +25,7 @@ from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_dates import is_day_of_event, is_first_day, is_until
-from factbase.service.verify_difference import is_base, is_contrast, is_difference, is_of_another_time
+from factbase.service.verify_difference import is_base, is_contrast, is_no_level
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
 from factbase.service.verify_elapsed import with_elapsed
 from factbase.service.verify_explained import Explained
@@ -326,7 +326,7 @@ class Verifier:
 
 def _plausible(at: Setting, options: Sequence[Option]) -> Sequence[Option]:
     """The measures that a figure may speak of, but for what its words leave no room for."""
-    if is_per_thing(at) or is_difference(at) or is_of_another_time(at):
+    if is_per_thing(at) or is_no_level(at):
         return ()
     is_part = at.figure.kind == QUANTITY and at.figure.rule != "nothing"
     whole = whole_noun(at.passage, at.figure) if is_part else None

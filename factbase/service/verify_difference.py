@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY
+from factbase.extract.link_most import MOST
 from factbase.extract.link_tables import ANTI
 from factbase.service.verify_operands import Operand, stating
 from factbase.service.verify_result import Result
@@ -19,6 +20,7 @@ __all__ = [
     "is_base",
     "is_contrast",
     "is_difference",
+    "is_no_level",
     "is_of_another_time",
     "is_undercut",
 ]
@@ -74,6 +76,11 @@ class _Than(NamedTuple):
 def is_difference(at: Setting) -> bool:
     """Whether the words make the figure how much more or less something is than another thing, no level of either."""
     return _than(at) is not None
+
+
+def is_no_level(at: Setting) -> bool:
+    """Whether the figure is the level of no measure: a difference, a part of an earlier level, or but most of something."""
+    return at.figure.rule == MOST or is_difference(at) or is_of_another_time(at)
 
 
 def is_of_another_time(at: Setting) -> bool:

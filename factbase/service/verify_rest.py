@@ -26,7 +26,7 @@ from factbase.service.verify_setting import Setting
 __all__ = ["Rests"]
 
 _OUTSIDE = re.compile(
-    r"(?:非|不在|不属于|不从事|不涉及|不是|并非|未|没有|没能|除了?|除去|除开|扣[掉除去]|刨[去除掉]|减[去掉]|去掉|撇[开去]|抛[开去]|剔除|排除|不算|不计|\bnon-?|\bnot(?: in| on| among| one of| part of| focused on| devoted to| related to)?|\boutside(?: of)?|\bother than|\bbeyond|"
+    r"(?:非|不在|不属于|不从事|不涉及|不是|并非|未|没有|没能|除了?|除去|除开|扣[掉除去]|刨[去除掉]|减[去掉]|去掉|撇[开去]|抛[开去]|剔除|排除|不算|不计|\bnon-?|\b(?:are|is|was|were|wo)n't(?: be)?|\bnot(?: be)?(?: in| on| among| one of| part of| focused on| devoted to| related to)?|\boutside(?: of)?|\bother than|\bbeyond|"
     r"\bunrelated to|\bapart from|\bexcluding|\bnothing to do with|\bdid not|\bdidn't|\bhave not|\bhas not|\bsubtract(?:ing)?|\btak(?:e|ing) away|\btaking out|\bminus|\bnot counting|\bleaving (?:out|aside)|\bsetting aside|\bfields? other than|\bareas? other than)\s*(?:the |those who |people who |field of |area of |做|搞|于|了|已经?|不幸|那些|其中的?)*$"
 )
 # 除去生物医药领域的4家: the number behind is that of the part, what is left stands elsewhere
@@ -62,7 +62,7 @@ class Rests:
         if at.figure.kind != QUANTITY or at.figure.unit not in ("count", "1") or at.figure.change is not None:
             return _NOTHING
         for rule, spot in at.passage.once_for(_told, self._subsets):
-            if not _belongs(at, spot):
+            if not (_belongs(at, spot) or _is_its_share(at, rule, spot)):
                 continue
             if is_held and not at.figure.clause.holds(*spot):
                 continue
@@ -134,6 +134,11 @@ def _spots(passage: Passage, rule: Rule) -> Sequence[Spot[str] | CueSpot]:
     if part.scope and part.metric == whole.metric:
         return [s for s in passage.scopes if part.scope in s.means]
     return passage.speaking.get(part.metric, ())
+
+
+def _is_its_share(at: Setting, rule: Rule, spot: Span) -> bool:
+    """Whether the figure is a share in a sentence that speaks of nothing but what is outside the part."""
+    return at.figure.unit == "1" and all(s.start >= spot.start for s in _spots(at.passage, rule))
 
 
 def _belongs(at: Setting, spot: Span) -> bool:

@@ -16,7 +16,7 @@ from factbase.reason.rules import RuleBook
 from factbase.service.verify_operands import THIS_FIGURE, Operand, adds, antecedents, is_part, stating
 from factbase.service.verify_setting import Setting
 
-__all__ = ["is_of_stated", "is_part", "is_subset", "named_pairs", "whole_span"]
+__all__ = ["as_told_before", "is_of_stated", "is_part", "is_subset", "named_pairs", "whole_span"]
 
 # four times the budget, 60% of the plant investment, twice as much as the public funding
 _OF = re.compile(
@@ -47,8 +47,15 @@ _PRONOUN = re.compile(r"(?:them|these|those|which|whom)\b")
 _AS_MUCH = re.compile(r"\s*as (?:much|many|large|big|high|great|long)\b(?!(?: [a-z]+)? as\b)")
 # so well over half, 正好四成, 也就是三分之一: a clause that holds nothing but a share
 _ALONE = re.compile(
-    r"[\s,，;；:：—-]*(?:so|or|to|by|that is|that's|i\.e\.|a|just|exactly|well|some|也就是|也就|就是|即|合|约合|相当于|等于|正好|刚好|恰好|大约|差不多|嗯|啊|占|连|仅|只|才|还|[\s,，])*"
+    r"[\s,，;；:：—-]*(?:so|or|but|though|yet|and|still|to|by|that is|that's|i\.e\.|a|just|exactly|well|some|也就是|也就|就是|但是|但|却|不过|且|而|仍|又|未|即|合|约合|相当于|等于|正好|刚好|恰好|大约|差不多|嗯|啊|占|连|仅|只|才|还|[\s,，])*"
 )
+# 有一半是直通式的, most are in biomedicine: what the share is of goes before, the part behind
+_IS_PART = re.compile(
+    r"\s*(?:左右|上下|以上)?(?:的)?(?:都|均|全|会|将|才|只|仅|则|已|真的)*(?:是|为|属于|属|来自|搞|从事|做|专注|聚焦|在|死|活|没)|"
+    r"\s+(?:is|are|was|were|will be|work|focus|died|survived|belong)\b"
+)
+# two fifths of that, two fifths of it: of the figure that was told last
+_THAT = re.compile(r"\s*of (?:that|this|it)\b(?=\s*(?:[.,;:!?)]|$))")
 # words of a whole that is made of what stands beside it
 _TOTAL = re.compile(r"总|合计|一共|加起来|之和|\b(?:total|combined|together|altogether|sum|overall)\b")
 # four times that sum
@@ -64,6 +71,7 @@ class _Place(NamedTuple):
 def whole_span(passage: Passage, figure: Figure) -> Span | None:
     """The words that say what a ratio is of (`of the €17bn plant investment`, 占重伤人数的); `None` if none do."""
     told = _THAT_SUM.match(passage.folded, figure.end, passage.span.end)
+    told = told or _THAT.match(passage.folded, figure.end, passage.span.end)
     if told is not None:
         return Span(*told.span())
     match = _OF.match(passage.folded, figure.end, passage.span.end)
@@ -88,7 +96,9 @@ def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> li
         return _of_before(at, operands)
     placed += [_Place(o, tuple(Span(f.start, f.end) for f in stating(at, o))) for o in _sums(at, operands)]
     whole = whole_span(at.passage, at.figure)
-    if whole is not None and THIS_FIGURE.search(at.passage.folded, *whole) is not None:
+    if whole is not None and (
+        THIS_FIGURE.search(at.passage.folded, *whole) or _THAT.match(at.passage.folded, at.figure.end)
+    ):
         return _of_figure(at, placed, whole)
     if whole is not None and any(whole.holds(s.start, s.end) for p in placed for s in p.places):
         is_share = at.figure.change is None and is_part(at.figure)
@@ -98,10 +108,27 @@ def named_pairs(at: Setting, operands: Sequence[Operand], rules: RuleBook) -> li
         return []
     shared = _SHARED.search(at.passage.folded, *_around(at)) is not None or (
         _LED.match(at.passage.folded, *at.passage.span) is not None
+        or _IS_PART.match(at.passage.folded, at.figure.end) is not None
     )
     if shared or whole is not None or _ALONE.fullmatch(at.passage.folded, *_lead(at)):
         return _of_stated(at, placed, rules) or (_of_subset(at, placed, rules) if shared else [])
     return []
+
+
+def as_told_before(at: Setting) -> Setting:
+    """The setting of a share that stands alone in its clause, with the clause of the share before it (超过三分之一，但还不到四成)."""
+    before = [f for f in at.figures if f.end <= at.figure.start]
+    if (
+        not before
+        or before[-1].unit != "1"
+        or not is_part(before[-1])
+        or before[-1].clause == at.figure.clause
+    ):
+        return at
+    if _ALONE.fullmatch(at.passage.folded, *_lead(at)) is None:
+        return at
+    clause = Span(before[-1].clause.start, at.figure.clause.end)
+    return at._replace(figure=at.figure._replace(clause=clause))
 
 
 def _outside(at: Setting, placed: Sequence[_Place], whole: Span) -> list[_Place]:

@@ -81,3 +81,64 @@ def test_what_is_left_is_the_whole_without_the_part(verifier: Verifier, text: st
 )
 def test_ahead_by_a_share_is_so_much_more(verifier: Verifier, text: str, expected: str) -> None:
     assert plain(verdict(verifier, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中国发布的十亿参数以上大模型，到2023年年中离八十个只差一个了。", "supported"),
+        ("中国10亿參數規模以上的大模型，離一百個只差三個。", "contradicted"),
+        ("中国10亿参数规模以上的大模型，还差一个就到80个。", "supported"),
+        ("China had released one short of 80 large models with over a billion parameters.", "supported"),
+        ("China had released three short of 100 large models with over a billion parameters.", "contradicted"),
+        ("Guangzhou is three listed biomedical companies short of 50.", "supported"),
+        ("广州的生物医药上市企业比50家少3家。", "supported"),
+        ("Guangzhou's listed biomedical companies total 47.", "supported"),
+        # what something needs is no number that it is short of
+        ("EHang's EH216-S is still one certificate short of the three it needs.", "contradicted"),
+    ],
+)
+def test_a_number_is_told_by_what_is_missing(verifier: Verifier, text: str, expected: str) -> None:
+    assert plain(verdict(verifier, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Biomedicine accounts for most of Guangzhou's joint laboratories with Hong Kong and Macao.", "contradicted"),
+        ("在广州的粤港澳联合实验室，一大半都是搞生物医药的。", "contradicted"),
+        ("在穗粤港澳联合实验室里，只有少数属于生物医药领域。", "supported"),
+        ("A minority of Guangzhou's biomedical companies are listed.", "supported"),
+        ("广州的生物医药企业大多数没有上市。", "supported"),
+        ("Most of the stalls at Tesla's planned California Supercharger will not be pull-through.", "supported"),
+        ("Most of those labs in Guangzhou, six out of ten joint labs, work on something other than biomedicine.", "supported"),
+        ("特斯拉加州超充站的充电桩有一半左右是直通式的。", "contradicted"),
+        ("特斯拉加州的超充站，直通式充电桩的占比将不到一成。", "supported"),
+        ("被Impella心脏泵重伤的患者里，死亡的超过三分之一，但还不到四成。", "supported"),
+        ("被Impella心脏泵重伤的患者里，死亡的超过三分之一，但还不到两成。", "contradicted"),
+        # shares that no facts make, and people who only look on
+        ("Most of the private investment in IPCEI ME/CT comes from Germany.", "not_covered"),
+        ("多数分析师认为，GPT-5需要60万亿到100万亿tokens的训练数据。", "supported"),
+        ("广州的上市企业占全国的一成。", "not_covered"),
+    ],
+)  # fmt: skip
+def test_most_and_few_are_shares(verifier: Verifier, text: str, expected: str) -> None:
+    assert plain(verdict(verifier, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phase one of the China Spallation Neutron Source has averaged more than 200 user experiments a year.", "supported"),
+        ("中国散裂中子源一期平均每年完成的用户实验课题不到100项。", "contradicted"),
+        ("散裂中子源一期平均每年完成约290项用户实验课题。", "not_covered"),
+        ("A single ChatGPT request costs roughly 2.5 watt-hours of electricity.", "supported"),
+        ("用户向ChatGPT发起一次请求，平均耗电大约在2.5瓦时左右。", "supported"),
+        ("On average, a single ChatGPT request takes about 25 watt-hours of electricity.", "contradicted"),
+        ("For every euro of public money, IPCEI ME/CT is expected to bring in about 1.7 euros from private investors.", "supported"),
+        ("An American household uses about 29 kilowatt-hours of electricity a day, or roughly 10,600 a year.", "supported"),
+        ("FengWu needs a single GPU to turn out a ten-day global forecast in 30 seconds.", "supported"),
+    ],
+)  # fmt: skip
+def test_a_single_one_is_the_average(verifier: Verifier, text: str, expected: str) -> None:
+    assert plain(verdict(verifier, text)) == expected
