@@ -20,6 +20,8 @@ __all__ = ["averages", "is_one_sided", "plain_unit", "rates"]
 
 _EVERY_ONE = re.compile(r"\beach of\b|\bevery (?:one|single)\b|每[一]?[家个宗项座][^，。；]{0,12}都")
 
+_MEAN = re.compile(r"均|averag|\bmean\b")
+
 
 def averages(
     at: Setting, operands: Sequence[Operand], per: Per, parse: Callable[[str], Unit | None]
@@ -68,7 +70,8 @@ def rates(
         only = lasting(one.subject) if not times and one.dimension == "count" and one.strong else None
         for two in times if only is None else (only,):
             if one.dimension == "count" and one.subject == two.subject:
-                named = two is only or bool(stating(at, one) and stating(at, two))
+                is_mean = _MEAN.search(at.passage.folded, *at.figure.clause) is not None
+                named = (two is only and is_mean) or bool(stating(at, one) and stating(at, two))
                 made = divided(one, two, named)._replace(scale=Fraction(1, seconds))
                 # Of 1,500-odd in five-odd years no number of a year is the nominal one.
                 yield made._replace(value=None) if two is only else made

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from factbase.extract import link_bare, link_compare, link_denial, link_few, link_ranked, link_wordless
+from factbase.extract import (
+    link_bare,
+    link_compare,
+    link_denial,
+    link_few,
+    link_most,
+    link_ranked,
+    link_wordless,
+)
 from factbase.extract.link_figure import Figure
 from factbase.extract.link_hints import HINTS, LISTED
 from factbase.extract.link_scene import Passage, passages
@@ -19,7 +27,7 @@ from factbase.vocabulary.files import seeds_dir
 
 TESTS = Path(__file__).parent.parent
 TABLED = ("ahead", "bare", "single")
-TAKING = ("bare", "doubles", "moments", "not_any", "nothing", "single", "comparisons", "few")
+TAKING = ("bare", "doubles", "moments", "not_any", "nothing", "single", "comparisons", "few", "most")
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +47,7 @@ def texts() -> Iterator[str]:
 
 
 def rule(name: str) -> Callable[..., Iterator[Figure]]:
-    modules = (link_wordless, link_denial, link_compare, link_few, link_bare, link_ranked)
+    modules = (link_wordless, link_denial, link_compare, link_few, link_most, link_bare, link_ranked)
     found: Callable[..., Iterator[Figure]] = next(getattr(m, name) for m in modules if hasattr(m, name))
     return found
 

@@ -90,7 +90,10 @@ def test_ahead_by_a_share_is_so_much_more(verifier: Verifier, text: str, expecte
         ("中国10亿參數規模以上的大模型，離一百個只差三個。", "contradicted"),
         ("中国10亿参数规模以上的大模型，还差一个就到80个。", "supported"),
         ("China had released one short of 80 large models with over a billion parameters.", "supported"),
-        ("China had released three short of 100 large models with over a billion parameters.", "contradicted"),
+        (
+            "China had released three short of 100 large models with over a billion parameters.",
+            "contradicted",
+        ),
         ("Guangzhou is three listed biomedical companies short of 50.", "supported"),
         ("广州的生物医药上市企业比50家少3家。", "supported"),
         ("Guangzhou's listed biomedical companies total 47.", "supported"),
