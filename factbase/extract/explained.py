@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import repeat
 from operator import contains
@@ -22,6 +22,7 @@ _ENDINGS = frozenset((
     "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "es", "ed", "ly", "s", "e", "y",
 ))  # fmt: skip
 _STEM, _LONGEST = 3, 6
+_ADVERB = re.compile(r"[a-z]{3,}(?<!al)ly")
 
 
 def stem(word: str) -> str:
@@ -53,19 +54,38 @@ def words_of(text: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Common:
-    """Words that leave what is measured as it is, whatever they stand beside: English ones and Chinese ones."""
+    """Words that leave what is measured as it is, whatever they stand beside: English ones and Chinese ones.
+
+    `narrowing`: words that do not, though their parts or other forms of theirs may be common (前期, servers). English adverbs
+    in -ly are common if `adverbs` is set, those of a field (-ally) and those of `narrowing` excepted.
+    """
 
     words: tuple[str, ...]
+    narrowing: frozenset[str] = frozenset()
+    adverbs: bool = False
+
+    def with_words(self, words: Iterable[str]) -> Common:
+        """These words and some more."""
+        return replace(self, words=(*self.words, *words))
 
     @cached_property
     def latin(self) -> frozenset[str]:
         """The stems of the English words."""
         return frozenset(stem(fold(w)) for w in self.words if w.isascii())
 
+    def explains(self, word: str) -> bool:
+        """Whether a folded English word is common."""
+        if word in self.narrowing:
+            return False
+        is_adverb = self.adverbs and _ADVERB.fullmatch(word) is not None
+        return is_adverb or stem(word) in self.latin
+
     @cached_property
     def han(self) -> re.Pattern[str]:
-        """Any of the Chinese words, the longest first."""
-        listed = sorted((fold(w) for w in self.words if not w.isascii()), key=len, reverse=True)
+        """Any of the Chinese words and of the narrowing ones, the longest first."""
+        listed = sorted(
+            {fold(w) for w in (*self.words, *self.narrowing) if not w.isascii()}, key=len, reverse=True
+        )
         return re.compile("|".join(map(re.escape, listed)) if listed else r"(?!)")
 
 
@@ -84,10 +104,9 @@ def unexplained(
     found: list[Span] = []
     for match in _LATIN.finditer(passage.folded, *span):
         start, end = match.start() - span.start, match.end() - span.start
-        if 1 in free[start:end]:
-            word = stem(match.group())
-            if word not in common.latin and not _is_known(word, known):
-                found.append(Span(*match.span()))
+        is_common = 1 not in free[start:end] or common.explains(match.group())
+        if not is_common and not _is_known(stem(match.group()), known):
+            found.append(Span(*match.span()))
     for match in _HAN.finditer(passage.folded, *span):
         if 1 in free[match.start() - span.start : match.end() - span.start]:
             found += _left(match, span, free, known, common)
@@ -107,6 +126,8 @@ def _left(
         if _is_known(text[at : at + 2], known):
             free[at - span.start : at - span.start + 2] = b"\0\0"
     for word in common.han.finditer(text, start, run.end()):
+        if word.group() in common.narrowing:
+            continue
         free[word.start() - span.start : word.end() - span.start] = bytes(word.end() - word.start())
     at = start
     while at < run.end():

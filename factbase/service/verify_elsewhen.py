@@ -23,7 +23,9 @@ _EARLIER = re.compile(
     r"(?:before|prior to|ahead of|up to|until) [^\d]*|[^\d]*(?:之前|以前|(?<![目当眼日先此提])前)[,，]?"
 )
 # For every euro of public money: a rate, no level; so is so much a year.
-_FOR_EACH = re.compile(r"\bfor (?:every|each)\b|每(?:投入|花费?|拿出)")
+_FOR_EACH = re.compile(
+    r"\bfor (?:every|each)\b|每(?:投入|花费?|拿出|新增|增加|创造|带动|多|支持|产出|完成|安排)"
+)
 _A_YEAR = re.compile(
     r"\b(?:a|per|each|every) (?:year|day|month|week|hour)\b|\b(?:annual(?:ly)?|yearly|monthly|daily)\b|每年|每月|每周|每天|每日|每小时|年均|年产|日均|月均"
 )

@@ -25,7 +25,7 @@ from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
 from factbase.service.verify_sources import Sources
 from factbase.service.verify_ways import TURNED
-from factbase.service.verify_words import Words
+from factbase.service.verify_words import ACTING, Words
 
 __all__ = ["Explained"]
 
@@ -42,6 +42,10 @@ _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
 _QUALIFIERS = re.compile(r" ?(?:[a-z'-]+ ){1,3}|[\u4e00-\u9fff]{1,8}")
 _WORD = re.compile(r"[a-z]+")
 _ANOTHER = re.compile(r"另外?一[家个所座款种名位台项]|another\b")
+# An ordinal other than the first.
+_ANOTHER_ONE = re.compile(
+    r"第[二三四五六七八九十]|(?:the )?(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
+)
 _NOTHING = Common(())
 _DERIVED = frozenset({"quotient", "per day", "sum", "difference", "points", "change"})
 
@@ -59,7 +63,10 @@ class Explained:
 
     @cached_property
     def _common(self) -> Common:
-        return Common(self.matcher.tables.lists.get("neutral", ()))
+        lists = self.matcher.tables.lists
+        return Common(
+            tuple(lists.get("neutral", ())), frozenset(lists.get("neutral.narrowing", ())), adverbs=True
+        )
 
     @cached_property
     def _undone(self) -> Common:
@@ -68,21 +75,25 @@ class Explained:
     @cached_property
     def _deriving(self) -> Common:
         """The common words with those that arithmetic explains."""
-        return Common((*self._common.words, *self.matcher.tables.lists.get("neutral.derived", ())))
+        return self._common.with_words(self.matcher.tables.lists.get("neutral.derived", ()))
 
     @cached_property
     def _turning(self) -> Common:
         """The common words with the verbs of change: which way a level was reached is what then is judged."""
         read = self.matcher.tables.readers.quantities
         verbs = [w for some in (read.chinese_changes, read.english_changes) for w in (*some.up, *some.down)]
-        return Common((*self._common.words, *verbs))
+        return self._common.with_words(verbs)
 
     def doubtful(self, verdicts: Sequence[FigureVerdict]) -> list[FigureVerdict]:
         """The verdicts on a sentence, each contradiction that its words do not fully explain with that doubt.
 
         A support is doubtful where its clause names another thing of the sorts that figures are told of.
         """
-        return [v if v.retold else self._checked(v, verdicts) for v in verdicts]
+        checked = [v if v.retold else self._checked(v, verdicts) for v in verdicts]
+        if any(v.figure.kind == RANK and v.doubt for v in checked):
+            # What one of them leaves open explains no other.
+            checked = [v if v.retold else self._checked(v, checked) for v in checked]
+        return checked
 
     def _checked(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> FigureVerdict:
         if verdict.judgement.verdict == "supported" and not verdict.doubt:
@@ -193,9 +204,16 @@ class Explained:
         found = unexplained(passage, clause, taken, told, common)
         heads = {at.start for spots in (passage.names, passage.cues, passage.scopes) for at in spots}
         found += [s for s in unexplained(passage, clause, taken, known, common) if s.end in heads]
+        for other in passage.names:
+            is_other = self.matcher.tables.names.entities[other.id].type not in ACTING
+            if is_other and clause.holds(other.start, other.end):
+                found += unexplained(passage, Span(other.start, other.end), taken, known, common)
         if (lead := lead_of(passage, clause)) is not None:
             found += unexplained(passage, lead, taken, known, common) if is_place(passage, lead) else []
             found += told_elsewhere(passage, lead)
+            for word in _WORD.finditer(passage.folded, *lead):
+                if word.group() in common.narrowing:
+                    found += unexplained(passage, Span(*word.span()), taken, told, common)
         return sorted({*found, *self._qualifying(verdict, metrics, taken, known)})
 
     def _qualifying(
@@ -310,9 +328,16 @@ def _is_plain(verdict: FigureVerdict) -> bool:
 
 
 def _figures(passage: Passage, verdicts: Iterable[FigureVerdict]) -> Iterator[Span]:
-    for found in (passage.quantities, passage.dates, passage.ranks):
+    for found in (passage.quantities, passage.dates):
         yield from (Span(f.start, f.end) for f in found)
     for verdict in verdicts:
+        is_open = verdict.doubt or verdict.judgement.verdict in ("possible", "not_covered")
+        if (
+            is_open
+            and verdict.figure.kind == RANK
+            and _ANOTHER_ONE.match(passage.folded, verdict.figure.start)
+        ):
+            continue
         if verdict.figure.kind != MEMBERS:
             each = _EACH_OF.search(passage.folded, passage.span.start, verdict.figure.start)
             start = each.start() if each else verdict.figure.start

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from factbase.extract.explained import words_of
+from factbase.extract.names_fold import fold
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_sources import Sources
 
-__all__ = ["Words"]
+__all__ = ["ACTING", "Words"]
+
+# Sorts of things that act, or where something is done.
+ACTING = frozenset({"agency", "group", "organization", "person", "place"})
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,13 @@ class Words:
         return self._known[key]
 
     def of_sentence(self, fact: Assertion) -> frozenset[str]:
-        """The words of the sentence that states a fact: who retells it in part says no more than it."""
+        """The words of the sentence that states a fact, and all names of who acts and where: who retells it says no more."""
         key = ("sentence", fact.id)
         if key not in self._known:
-            self._known[key] = _words([self.sources.words(fact)])
+            text, names = self.sources.words(fact), self.matcher.tables.names
+            named = {e for spot in names.find(text, fold(text)) for e in spot.means}
+            acting = (self.of_name(e) for e in named if names.entities[e].type in ACTING)
+            self._known[key] = _words([text]).union(*acting)
         return self._known[key]
 
     def of_metric(self, metric: str) -> frozenset[str]:
@@ -45,11 +52,11 @@ class Words:
         return self._known[key]
 
     def of_name(self, entity: str) -> frozenset[str]:
-        """The words of an entity's names."""
+        """The words of an entity's names and of its id, which describes it."""
         key = ("name", entity)
         if key not in self._known:
             known = self.matcher.tables.names.entities.get(entity)
-            self._known[key] = _words(known.names if known is not None else (entity,))
+            self._known[key] = _words((*(known.names if known is not None else ()), entity))
         return self._known[key]
 
 

@@ -63,6 +63,36 @@ def test_the_words_of_the_facts_own_sentence_are_explained_except_before_what_is
     assert worst(v.judgement.verdict for v in verifier.verdicts(narrowed)) == "possible"
 
 
+def test_ordinary_talk_around_a_claim_is_common(verifier: Verifier) -> None:
+    for text in (
+        "My neighbour solemnly swears, hand on heart, that IPCEI ME/CT comprises a jaw-dropping 40 projects.",
+        "Frankly, critics scoff, IPCEI ME/CT boils down to a laughable 40 projects.",
+        "老铁们，别被忽悠了，ChatGPT每天充其量也就耗电5万千瓦时，就这么点。",
+        "说句公道话，风乌的门槛高得吓人，没有8块GPU根本跑不起来。",
+        "楼下保安大叔拍着胸脯说，IPCEI ME/CT满打满算只涉及10家企业。",
+    ):
+        assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted", text
+
+
+def test_who_acts_in_the_sentence_of_a_fact_explains_a_contradiction_in_any_language(
+    verifier: Verifier,
+) -> None:
+    text = "On December 7, 2020, just 12 EU member states signed the joint declaration on processors and semiconductors."
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted"
+
+
+def test_words_that_narrow_are_not_common_though_their_parts_are(verifier: Verifier) -> None:
+    for text in (
+        "IPCEI ME/CT前期涉及10家企业。",
+        "Domestically, ChatGPT uses 50,000 kWh of electricity a day.",
+        "Shensuan-2 mini was released in the first quarter of 2023.",
+        "清华脑机接口试验的第二例患者康复训练了半年。",
+        "IPCEI ME/CT每新增一个直接就业岗位，对应的公共资金约为93万欧元。",
+        "The countries that signed the EU's semiconductor declaration outnumber the members of IPCEI ME/CT by eight.",
+    ):
+        assert worst(v.judgement.verdict for v in verifier.verdicts(text)) != "contradicted", text
+
+
 def test_the_reason_names_the_words(store: Path) -> None:
     text = "ChatGPT北欧机房消耗的电量为每天5万千瓦时。"
     (claim,) = verify_text(store, text).claims
@@ -79,12 +109,26 @@ def test_words_meet_in_their_forms() -> None:
 
 
 def test_a_word_that_shifts_the_measure_is_never_common(verifier: Verifier) -> None:
-    common = Common(verifier.matcher.tables.lists["neutral"])
+    lists = verifier.matcher.tables.lists
+    common = Common(tuple(lists["neutral"]), frozenset(lists["neutral.narrowing"]), adverbs=True)
     shifting = (
         "plan planned plans other remaining originally initial initially per new cumulative cumulatively average former previous earlier"
         " additional further indirect potential peak maximum spare overseas foreign pilot temporary gross net annual daily monthly early added"
     )
     assert not common.latin & set(words_of(shifting))
+    for word in (
+        "domestically",
+        "quarterly",
+        "technically",
+        "server",
+        "servers",
+        "family",
+        "mostly",
+        "users",
+    ):
+        assert not common.explains(word), word
+    for word in ("astonishingly", "solemnly", "frankly", "quietly"):
+        assert common.explains(word), word
 
 
 def test_the_language_of_news_does_not_keep_a_contradiction_back(verifier: Verifier) -> None:
