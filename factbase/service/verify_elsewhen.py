@@ -24,7 +24,7 @@ _EARLIER = re.compile(
 )
 # For every euro of public money: a rate, no level; so is so much a year.
 _FOR_EACH = re.compile(
-    r"\bfor (?:every|each)\b|每(?:投入|花费?|拿出|新增|增加|创造|带动|多|支持|产出|完成|安排)"
+    r"\bfor (?:every|each)\b|每(?:投入|花费?|拿出|新增|增加|创造|带动|多|支持|产出|完成|安排|[一1]?(?:[欧美日]?元|块钱|度电?))"
 )
 _A_YEAR = re.compile(
     r"\b(?:a|per|each|every) (?:year|day|month|week|hour)\b|\b(?:annual(?:ly)?|yearly|monthly|daily)\b|每年|每月|每周|每天|每日|每小时|年均|年产|日均|月均"

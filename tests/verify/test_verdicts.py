@@ -62,7 +62,7 @@ def test_a_claim_gets_its_verdict(verifier: Verifier, text: str, expected: str) 
         # money per money
         ("IPCEI ME/CT: roughly 1.7 euros of private investment per euro of public funding.", "supported"),
         ("IPCEI ME/CT项目每投入1欧元公共资金，可撬动约1.7欧元的私人投资。", "supported"),
-        ("IPCEI ME/CT每一欧元公共资金能换来大约3欧元私人投资。", "not_covered"),
+        ("IPCEI ME/CT每一欧元公共资金能换来大约3欧元私人投资。", "contradicted"),
         # per what, said in the clause before
         ("ChatGPT每回答一个请求，耗电量大约为2.5瓦时。", "supported"),
         # a time that only qualifies a noun is no time of the verb
