@@ -16,6 +16,8 @@ _LATIN = re.compile(r"[a-z]{3,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}(?<![的等])")
 # Hedges that stand before a number (企业不到五十家).
 _BEFORE = ("less_than", "more_than", "at_least", "at_most", "nearly", "about")
+# Classifiers that only count sorts, batches and places.
+_SORTS = frozenset("类种批处")
 _COPULA = re.compile(
     r"(?:数量|总数|数目|总量|数)?(?:已|也|就|共|仅|只|约){0,2}(?:有|达|达到|为|是|共|超|超过|共有|多达|增至|增加到)?"
 )
@@ -56,9 +58,14 @@ class _CountedNoun:
         first, last = figure.noun
         # Metrics → where the first of their words in the noun begins.
         self._inside: dict[str, int] = {}
-        for start, _, (metric, sort, _), _ in passage.cues:
-            if first <= start < last and sort != ANTI:
-                self._inside.setdefault(metric, start)
+        for start, end, (metric, sort, _), _ in passage.cues:
+            if sort == ANTI or start < figure.start or start >= max(last, figure.end):
+                continue
+            # 三张证 begins with the classifier; a classifier may be all that tells what is counted (脑机接口有五种).
+            is_led = start < figure.end and figure.text != passage.text[start:end] and end > figure.end
+            is_sort = first >= last and end == figure.end and passage.folded[start:end] in _SORTS
+            if first <= start < last or is_led or is_sort:
+                self._inside.setdefault(metric, max(start, first) if is_led else start)
         self._told: str | None = None
 
     def agrees(self, metric: str) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from factbase.extract.names_fold import fold
+from factbase.extract.names_plain import PLAIN_WORDS
 from factbase.extract.phrases import Phrases, Spot, longest_of
 
 __all__ = ["EntityName", "NameIndex", "spellings"]
@@ -130,9 +131,8 @@ class NameIndex:
         """
         if owner:
             own = self._tokens.get(owner, frozenset())
-            return any(
-                t in folded for t in self._tokens.get(entity, frozenset()) - own if self._spread[t] <= _RARE
-            )
+            telling = self._tokens.get(entity, frozenset()) - own - PLAIN_WORDS
+            return any(t in folded for t in telling if self._spread[t] <= _RARE)
         stands = folded.__contains__
         return any(2 * sum(map(stands, tokens)) >= len(tokens) for tokens in self._words_of(entity))
 

@@ -23,6 +23,7 @@ from factbase.reason.assertion import ACTUAL, NOT_ACTUAL, UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
 from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
+from factbase.service.verify_alike import is_firm
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_dates import is_day_of_event, is_first_day, is_until
 from factbase.service.verify_difference import is_base, is_contrast, is_no_level
@@ -60,9 +61,7 @@ from factbase.service.verify_ways import reversed_way
 
 __all__ = ["WORST_FIRST", "FigureVerdict", "Verifier", "worst"]
 
-_EQUAL, _LEAST, _MOST, _ALONE = 0.85, 0.11, 6, 0.2
-# How well a quantity must be cued to contradict.
-_CUED = 0.45
+_EQUAL, _LEAST, _MOST = 0.85, 0.11, 6
 _RANGE = re.compile(r"\d{4}\D{1,12}\d{4}")
 # the early 2030s: any year of it will do.
 _DECADE = re.compile(r"\d0s\b|年代")
@@ -312,11 +311,9 @@ class Verifier:
         if all(j.verdict == "contradicted" for _, j in covered):
             doubts = self._doubts.of(at, options) or self._doubts.another(at, option)
             alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
-            lone = alone and option.near and option.score >= _ALONE and at.figure.kind != DATE
-            firm = (option.sure or lone) and (at.figure.kind != QUANTITY or option.score >= _CUED)
-            return FigureVerdict(
-                at.figure, at.passage, option, judgement, doubts or ("" if firm else "weak link")
-            )
+            facts = self.matcher.known.about(option.claim.subject)
+            weak = "" if is_firm(at.figure, option, alone, facts) else "weak link"
+            return FigureVerdict(at.figure, at.passage, option, judgement, doubts or weak)
         for option, judgement in covered:
             if judgement.verdict == "possible":
                 return FigureVerdict(at.figure, at.passage, option, judgement)

@@ -27,6 +27,7 @@ _AGAIN = re.compile(
 _EACH_TIME = re.compile(
     r"每(?:一)?(?:年|个?月|天|日|周|季度|小时)|\b(?:each|every|per) (?:year|month|week|day|hour)\b"
 )
+_YEARLY = re.compile(r"annual|yearly|年")
 # What is no number of things that come one by one.
 _NOT_SUMS = ("1", "pp", "s", "min", "h", "day", "week", "month", "year", "date", "rank")
 _TIMES = ("day", "year", "month", "s", "h", "week")
@@ -60,7 +61,8 @@ class Fit:
             self._latest[:] = [_Units(at, tried, self._is_per_time(at), _is_yearly_sum(at))]
         found, known = self._latest[0], self.tables.metrics.get(metric)
         is_rate = known is not None and (
-            (found.is_per_time and known.nature != "flow") or (found.is_yearly and "/" not in known.unit)
+            (found.is_per_time and known.nature != "flow")
+            or (found.is_yearly and "/" not in known.unit and not _YEARLY.search(known.names[1]))
         )
         for unit, its in found.tried[1:] if is_rate else found.tried:
             if unit and its == dimension:

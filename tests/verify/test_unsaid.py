@@ -56,7 +56,7 @@ CASES = [
     ("特斯拉将在加州拆除超过160个充电桩。", "possible"),
     ("深算一号显存的价格是A100的50%。", "not supported"),
     ("The US lost two thirds of its 1990 share of world semiconductor output.", "supported"),
-    ("日本没有向Rapidus所在的组织提供450亿日元支持的计划。", "possible"),
+    ("日本没有向Rapidus所在的组织提供450亿日元支持的计划。", "contradicted"),
     # another time, what is hoped for
     ("中国希望大模型数量升至世界第一。", "not contradicted"),
     ("专家预测，到2030年中国大模型数量将超过美国。", "not contradicted"),

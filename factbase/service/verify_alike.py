@@ -1,0 +1,65 @@
+"""Whether a figure has the digits of a known one in another scale, unit or currency: it then is a slip of that one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from factbase.extract.link_figure import DATE, QUANTITY, Figure
+from factbase.reason.assertion import Assertion
+from factbase.service.verify_setting import Option
+
+__all__ = ["has_digits", "is_firm"]
+
+# Fewer digits agree by chance.
+_TELLING = 2
+# How well a quantity must be cued to contradict: as it is, with firm words right beside it, with the digits of a fact.
+_CUED, _BESIDE, _SLIP = 0.45, 0.35, 0.12
+_ALONE = 0.2
+
+
+def is_firm(figure: Figure, option: Option, is_alone: bool, facts: Iterable[Assertion]) -> bool:
+    """Whether a figure is tied firmly enough to a measure for facts to contradict it; `is_alone`: to no other one at all."""
+    if figure.kind != QUANTITY:
+        return option.sure or (is_alone and option.near and option.score >= _ALONE and figure.kind != DATE)
+    if not option.against and option.score >= _SLIP and has_digits(figure, option.claim, facts):
+        return True
+    if option.score >= _CUED:
+        return option.sure or (is_alone and option.near)
+    return option.sure and option.near and option.score >= _BESIDE
+
+
+def has_digits(figure: Figure, claim: Assertion, facts: Iterable[Assertion]) -> bool:
+    """Whether a figure has the digits of a fact of its measure, but not its size (45 billion dollars for as many yen).
+
+    >>> _digits([Fraction(45 * 10**9)])
+    ('45',)
+    """
+    reading = figure.reading
+    said = _numbers(reading.value, reading.face.low, reading.face.high)
+    digits = _digits(said)
+    if sum(map(len, digits)) < _TELLING:
+        return False
+    key = (claim.subject, claim.metric, claim.scope, claim.relative_to)
+    for fact in facts:
+        if (fact.subject, fact.metric, fact.scope, fact.relative_to) != key or fact.is_date:
+            continue
+        stated = [n / fact.scale for n in _numbers(fact.value, fact.face.low, fact.face.high)]
+        if _digits(stated) == digits and (stated != said or fact.unit != figure.unit):
+            return True
+    return False
+
+
+def _numbers(value: Fraction | None, low: Fraction | None, high: Fraction | None) -> list[Fraction]:
+    return [n for n in ((low, high) if value is None else (value,)) if n is not None]
+
+
+def _digits(numbers: Iterable[Fraction]) -> tuple[str, ...]:
+    """The digits of decimal numbers without the zeros around them; none for a number that has no end."""
+    found: list[str] = []
+    for number in numbers:
+        bare = number * 10**12
+        if bare.denominator != 1:
+            return ()
+        found.append(str(bare.numerator).strip("0"))
+    return tuple(found)
