@@ -25,6 +25,10 @@ _NOT_EVEN = re.compile(r"都(?:还)?(?:不到|没到|没有|达不到|没达到|
 _AND_MORE = re.compile(
     r"[^。；;]{0,16}?(?:还有富余|尚有富余|还有余|有富余|绰绰有余|还绰绰|还不止|\band then some\b|\bwith (?:room|some|plenty) to spare\b)"
 )
+# half a day ahead at most
+_AT_END = re.compile(
+    r" (?:ahead|out|in advance|away|long|beforehand|in all|in total) at (?:the )?(?:very )?(?P<side>most|least)\b"
+)
 _NOT_EVEN_STARTS = ("都", "也")
 _OWNING = ("的", "'s")
 # What their last character is; empty behind a long blank.
@@ -41,6 +45,8 @@ def far_hedge(passage: Passage, start: int, end: int, tables: LinkTables) -> str
     folded = passage.folded
     if folded[end : end + 1] in _NOT_EVEN_STARTS and _NOT_EVEN.match(folded, end):
         return "below"
+    if at_end := _AT_END.match(folded, end, passage.span.end):
+        return f"at_{at_end['side']}"
     if _AND_MORE.match(folded, end, passage.span.end):
         return "at_least"
     for word in passage.of("exactly"):

@@ -17,6 +17,8 @@ __all__ = ["find_hedges", "find_money", "find_per", "is_below_zero", "is_negativ
 _SPREAD = re.compile(
     r"\b(?:spread|divided|shared|split|distributed|averaged)(?: (?:out|evenly|equally))? $", re.IGNORECASE
 )
+# 满五年: of a time, or of years of age; of anything else it is a word of its own.
+_FULL = re.compile(r"[0-9一二两三四五六七八九十百半]+(?:周年|年|周岁|岁|个?月|个?小时|天|周)")
 _SOON = re.compile(
     r"[0-9一二两三四五六七八九十百千万]+(?:年|个月|岁|个小时|个(?!百分|点)|[家款项人名座架份])"
 )
@@ -151,6 +153,8 @@ def _hedge(text: str, end: int, tables: Tables, floor: int) -> tuple[int, str] |
             if word in ("top", "Top") and text[end + 1 : end + 2].isdecimal():
                 continue
             if word == "over" and _SPREAD.search(text, max(floor, start - 14), start) is not None:
+                continue
+            if word in ("满", "已满", "整满") and _FULL.match(text, end) is None:
                 continue
             if word == "快" and _SOON.match(text, end) is None:
                 continue

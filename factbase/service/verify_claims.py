@@ -25,7 +25,7 @@ from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_alike import is_firm
 from factbase.service.verify_arithmetic import Arithmetic
-from factbase.service.verify_dates import is_day_of_event, is_first_day, is_until
+from factbase.service.verify_dates import is_day_of_event, is_first_day, is_long_ago, is_until
 from factbase.service.verify_difference import is_base, is_contrast, is_no_level
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
 from factbase.service.verify_elapsed import with_elapsed
@@ -312,7 +312,13 @@ class Verifier:
             doubts = self._doubts.of(at, options) or self._doubts.another(at, option)
             alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
             facts = self.matcher.known.about(option.claim.subject)
-            weak = "" if is_firm(at.figure, option, alone, facts) else "weak link"
+            weak = (
+                ""
+                if is_firm(at.figure, option, alone, facts)
+                else UNPLACED
+                if is_long_ago(at)
+                else "weak link"
+            )
             return FigureVerdict(at.figure, at.passage, option, judgement, doubts or weak)
         for option, judgement in covered:
             if judgement.verdict == "possible":

@@ -20,7 +20,7 @@ from factbase.service.verify_fit import Fit
 from factbase.service.verify_known import KnownFacts
 from factbase.service.verify_setting import Option, Setting, calendar_period, keys_of, make_option
 
-__all__ = ["Dates", "is_day_of_event", "is_earliest", "is_first_day", "is_until"]
+__all__ = ["Dates", "is_day_of_event", "is_earliest", "is_first_day", "is_long_ago", "is_until"]
 
 _YEAR = timedelta(400)
 _LEAD, _TAIL = 16, 18
@@ -32,6 +32,10 @@ _AT_LAST = re.compile(r"[，,]?[\u4e00-\u9fff]{0,6}?(?:才|方才|方)|[，,][^�
 _NOT_YET = re.compile(r"\b(?:not|never|only)\b|n't\b|[没未不][^，。；]{0,12}$")
 # How well the years of a term tell it, without or with the very years that a fact states.
 _TERM, _VERY = 0.3, 0.8
+# A date that is told for its own sake: that it was so early.
+_LONG_AGO = re.compile(
+    r"\b(?:back in|as (?:early|long ago|far back) as)(?: the)?\s*$|(?:早在|远在|早于|还在)$"
+)
 _STARTS = re.compile(
     r"\b(?:starts?|started|begins?|began|beginning|starting|kicks? (?:in|off)|takes? effect|effective|opens)\b[^,;]{0,12}$|(?:始于|起于|起自|开始于|起点是)$"
 )
@@ -205,8 +209,16 @@ def is_earliest(at: Setting) -> bool:
     )
 
 
+def is_long_ago(at: Setting) -> bool:
+    """Whether a date is told for its own sake (back in 2019), with no figure beside it that it could date."""
+    lead = at.passage.folded[at.figure.clause.start : at.figure.start]
+    return all(f.kind == DATE for f in at.figures) and _LONG_AGO.search(lead) is not None
+
+
 def is_day_of_event(at: Setting) -> bool:
     """Whether a date is the day on which its sentence says that something happened: told by a word of an event beside it."""
+    if is_long_ago(at):
+        return True
     if at.figure.precision != "day" or at.figure.role != "on":
         return False
     return at.figure.kind == DATE and any(s.strong and s.near and not s.against for s in at.scored)

@@ -50,7 +50,7 @@ def still_to_come(
         return verdict
     for option in options:
         claim = option.claim
-        if claim.world == NOT_ACTUAL or claim.period is None or claim.is_date or option.score < _SURE:
+        if claim.world == NOT_ACTUAL or claim.period is None or option.score < _SURE:
             continue
         own = [f for f in doubts.matcher.known.about(claim.subject) if _is_of(f, claim)]
         ahead = [f for f in own if _is_ahead(f, claim)]
@@ -64,8 +64,8 @@ def still_to_come(
 
 
 def _is_of(fact: Assertion, claim: Assertion) -> bool:
-    mine = (fact.subject, fact.metric, fact.scope, fact.relative_to)
-    return mine == (claim.subject, claim.metric, claim.scope, claim.relative_to) and not fact.is_date
+    mine = (fact.subject, fact.metric, fact.scope, fact.relative_to, fact.is_date)
+    return mine == (claim.subject, claim.metric, claim.scope, claim.relative_to, claim.is_date)
 
 
 def _is_ahead(fact: Assertion, claim: Assertion) -> bool:

@@ -40,9 +40,9 @@ _AHEAD = re.compile(
 )
 # 从A到B，前后相隔四年; from A to B it took four years: the time behind them.
 _BEHIND = re.compile(
-    r"(?P<sides>[^，。；]{6,120}?)"
+    r"(?P<one>[^，。；]{3,60}?)(?:之后|以后|后)[，,]?(?:又|再|只|仅|才)?(?:隔了|过了|时隔|相隔|隔)(?=[^，。；]{1,12}[，,](?P<two>[^。；]{3,60}))"
+    r"|(?P<sides>[^，。；]{6,120}?)"
     r"[，,]?(?:这?两者|二者|两件事|前后|中间|其间|之间|一共|总共|整整|足足|时间上)*(?:相隔|间隔|隔了|隔着|相距|相差|差了|只隔|隔|过了|花了|用了)(?:了|着|约|大约|整整|足足|前后)*"
-    r"|(?P<one>[^，。；]{3,60}?)(?:之后|以后|后)[，,]?(?:又|再|只|仅|才)?(?:隔了|过了|时隔|相隔|隔)(?=[^，。；]{1,12}[，,](?P<two>[^。；]{3,60}))"
     r"|\bfrom (?P<first>[^;]{5,140}?) to (?P<last>[^;.,]{5,120}?),?(?: it)?(?: was| is| took| takes| came to| makes| comes to| lasted)(?: a span of)? "
     r"|(?P<both>\b[^;.]{5,140}?),? and (?P<other>[^;.]{5,120}?) (?:are|were|lie|lay|fell|fall|stand|came|come|is|was)(?: separated by)? "
     r"(?=[^;.,]{3,30} apart\b)"

@@ -26,7 +26,9 @@ __all__ = ["Times", "between_dates", "far", "years_between"]
 
 _CUED = 0.25
 # Words that say nothing of what they stand beside.
-_SAID = re.compile(r"\b(?:the|that|this|of|s)\b|[\s,，.。'’“”\"《》()（）这那份项个的]")
+_SAID = re.compile(
+    r"\b\d+[- ](?:country|nation|state|member)\b|\b(?:the|that|this|of|s)\b|[\s,，.。'’“”\"《》()（）这那份项个的]"
+)
 _YEAR_LONG, _MOST = 364, 366
 
 

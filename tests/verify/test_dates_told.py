@@ -64,6 +64,13 @@ CASES = [
         "The European Commission cleared its first Important Project of Common European Interest, a microelectronics scheme, in December 2020.",
         "contradicted",
     ),
+    # How early something came is a claim of its own, whatever other date is right.
+    (
+        "The Yellow River Conservancy Commission published its 2022-2025 plan for a digital twin of the river back in 2019.",
+        "possible",
+    ),
+    ("早在1990年，全球逾三分之一的半导体出自美国。", "supported"),
+    ("我记得GPT-4是2022年秋天放出来的。", "contradicted"),
     # The name inside another name has a date of its own.
     ("The AI Plus academicians' forum was held in April 2024.", "contradicted"),
 ]

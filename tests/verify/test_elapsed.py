@@ -35,6 +35,15 @@ CASES = [
     ("Europe already made 20 percent of the world's semiconductors in 2022.", "contradicted"),
     ("Europe already made 12 percent of the world's semiconductors in 2022.", "not_covered"),
     ("Europe already made 20 percent of the world's semiconductors in 2029.", "not_covered"),
+    ("IPCEI ME/CT的首批新产品在2022年就已投放市场。", "contradicted"),
+    ("IPCEI ME/CT was already completed in 2022.", "contradicted"),
+    # A bound that stands behind, or is told by a word of its own.
+    (
+        "The flood-control dispatch proposals drawn up with the digital-twin Yellow River platform look half a day ahead at most.",
+        "supported",
+    ),
+    ("Medium-range weather forecasting is about looking no further than two weeks ahead.", "supported"),
+    ("中国散裂中子源一期对外开放已经满五年了。", "supported"),
     # A time that nothing dates.
     ("In 33 years China's large models grew to 79.", "not_covered"),
 ]

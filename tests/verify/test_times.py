@@ -51,6 +51,12 @@ CASES = [
         "whole project.",
         "supported",
     ),
+    ("GPT-4发布后隔了不到一年，深算二号也发布了。", "supported"),
+    (
+        "About two years separate the approval of Europe's first microelectronics IPCEI from the 22-country declaration on processors and "
+        "semiconductors.",
+        "supported",
+    ),
     # Of one month or year.
     ("The AI Plus forum in Shenzhen was held in the same month as the Impella recall.", "supported"),
     ("GPT-4和深算二号同年发布。", "supported"),
