@@ -33,6 +33,15 @@ _THAN = re.compile(
 _THAN_LATER = re.compile(
     r"\s+(?:(?P<up>more|additional)|(?P<down>fewer|less))\s+[a-z][^,;.:]{2,90}?\bthan\s+"
 )
+# the signatories outnumber the members by eight; the gap between the two is 5.6 billion; 私人投资与公共资金相差56亿
+_BY = re.compile(
+    r"\b(?:(?P<up>exceed|outnumber|outweigh|outstrip|surpass|dwarf|outdo)\w*|(?P<down>trail\w*|lag\w* behind))"
+    r"\s+(?P<than>[^,;]{2,100}?)\s+by\s+$"
+)
+_GAP = re.compile(
+    r"\b(?:gap|difference|gulf|distance)\s+between\s+[^;]{2,60}?\s+and\s+(?P<en>[^;]{2,80}?)\s+(?:is|was|are|comes to|came to|amounts to|stands at|works out at|will be|of|runs to|put at)\s+$|"
+    r"(?:与|和|跟|同)(?P<zh>[^，。；,;]{1,24}?)(?:之间)?(?:的)?(?:差距|之差|相差|差额|差了|的差|差出)(?:已|将|会|就|高|约|大约|达到?|为|是|有|在|超过|近|将近|了)*$"
+)
 _STOP = re.compile(r"[,;:。，；]|\b(?:and|but|while|which|or)\b")
 _ABOUT = r"(?:约|大约|近|将近|至少|最多|整整|足足|差不多)?"
 _HAN = re.compile(
@@ -41,7 +50,7 @@ _HAN = re.compile(
 )
 # 只剩1990年的三分之一, 与1990年相比只剩一半, a third of its 1990 level
 _THEN = re.compile(
-    r"(?:19|20)\d\d年的[^，。；,;]{0,6}$|(?:与|和|同|跟|较|比|相对于|相较于)\s*(?:19|20)\d\d年(?:的[^，。；,;]{0,8})?(?:相比|比较)"
+    r"(?:19|20)\d\d年(?:的[^，。；,;]{0,6}|(?:那时|当时|时|水平|的水平)的)$|(?:与|和|同|跟|较|比|相对于|相较于)\s*(?:19|20)\d\d年(?:的[^，。；,;]{0,8})?(?:相比|比较)"
     r"|\bcompared (?:with|to) (?:19|20)\d\d\b"
 )
 _OF_THEN = re.compile(r"\s*(?:of|than|below) (?:(?:its|the|their|that of|what it was in)\s+)(?:19|20)\d\d\b")
@@ -69,8 +78,10 @@ _NEAR = 24
 
 
 class _Than(NamedTuple):
+    """The words that a figure's thing is compared with, and whether it is more than that; `None` where a gap says neither."""
+
     span: Span
-    is_more: bool
+    is_more: bool | None
 
 
 def is_difference(at: Setting) -> bool:
@@ -131,6 +142,7 @@ def differences(at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
         return
     named = {i for m in at.passage.names if than.span.holds(m.start, m.end) for i in m.ids}
     below = [o for o in operands if _stands_in(at, o, than.span, named)]
+    below = [o for o in below if _is_told(at, o, than.span)] or below
     for two in below:
         for one in operands:
             is_told = bool(stating(at, one) and stating(at, two))
@@ -144,7 +156,8 @@ def differences(at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
                 or one.dimension == "share"
             ):
                 continue
-            large, small = (one, two) if than.is_more else (two, one)
+            is_more = (one.value or 0) > (two.value or 0) if than.is_more is None else than.is_more
+            large, small = (one, two) if is_more else (two, one)
             value = None if one.value is None or two.value is None else abs(one.value - two.value)
             face, widest = large.face - small.face, large.widest - small.widest
             if face.high is not None and face.high < 0:
@@ -158,11 +171,18 @@ def _than(at: Setting) -> _Than | None:
     if figure.kind != QUANTITY or figure.unit in _NONE or figure.change is not None:
         return None
     match = _THAN.match(folded, figure.end, figure.clause.end)
-    if match is None and figure.unit == "count":
+    if match is None and (figure.unit == "count" or figure.unit.isupper()):
         match = _THAN_LATER.match(folded, figure.end, figure.clause.end)
     if match is not None:
         stop = _STOP.search(folded, match.end(), at.passage.span.end)
         return _Than(Span(match.end(), stop.start() if stop else at.passage.span.end), bool(match["up"]))
+    start = at.passage.span.start
+    by = _BY.search(folded, start, figure.start)
+    if by is not None:
+        return _Than(Span(*by.span("than")), bool(by["up"]))
+    gap = _GAP.search(folded, start, figure.start)
+    if gap is not None:
+        return _Than(Span(*gap.span("en" if gap["en"] else "zh")), None)
     han = _HAN.search(folded, figure.clause.start, figure.start)
     return _Than(Span(*han.span("than")), bool(han["up"])) if han is not None else None
 
@@ -173,8 +193,12 @@ def _stands_in(at: Setting, one: Operand, span: Span, named: set[str]) -> bool:
         return True
     if named and one.subject not in named:
         return False
-    cued = any(
+    return one.subject in named or _is_told(at, one, span)
+
+
+def _is_told(at: Setting, one: Operand, span: Span) -> bool:
+    """Whether words hold an operand's figure or a cue of its metric."""
+    return any(span.holds(f.start, f.end) for f in stating(at, one)) or any(
         c.cue.metric == one.metric and c.cue.sort != ANTI and span.holds(c.start, c.end)
         for c in at.passage.cues
     )
-    return cued or one.subject in named

@@ -266,6 +266,11 @@ def _at_time(at: Setting, facts: Sequence[Assertion]) -> Sequence[Assertion]:
     """The facts of the time that the sentence names; all of them for a change."""
     if at.figure.change is not None or at.figure.unit == "pp" or at.period is None:
         return facts
+    if (
+        at.figure.unit == "1"
+        and len({str(f.period.start)[:4] for f in at.figures if f.period is not None}) > 1
+    ):
+        return facts  # one year's over another's
     period = at.period
     return [f for f in facts if f.period is not None and compatible(f.period, period, "level")]
 

@@ -79,8 +79,10 @@ class Ratios:
         is_bare = not any(s.near for s in at.scored) and not at.passage.has(
             "attributes", Span(at.passage.span.start, at.figure.clause.end)
         )
+        is_by = at.figure.change is not None and _is_by(at) and not at.passage.has("attributes")
+        is_by = is_by and not any(s.near and s.metric in metrics for s in at.scored)
         is_bare = is_bare and not respect_of(at.passage, at.figure) and _is_general(at)
-        if at.figure.kind == COMPARISON and is_bare and not metrics & scored.keys():
+        if (is_by or (at.figure.kind == COMPARISON and is_bare)) and not metrics & scored.keys():
             scored = self._unspoken(subject, relative)
         wholes = {
             f.metric
@@ -203,6 +205,15 @@ def _is_general(at: Setting) -> bool:
     if graded:
         return all("compare.general" in w.means for w in graded)
     return _GENERAL.search(at.figure.text.lower()) is not None
+
+
+def _is_by(at: Setting) -> bool:
+    """Whether the words say by how much one thing beats or trails another (trails the A100 by 20 percent)."""
+    return any(
+        w.end <= at.figure.start and "compare.general" not in w.means
+        for key in ("compare.above", "compare.below")
+        for w in at.passage.of(key, at.figure.clause)
+    )
 
 
 def _leads(at: Setting, entity: str) -> bool:

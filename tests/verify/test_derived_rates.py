@@ -145,3 +145,26 @@ def test_most_and_few_are_shares(verifier: Verifier, text: str, expected: str) -
 )  # fmt: skip
 def test_a_single_one_is_the_average(verifier: Verifier, text: str, expected: str) -> None:
     assert plain(verdict(verifier, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("IPCEI ME/CT预期的私人投资与公共资金之差为56亿欧元。", "supported"),
+        ("IPCEI ME/CT预期的私人投资与公共资金相差20亿欧元。", "contradicted"),
+        ("The gap between private investment and public funding in IPCEI ME/CT is 5.6 billion euros.", "supported"),
+        ("Private investment in IPCEI ME/CT is expected to exceed public funding by 10 billion euros.", "contradicted"),
+        ("IPCEI ME/CT's projects outnumber its companies by 12.", "supported"),
+        ("IPCEI ME/CT's projects outnumber its companies by 30.", "contradicted"),
+        ("Shensuan-2 still trails the A100 by about 20 percent.", "supported"),
+        ("Huawei trails Nvidia by 20 percent.", "not_covered"),
+        ("美国在全球半导体产量中的份额，2023年只有1990年的三分之一左右。", "supported"),
+        ("2023年美国半导体产量的全球占比，仍保持在1990年水平的一半以上。", "contradicted"),
+        ("把公共资金和私人投资全算上，IPCEI ME/CT的总盘子约为218亿欧元。", "supported"),
+        ("把公共资金和私人投资全算上，IPCEI ME/CT的总规模约为300亿欧元。", "contradicted"),
+        # what is short of a need is no difference of two figures
+        ("GPT-5 may fall short of training data by 50 trillion tokens.", "contradicted"),
+    ],
+)  # fmt: skip
+def test_a_gap_is_the_difference_of_both(verifier: Verifier, text: str, expected: str) -> None:
+    assert plain(verdict(verifier, text)) == expected
