@@ -31,7 +31,7 @@ __all__ = ["Explained"]
 
 # Lists of linking.toml whose words say that something else is measured; those of arithmetic explain what is derived.
 _SHIFTING = frozenset({"attributes", "shifts", "elsewhen", "outsiders", "meta", "worlds.done"})
-_ADDING = frozenset({"parts", "pieces", "adding", "addends", "average"})
+_ADDING = frozenset({"parts", "pieces", "addends", "average"})
 _FAINT = 0.22
 # Sorts of things whose figures are told: another one of them in the clause may be whom a figure is about.
 _TOLD_OF = frozenset({"product", "company", "model", "vehicle"})

@@ -70,6 +70,9 @@ def test_ordinary_talk_around_a_claim_is_common(verifier: Verifier) -> None:
         "老铁们，别被忽悠了，ChatGPT每天充其量也就耗电5万千瓦时，就这么点。",
         "说句公道话，风乌的门槛高得吓人，没有8块GPU根本跑不起来。",
         "楼下保安大叔拍着胸脯说，IPCEI ME/CT满打满算只涉及10家企业。",
+        "The pull-through stalls at Tesla's planned California Supercharger add up to a grand total of 60.",
+        "广州生物医药上市企业的总市值，加起来还不到1000亿元。",
+        "别看广州名气大，生物医药企业拢共也就六百来家。",
     ):
         assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted", text
 
