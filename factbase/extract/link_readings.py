@@ -9,6 +9,7 @@ from fractions import Fraction
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, noun_at
 from factbase.extract.link_hedges import bounded, far_hedge
+from factbase.extract.link_outdone import outdone_by
 from factbase.extract.link_scene import Mention, Passage, Placed
 from factbase.extract.link_shares import rounded_share
 from factbase.extract.link_tables import LinkTables
@@ -79,7 +80,7 @@ def standing(passage: Passage, tables: LinkTables) -> list[Figure]:
         for f in _unscoped(_unnamed(quantities_of(passage, tables), passage.names), passage.scopes)
         if not _is_period(passage, f) and not any(w.start <= f.start < w.end for w in meta)
     ]
-    return [_equated(passage, f) for f in _inherited(found, passage)]
+    return [outdone_by(passage, _equated(passage, f)) for f in _inherited(found, passage)]
 
 
 def _unscoped(figures: Iterable[Figure], scopes: Sequence[Placed]) -> list[Figure]:

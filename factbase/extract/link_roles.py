@@ -142,6 +142,9 @@ def _relatives(
                 passage, figure, figures, mention, tables
             ):
                 found.append((mention, True))
+    if not found and figure.change is not None and len(names) > 1:
+        # Beats the A100 by 20%, 反超A100两成.
+        found = [(m, True) for m in names if m.end <= figure.start and is_compared(passage, m, tables)]
     if not found:
         found = [(mention, True) for mention in passage.once_for(_compared, tables)]
     if not found and len(names) > 1:

@@ -96,3 +96,26 @@ COMPARED = [
 def test_two_times_or_two_measures_are_compared(verifier: Verifier, text: str, verdict: str) -> None:
     found = worst(v.judgement.verdict for v in verifier.verdicts(text))
     assert ("not_covered" if found == "possible" else found) == verdict
+
+
+BY_HOW_MUCH = [
+    # So much more or less than the thing named before the figure; once more is double.
+    ("Hygon's Shensuan-2 outperforms Nvidia's A100 by about 80 percent.", "contradicted"),
+    ("Shensuan-2 trails the A100 by about 20 percent in overall performance.", "supported"),
+    ("Shensuan-2 trails the A100 by about 80 percent in overall performance.", "contradicted"),
+    ("深算二号的性能已经反超英伟达A100约两成。", "contradicted"),
+    ("深算二号的性能落后A100两成。", "supported"),
+    ("深算二号的性能超过A100的两成。", "supported"),
+    ("做GPU运算，西部的成本要比东部高出一倍。", "contradicted"),
+    ("做GPU运算，东部的成本要比西部高出一倍。", "supported"),
+    ("GPU computing in the west is cheaper than in the east by half.", "supported"),
+    ("GPU computing is dearer in the west than in the east by half.", "contradicted"),
+    # A bound that is denied is the other bound.
+    ("深算一号的总体性能不低于英伟达A100的四成。", "supported"),
+    ("深算一号的总体性能低于英伟达A100的四成。", "contradicted"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), BY_HOW_MUCH)
+def test_by_how_much_one_outdoes_another(verifier: Verifier, text: str, verdict: str) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
