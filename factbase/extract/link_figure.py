@@ -11,11 +11,24 @@ from factbase.extract.link_scene import Passage, Placed
 from factbase.quantity.periods import Period
 from factbase.quantity.reading import Reading
 
-__all__ = ["COMPARISON", "DATE", "ONLY_ONE", "QUANTITY", "RANK", "Figure", "apart", "noun_at", "outside"]
+__all__ = [
+    "COMPARISON",
+    "DATE",
+    "INSIDE",
+    "ONLY_ONE",
+    "QUANTITY",
+    "RANK",
+    "Figure",
+    "apart",
+    "noun_at",
+    "outside",
+]
 
 QUANTITY, DATE, RANK, COMPARISON = "quantity", "date", "rank", "comparison"
 # The rule of a rank that goes to the name behind it: only X has more than Y.
 ONLY_ONE = "only one"
+# The rule of a rank that goes to the name inside its words: 压在中国头上的只有.
+INSIDE = "inside"
 # Words that no noun goes beyond: 56 companies in the list.
 _NOUN_STOPS = frozenset(
     [

@@ -14,7 +14,7 @@ from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, outside
 from factbase.extract.link_filled import filled
 from factbase.extract.link_most import most
-from factbase.extract.link_ranked import gapped, outdone, put, ranked
+from factbase.extract.link_ranked import gapped, outdone, put, ranked, told
 from factbase.extract.link_readings import dates_of, quantities_of, ranks_of, standing
 from factbase.extract.link_scene import Passage, Placed
 from factbase.extract.link_short import short_of
@@ -38,7 +38,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _TAIL = re.compile(r"\s*(?:back )?(?:in|on|as of|by|during|since)?(?: the)?\s*\|\s*[.。!！?？]?\s*")
 
 _BESIDE = range(3)
-_RANKING = ("outdone", "ranked", "put", "gapped")
+_RANKING = ("outdone", "ranked", "put", "gapped", "told")
 
 
 def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = False) -> list[Figure]:
@@ -168,6 +168,8 @@ def _ranked_by_words(passage: Passage, rules: Collection[str]) -> list[Figure]:
         said += put(passage)
     if "gapped" in rules:
         said += gapped(passage)
+    if "told" in rules:
+        said += told(passage)
     return said
 
 

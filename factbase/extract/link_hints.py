@@ -34,10 +34,15 @@ HINTS: Mapping[str, Sequence[str]] = {
     "most": ("most", "majority", "minority", "bulk", "lion's share", "多数", "部分", "大多", "多半", "少数"),
     "not_any": ("any", "a single", "even one", "one single", "任何", "哪怕"),
     "few": (*_SMALL_NUMBERS, *(f"{n}{what}" for n in "两二三四五六七八九十" for what in ("大", "方面"))),
-    "outdone": ("than", "只有", "仅有", "唯有", "没有"),
+    "outdone": ("than", "只有", "仅有", "唯有", "没有", "no", "谁", "哪"),
     "ranked": ("than", "other", "任何", "所有", "其他各"),
     "gapped": ("first", "second", "third", "fourth", "fifth"),
-    "put": ("rank", "place", "put", "rate", "second", "third", "fourth", "fifth", "sixth"),
+    "put": ("rank", "place", "put", "rate", "first", "second", "third", "fourth", "fifth", "sixth"),
+    "told": (
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "th ", "nd ", "rd ", "st ",
+        "头一", "best", "fastest", "strongest", "最", "只", "仅", "唯", "就", "单", "不过", "only", "no one but", "none but", "nobody but", "just", "垫底",
+        "倒数", "末", "last", "bottom", "rear",
+    ),
     "comparisons": ("than", "比", "没", "不像"),
     "opposed": (
         "rather than", "instead of", "as opposed to", "contrary to", "not", "非", "不是", "相反", "不同", "相悖", "不符",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from factbase.extract.link_figure import ONLY_ONE, Figure
+from factbase.extract.link_figure import INSIDE, ONLY_ONE, Figure
 from factbase.extract.link_scene import Mention, Passage
 
 __all__ = [
@@ -20,9 +20,11 @@ __all__ = [
 
 # What stands before the one that comes first where another is second: it is not what the rank is given to.
 _OUTRANKED = re.compile(
-    r"(?:次于|仅逊于|落后于|比不上|\b(?:second|next|runner-up) (?:only )?to|\b(?:behind|trails?|trailing|trailed|after)(?: only| just)?|"
-    r"\bonly (?:behind|after|by)|\bthan)\s*(?:the )?$"
+    r"(?:次于|仅逊于|落后于|比不上|输给|逊于|(?:排|排名|列|位|居|落|屈居)(?:在|于)|(?:头上|前面|前头|之前|前边|上面|之上|身前)的[^，。；]{0,4}?(?:只有|仅有|唯有|只剩)|\b(?:second|next|runner-up) (?:only )?to|\b(?:behind|trails?|trailing|trailed|after)(?: only| just)?|"
+    r"\bonly (?:behind|after|by)|\bthan|超过了?|超越了?|反超了?|领先于?|压过|赶超了?|力压|高于|多于|盖过|\b(?:overtak(?:en|es|ing)|overtook|surpass(?:es|ed|ing)?|"
+    r"ahead of|beat(?:s|en|ing)?|leapfrogg(?:ed|ing)|outstrip(?:s|ped|ping)?|above))\s*(?:the )?$"
 )
+_LISTED = re.compile(r"\s*(?:、|，|和|与|及|以及|,?\s*and|,)\s*(?:the )?")
 _CONTRAST = re.compile(
     r"而是|\bbut\b|[,，]\s*(?:而)?(?:不是|并非|非\b|not\b)|而非|\brather than\b|\binstead of\b"
 )
@@ -45,6 +47,9 @@ class Subject(NamedTuple):
 
 def ranked_subjects(passage: Passage, figure: Figure, subjects: list[Subject]) -> list[Subject]:
     """Whom a rank is given to: of `only X has more than Y` Y; of `the best is not X but Y` Y."""
+    if figure.rule == INSIDE:
+        inside = [s for s in subjects if s.mention and figure.start < s.mention.start < figure.end]
+        return [s._replace(weight=1.0) for s in inside]
     if figure.rule == ONLY_ONE:
         behind = [s for s in subjects if s.mention is not None and s.mention.start >= figure.end]
         return [s._replace(weight=1.0) for s in behind] or subjects
@@ -84,7 +89,11 @@ def _before_its_verb(passage: Passage, figure: Figure, subjects: list[Subject]) 
 
 def is_outranking(passage: Passage, mention: Mention) -> bool:
     """Whether a name is that of the one which comes before the one that is ranked (second only to the US)."""
-    return _OUTRANKED.search(passage.folded[max(0, mention.start - 24) : mention.start]) is not None
+    if _OUTRANKED.search(passage.folded[max(0, mention.start - 24) : mention.start]) is not None:
+        return True
+    before = next((m for m in reversed(passage.names) if m.end <= mention.start), None)
+    is_listed = before is not None and _LISTED.fullmatch(passage.folded, before.end, mention.start)
+    return before is not None and bool(is_listed) and is_outranking(passage, before)
 
 
 def is_contrasted(passage: Passage) -> bool:

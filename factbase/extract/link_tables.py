@@ -14,7 +14,7 @@ from factbase.extract.phrases import Phrases
 from factbase.extract.readers import Readers
 from factbase.quantity.units import TIMES, Unit, UnitTable
 
-__all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "SpeechWords", "build_link_tables"]
+__all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "SpeechWords", "build_link_tables", "opposites_of"]
 
 NAME, CUE, ANTI = "name", "cue", "anti"
 _WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
@@ -26,6 +26,7 @@ _FAR = 300
 # Lists of linking.toml that hold no words of a text.
 _NOT_WORDS = (
     "weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.", "neutral", "undone", "people.parts", "speech.before",
+    "opposites.", "finer.metrics",
 )  # fmt: skip
 
 
@@ -204,7 +205,8 @@ def build_link_tables(
         NameIndex(entities),
         by_id,
         Phrases(
-            _weighed(list(by_id.values()), lists.get("weak", ()), lists.get("weak_dates", ())), inflected=True
+            _weighed(_both_ways(by_id.values(), lists), lists.get("weak", ()), lists.get("weak_dates", ())),
+            inflected=True,
         ),
         Phrases(
             ((form, s.id) for s in scopes for name in s.names for form in _numbers(name)), inflected=False
@@ -220,6 +222,41 @@ def build_link_tables(
         lists,
         readers,
     )
+
+
+def opposites_of(lists: Mapping[str, tuple[str, ...]]) -> Mapping[str, frozenset[str]]:
+    """Superlatives → those that say the opposite, which stand at the same place of the other list."""
+    found: dict[str, set[str]] = {}
+    for one, two in zip(lists.get("opposites.most", ()), lists.get("opposites.least", ()), strict=True):
+        found.setdefault(one, set()).add(two)
+        found.setdefault(two, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+# The places behind the first, as they stand before a superlative.
+_NEXT, _NEXT_HAN = ("second", "third", "fourth", "fifth"), "二三四五"
+
+
+def _both_ways(metrics: Iterable[MetricName], lists: Mapping[str, tuple[str, ...]]) -> Sequence[MetricName]:
+    """The metrics, those of ranks with more cues: the opposites of their superlatives, and the places behind the first (第二大)."""
+    opposites = opposites_of(lists)
+    found: list[MetricName] = []
+    for metric in metrics:
+        own = {fold(word) for word in (*metric.names, *metric.cues)} if metric.kind == "rank" else set()
+        told = [(word, key) for word in own for key in opposites if key in word]
+        more = {word.replace(key, other) for word, key in told for other in opposites[key]}
+        nexts = {n for _, key in told if key in own for n in _nexts(key)}
+        against = tuple(w for w in metric.anti_cues if fold(w) not in more - own)
+        others = sorted((more | nexts) - own)
+        found.append(metric._replace(cues=(*metric.cues, *others), anti_cues=against) if others else metric)
+    return found
+
+
+def _nexts(superlative: str) -> Iterable[str]:
+    """第二大 of 最大; second-largest, third largest of largest."""
+    if superlative.startswith("最"):
+        return [f"第{n}{superlative[1:]}" for n in _NEXT_HAN]
+    return [f"{n}{blank}{superlative}" for n in _NEXT for blank in " -"]
 
 
 def _word_lists(table: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figure import DATE, Figure
+from factbase.extract.link_figure import DATE, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 
@@ -48,7 +48,7 @@ def world_words(passage: Passage, figure: Figure) -> str:
             return max(before)[1]
     if _is_done(passage, clause) or _REACHED.search(passage.folded, *clause):
         return ACTUAL
-    if not passage.has("worlds.open") or (figure.kind == DATE and _has_happened(passage, figure)):
+    if not passage.has("worlds.open") or (figure.kind in (DATE, RANK) and _has_happened(passage, figure)):
         return ""
     return OPEN if passage.has("worlds.open", Span(passage.span.start, clause.start)) else ""
 

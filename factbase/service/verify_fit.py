@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_few import is_whole
-from factbase.extract.link_figure import QUANTITY, RANK
+from factbase.extract.link_figure import INSIDE, ONLY_ONE, QUANTITY, RANK
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.reason.assertion import Assertion
@@ -30,6 +30,8 @@ _EACH_TIME = re.compile(
 _YEARLY = re.compile(r"annual|yearly|年")
 # What is no number of things that come one by one.
 _NOT_SUMS = ("1", "pp", "s", "min", "h", "day", "week", "month", "year", "date", "rank")
+# Ranks whose words hold the name of another thing in the order.
+_OUTRANKING = (INSIDE, ONLY_ONE, "behind")
 _TIMES = ("day", "year", "month", "s", "h", "week")
 
 
@@ -172,10 +174,13 @@ class Fit:
         clause = at.figure.clause
         heads = [m for m in at.passage.names if m.end <= at.figure.start][:1]
         heads += [m for m in at.passage.names if set(m.ids) & set(holders)]
+        outranking = [m for m in at.passage.names if at.figure.start <= m.start and m.end <= at.figure.end]
+        outranking = outranking if at.figure.rule in _OUTRANKING else []
         spots = [
             spot
             for spot in at.passage.scopes
             if spot.end <= clause.end
+            and not any(o.start <= spot.start and spot.end <= o.end for o in outranking)
             and not any(m.start <= spot.start and spot.end <= m.end + 2 for m in heads)
         ]
         own = [spot for spot in spots if clause.start <= spot.start]

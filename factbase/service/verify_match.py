@@ -9,6 +9,7 @@ from functools import cached_property
 
 from factbase.extract.link_figure import COMPARISON, DATE, RANK, Figure
 from factbase.extract.link_metrics import Scored
+from factbase.extract.link_opposites import placed_by
 from factbase.extract.link_respect import respect_of
 from factbase.extract.link_roles import Subject
 from factbase.extract.link_tables import LinkTables
@@ -153,7 +154,8 @@ class Matcher:
                 continue
             unit = next(self.fit.units(at, key.dimension, key.metric), "")
             if unit:
-                yield make_option(at, subject, key, how, worth, at.figure.reading, unit, self.tables)
+                reading = placed_by(at.figure, key.metric, self.tables)
+                yield make_option(at, subject, key, how, worth, reading, unit, self.tables)
             elif self.exchange is not None:
                 yield from self._converted(at, subject, key, how, worth, facts, self.exchange)
 

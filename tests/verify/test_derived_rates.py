@@ -76,7 +76,7 @@ def test_what_is_left_is_the_whole_without_the_part(verifier: Verifier, text: st
         ("做GPU运算，东部的成本比西部高一倍。", "supported"),
         ("In overall computing power the H100 beats the A100 by 220 percent.", "supported"),
         # eighty percent of it is not eighty percent above it
-        ("Hygon's Shensuan-2 outperforms Nvidia's A100 by about 80 percent.", "not_covered"),
+        ("Hygon's Shensuan-2 outperforms Nvidia's A100 by about 80 percent.", "contradicted"),
     ],
 )
 def test_ahead_by_a_share_is_so_much_more(verifier: Verifier, text: str, expected: str) -> None:

@@ -119,3 +119,59 @@ BY_HOW_MUCH = [
 @pytest.mark.parametrize(("text", "verdict"), BY_HOW_MUCH)
 def test_by_how_much_one_outdoes_another(verifier: Verifier, text: str, verdict: str) -> None:
     assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
+
+
+PLACES = [
+    # A place in the order of appearing, behind a verb of being.
+    (
+        "IPCEI ME/CT is only the second Important Project of Common European Interest that the EU has approved.",
+        "contradicted",
+    ),
+    (
+        "By order of approval, IPCEI ME/CT was only the third Important Project of Common European Interest.",
+        "contradicted",
+    ),
+    ("The Liuhua 11-1/4-1 field was China's very first deepwater oilfield.", "supported"),
+    ("IPCEI ME/CT是欧盟批下来的头一个IPCEI。", "contradicted"),
+    ("流花油田是我国头一个深水油田。", "supported"),
+    ("IPCEI ME/CT was the second item on the Commission's agenda that day.", "not_covered"),
+    # None above, one above, those that are named above; far from the first.
+    ("Among the AI chips Nvidia has in volume production, none outperforms the A100.", "contradicted"),
+    ("Of all the AI chips that Nvidia currently mass-produces, the H100 performs best.", "supported"),
+    ("英伟达目前量产的AI芯片里，谁也比不过H100。", "supported"),
+    ("英伟达量产的AI芯片里，没有哪款能超过A100。", "contradicted"),
+    ("In FP32 performance nothing beats the Ascend 910B.", "not_covered"),
+    ("按大模型数量排座次，压在中国头上的只有美国。", "supported"),
+    ("论大模型数量，排在美国前面的只有中国。", "contradicted"),
+    ("中国研发的大模型数量，在全球只排在美国之后。", "supported"),
+    ("美国的大模型数量只排在中国之后。", "contradicted"),
+    ("论企业总数，广州生物医药只排在北京、上海之后。", "supported"),
+    ("In the number of large models, only China ranks ahead of the United States.", "contradicted"),
+    ("广州生物医药企业总数在全国垫底。", "contradicted"),
+    ("广州的空气质量在全国垫底。", "not_covered"),
+    # Two places by two measures.
+    (
+        "Guangzhou comes third in China for the number of biomedical companies and fourth for their market value.",
+        "supported",
+    ),
+    (
+        "Guangzhou comes fourth in China for the number of biomedical companies and third for their market value.",
+        "contradicted",
+    ),
+    # The opposite of what a thing is first in, and a place behind the first.
+    ("Nvidia regards Huawei as one of its weakest rivals in AI chips.", "contradicted"),
+    ("英伟达把华为看作最弱的竞争对手。", "contradicted"),
+    ("Impella is the largest artificial heart in the world.", "contradicted"),
+    ("海基二号是亚洲最浅的导管架。", "contradicted"),
+    ("特斯拉加州超充站将是全球第二大超级充电站。", "contradicted"),
+    ("相风铜乌是世界上第三早的测风设备。", "contradicted"),
+    ("The H100 is not the weakest of Nvidia's AI chips.", "supported"),
+    ("Impella的最大优势是体积小。", "not_covered"),
+    ("H100是英伟达卖得最差的芯片。", "not_covered"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), PLACES)
+def test_a_place_is_told_in_other_words(verifier: Verifier, text: str, verdict: str) -> None:
+    found = worst(v.judgement.verdict for v in verifier.verdicts(text))
+    assert ("not_covered" if found == "possible" else found) == verdict
