@@ -17,6 +17,7 @@ from factbase.extract.link_when import from_to
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
 from factbase.reason.assertion import ACTUAL, UNMARKED, Assertion
+from factbase.service.verify_bases import beyond_base
 from factbase.service.verify_dates import Dates
 from factbase.service.verify_fit import Fit
 from factbase.service.verify_known import KnownFacts, base_of
@@ -94,6 +95,9 @@ class Matcher:
             told = _outdone(scored, subject.id, facts) if at.figure.unit == "count" else scored
             if at.figure.kind == DATE:
                 yield from self.dates.options(at, subject, facts, scored)
+                continue
+            if based := list(beyond_base(at, subject, facts, told, self.tables)):
+                yield from based
                 continue
             if at.figure.kind != COMPARISON:
                 yield from self._plain(at, subject, facts, told)

@@ -175,3 +175,36 @@ PLACES = [
 def test_a_place_is_told_in_other_words(verifier: Verifier, text: str, verdict: str) -> None:
     found = worst(v.judgement.verdict for v in verifier.verdicts(text))
     assert ("not_covered" if found == "possible" else found) == verdict
+
+
+BEYOND = [
+    # What is asked for now, beside the sum that was first named.
+    (
+        "For its plant in Saxony-Anhalt, Intel is asking for less than the €6.8 billion in subsidies first envisaged.",
+        "contradicted",
+    ),
+    (
+        "Intel is happy to take less than the 6.8 billion euros it was first promised for its German plant.",
+        "contradicted",
+    ),
+    ("英特尔对最初敲定的68亿欧元德国建厂补贴已经满意，不再要求加码。", "contradicted"),
+    ("英特尔希望为德国工厂拿到比最初68亿欧元更少的补贴。", "contradicted"),
+    ("英特尔希望为德国工厂拿到比最初68亿欧元更多的补贴。", "supported"),
+    (
+        "Intel is holding out for more than the 6.8 billion euros of subsidies first discussed for its German plant.",
+        "supported",
+    ),
+    ("Intel's German plant was originally promised 6.8 billion euros in subsidies.", "supported"),
+    # The first sum itself is bounded.
+    ("英特尔德国工厂最初的补贴超过68亿欧元。", "not_covered"),
+    (
+        "The subsidies originally planned for Intel's German plant came to less than 7 billion euros.",
+        "supported",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), BEYOND)
+def test_a_later_sum_is_told_by_the_first(verifier: Verifier, text: str, verdict: str) -> None:
+    found = worst(v.judgement.verdict for v in verifier.verdicts(text))
+    assert ("not_covered" if found == "possible" else found) == verdict
