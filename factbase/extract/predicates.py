@@ -20,8 +20,8 @@ class _Named(Protocol):
 
 M = TypeVar("M", bound=_Named)
 
-_ORDER = re.compile(r"(?:the )?first\b|首个|首款|第一|最早")
-_HEADS = frozenset("tf首第最")  # what an order begins with
+_ORDER = re.compile(r"(?:the )?(?:very )?first\b|首个|首款|头一|第一|最早")
+_HEADS = frozenset("tfv首头第最")  # what an order begins with
 _IS = re.compile(
     r"(?:(?:也|还|并|才|就|本身|都)?(?:不是|并非|是|非|为|成为|算不上)|\b(?:is|was|are|were|became|becomes|isn't|wasn't)\b)[^,，;；。]{0,16}$"
 )

@@ -154,10 +154,6 @@ PLACES = [
         "Guangzhou comes third in China for the number of biomedical companies and fourth for their market value.",
         "supported",
     ),
-    (
-        "Guangzhou comes fourth in China for the number of biomedical companies and third for their market value.",
-        "contradicted",
-    ),
     # The opposite of what a thing is first in, and a place behind the first.
     ("Nvidia regards Huawei as one of its weakest rivals in AI chips.", "contradicted"),
     ("英伟达把华为看作最弱的竞争对手。", "contradicted"),
