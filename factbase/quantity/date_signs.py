@@ -33,6 +33,14 @@ _NEARLY = re.compile(r"(?:[将附接临靠邻远亲新最]|历时|长达|用时|
 _YEARS_OLD = re.compile(r"\s?(?:的)?\s?(?:历史|时间|时光|光阴)")
 
 
+# The target year for it is 2032; its deadline, 2026: a word for a date says what the number is.
+_TOLD_YEAR = re.compile(
+    r"\b(?:year|deadline|date)(?:[,:]\s+|(?:[^.;,]|\.\d){0,70}?\b(?:is|was|be|being)\s+(?:set (?:at|for|to)\s+)?)\Z",
+    re.ASCII,
+)
+_TOLD_REACH = 90
+
+
 class Match(NamedTuple):
     """A matched shape: its parts, its span, and whether it follows another date in a list."""
 
@@ -92,7 +100,7 @@ def _bare_year(text: str, left: str, m: Match, point: Point, tables: DateTables)
             or tables.year_before.search(left, 0, len(left)) is not None
         )
     if not tables.year_before.search(left, 0, len(left)):
-        return False
+        return _TOLD_YEAR.search(text[max(0, m.start - _TOLD_REACH) : m.start]) is not None
     counted = _PLURAL.match(text, m.end)
     return not (counted and (point.years[0] % 100 == 0 or _WEAK.search(left)))
 

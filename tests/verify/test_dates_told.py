@@ -71,6 +71,12 @@ CASES = [
     ),
     ("早在1990年，全球逾三分之一的半导体出自美国。", "supported"),
     ("我记得GPT-4是2022年秋天放出来的。", "contradicted"),
+    # A word for a date says what the number behind it is.
+    ("The target year of Japan's chip research group for 1.4 nm technology is 2032.", "contradicted"),
+    (
+        "Japan's chip research organization is to develop 1.4 nm technology by its target year, 2028.",
+        "supported",
+    ),
     # The name inside another name has a date of its own.
     ("The AI Plus academicians' forum was held in April 2024.", "contradicted"),
 ]
