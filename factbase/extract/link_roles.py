@@ -248,6 +248,8 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
             continue
         if any(c.start <= word.start and word.end < c.end for c in passage.cues):
             continue  # 拿它没辙 is what is measured
+        if passage.folded[word.start - 1 : word.start] == passage.folded[word.end - 1] and word.start > 0:
+            continue  # 是不是, 有没有 ask
         between = _unnamed(passage, word.end, figure.start)
         han = not passage.folded[word.start].isascii()
         if any(a.start <= word.start < a.end for a in passage.of("worlds.open")):

@@ -81,3 +81,21 @@ def test_the_report_says_why(store: Path) -> None:
     assert claim.reason == "the text asks this, it does not claim it"
     (claim,) = verify_text(store, "风乌需要100块GPU吗？", lang="zh").claims
     assert claim.reason == "原文是在提问，并没有这样断言"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Could you check whether ChatGPT really uses more than 180 gigawatt-hours of electricity a year?", "supported"),
+        ("A reader asks: is it true that an Impella heart pump stays in the body for two weeks at most?", "supported"),
+        ("Is it true that ChatGPT handles about 20 million requests a day?", "contradicted"),
+        ("有读者问：ChatGPT每天处理的请求是不是约2000万个？", "contradicted"),
+        ("ChatGPT每天处理2000万个请求，是真的吗？", "contradicted"),
+        ("有人说ChatGPT每天处理约2亿个请求，请帮忙求证。", "supported"),
+        # asked, not put up to be checked
+        ("Does ChatGPT handle 20 million requests a day?", "possible"),
+        ("ChatGPT每天处理的请求有2000万个吗？", "possible"),
+    ],
+)  # fmt: skip
+def test_who_asks_whether_it_is_true_wants_it_judged(verifier: Verifier, text: str, verdict: str) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
