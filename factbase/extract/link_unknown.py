@@ -36,6 +36,7 @@ _REGION = re.compile(
 _REGIONS = ("省", "市", "县", "区", "州")
 # Whose they are, of people and bodies told of (Chinese chipmaker, US regulators, 美国监管机构): no part of what is measured.
 _OF_NATION = re.compile(r"(?:[a-z]+(?:ese|ican|ish|ian|ean|tch|rench|man)|us|u\.s\.|uk|eu)")
+_APPOSED = ("", " ", "'s ", ", ", "的")
 _EVERYWHERE = ("globally", "worldwide", "global", "全球", "世界", "国际")
 _PEOPLE = re.compile(
     r" (?:[a-z-]+ ){0,2}?(?:\w*makers?|firms?|compan(?:y|ies)|groups?|regulators?|teams?|researchers?|scientists?|officials?|authorit(?:y|ies)"
@@ -59,18 +60,20 @@ def _leads(
 
 
 def _is_of_nation(passage: Passage, mention: Mention, figure: Figure) -> bool:
-    """Whether a place only says whose people or bodies are told of, away from what the figure counts."""
+    """Whether a place only says whose company or body the next name is, away from what the figure counts."""
     if figure.start <= mention.end and mention.start <= max(figure.end, figure.noun.end):
         return False
     word = passage.folded[mention.start : mention.end]
     is_nation = not word.isascii() or _OF_NATION.fullmatch(word) is not None
     people = _PEOPLE if word.isascii() else _PEOPLE_HAN
     told = people.match(passage.folded, mention.end, passage.span.end) if is_nation else None
-    if told is None or figure.unit != "count":
-        return told is not None
-    # Of a number of things it may say which are counted, unless it is apposed to the name of who acts.
-    is_apposed = any(m.start - told.end() in (0, 1) for m in passage.names)
-    return is_apposed and mention.start == passage.span.start
+    if told is None:
+        return False
+    # Of a number of things it may say which are counted.
+    is_free = figure.unit != "count" or mention.start == passage.span.start
+    return is_free and any(
+        m.start >= told.end() and passage.folded[told.end() : m.start] in _APPOSED for m in passage.names
+    )
 
 
 def _is_within(passage: Passage, mention: Mention, words: str) -> bool:

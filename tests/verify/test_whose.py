@@ -11,12 +11,12 @@ from factbase.service.verify_claims import Verifier, worst
     ("text", "verdict"),
     [
         ("Chinese chipmaker Hygon's Shensuan-1 and Nvidia's A100 are both made on a 7-nanometre process.", "supported"),
-        ("US regulators issued a Class I recall of Abiomed's Impella heart pumps in March 2024.", "supported"),
-        ("美国监管机构在2024年3月对Impella心脏泵启动了一级召回。", "supported"),
         ("中国芯片企业海光的深算一号采用7纳米工艺。", "supported"),
         ("American carmaker Tesla wants more than 160 stalls at its planned supercharging station in California.", "supported"),
         ("Beijing's municipal government on May 30, 2023 unveiled an action plan to turn the capital into a globally influential source of AI innovation.", "supported"),
         ("Fewer than one in ten of the stalls at the giant Supercharger site Tesla is planning in California will be pull-through bays.", "supported"),
+        # who acts is another one
+        ("继美国之后，德国监管部门也在2024年对Impella心脏泵发出了召回通知。", "possible"),
         # whose they are says which are counted
         ("IPCEI ME/CT的68个项目里，由德国企业承担的超过20个。", "possible"),
         ("More than 20 German companies take part in IPCEI ME/CT.", "possible"),
