@@ -246,10 +246,8 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
             continue  # not until then: then it was so; not counting the 49: there are 49
         if word.end > figure.start or any(m.start <= word.start < m.end for m in passage.names):
             continue
-        if any(c.start <= word.start and word.end < c.end for c in passage.cues):
-            continue  # 拿它没辙 is what is measured
-        if passage.folded[word.start - 1 : word.start] == passage.folded[word.end - 1] and word.start > 0:
-            continue  # 是不是, 有没有 ask
+        if _is_no_denial(passage, word.start, word.end):
+            continue
         between = _unnamed(passage, word.end, figure.start)
         han = not passage.folded[word.start].isascii()
         if any(a.start <= word.start < a.end for a in passage.of("worlds.open")):
@@ -266,6 +264,12 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
         ):
             return not is_needed(passage, figure.start, figure.end)
     return figure.kind == RANK and is_denied_to(passage, figure)
+
+
+def _is_no_denial(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word of negation is part of what is measured (拿它没辙) or of a question (是不是, 有没有)."""
+    inside = any(c.start <= start and end < c.end for c in passage.cues)
+    return inside or (start > 0 and passage.folded[start - 1] == passage.folded[end - 1])
 
 
 def _aside(passage: Passage) -> list[int]:

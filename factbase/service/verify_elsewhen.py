@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
@@ -12,9 +12,13 @@ from factbase.extract.link_worlds import OPEN, world_words
 from factbase.quantity.units import TIMES
 from factbase.reason.assertion import ACTUAL, Assertion
 
-__all__ = ["elsewhen_of", "is_place", "lead_of", "told_elsewhere"]
+__all__ = ["elsewhen_of", "is_place", "lead_of", "stray_year", "told_elsewhere"]
 
 _ELSEWHERE = ("elsewhen", "outsiders")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LATEST = 2200
+# 2022年，而非2021年: a date that is only told apart from the one that is claimed
+_DENIED = re.compile(r"(?:而非|而不是|不是|并非|rather than|instead of|not)\s*(?:in|on|from|since)?\s*$")
 _IN = re.compile(
     r"(?:in|across|within|throughout|at|on|during|before|prior to|until|after)\s|在|于|[^，]{1,10}?(?:之前|以前|前|之后|以后)[，,]?$"
 )
@@ -62,6 +66,30 @@ def elsewhen_of(passage: Passage, figure: Figure, facts: Sequence[Assertion]) ->
         start = when.period.start if when.period is not None and when.precision == "year" else None
         is_other = start is not None and bool(years) and str(start.year) not in years
         if is_other and figure.kind == DATE and figure.relative:
+            return when.text
+    return ""
+
+
+def stray_year(passage: Passage, told: Iterable[Span], facts: Iterable[tuple[Assertion, str]]) -> str:
+    """A date of the sentence in a year of which the facts, each with its sentence, know nothing; empty if none.
+
+    `told` are the dates that figures account for. The year of publication and the one before need no telling.
+    """
+    known: set[int] = set()
+    for fact, sentence in facts:
+        known.update(int(y) for y in _YEAR.findall(sentence))
+        if fact.date:
+            known.update((int(fact.date[:4]), int(fact.date[:4]) - 1))
+        for period in (fact.period, fact.relative_period):
+            if period is not None:
+                known.update(range(int(period.start[:4]), min(int(period.end[:4]), _LATEST) + 1))
+    spans = list(told)
+    for when in passage.dates:
+        is_told = any(s.start < when.end and when.start < s.end for s in spans)
+        if when.period is None or is_told or _DENIED.search(passage.folded, passage.span.start, when.start):
+            continue
+        ends = [day.year for day in (when.period.start, when.period.end) if day is not None]
+        if ends and known.isdisjoint(range(min(ends), max(ends) + 1)):
             return when.text
     return ""
 

@@ -11,14 +11,14 @@ from itertools import zip_longest
 from factbase.extract.clauses import Span
 from factbase.extract.explained import Common, stem, unexplained
 from factbase.extract.link_denial import denial
-from factbase.extract.link_figure import QUANTITY, RANK
+from factbase.extract.link_figure import DATE, QUANTITY, RANK
 from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.units import TIMES
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_doubts import LEADS, touches
-from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, told_elsewhere
+from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, stray_year, told_elsewhere
 from factbase.service.verify_enumerated import makers, told_at
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
@@ -98,7 +98,7 @@ class Explained:
     def _checked(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> FigureVerdict:
         if verdict.judgement.verdict == "supported" and not verdict.doubt:
             other = self._other(verdict, verdicts) or self._opposed(verdict, verdicts)
-            other = other or self._narrowed(verdict, verdicts)
+            other = other or self._narrowed(verdict, verdicts) or self._stray(verdict, verdicts)
             return verdict._replace(doubt=f"{UNEXPLAINED}{other}") if other else verdict
         if verdict.judgement.verdict != "contradicted" or (verdict.doubt and not _is_plain(verdict)):
             return verdict
@@ -169,6 +169,17 @@ class Explained:
             if passage.text[span.start : span.start + 2].istitle():
                 return passage.text[span.start : span.end]
         return ""
+
+    def _stray(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> str:
+        """A date in a year of which the facts that agree with the sentence know nothing; empty if none."""
+        passage = verdict.passage
+        if not passage.dates:
+            return ""
+        agreeing = [v for v in verdicts if v.judgement.verdict == "supported"]
+        dated = [v for v in agreeing if v.figure.kind == DATE or v.figure.period is not None]
+        told = [Span(v.figure.start, v.figure.end) for v in dated]
+        facts = [(f, self.sources.words(f)) for v in agreeing for f in self._facts(v)]
+        return stray_year(passage, told, facts)
 
     def _is_premise(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> bool:
         """Whether the figure states, to the digit, a fact on which the support of another figure of the sentence rests."""

@@ -40,3 +40,19 @@ def test_whose_people_are_told_of(verifier: Verifier, text: str, verdict: str) -
 )
 def test_the_facts_own_number_agrees_with_about_it(verifier: Verifier, text: str, verdict: str) -> None:
     assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("《数字孪生黄河建设规划（2022-2025）》发布于2022年。", "supported"),
+        ("《数字孪生黄河建设规划（2022-2025）》发布于2022年，而非2021年。", "supported"),
+        ("The Yellow River Conservancy Commission published its 2022-2025 plan for a digital twin of the river back in 2019.", "possible"),
+        ("Tesla's giant new Supercharger station in California, with more than 160 stalls, has been up and running since 2022.", "possible"),
+    ],
+)  # fmt: skip
+def test_a_year_of_which_no_fact_knows_leaves_the_claim_open(
+    verifier: Verifier, text: str, verdict: str
+) -> None:
+    found = worst(v.judgement.verdict for v in verifier.verdicts(text))
+    assert found == verdict or {found, verdict} <= {"possible", "contradicted"}
