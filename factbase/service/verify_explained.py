@@ -133,7 +133,7 @@ class Explained:
             return ""
         agreeing = [v for v in verdicts if v.judgement.verdict == "supported"]
         facts = [f for v in agreeing for f in self._facts(v)]
-        entities = {e for f in facts for e in self._entities(f)}
+        entities = {e for f in facts for e in self._words.entities(f)}
         known = [self._words.of_fact(f) for f in facts] + [self._words.of_name(e) for e in entities]
         taken = list(self._places(verdict, verdicts, entities, {f.metric for f in facts}))
         for span in named:
@@ -198,7 +198,7 @@ class Explained:
         """The metrics, the places and the words that explain a verdict: its own facts' and those of the sentence's supports."""
         agreeing = [v for v in verdicts if v is not verdict and v.judgement.verdict == "supported"]
         facts = list(self._facts(verdict)) + [f for v in agreeing for f in self._facts(v)]
-        entities = {e for f in facts for e in self._entities(f)}
+        entities = {e for f in facts for e in self._words.entities(f)}
         known = [self._words.of_fact(f) for f in facts] + [self._words.of_name(e) for e in entities]
         metrics = {f.metric for f in facts}
         return metrics, list(self._places(verdict, verdicts, entities, metrics)), known
@@ -277,18 +277,6 @@ class Explained:
                 if (fact.id in ids or is_own) and fact.id not in seen:
                     seen.add(fact.id)
                     yield fact
-
-    def _entities(self, fact: Assertion) -> Iterator[str]:
-        """What a fact is about, what that belongs to or holds, and whom it names and quotes."""
-        names = self.matcher.tables.names
-        for entity in (fact.subject, fact.relative_to):
-            if entity:
-                yield entity
-                yield from names.wholes(entity)
-                yield from names.parts(entity)
-                yield from self.matcher.subjects.context_of(entity, fact.metric)
-        yield from fact.members
-        yield from (e for e in (fact.attributed_to, fact.outlet) if e)
 
     def _places(
         self, verdict: FigureVerdict, verdicts: Iterable[FigureVerdict], entities: set[str], metrics: set[str]

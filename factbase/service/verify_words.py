@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from factbase.extract.explained import words_of
@@ -58,6 +58,18 @@ class Words:
             known = self.matcher.tables.names.entities.get(entity)
             self._known[key] = _words((*(known.names if known is not None else ()), entity))
         return self._known[key]
+
+    def entities(self, fact: Assertion) -> Iterator[str]:
+        """What a fact is about, what that belongs to or holds, and whom it names and quotes."""
+        names = self.matcher.tables.names
+        for entity in (fact.subject, fact.relative_to):
+            if entity:
+                yield entity
+                yield from names.wholes(entity)
+                yield from names.parts(entity)
+                yield from self.matcher.subjects.context_of(entity, fact.metric)
+        yield from fact.members
+        yield from (e for e in (fact.attributed_to, fact.outlet) if e)
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
