@@ -20,6 +20,7 @@ from factbase.reason.knowledge import Knowledge
 from factbase.reason.proof import Proof, Step
 from factbase.reason.rules import Ref, Rule
 from factbase.reason.verdict import Judgement
+from factbase.service.verify_among import among
 from factbase.service.verify_operands import Operand, Operands
 from factbase.service.verify_setting import Setting
 
@@ -61,6 +62,9 @@ class Rests:
         """
         if at.figure.kind != QUANTITY or at.figure.unit not in ("count", "1") or at.figure.change is not None:
             return _NOTHING
+        sort = among(at, self.operands.matcher, self.knowledge)
+        if sort.verdict != "not_covered" and not is_held:
+            return sort
         for rule, spot in at.passage.once_for(_told, self._subsets):
             if not (_belongs(at, spot) or _is_its_share(at, rule, spot)):
                 continue

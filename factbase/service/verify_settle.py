@@ -253,7 +253,7 @@ def _listed(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerd
         ):
             held = other.judgement if judgement.verdict == "not_covered" else judgement
             return verdict._replace(judgement=judged_as(held, "supported", "inside"), doubt="")
-        if judgement.verdict == "not_covered" and is_beside:
+        if judgement.verdict == "not_covered" and (is_beside or is_theirs):
             return verdict._replace(judgement=judged_as(other.judgement, "possible", "open"))
     return verdict
 

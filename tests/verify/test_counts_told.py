@@ -33,6 +33,27 @@ CASES = [
     ("FengWu needs a cluster of several hundred GPUs to run.", "contradicted"),
     ("中国参数10亿以上的大模型，已发布的还不到50个。", "contradicted"),
     ("“风乌”由六家单位联合发布，南京信息工程大学是其中之一。", "supported"),
+    # a sort among the members
+    ("“风乌”由6家机构联合发布，其中3家是高校。", "supported"),
+    ("Six organisations put their names to FengWu, three of them universities.", "supported"),
+    ("风乌的六家发布机构中有四所大学。", "contradicted"),
+    ("广州大学有1家粤港澳联合实验室。", "not contradicted"),
+    # which of its kind
+    ("IPCEI ME/CT is only the second Important Project of Common European Interest.", "contradicted"),
+    ("IPCEI ME/CT is the sixth Important Project of Common European Interest.", "supported"),
+    ("Liuhua 11-1/4-1 was the third deepwater oilfield in China.", "contradicted"),
+    ("The Liuhua 11-1/4-1 field was China's very first deepwater oilfield.", "supported"),
+    ("Haiji-2 is the second jacket built for the Liuhua 11-1/4-1 field.", "not contradicted"),
+    ("Germany was the second country to join IPCEI ME/CT.", "not contradicted"),
+    ("亿航EH216-S是全球第三款集齐三证的eVTOL飞行器。", "contradicted"),
+    # the opposite end
+    ("Nvidia regards Huawei as one of its weakest rivals in AI chips.", "contradicted"),
+    ("Nvidia regards Huawei as one of its strongest rivals in AI chips.", "supported"),
+    # told by what is done
+    ("Semi-invasive brain interfaces pick up signals better than electrodes inserted straight into brain cells.", "contradicted"),
+    ("半侵入式脑机接口采到的信号，不如把电极直接插进脑细胞里好。", "supported"),
+    ("亿航EH216-S手里仍只有型号合格证和适航证两张证。", "contradicted"),
+    ("亿航EH216-S在2023年一张证都没拿到。", "contradicted"),
     # the rest
     ("Of the 129 people seriously injured by Impella, only 49 survived.", "contradicted"),
     ("Of the 129 people seriously injured by Impella, only 80 survived.", "supported"),
