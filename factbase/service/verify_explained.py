@@ -307,8 +307,8 @@ class Explained:
         shifting = _SHIFTING if verdict.judgement.why in _DERIVED else _SHIFTING | _ADDING
         if any(m.nature == "flow" for m in map(self.matcher.tables.metrics.get, metrics) if m is not None):
             shifting -= {"average"}
-        apart = ("rivals.", "kin.", "sorts.", "poles.")
-        apart = apart if verdict.judgement.why == "difference" else (*apart, "rest.")
+        own = () if verdict.judgement.why == "difference" else ("rest.",)
+        apart = ("rivals.", "kin.", "sorts.", "poles.", *own)
         for word in passage.words:
             if not any(m in shifting or m.startswith(apart) for m in word.means):
                 yield Span(word.start, word.end)
