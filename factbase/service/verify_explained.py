@@ -308,7 +308,7 @@ class Explained:
         if any(m.nature == "flow" for m in map(self.matcher.tables.metrics.get, metrics) if m is not None):
             shifting -= {"average"}
         own = () if verdict.judgement.why == "difference" else ("rest.",)
-        apart = ("rivals.", "kin.", "sorts.", "poles.", *own)
+        apart = ("rivals.", "kin.", "sorts.", *own)
         for word in passage.words:
             if not any(m in shifting or m.startswith(apart) for m in word.means):
                 yield Span(word.start, word.end)

@@ -13,7 +13,6 @@ from factbase.reason.assertion import Assertion
 from factbase.reason.rules import RuleBook
 from factbase.service.verify_doubts import BEYOND, is_denied_behind
 from factbase.service.verify_match import Matcher
-from factbase.service.verify_poles import turned
 from factbase.service.verify_reserve import is_of_one, reserved
 from factbase.service.verify_setting import Setting
 from factbase.service.verify_settle import APPOSED, FigureVerdict, judged_as
@@ -69,9 +68,7 @@ _AMONG = re.compile(r"(?:当中|之中|里面|中|里),")
 
 def kept_back(verdict: FigureVerdict, at: Setting, matcher: Matcher, rules: RuleBook) -> FigureVerdict:
     """The verdict with a doubt where its words keep it back, be it a support or a contradiction."""
-    return reserved(
-        turned(_held_back(verdict, at, matcher, rules), at, matcher), at, matcher.tables.names, matcher.known
-    )
+    return reserved(_held_back(verdict, at, matcher, rules), at, matcher.tables.names, matcher.known)
 
 
 def _held_back(verdict: FigureVerdict, at: Setting, matcher: Matcher, rules: RuleBook) -> FigureVerdict:
