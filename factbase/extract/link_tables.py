@@ -19,6 +19,8 @@ __all__ = ["Cue", "LinkTables", "MetricName", "ScopeName", "SpeechWords", "build
 NAME, CUE, ANTI = "name", "cue", "anti"
 _WEIGHTS = {NAME: 1.0, CUE: 0.8, ANTI: 1.0}
 _WEAK = 0.3
+# Short words that tell much all the same: units that nothing else is measured in.
+_TELLING = ("nm",)
 _UNITS = 1024
 # From this ratio on two units of time are of quite another size.
 _FAR = 300
@@ -307,4 +309,4 @@ def _numbers(word: str) -> tuple[str, ...]:
 
 
 def _is_thin(word: str) -> bool:
-    return len(word) == 1 or (word.isascii() and len(word) <= 2)
+    return word not in _TELLING and (len(word) == 1 or (word.isascii() and len(word) <= 2))

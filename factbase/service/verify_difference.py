@@ -68,6 +68,10 @@ _BASE = re.compile(r"\s*(?:高|低|多|少)(?:出|了)?")
 _BELOW_FIRST = re.compile(
     r"\b(?:less|lower|fewer|smaller|below|under)(?: \w+){0,3}? (?:than )?(?:the|its|their) (?:initial(?:ly)?|original(?:ly)?|first|earlier|previous)(?: \w+){0,4} ?$"
 )
+# settle for less than the 6.8 billion, satisfied with the 6.8 billion first offered: it asks for no more.
+_CONTENT = re.compile(
+    r"\b(?:(?:less|lower|smaller|fewer) than (?:the|those|its|their)|(?:satisfied|content|happy|fine) with (?:the|those|its|their))(?: [a-z]{3})? $"
+)
 _FIRST_HAN = re.compile(
     r"(?:比|较|低于|少于|不到|不足)(?:最初|原先|原来|当初|原定|起初|此前)(?:的|那|计划的|提出的)?$"
 )
@@ -122,6 +126,9 @@ def is_base(at: Setting) -> bool:
 def is_undercut(at: Setting) -> bool:
     """Whether the figure is only what another sum is said to be below (less than the initial 6.8 billion, 比最初的68亿更少)."""
     folded, figure = at.passage.folded, at.figure
+    is_money = len(figure.unit) == 3 and figure.unit.isupper()
+    if is_money and _CONTENT.search(folded, at.passage.span.start, figure.start) is not None:
+        return True
     return _BELOW_FIRST.search(folded, at.passage.span.start, figure.start) is not None or (
         _FIRST_HAN.search(folded, figure.clause.start, figure.start) is not None
         and _LESS_HAN.match(folded, figure.end, figure.clause.end) is not None

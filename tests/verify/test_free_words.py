@@ -155,6 +155,36 @@ CASES = [
     ("Intel's factory in Leixlip, Ireland, cost 17 billion euros.", "not supported"),
     ("白云湖数字科技城总建筑面积约942亩。", "not supported"),
     ("The European Spallation Source will have 20 neutron spectrometers.", "not supported"),
+    # what comes next in free words, too
+    ("欧洲芯片法背后有43亿欧元补贴。", "contradicted"),
+    ("IPCEI ME/CT的头一批产品，最快2025年上架。", "supported"),
+    ("IPCEI ME/CT's first products already reached the market in 2022.", "contradicted"),
+    ("The Japanese consortium wants to reach 1.4 nm by 2028.", "supported"),
+    ("OpenAI在2023年3月14日放出了GPT-4。", "supported"),
+    ("ChatGPT的日耗电量是50多万千瓦时。", "supported"),
+    ("白云湖的项目投产后每年能交35亿元税。", "supported"),
+    (
+        "Intel is reportedly happy to take less than the 6.8 billion euros it was first promised for its German plant.",
+        "not supported",
+    ),
+    (
+        "Intel is satisfied with the 6.8 billion euros of aid first offered for its German plant and is not asking for more.",
+        "not supported",
+    ),
+    (
+        "Intel wants more help from Berlin than the 6.8 billion euros it was first offered for its Magdeburg fab.",
+        "supported",
+    ),
+    # right thing or right number, another measure
+    ("Impella的价格是每件2万美元。", "not contradicted"),
+    ("ChatGPT的训练一共用了12天。", "not contradicted"),
+    ("风乌的团队有30名研究员。", "not contradicted"),
+    ("EH216-S can fly 30 kilometres on one charge.", "not contradicted"),
+    ("Haiji-2 is 338.5 metres tall.", "not contradicted"),
+    ("黄河下游有324处险工。", "not contradicted"),
+    ("英特尔在波兰的厂要花46亿美元。", "not contradicted"),
+    ("The University of Sydney received 10 million dollars for alloy research.", "not contradicted"),
+    ("德国有31个项目参与IPCEI ME/CT。", "not contradicted"),
 ]
 
 
