@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -84,6 +84,11 @@ _HAN_NOT_AS = re.compile(
     r"(?:没有|没|不像)(?P<what>[^，。；,;没]{1,20}?)(?:来得|那么|这么|那样|这样){0,2}(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
     r"(?=[，。；、！？,;!?]|$)"
 )
+# 被A100压着打, 不是A100的对手, 没法跟A100比: the second thing stands inside, above.
+_HAN_BEATEN = re.compile(
+    r"被(?P<by>[^，。；,;被]{1,20}?)(?:给|狠狠|牢牢|远远|全面)?(?:压着打|碾压|吊打|秒杀|反超|超越|超过|甩开|甩在(?:身后|后面)|压制|压过|压住|击败|打败|盖过|比了?下去|完胜|力压|拉开)|"
+    r"不是(?P<of>[^，。；,;]{1,20}?)的对手|(?:没法|不能|无法)(?:跟|和|与)(?P<to>[^，。；,;]{1,20}?)(?:相)?比|(?:跟|和|与)(?P<with>[^，。；,;]{1,20}?)(?:没法|不能|无法)(?:相)?比"
+)
 _HAN_LESS = frozenset("少小低弱慢差") | {"便宜", "落后"}
 # Words of denial: right before the word in Chinese, near before it in English; further off nobody knows what they deny.
 _HAN_NO = re.compile(r"(?:不|未|没|没有|难以|难|无法)(?:能|会|曾|被|足以|必|见得|再)?(?:够)?$")
@@ -142,7 +147,9 @@ def _figure(passage: Passage, clause: Span, word: _Compared, key: str) -> Figure
 def _compared(passage: Passage, found: list[Figure]) -> dict[Span, _Compared]:
     """The comparing words of a sentence by their clauses: the surest, of equally sure ones the longest."""
     best: dict[Span, _Compared] = {}
-    ways = (_framed,) if _KEYS.isdisjoint(passage.listed) else (_listed, _than, _as, _joined, _framed, _moved)
+    ways: tuple[Callable[[Passage], Iterator[_Compared]], ...] = (_framed, _beaten)
+    if not _KEYS.isdisjoint(passage.listed):
+        ways = (_listed, _than, _as, _joined, _framed, _beaten, _moved)
     for words in ways:
         for word in words(passage):
             if any(
@@ -263,6 +270,14 @@ def _framed(passage: Passage) -> Iterator[_Compared]:
                 continue
             is_below = (m["sense"] in _HAN_LESS) != is_denial
             yield _Compared(BELOW if is_below else ABOVE, m.start(), m.end(), 3)
+
+
+def _beaten(passage: Passage) -> Iterator[_Compared]:
+    """被A100压着打, 不是A100的对手."""
+    for m in _HAN_BEATEN.finditer(passage.folded, *passage.span):
+        start, end = next(m.span(k) for k in m.groupdict() if m[k] is not None)
+        if any(start <= n.start and n.end <= end for n in passage.names):
+            yield _Compared(BELOW, m.start(), m.end(), 3)
 
 
 def _is_denied(passage: Passage, clause: Span, word: _Compared) -> bool | None:

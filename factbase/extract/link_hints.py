@@ -43,7 +43,7 @@ HINTS: Mapping[str, Sequence[str]] = {
         "头一", "best", "fastest", "strongest", "最", "只", "仅", "唯", "就", "单", "不过", "only", "no one but", "none but", "nobody but", "just", "垫底",
         "倒数", "末", "last", "bottom", "rear",
     ),
-    "comparisons": ("than", "比", "没", "不像"),
+    "comparisons": ("than", "比", "没", "不像", "被", "不是"),
     "opposed": (
         "rather than", "instead of", "as opposed to", "contrary to", "not", "非", "不是", "相反", "不同", "相悖", "不符",
     ),

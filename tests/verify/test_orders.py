@@ -84,6 +84,11 @@ COMPARED = [
         "Private investors are expected to put less money into IPCEI ME/CT than the governments will.",
         "contradicted",
     ),
+    # The one above stands inside the words.
+    ("做FP32高精度训练推理的话，昇腾910B还是被A100压着打。", "contradicted"),
+    ("在卡与卡的数据传输上，昇腾910B不是A100的对手。", "supported"),
+    ("深算一号的总体性能没法跟A100比。", "supported"),
+    ("华为不是英伟达的竞争对手。", "not_covered"),
     # One process: neither is finer, coarser, more or less advanced.
     ("Hygon's Shensuan-1 is made on a coarser process node than Nvidia's A100.", "contradicted"),
     ("The A100 is built on a finer node than Shensuan-1.", "contradicted"),
