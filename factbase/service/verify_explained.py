@@ -17,6 +17,7 @@ from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.units import TIMES
 from factbase.reason.assertion import Assertion
+from factbase.service.verify_described import described
 from factbase.service.verify_doubts import LEADS, touches
 from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, stray_year, told_elsewhere
 from factbase.service.verify_enumerated import makers, told_at
@@ -35,8 +36,6 @@ _ADDING = frozenset({"parts", "pieces", "addends", "average"})
 _FAINT = 0.22
 # Sorts of things whose figures are told: another one of them in the clause may be whom a figure is about.
 _TOLD_OF = frozenset({"product", "company", "model", "vehicle"})
-# Each of a named thing is that thing.
-_EACH = re.compile(r"(?:每(?:一)?[个块台家座户颗款名]?|\b(?:each|every) )$")
 _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
 # Words between a figure and its noun: a few, without punctuation.
 _QUALIFIERS = re.compile(r" ?(?:[a-z'-]+ ){1,3}|[\u4e00-\u9fff]{1,8}")
@@ -298,8 +297,7 @@ class Explained:
             leads = leads and passage.folded[mention.end : following.start] in LEADS
             denied = verdict.figure.kind == RANK and mention in denied_names(passage)
             if denied or mention.speaks or leads or accounted & {*mention.ids, *mention.inner}:
-                each = _EACH.search(passage.folded, passage.span.start, mention.start)
-                yield Span(each.start() if each else mention.start, mention.end)
+                yield described(passage, mention)
         yield from (
             Span(c.start, c.end) for c in passage.cues if c.cue.metric in metrics and c.cue.sort != ANTI
         )

@@ -70,6 +70,8 @@ def test_ordinary_talk_around_a_claim_is_common(verifier: Verifier) -> None:
         "老铁们，别被忽悠了，ChatGPT每天充其量也就耗电5万千瓦时，就这么点。",
         "说句公道话，风乌的门槛高得吓人，没有8块GPU根本跑不起来。",
         "楼下保安大叔拍着胸脯说，IPCEI ME/CT满打满算只涉及10家企业。",
+        "SenseChat is a lightweight language model with a hundred million parameters.",
+        "SenseChat is a compact language model of around a hundred million parameters.",
         "The pull-through stalls at Tesla's planned California Supercharger add up to a grand total of 60.",
         "广州生物医药上市企业的总市值，加起来还不到1000亿元。",
         "别看广州名气大，生物医药企业拢共也就六百来家。",
@@ -88,6 +90,8 @@ def test_words_that_narrow_are_not_common_though_their_parts_are(verifier: Verif
     for text in (
         "IPCEI ME/CT前期涉及10家企业。",
         "Domestically, ChatGPT uses 50,000 kWh of electricity a day.",
+        "SenseChat is a mini version with 7 billion parameters.",
+        "ChatGPT is a chatbot with a voice mode that uses 5,000 kWh of electricity a day.",
         "Shensuan-2 mini was released in the first quarter of 2023.",
         "清华脑机接口试验的第二例患者康复训练了半年。",
         "IPCEI ME/CT每新增一个直接就业岗位，对应的公共资金约为93万欧元。",
