@@ -118,6 +118,8 @@ def _find_per(passage: Passage, at: Setting) -> Per | None:
             *TIME_UNITS,
         ):
             continue
+        if figure.unit == "1" and figure.start <= match.start() < figure.end:
+            continue  # one in every five is a share
         if _TIME.match(words) is not None or _is_named(passage, match.start(), match.end(), words):
             continue
         if _names_subject(at, match):

@@ -103,7 +103,9 @@ class Ratios:
                 if metric in wholes and (at.figure.change is not None or _is_multiple(at.figure)):
                     continue
                 if worth is not None:
-                    is_firm = firm or metric in wholes
+                    is_firm = (
+                        firm or metric in wholes or (at.figure.change is not None and _is_by(at, relative))
+                    )
                     yield make_option(
                         at, subject, key, scored[metric], worth, reading, "1", self.tables, is_firm
                     )
@@ -207,13 +209,19 @@ def _is_general(at: Setting) -> bool:
     return _GENERAL.search(at.figure.text.lower()) is not None
 
 
-def _is_by(at: Setting) -> bool:
-    """Whether the words say by how much one thing beats or trails another (trails the A100 by 20 percent)."""
-    return any(
-        w.end <= at.figure.start and "compare.general" not in w.means
+def _is_by(at: Setting, relative: str = "") -> bool:
+    """Whether the words say by how much one thing beats or trails another (trails the A100 by 20 percent).
+
+    With `relative` only where that is what is beaten.
+    """
+    ends = [
+        w.end
         for key in ("compare.above", "compare.below")
         for w in at.passage.of(key, at.figure.clause)
-    )
+        if w.end <= at.figure.start and "compare.general" not in w.means
+    ]
+    beaten = [m for m in at.passage.names if relative in m.ids and m.end <= at.figure.start]
+    return bool(ends) if not relative else any(min(ends, default=m.start + 1) <= m.start for m in beaten)
 
 
 def _leads(at: Setting, entity: str) -> bool:

@@ -206,6 +206,11 @@ def _of_stated(at: Setting, placed: Sequence[_Place], rules: RuleBook) -> list[t
         one = place.operand
         if one.value is not None and any(f.end <= at.figure.start for f in stating(at, one)):
             stated.setdefault((one.subject, one.dimension), []).append(one)
+    for some in stated.values():
+        sums = [o for o in some if o.parts]
+        if len(sums) == 1 and len(some) > 2:
+            told = [o for o in sums[0].parts if _is_spoken(at, placed, o)]
+            return [(told[0], sums[0])] if len(told) == 1 else []
     pairs = [some for some in stated.values() if len(some) == 2 and some[0].value != some[1].value]
     if len(pairs) != 1:
         return []
@@ -216,12 +221,15 @@ def _of_stated(at: Setting, placed: Sequence[_Place], rules: RuleBook) -> list[t
         or not (adds(at) or _TOTAL.search(at.passage.folded, *at.passage.span))
     ):
         return [(part, whole)]
-    spoken = [
-        p.operand
-        for p in placed
-        if p.operand in (part, whole) and any(at.figure.clause.holds(s.start, s.end) for s in p.places)
-    ]
+    spoken = [o for o in (part, whole) if _is_spoken(at, placed, o)]
     return [(spoken[0], part.plus(whole))] if len(spoken) == 1 and part.unit == whole.unit else []
+
+
+def _is_spoken(at: Setting, placed: Sequence[_Place], one: Operand) -> bool:
+    """Whether the figure's clause speaks of an operand."""
+    return any(
+        p.operand == one and any(at.figure.clause.holds(s.start, s.end) for s in p.places) for p in placed
+    )
 
 
 def is_subset(part: Operand, whole: Operand, rules: RuleBook) -> bool:

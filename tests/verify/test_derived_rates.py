@@ -119,6 +119,10 @@ def test_a_number_is_told_by_what_is_missing(verifier: Verifier, text: str, expe
         ("特斯拉加州的超充站，直通式充电桩的占比将不到一成。", "supported"),
         ("被Impella心脏泵重伤的患者里，死亡的超过三分之一，但还不到四成。", "supported"),
         ("被Impella心脏泵重伤的患者里，死亡的超过三分之一，但还不到两成。", "contradicted"),
+        # of a stated sum the clause tells which part is meant, and one in every five is a share
+        ("按81亿欧元公共资金加137亿欧元预期私人投资计算，IPCEI ME/CT的总盘子约为218亿欧元，其中公共资金占比约37%。", "supported"),
+        ("按81亿欧元公共资金加137亿欧元预期私人投资计算，IPCEI ME/CT的总盘子约为218亿欧元，其中公共资金占比约63%。", "contradicted"),
+        ("Europe's plan is to make one in every five of the world's semiconductors by 2030.", "supported"),
         # shares that no facts make, and people who only look on
         ("Most of the private investment in IPCEI ME/CT comes from Germany.", "not_covered"),
         ("多数分析师认为，GPT-5需要60万亿到100万亿tokens的训练数据。", "supported"),
@@ -157,6 +161,7 @@ def test_a_single_one_is_the_average(verifier: Verifier, text: str, expected: st
         ("IPCEI ME/CT's projects outnumber its companies by 12.", "supported"),
         ("IPCEI ME/CT's projects outnumber its companies by 30.", "contradicted"),
         ("Shensuan-2 still trails the A100 by about 20 percent.", "supported"),
+        ("Shensuan-2 trails the A100 by about half.", "contradicted"),
         ("Huawei trails Nvidia by 20 percent.", "not_covered"),
         ("美国在全球半导体产量中的份额，2023年只有1990年的三分之一左右。", "supported"),
         ("2023年美国半导体产量的全球占比，仍保持在1990年水平的一半以上。", "contradicted"),
