@@ -15,6 +15,9 @@ from factbase.reason.assertion import ACTUAL, Assertion
 __all__ = ["elsewhen_of", "is_place", "lead_of", "stray_year", "told_elsewhere"]
 
 _ELSEWHERE = ("elsewhen", "outsiders")
+_EACH_ONE = re.compile(
+    r"平均|均摊|人均|户均|每(?:一)?[个家宗项座台人户件处]|\b(?:on average|averag(?:e|es|ed|ing)|each|apiece|per (?:project|company|firm|member|device|unit|head|capita|person|plot|site))\b"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LATEST = 2200
 # 2022年，而非2021年: a date that is only told apart from the one that is claimed
@@ -49,6 +52,7 @@ def elsewhen_of(passage: Passage, figure: Figure, facts: Sequence[Assertion]) ->
         return passage.folded[ahead[0].start : ahead[0].end] if ahead else ""
     if figure.kind == QUANTITY and "/" not in figure.unit and figure.unit not in TIMES:
         told = _FOR_EACH.search(passage.folded, passage.span.start, figure.start)
+        told = told or _averaged(passage, figure, facts)
         told = told or (
             None
             if any(_OWN_YEAR.search(f.quote.lower()) for f in facts)
@@ -68,6 +72,16 @@ def elsewhen_of(passage: Passage, figure: Figure, facts: Sequence[Assertion]) ->
         if is_other and figure.kind == DATE and figure.relative:
             return when.text
     return ""
+
+
+def _averaged(passage: Passage, figure: Figure, facts: Sequence[Assertion]) -> re.Match[str] | None:
+    """The average that a clause before tells, which goes on in this one if it names nothing (平均每宗投资10亿元，占地36亩)."""
+    start = figure.clause.start
+    if start == passage.span.start or any(figure.clause.holds(m.start, m.end) for m in passage.names):
+        return None
+    if any(_EACH_ONE.search(f.quote.lower()) for f in facts):
+        return None
+    return _EACH_ONE.search(passage.folded, passage.span.start, start)
 
 
 def stray_year(passage: Passage, told: Iterable[Span], facts: Iterable[tuple[Assertion, str]]) -> str:

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from factbase.extract.clauses import Span
 from factbase.extract.explained import Common, stem, unexplained
 from factbase.extract.link_denial import denial
-from factbase.extract.link_figure import DATE, QUANTITY, RANK
+from factbase.extract.link_figure import QUANTITY, RANK
 from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
@@ -161,12 +161,18 @@ class Explained:
         return ""
 
     def _narrowed(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> str:
-        """A word in capitals between a count and its noun that nothing explains (20 German companies); empty if none."""
+        """A word in capitals or of a scope between a count and its noun that nothing explains (20 German companies); empty if none."""
         metrics, taken, known = self._explaining(verdict, verdicts)
         passage, noun = verdict.passage, self._noun(verdict, metrics)
         for span in unexplained(passage, noun, taken, known, _NOTHING) if noun is not None else ():
             if passage.text[span.start : span.start + 2].istitle():
                 return passage.text[span.start : span.end]
+        used = {scope for m in metrics for scope in self.matcher.scopes.get(m, ())}
+        for at, end, means in passage.scopes:
+            if noun is None or not noun.holds(at, end) or used.intersection(means):
+                continue
+            if unexplained(passage, Span(at, end), (), known, _NOTHING):
+                return passage.text[at:end]
         return ""
 
     def _stray(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> str:
@@ -175,8 +181,7 @@ class Explained:
         if not passage.dates:
             return ""
         agreeing = [v for v in verdicts if v.judgement.verdict == "supported"]
-        dated = [v for v in agreeing if v.figure.kind == DATE or v.figure.period is not None]
-        told = [Span(v.figure.start, v.figure.end) for v in dated]
+        told = [Span(v.figure.start, v.figure.end) for v in agreeing if v.figure.period is not None]
         facts = [(f, self.sources.words(f)) for v in agreeing for f in self._facts(v)]
         return stray_year(passage, told, facts)
 

@@ -20,6 +20,10 @@ from factbase.service.verify_claims import Verifier, worst
         # whose they are says which are counted
         ("IPCEI ME/CT的68个项目里，由德国企业承担的超过20个。", "possible"),
         ("More than 20 German companies take part in IPCEI ME/CT.", "possible"),
+        ("广州目前共有47家半导体上市企业。", "possible"),
+        ("广州目前共有47家生物医药上市企业。", "supported"),
+        # an average that goes on in the next clause
+        ("广州白云湖数字科技城落地了26宗重点招商项目，平均每宗投资10亿元左右，占地约36亩。", "possible"),
         ("Fewer than one in ten of the stalls at the site Tesla is planning in Nevada will be pull-through bays.", "possible"),
     ],
 )  # fmt: skip
