@@ -28,9 +28,8 @@ _CHECKED = re.compile(
     r"\b(?:is|was) (?:it|this|that|the claim|the following) (?:really |actually |still )?(?:true|right|correct|accurate|so|a fact)\b|\btrue or false\b|\bright or wrong\b|"
     r"\b(?:can|could|would|will) (?:you|someone|anyone|anybody|somebody) (?:please |kindly )?(?:check|confirm|verify|fact-check|double-check)\b|"
     r"\b(?:please|kindly) (?:check|confirm|verify|fact-check|double-check)\b|\bfact[- ]check\b|\b(?:is|are) (?:he|she|they|it) (?:right|correct)\b|"
-    r"\b(?:readers?|viewers?|someone|somebody|listeners?|users?) (?:asks?|asked|wants? to know|writes?|wrote)\b|"
     r"请(?:帮忙|帮我|帮|您|你|编辑|大家)?(?:核实|求证|证实|查证|核查|确认|辟谣|查一下|看看)|(?:求|麻烦)(?:核实|求证|证实|查证|核查|确认|辟谣)|能不能(?:帮忙|帮我)?(?:核实|求证|查证|核查)|"
-    r"(?:是|是不是)真的|真的假的|属实[吗么?？]|是这样[吗么]|准确[吗么]|可信[吗么]|靠谱[吗么]|对不对|(?:读者|网友|观众|有人|粉丝|朋友)(?:来信)?(?:问|提问|询问|求证)"
+    r"(?:是|是不是)真的|真的假的|属实[吗么?？]|是这样[吗么]|准确[吗么]|可信[吗么]|靠谱[吗么]|对不对|(?:读者|网友|观众|有人|粉丝|朋友)(?:来信)?(?:求证|求核实)"
 )
 _INVERTED = re.compile(
     r"\W*(?:(?:and|but|so|then|or|now),? )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b"

@@ -89,7 +89,7 @@ def test_the_report_says_why(store: Path) -> None:
         ("Could you check whether ChatGPT really uses more than 180 gigawatt-hours of electricity a year?", "supported"),
         ("A reader asks: is it true that an Impella heart pump stays in the body for two weeks at most?", "supported"),
         ("Is it true that ChatGPT handles about 20 million requests a day?", "contradicted"),
-        ("有读者问：ChatGPT每天处理的请求是不是约2000万个？", "contradicted"),
+        ("有读者求证：ChatGPT每天处理的请求是不是约2000万个？", "contradicted"),
         ("ChatGPT每天处理2000万个请求，是真的吗？", "contradicted"),
         ("有人说ChatGPT每天处理约2亿个请求，请帮忙求证。", "supported"),
         # asked, not put up to be checked
