@@ -16,6 +16,8 @@ _CODE = re.compile(
     r"[A-Za-z0-9](?<![A-Za-z0-9.][A-Za-z0-9])(?:(?<=\d)|(?=[A-Za-z0-9-]*\d))(?:(?<=[A-Za-z])|(?=[A-Za-z0-9-]*[A-Za-z]))"
     r"[A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?![A-Za-z0-9])"
 )
+# 3D-printed tells how a thing is made.
+_MADE = re.compile(r"[2-5][dD](?:-[a-z]+)?$")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]号")
 _VERSIONED = re.compile(
     r"[A-Z](?<!\w[A-Z])[a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
@@ -181,7 +183,7 @@ def _unknown_code(passage: Passage, figures: Sequence[Figure]) -> str:
     patterns = (_CODE, _NUMBERED, _VERSIONED) if "号" in passage.text else (_CODE, _VERSIONED)
     for pattern in patterns:
         for match in pattern.finditer(passage.text, *passage.span):
-            if not _is_taken(passage, figures, *match.span()):
+            if not _is_taken(passage, figures, *match.span()) and not _MADE.match(match.group()):
                 return match.group()
     return ""
 
@@ -199,8 +201,9 @@ def _unaccounted(
     if not accounted:
         return ""
     for mention in passage.names:
-        if figure.kind == DATE and passage.folded[mention.start : mention.end] in _EVERYWHERE:
-            continue
+        word = passage.folded[mention.start : mention.end]
+        if figure.kind == DATE and (word in _EVERYWHERE or _OF_NATION.fullmatch(word)):
+            continue  # when it was is the same for the globally best and for the Chinese one
         is_local = is_implied or figure.clause.holds(mention.start, mention.end)
         if not is_local or mention.speaks or accounted & set(mention.ids) or not is_place(mention.id):
             continue

@@ -135,8 +135,11 @@ class Explained:
         entities = {e for f in facts for e in self._words.entities(f)}
         known = [self._words.of_fact(f) for f in facts] + [self._words.of_name(e) for e in entities]
         taken = list(self._places(verdict, verdicts, entities, {f.metric for f in facts}))
+        names = {(m.start, m.end): m.ids for m in passage.names}
         for span in named:
-            if unexplained(passage, span, taken, known, self._common):
+            if entities.isdisjoint(names.get(span, ())) and unexplained(
+                passage, span, taken, known, self._common
+            ):
                 return passage.text[span.start : span.end]
         return ""
 
@@ -294,15 +297,14 @@ class Explained:
         accounted = entities | set(members)
         if verdict.option is not None:
             accounted |= makers(verdict.option.claim, self.matcher)
-            yield from told_at(
-                passage, Span(verdict.figure.start, verdict.figure.end), verdict.option.claim, self.matcher
-            )
+            place = Span(verdict.figure.start, verdict.figure.end)
+            yield from told_at(passage, place, verdict.option.claim, self.matcher)
         for mention, following in zip_longest(passage.names, passage.names[1:]):
             leads = following is not None and bool(entities & set(following.ids)) and not members
             leads = leads and passage.folded[mention.end : following.start] in LEADS
             denied = verdict.figure.kind == RANK and mention in denied_names(passage)
             if denied or mention.speaks or leads or accounted & {*mention.ids, *mention.inner}:
-                yield described(passage, mention)
+                yield described(passage, mention, self._words.sorts(mention.id))
         yield from (
             Span(c.start, c.end) for c in passage.cues if c.cue.metric in metrics and c.cue.sort != ANTI
         )

@@ -51,6 +51,11 @@ class Words:
             self._known[key] = _words((*known.names, *known.cues) if known is not None else ())
         return self._known[key]
 
+    def sorts(self, entity: str) -> tuple[str, ...]:
+        """The words for the sort of thing that an entity is."""
+        lists, sort = self.matcher.tables.lists, self.matcher.tables.names.entities[entity].type
+        return (*lists.get(f"guesses.{sort}", ()), *lists.get(f"called.{sort}", ()))
+
     def of_name(self, entity: str) -> frozenset[str]:
         """The words of an entity's names and of its id, which describes it."""
         key = ("name", entity)

@@ -20,6 +20,11 @@ from factbase.service.verify_claims import Verifier, worst
         # whose they are says which are counted
         ("IPCEI ME/CT的68个项目里，由德国企业承担的超过20个。", "possible"),
         ("More than 20 German companies take part in IPCEI ME/CT.", "possible"),
+        ("The Chinese Communist Party's Politburo devoted a study session on the last day of February 2024 to new-energy technology.", "supported"),
+        # of what sort a named thing is
+        ("OpenAI released its GPT-4 language model in November 2022.", "contradicted"),
+        ("海光的第二代产品“深算二号”是在2023年一季度发布的。", "contradicted"),
+        ("The new 3D-printed titanium alloy from Sydney and RMIT uses two elements, oxygen and iron.", "supported"),
         ("广州目前共有47家半导体上市企业。", "possible"),
         ("广州目前共有47家生物医药上市企业。", "supported"),
         # an average that goes on in the next clause
