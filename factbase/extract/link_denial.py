@@ -72,7 +72,7 @@ _AGAINST = re.compile(
     r"\W*(?:contrary to\b[^,;]{3,120}|(?:与|和|同|跟)[^，,；。]{2,40}?(?:相反|不同|相悖|不符))[,，]"
 )
 _RATHER = re.compile(
-    r"(?:\b(?:rather than|instead of|as opposed to)\b|而非|而不是|[,，]\s*(?:and )?not(?! (?:only|just|merely|until|before|yet)\b)|[,，](?:并?不是|并非|非)(?![^，,；。]{0,30}[,，]?而是))"
+    r"(?:\b(?:rather than|instead of|in place of|in lieu of|as opposed to)\b|而非|而不是|[,，]\s*(?:and )?not(?! (?:only|just|merely|until|before|yet)\b)|[,，](?:并?不是|并非|非)(?![^，,；。]{0,30}[,，]?而是))"
 )
 
 

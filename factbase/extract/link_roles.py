@@ -28,6 +28,10 @@ __all__ = [
 # A denied "to be" reaches the superlative at the end of its clause.
 _COPULA = re.compile(r"不是|并非|\b(?:is|are|was|were) not\b|\b(?:is|are|was|were)n't\b")
 _FAR = 60
+# did not just break one record
+_NOT_ONLY = re.compile(r"\s*(?:only|just|merely|simply|solely)\b")
+# 没有死亡的是80人: whom the figure counts, no denial of it
+_RELATIVE = re.compile(r"[^，,。；;]{1,10}的(?:人数)?(?:是|有|为|共有?|占|达|还有|仅有|只有)$")
 _UNTIL = re.compile(r"\s*(?:until|till|counting|including|to mention)\b")
 _TAKEN_OUT = ("不含", "不包括", "不计", "不算")
 _ASIDE = re.compile(
@@ -233,6 +237,7 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
         taken = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
         whole = denial(passage)
         taken += [whole] if whole else []
+        words = [w for w in words if _NOT_ONLY.match(passage.folded, w.end) is None]
         return any(not any(a <= w.start < b for a, b in taken) for w in words)
     if figure.kind == QUANTITY and is_whole(passage, figure):
         return False  # not all of the 129
@@ -246,19 +251,14 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
             continue  # not until then: then it was so; not counting the 49: there are 49
         if word.end > figure.start or any(m.start <= word.start < m.end for m in passage.names):
             continue
-        if _is_no_denial(passage, word.start, word.end):
+        if _is_no_denial(passage, word.start, word.end, figure.start):
             continue
         between = _unnamed(passage, word.end, figure.start)
         han = not passage.folded[word.start].isascii()
         if any(a.start <= word.start < a.end for a in passage.of("worlds.open")):
             continue
-        reach = (
-            _FAR
-            if figure.kind == RANK and _COPULA.search(passage.folded[word.start : word.end])
-            else 6
-            if han
-            else 24
-        )
+        is_far = figure.kind == RANK and _COPULA.search(passage.folded[word.start : word.end])
+        reach = _FAR if is_far else 6 if han else 24
         if len(between) <= reach and not re.search(
             r"[,，;；]|而是|\b(?:but|(?:more|less|fewer) than)\b", between
         ):
@@ -266,8 +266,10 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
     return figure.kind == RANK and is_denied_to(passage, figure)
 
 
-def _is_no_denial(passage: Passage, start: int, end: int) -> bool:
-    """Whether a word of negation is part of what is measured (拿它没辙) or of a question (是不是, 有没有)."""
+def _is_no_denial(passage: Passage, start: int, end: int, figure: int) -> bool:
+    """Whether a word of negation is part of what is measured (拿它没辙), of whom the figure counts, or of a question (是不是)."""
+    if _RELATIVE.match(passage.folded, end, figure) is not None:
+        return True
     inside = any(c.start <= start and end < c.end for c in passage.cues)
     return inside or (start > 0 and passage.folded[start - 1] == passage.folded[end - 1])
 

@@ -65,7 +65,9 @@ def _is_denied(verdict: FigureVerdict) -> bool:
     words = [
         w
         for w in words
-        if w.end <= figure.start and not _CONTRAST.search(passage.folded, w.end, figure.start)
+        if verdict.judgement.why != "difference"
+        and w.end <= figure.start
+        and not _CONTRAST.search(passage.folded, w.end, figure.start)
     ]
     if not words or negates(passage, figure) or is_whole(passage, figure):
         return False

@@ -50,3 +50,17 @@ def test_what_is_above_or_not_below_a_level(verifier: Verifier, text: str, verdi
 )
 def test_by_how_much_a_thing_is_better_is_no_ratio_of_the_two(verifier: Verifier, text: str) -> None:
     assert worst(v.judgement.verdict for v in verifier.verdicts(text)) in ("possible", "contradicted")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Impella心脏泵出事的那129个重伤患者里，没有死亡的是80人。", "supported"),
+        ("Impella心脏泵出事的那129个重伤患者里，没有死亡的有90人。", "contradicted"),
+        ("Haiji-2 didn't just break the Asian record for depth, it broke the height and weight records too.", "supported"),
+        ("The new titanium alloy from Sydney is made with aluminium and vanadium in place of oxygen and iron.", "contradicted"),
+        ("The new titanium alloy from Sydney is made with oxygen and iron in place of aluminium.", "supported"),
+    ],
+)  # fmt: skip
+def test_what_a_word_of_denial_does_not_deny(verifier: Verifier, text: str, verdict: str) -> None:
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
