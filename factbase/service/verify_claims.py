@@ -30,7 +30,15 @@ from factbase.service.verify_difference import is_base, is_contrast, is_no_level
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
 from factbase.service.verify_elapsed import with_elapsed
 from factbase.service.verify_explained import Explained
-from factbase.service.verify_linked import Linked, apart, denied_holder, identity, is_free, restated
+from factbase.service.verify_linked import (
+    Linked,
+    apart,
+    borne_dates,
+    denied_holder,
+    identity,
+    is_free,
+    restated,
+)
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import member_claims
 from factbase.service.verify_not_yet import is_put_off, still_to_come
@@ -141,16 +149,12 @@ class Verifier:
         ]
         linked = [apart(one, linked) for one in linked]
         used = {identity(v.option, v.figure): v.figure for v in judged.values() if v.option is not None}
-        # Dates first: a date that is a claim of its own does not also qualify the figures beside it.
-        for one in sorted(linked, key=lambda i: (i.setting.figure.kind != DATE, -i.strength)):
-            if one.number in judged:
-                continue
-            dated = {
-                v.figure
-                for v in judged.values()
-                if v.figure.kind == DATE and v.judgement.verdict in _FLIPPED and not v.doubt
-            }
-            judged[one.number] = self._linked(one, used, dated)
+        # Dates first: a date that is right, or a claim of its own, does not also qualify the figures that it leaves open.
+        linked.sort(key=lambda i: (i.setting.figure.kind != DATE, -i.strength))
+        for one in (*linked, *linked):
+            known, dates = judged.get(one.number), borne_dates(judged, settings)
+            if known is None or (known.judgement.verdict == "not_covered" and one.setting.when in dates):
+                judged[one.number] = self._linked(one, used, dates)
         rules = self.knowledge.rules
         found = [kept_back(judged[n], settings[n], self.matcher, rules) for n in sorted(judged)]
         found = [reversed_way(v, self.matcher, self.sources) for v in found]

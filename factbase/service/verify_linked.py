@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from factbase.extract.link_figure import QUANTITY, RANK, Figure
+from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_holder import Subject, denied_names, is_contrasted
 from factbase.extract.link_ordered import others_holders, others_metrics
 from factbase.extract.link_scene import Passage
 from factbase.extract.phrases import Spot
 from factbase.service.verify_setting import Option, Setting
+from factbase.service.verify_settle import FigureVerdict
 
-__all__ = ["Linked", "apart", "denied_holder", "identity", "is_free", "restated"]
+__all__ = ["Linked", "apart", "borne_dates", "denied_holder", "identity", "is_free", "restated"]
 
 _NEAR = 24
 
@@ -134,3 +135,17 @@ def is_free(option: Option, at: Setting, used: dict[tuple[object, ...], Figure])
         (one.high is None) and (two.low is None or not two.low)
     )
     return bool(between) or bounds
+
+
+def borne_dates(judged: Mapping[int, FigureVerdict], settings: Sequence[Setting]) -> set[Figure]:
+    """The dates of a sentence that are claims of their own, or that date a figure which the facts of then bear out."""
+    found: set[Figure] = set()
+    for number, verdict in judged.items():
+        when, option, judgement = settings[number].when, verdict.option, verdict.judgement
+        if verdict.doubt or judgement.verdict not in ("supported", "contradicted"):
+            continue
+        if verdict.figure.kind == DATE:
+            found.add(verdict.figure)
+        elif when is not None and option is not None and option.claim.period is not None:
+            found |= {when} if judgement.why == "inside" else set()
+    return found

@@ -30,6 +30,8 @@ __all__ = [
 SCOPE_NAMED, SCOPE_SILENT, SCOPE_RIVAL = 0.25, -0.05, -0.3
 CARRIED, _DOUBTED = 0.7, 0.5
 _SURE_SUBJECT, _FULL, _RANKED, _FAIR, _NEAR = 0.55, 1.0, 0.7, 0.3, 0.22
+# An amount that agrees says more than a place or a day that does.
+_FAIR_AMOUNT, _NEAR_AMOUNT = 0.2, 0.15
 _RELATION = 0.3
 _ONE = Fraction(1)
 _WORLDS = {"actual": ACTUAL, "open": NOT_ACTUAL, "": UNMARKED}
@@ -192,7 +194,9 @@ def make_option(
     told = how.strong or (scope >= SCOPE_NAMED and figure.kind != DATE and how.score > 0)
     sure = plain and told and (not silent or figure.kind == RANK)
     counts = figure.unit != "count" or how.noun == "match" or how.strong
-    spoken = score >= _FAIR or (how.near and score >= _NEAR)
+    is_amount = figure.kind == QUANTITY and figure.rule != "nothing" and not key.relative_to
+    fair_at, near_at = (_FAIR_AMOUNT, _NEAR_AMOUNT) if is_amount else (_FAIR, _NEAR)
+    spoken = score >= fair_at or (how.near and score >= near_at)
     fair = (
         (not how.against or how.modified)
         and spoken

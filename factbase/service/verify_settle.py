@@ -92,6 +92,22 @@ def _paired(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerd
     return verdict
 
 
+def _agreed(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
+    """A support without the doubt about its link, where a figure in another unit bears out the same measure (450亿日元，约合3亿美元)."""
+    option = verdict.option
+    if verdict.doubt != "weak link" or option is None or verdict.judgement.verdict != "supported":
+        return verdict
+    for other in verdicts:
+        if other is verdict or other.option is None or other.judgement.verdict != "supported":
+            continue
+        mine, theirs = option.claim, other.option.claim
+        is_same = (mine.subject, mine.metric, mine.scope) == (theirs.subject, theirs.metric, theirs.scope)
+        is_twice = verdict.figure.kind == other.figure.kind == QUANTITY and mine.dimension != theirs.dimension
+        if is_same and is_twice and other.doubt in ("", "weak link"):
+            return verdict._replace(doubt="")
+    return verdict
+
+
 def _premised(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerdict:
     """A figure that states a fact which bears out another figure of the sentence by arithmetic: it is that fact's.
 
@@ -153,6 +169,7 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
         verdicts = [_listed(v, verdicts) for v in verdicts]
     verdicts = [_restated(v, verdicts) for v in verdicts]
     if any(v.doubt for v in verdicts):
+        verdicts = [_agreed(v, verdicts) for v in verdicts]
         verdicts = [_accounted(_paired(v, verdicts), verdicts) for v in verdicts]
         if any(v.judgement.why in _MADE for v in verdicts):
             verdicts = [_premised(v, verdicts) for v in verdicts]

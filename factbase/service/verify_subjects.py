@@ -122,9 +122,18 @@ class Subjects:
                     if subject in seen or subject in found or subject not in names.entities:
                         continue
                     is_general = mention.speaks and names.entities[subject].type == "concept"
+                    is_general = is_general or self._is_listed(at, subject)
                     if is_general or names.described(subject, "", at.passage.once(_unnamed)):
                         found[subject] = mention
         return found
+
+    def _is_listed(self, at: Setting, subject: str) -> bool:
+        """Whether a sentence counts what a list of a subject holds, and names two of its members (at least five, A and B among them)."""
+        if at.figure.unit != "count":
+            return False
+        named = {i for m in at.passage.names for i in m.ids}
+        cued = {s.metric for s in at.scored if s.strong and not s.against}
+        return any(f.metric in cued and len(named & set(f.members)) > 1 for f in self.known.lists(subject))
 
 
 def _unnamed(passage: Passage) -> str:

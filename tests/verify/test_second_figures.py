@@ -1,0 +1,39 @@
+"""What a second figure of a sentence gets from the first: its date, its measure in another unit, its list."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbase.service.verify_claims import Verifier, worst
+
+CASES = [
+    # The date of what is dated and right does not date every other figure.
+    ("In March 2024 the FDA put a Class I recall on Impella heart pumps, with over 66,000 units at risk.", "supported"),
+    ("In March 2024 the FDA put a Class I recall on Impella heart pumps, with fewer than 60,000 units at risk.", "contradicted"),
+    ("In May 2024 the FDA put a Class I recall on Impella heart pumps, with over 66,000 units at risk.", "contradicted"),
+    ("美国FDA于2024年3月对Impella心脏泵发出一级召回，存在隐患的产品超过6万件。", "supported"),
+    ("美国FDA于2024年3月对Impella心脏泵发出一级召回，存在隐患的产品超过60万件。", "contradicted"),
+    ("In March 2024, 66,000 patients used Impella pumps under a Class I recall.", "not supported"),
+    # Two currencies of one sum bear each other out.
+    ("Japan's economy ministry said it would give 45 billion yen, about 300 million dollars, to a group that includes Rapidus.", "supported"),
+    ("Japan's economy ministry said it would give 45 billion yen, about 600 million dollars, to a group that includes Rapidus.", "not supported"),
+    ("东京要给Rapidus所在的组织450亿日元，约合3亿美元。", "supported"),
+    # A list whose members are named is what the count beside them is of.
+    ("Bloomberg says at least five chip makers, Intel and Wolfspeed among them, have announced new investment plans.", "supported"),
+    ("Bloomberg says at least six chip makers, Intel and Wolfspeed among them, have announced new investment plans.", "possible"),
+    ("Bloomberg says only three chip makers, Intel and Wolfspeed among them, have announced new investment plans.", "contradicted"),
+    ("彭博社报道称，宣布了新投资计划的半导体企业不少于五家，格芯与Wolfspeed均在其列。", "supported"),
+    # An amount that agrees needs few words; a place and a ratio need more.
+    ("听说了吗，ChatGPT一天要处理约2亿个请求，一个月下来差不多60亿个。", "supported"),
+    ("听说了吗，ChatGPT一天要处理约2亿个请求，一个月下来差不多600亿个。", "not supported"),
+    ("飞行器要商业运营得拿三种证，EH216-S光2023年一年就到手两种，现在四种都齐了。", "not supported"),
+    ("China ranks second in the world in AI investment.", "not supported"),
+    ("By 2025 AI will account for 10% of US data-centre electricity.", "not supported"),
+    ("去年Impella卖出66000多件。", "not supported"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_a_second_figure_is_tied(verifier: Verifier, text: str, wanted: str) -> None:
+    found = worst(v.judgement.verdict for v in verifier.verdicts(text))
+    assert (found != wanted.removeprefix("not ")) if wanted.startswith("not ") else (found == wanted)
