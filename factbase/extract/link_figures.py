@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_against import against
 from factbase.extract.link_bare import bare
 from factbase.extract.link_compare import comparisons
 from factbase.extract.link_denial import opposed
@@ -70,6 +71,8 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     if not found:
         return found
     found = short_of(passage, found)
+    if " than " in passage.folded or "比" in passage.folded:
+        found += list(against(passage, found))
     if "opposed" in rules:
         found = _claimed(found, opposed(passage))
     found = [_led(passage, f) for f in found]
