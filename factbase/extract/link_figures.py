@@ -10,7 +10,7 @@ from factbase.extract.clauses import Span
 from factbase.extract.link_against import against
 from factbase.extract.link_bare import bare
 from factbase.extract.link_compare import comparisons
-from factbase.extract.link_denial import opposed
+from factbase.extract.link_denial import denial, opposed
 from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, outside
 from factbase.extract.link_filled import filled
@@ -19,7 +19,7 @@ from factbase.extract.link_ranked import gapped, outdone, put, ranked, told
 from factbase.extract.link_readings import dates_of, quantities_of, ranks_of, standing
 from factbase.extract.link_scene import Passage, Placed
 from factbase.extract.link_short import short_of
-from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_tables import NAME, LinkTables
 from factbase.extract.link_wordless import (
     ahead,
     doubles,
@@ -57,8 +57,8 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
         found = _with_worded(passage, rules, tables, found)
         if not rules.isdisjoint(_RANKING):
             found = _outranked(found, _ranked_by_words(passage, rules))
-        if "comparisons" in rules and not any(f.kind == QUANTITY and f.unit == "1" for f in found):
-            found += list(comparisons(passage, found))
+        if "comparisons" in rules:
+            found += _in_words(passage, found)
     if passage.quantities and all(f.kind == DATE for f in found):
         # All three certificates: a number inside a scope is the claim where there is no other.
         found += [
@@ -78,6 +78,23 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     found = [_led(passage, f) for f in found]
     found.sort(key=_PLACE)
     return found
+
+
+def _in_words(passage: Passage, found: list[Figure]) -> list[Figure]:
+    """The comparisons in words; beside a share or a ratio only in another clause that says all of it."""
+    made = list(comparisons(passage, found))
+    shares = [f.clause for f in found if f.kind == QUANTITY and f.unit == "1"]
+    if not shares or not made:
+        return made
+    if denial(passage):
+        return []
+    return [f for f in made if f.clause not in shares and _is_whole(passage, f.clause)]
+
+
+def _is_whole(passage: Passage, clause: Span) -> bool:
+    """Whether a clause names two things and in what respect they are compared."""
+    named = {m.id for m in passage.names if clause.holds(m.start, m.end) and not m.owns}
+    return len(named) > 1 and any(c.cue.sort == NAME and clause.holds(c.start, c.end) for c in passage.cues)
 
 
 def _claimed(found: list[Figure], zones: Sequence[Span]) -> list[Figure]:

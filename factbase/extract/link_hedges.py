@@ -29,6 +29,11 @@ _AND_MORE = re.compile(
 _AT_END = re.compile(
     r" (?:ahead|out|in advance|away|long|beforehand|in all|in total) at (?:the )?(?:very )?(?P<side>most|least)\b"
 )
+# has yet to reach a market value of 300 billion
+_NOT_REACHED = re.compile(
+    r"\b(?:yet to|not(?: yet)?|n't(?: yet)?|never|fail(?:s|ed)? to) (?:reach|hit|attain|achiev)(?:ed|e)? "
+    r"(?:an?|the|its) (?:[a-z-]+ ){1,4}of $"
+)
 _NOT_EVEN_STARTS = ("都", "也")
 _OWNING = ("的", "'s")
 # What their last character is; empty behind a long blank.
@@ -52,6 +57,8 @@ def far_hedge(passage: Passage, start: int, end: int, tables: LinkTables) -> str
     for word in passage.of("exactly"):
         if word.end <= start and start - word.end <= 10:
             return "exactly"
+    if folded.endswith(" of ", 0, start) and _NOT_REACHED.search(folded, passage.span.start, start):
+        return "below"
     lead = folded[max(passage.span.start, start - _LEAD) : start]
     # All that it looks for is Chinese.
     if not lead.isascii():

@@ -21,12 +21,13 @@ from factbase.quantity.units import TIMES
 _ANOTHER_COUNT = re.compile(
     r"(?:\band |[,，、和与及]|以及)\s*(?:(?:no|one|two|three|four|five|a|\d+) |[零一二两三四五六七八九十\d]+[块个台家项件张])"
 )
-__all__ = ["Scored", "score_metrics"]
+__all__ = ["Scored", "is_bare_sum", "score_metrics"]
 
 _STRONG, _PLENTY = 0.35, 0.8
 _AROUND, _ORDINAL, _ANOTHER_SIZE = 0.2, 0.5, 0.4
 # What the second and the third best cue of a metric add.
 _SECOND, _THIRD = 0.5, 0.25
+_SUM = re.compile(r"[万亿萬億]$|\b(?:million|billion|trillion|bn)$", re.IGNORECASE)
 _RELATIVE_UNITS = ("1", "pp")
 _METRIC, _SCORE = attrgetter("metric"), attrgetter("score")
 
@@ -125,7 +126,7 @@ def _hear(
         said.worths.append(worth)
         if in_clause:
             said.spots.append((start, end))
-        if in_figure and sort != NAME:
+        if in_figure and sort != NAME and view.figure.kind != COMPARISON:
             continue  # a word of the unit tells no metric from another of the same unit
         if worth >= _STRONG:
             said.strong = True
@@ -199,4 +200,12 @@ def _fitting(figure: Figure, tables: LinkTables) -> frozenset[str]:
         return tables.fitting(figure.kind)
     if figure.kind == COMPARISON or figure.unit in _RELATIVE_UNITS or figure.change is not None:
         return tables.fitting("")
+    if is_bare_sum(figure):
+        return tables.fitting(figure.unit) | tables.sums
     return tables.fitting(figure.unit)
+
+
+def is_bare_sum(figure: Figure) -> bool:
+    """Whether a large number stands without what it counts: it may be a sum of money (年营收约680亿)."""
+    is_alone = figure.noun.end <= figure.noun.start and not figure.counted
+    return figure.kind == QUANTITY and figure.unit == "count" and is_alone and bool(_SUM.search(figure.text))

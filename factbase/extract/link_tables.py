@@ -168,6 +168,11 @@ class LinkTables:
         """The metrics that a figure may be about: of a unit, of the words `date` and `rank`, or (empty) of a ratio."""
         return lru_cache(maxsize=_UNITS)(self._fitting)
 
+    @cached_property
+    def sums(self) -> frozenset[str]:
+        """The metrics that are sums of money."""
+        return frozenset(m for m, vector in self.vectors.items() if vector == "money")
+
     def _fitting(self, unit: str) -> frozenset[str]:
         places = ("date", "rank")
         if unit in places:

@@ -43,6 +43,8 @@ def averages(
         return
     counts = [o for o in operands if o.dimension.startswith("count")]
     cued = [o for o in counts if o.metric in named]
+    # per participating firm: the firms that the sentence counts, not all that may participate
+    cued = [o for o in cued if stating(at, o)] or cued
     below = cued if per.classifier and cued else _counted_by(at, counts, per)
     below = below or cued or _spoken_of(at, counts)
     named = {o.metric for o in below} or named

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from factbase.extract.clauses import Span
 from factbase.extract.link_few import is_whole
 from factbase.extract.link_figure import INSIDE, ONLY_ONE, QUANTITY, RANK
+from factbase.extract.link_metrics import is_bare_sum
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.reason.assertion import Assertion
@@ -62,6 +63,9 @@ class Fit:
             tried = tuple([(u, base_of(u, self.tables.unit)[0]) for u in self._tried(at)])
             self._latest[:] = [_Units(at, tried, self._is_per_time(at), _is_yearly_sum(at))]
         found, known = self._latest[0], self.tables.metrics.get(metric)
+        if metric in self.tables.sums and is_bare_sum(at.figure):
+            yield dimension
+            return
         is_rate = known is not None and (
             (found.is_per_time and known.nature != "flow")
             or (found.is_yearly and "/" not in known.unit and not _YEARLY.search(known.names[1]))

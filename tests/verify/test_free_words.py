@@ -185,6 +185,37 @@ CASES = [
     ("英特尔在波兰的厂要花46亿美元。", "not contradicted"),
     ("The University of Sydney received 10 million dollars for alloy research.", "not contradicted"),
     ("德国有31个项目参与IPCEI ME/CT。", "not contradicted"),
+    # a large number without its unit may be a sum; what is not reached lies above
+    ("白云湖数字科技城项目预计达产后年营收约680亿，年税收约35亿。", "supported"),
+    ("白云湖数字科技城项目预计达产后年营收约35亿，年税收约680亿。", "contradicted"),
+    ("The EU Chips Act comes with 43 billion in subsidies.", "supported"),
+    ("The EU Chips Act comes with subsidies of 4.3 billion.", "contradicted"),
+    (
+        "Guangzhou's biomedical sector has yet to reach a combined market value of 300 billion yuan.",
+        "contradicted",
+    ),
+    (
+        "Guangzhou's biomedical sector has not reached a market value of 3,000 billion yuan.",
+        "not contradicted",
+    ),
+    ("广州生物医药总市值还没到3000亿元。", "contradicted"),
+    ("广州生物医药总市值没有达到3000亿元。", "contradicted"),
+    ("ChatGPT每天的耗电量没达到50万千瓦时。", "contradicted"),
+    # a comparison in one clause, a ratio in the next
+    (
+        "Shensuan-1 matches the A100 in memory bandwidth, although its memory capacity is only half as large.",
+        "contradicted",
+    ),
+    ("It is not true that Shensuan-1 matches the A100 in memory bandwidth: it reaches half.", "supported"),
+    ("Semi-invasive brain interfaces pick up a better signal than invasive ones.", "contradicted"),
+    (
+        "With its 68 projects shared among 56 companies, IPCEI ME/CT averages more than two projects per participating firm.",
+        "contradicted",
+    ),
+    (
+        "With its 68 projects shared among 56 companies, IPCEI ME/CT averages more than one project per participating firm.",
+        "supported",
+    ),
 ]
 
 
