@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from factbase.extract.link_figure import QUANTITY, RANK, Figure
+from factbase.extract.link_figure import QUANTITY, RANK, Figure, noun_at
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI, NAME, LinkTables
 
@@ -67,10 +67,13 @@ class _CountedNoun:
             if first <= start < last or is_led or is_sort:
                 self._inside.setdefault(metric, max(start, first) if is_led else start)
         self._told: str | None = None
+        self._body = _body(passage, figure, tables)
 
     def agrees(self, metric: str) -> str:
         """How the noun agrees with a metric."""
         own = self._inside.get(metric)
+        if self._is_of_other_sort(metric, own):
+            return "foreign"
         if own is not None:
             return "modified" if _is_modified(self._passage, self._figure, own) else "match"
         if self._told is None:
@@ -82,6 +85,14 @@ class _CountedNoun:
         if self._told == "foreign" and _is_head(self._passage, self._figure, metric):
             return "neutral"
         return "foreign" if self._told in ("occasions", "foreign") else "neutral"
+
+    def _is_of_other_sort(self, metric: str, own: int | None) -> bool:
+        """Whether bodies are counted (companies, 国家) of a sort that no word of the metric speaks of."""
+        if self._body is None:
+            return False
+        start, metrics = self._body
+        is_latin = self._passage.folded[start].isascii()
+        return metric not in metrics and (own is None or own > start or not is_latin)
 
     def _other(self) -> str:
         """What is counted if it is no word of the metric: `occasions`, `people`, something `foreign`, or nothing told."""
@@ -95,6 +106,32 @@ class _CountedNoun:
             return ""
         is_latin = passage.text[noun.start : noun.end].isascii()
         return "foreign" if figure.counted or self._inside or is_latin else ""
+
+
+# What is done by the bodies that a Chinese number counts begins so (22家企业签署了…).
+_DONE = re.compile(r"签|参|承担|发布|推出|研发|开发|联合|认证|获|用过|使用")
+
+
+def _body(passage: Passage, figure: Figure, tables: LinkTables) -> tuple[int, frozenset[str]] | None:
+    """Where the word for bodies begins that heads what is counted, and the metrics of such bodies; `None` if there is none."""
+    noun = passage.folded[slice(*figure.noun)]
+    if passage.folded[figure.noun.end : figure.noun.end + 1] == "的":  # 做大模型的公司
+        longer = noun_at(passage, figure.noun.end, figure.clause)
+        noun = passage.folded[figure.noun.start : longer.end]
+    for word, metrics in tables.bodies:
+        at = noun.find(word)
+        if at < 0:
+            continue
+        behind = noun[at + len(word) :]
+        if word.isascii():
+            is_head = (
+                not behind[:1].isalpha() and behind[:1] not in ("'", "’", "-") and noun[:at][-1:] in ("", " ")
+            )
+        else:
+            is_head = not behind or (at == 0 and _DONE.match(behind) is not None)
+        if is_head:
+            return figure.noun.start + at, metrics
+    return None
 
 
 def _is_head(passage: Passage, figure: Figure, metric: str) -> bool:

@@ -28,7 +28,7 @@ _FAR = 300
 # Lists of linking.toml that hold no words of a text.
 _NOT_WORDS = (
     "weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.", "neutral", "undone", "people.parts", "speech.before",
-    "opposites.", "finer.metrics", "scopes.bases",
+    "opposites.", "finer.metrics", "scopes.bases", "bodies.",
 )  # fmt: skip
 
 
@@ -114,6 +114,18 @@ class LinkTables:
         words = {m.id: " ".join((*m.names, *m.cues)).lower() for m in self.metrics.values()}
         parts = self.lists.get("people.parts", ())
         return frozenset(metric for metric, said in words.items() if any(p in said for p in parts))
+
+    @cached_property
+    def bodies(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The words for sorts of bodies (companies, 国家), and the metrics one of whose words speaks of that sort."""
+        words = {m.id: " ".join((*m.names, *m.cues)).lower() for m in self.metrics.values()}
+        found: list[tuple[str, frozenset[str]]] = []
+        for key, listed in self.lists.items():
+            parts = self.lists.get(f"{key}_of", ())
+            if key.startswith("bodies.") and parts:
+                of = frozenset(metric for metric, said in words.items() if any(p in said for p in parts))
+                found += [(word, of) for word in listed]
+        return tuple(found)
 
     @cached_property
     def firsts(self) -> frozenset[str]:

@@ -19,9 +19,15 @@ _CODE = re.compile(
 # 3D-printed tells how a thing is made.
 _MADE = re.compile(r"[2-5][dD](?:-[a-z]+)?$")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}[一二三四五六七八九十]号")
+# A stage of a thing: 三期工程, phase three, the fourth phase.
+_STAGE = re.compile(
+    r"[二三四五六七八九](?<!第[二三四五六七八九])期(?:工程|项目|建设)?|第[二三四五六七八九]期(?:工程|项目)|"
+    r"\bphase (?:two|three|four|five|i{2,3}|iv|v|[2-9])\b|\b(?:second|third|fourth|fifth) phase\b"
+)
 _VERSIONED = re.compile(
     r"[A-Z](?<!\w[A-Z])[a-z]+[A-Za-z]* \d+(?:\.\d+)?\b(?!\s*(?:%|percent|times|million|billion|trillion|bn|[A-Z]?[a-z]+))"
 )
+_STAGE_SIGNS = ("期", "phase")
 # What makes another product of the one it follows: Impella CP, H100 PCIe.
 _VARIANT = re.compile(
     r"(?<=[A-Za-z0-9])[ -](?!(?:AI|GPU|CPU|FDA|EU|US|UK|CEO|API|TV|IT|IS|IN|AND|THE|OF|TO)\b)"
@@ -120,11 +126,10 @@ def unheld(passage: Passage, start: int, end: int) -> str:
 
 
 def _is_taken(passage: Passage, figures: Sequence[Figure], start: int, end: int) -> bool:
-    """Whether something that the readers or the vocabularies know crosses `[start, end)`."""
-    kinds = (
-        passage.names, figures, passage.cues, passage.scopes, passage.quantities, passage.dates, passage.ranks,
-    )  # fmt: skip
-    return any(known.start < end and start < known.end for spots in kinds for known in spots)
+    """Whether something that the readers or the vocabularies know crosses `[start, end)`: a cue of one letter inside does not."""
+    kinds = (passage.names, figures, passage.scopes, passage.quantities, passage.dates, passage.ranks)
+    cued = any(c.start < end and start < c.end and c.end - c.start > 1 for c in passage.cues)
+    return cued or any(known.start < end and start < known.end for spots in kinds for known in spots)
 
 
 def strangers(
@@ -155,6 +160,8 @@ def _unknown_thing(
     """A thing or a place without an entry that the sentence speaks of."""
     if name := passage.once_for(_unknown_code, figures):
         return f"unknown name {name}"
+    if name := _other_stage(passage, figures, words):
+        return f"unknown name {name}"
     for word in passage.of("outsiders", figure.clause):
         inside = any(m.start <= word.start and word.end <= m.end for m in passage.names)
         if not inside and passage.folded[word.start : word.end] not in words:
@@ -175,6 +182,19 @@ def _unknown_thing(
     for match in _PLACED.finditer(passage.text, *figure.clause):
         if match.group(1).lower() not in words and not _is_taken(passage, figures, *match.span(1)):
             return f"unknown place {match.group(1)}"
+    return ""
+
+
+def _other_stage(passage: Passage, figures: Sequence[Figure], words: str) -> str:
+    """A stage of a thing that neither a name of the sentence nor one of `words` has (三期工程, phase three); empty if none."""
+    folded, (start, end) = passage.folded, passage.span
+    if not any(folded.find(sign, start, end) >= 0 for sign in _STAGE_SIGNS):
+        return ""
+    for match in _STAGE.finditer(folded, start, end):
+        known = (passage.names, passage.scopes, figures)
+        is_known = any(s.start < match.end() and match.start() < s.end for spots in known for s in spots)
+        if not is_known and match.group() not in words:
+            return match.group()
     return ""
 
 

@@ -111,6 +111,21 @@ CASES = [
     ("Each of the 56 companies in IPCEI ME/CT will receive at least 50 million euros of public funding.", "not supported"),
     ("广州第三大生物医药企业市值超过3000亿元。", "not supported"),
     ("One of Guangzhou's biomedical companies has a market value of over 300 billion yuan.", "not supported"),
+    # another stage, another number of the series, another state: of that no fact knows
+    ("散裂中子源三期工程将把谱仪增加到40台。", "not contradicted"),
+    ("Phase three of the China Spallation Neutron Source will have 40 neutron spectrometers.", "not contradicted"),
+    ("散裂中子源二期工程将把谱仪增加到20台。", "supported"),
+    ("散裂中子源二期工程将把谱仪增加到40台。", "contradicted"),
+    ("深算四号一旦上市，性能可达A100的80%。", "not supported"),
+    ("特斯拉在得州的超级充电站有100个充电桩。", "not contradicted"),
+    # bodies are not what they make, sign or are among
+    ("China has 79 companies developing large models.", "not supported"),
+    ("中国有79家做大模型的公司。", "not supported"),
+    ("中国有79家大模型公司。", "not supported"),
+    ("22 companies signed the joint declaration on European processors.", "not supported"),
+    ("22家企业签署了关于欧洲处理器和半导体技术的联合宣言。", "not supported"),
+    ("22 countries signed the joint declaration on European processors.", "supported"),
+    ("Guangzhou has 47 listed biomedicine companies.", "supported"),
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ GUARDED = [
     ("factbase.extract.link_unsaid", "_OTHERS_SIGNS", ("_OTHERS", "_NOBODY", "_GUESSED")),
     ("factbase.extract.link_unsaid", "_UNDONE_SIGNS", ("_UNDONE",)),
     ("factbase.extract.link_short", "_SIGNS", ("_SHORT", "_BESIDE")),
+    ("factbase.extract.link_unknown", "_STAGE_SIGNS", ("_STAGE",)),
     ("factbase.service.verify_per", "_PER_SIGNS", ("_PER", "_MONEY_PER")),
     ("factbase.service.verify_per", "_AVERAGE_SIGNS", ("_AVERAGE",)),
 ]
