@@ -6,6 +6,7 @@ import re
 
 from factbase.extract.link_figure import QUANTITY
 from factbase.extract.names import NameIndex
+from factbase.quantity.units import TIMES
 from factbase.reason.assertion import Assertion
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_difference import is_undercut
@@ -38,7 +39,9 @@ def reserved(verdict: FigureVerdict, at: Setting, names: NameIndex, known: Known
         return verdict
     claim = verdict.option.claim if verdict.option is not None else None
     is_other = (
-        is_undercut(at) or is_of_one(at) or (claim is not None and _is_of_another_whole(at, claim, names))
+        is_undercut(at)
+        or is_of_one(at)
+        or (claim is not None and (_is_of_another_whole(at, claim, names) or _is_unworded(at, claim)))
     )
     return verdict._replace(doubt=_RESERVED) if is_other else verdict
 
@@ -46,6 +49,13 @@ def reserved(verdict: FigureVerdict, at: Setting, names: NameIndex, known: Known
 def is_of_one(at: Setting) -> bool:
     """Whether the clause speaks of one of those whose total is known (one of its companies, 广州第三大企业)."""
     return _ONE.search(at.passage.folded, at.figure.clause.start, at.figure.start) is not None
+
+
+def _is_unworded(at: Setting, claim: Assertion) -> bool:
+    """Whether a time is said with no word of its measure and without what it is of (X says that … within two years)."""
+    if at.figure.unit not in TIMES or at.passage.speaking.get(claim.metric):
+        return False
+    return not any(claim.subject in (*m.ids, *m.inner) for m in at.passage.names)
 
 
 def _is_of_another_whole(at: Setting, claim: Assertion, names: NameIndex) -> bool:

@@ -118,6 +118,9 @@ CASES = [
     ("散裂中子源二期工程将把谱仪增加到40台。", "contradicted"),
     ("深算四号一旦上市，性能可达A100的80%。", "not supported"),
     ("特斯拉在得州的超级充电站有100个充电桩。", "not contradicted"),
+    # a time without a word of what takes it
+    ("马斯克说两年内火星上会有人。", "not supported"),
+    ("马斯克预计未来两年内会缺电。", "supported"),
     # bodies are not what they make, sign or are among
     ("China has 79 companies developing large models.", "not supported"),
     ("中国有79家做大模型的公司。", "not supported"),
