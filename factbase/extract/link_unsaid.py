@@ -14,6 +14,8 @@ from factbase.extract.link_scene import Passage
 __all__ = ["ASKED", "REPORTED", "SUPPOSED", "is_claimed", "is_undone", "tells_undone", "unsaid"]
 
 ASKED, SUPPOSED, REPORTED = "asked", "supposed", "reported"
+# Put up to be checked: whoever asks so wants it judged, but claims it no more than any other question.
+CHECKED = "checked"
 
 # Words that make a question of what follows them in their clause, and the end of one.
 _WHETHER = re.compile(
@@ -89,6 +91,11 @@ _UNDONE_SIGNS = (
 
 def unsaid(passage: Passage, figure: Figure) -> str:
     """`asked`, `supposed` or `reported` for a figure that is not claimed, empty for one that is."""
+    what = _told_as(passage, figure)
+    return "" if what == CHECKED else what
+
+
+def _told_as(passage: Passage, figure: Figure) -> str:
     for span, what in passage.once(_stretches):
         if span.start <= figure.start < span.end:
             return what
@@ -97,7 +104,7 @@ def unsaid(passage: Passage, figure: Figure) -> str:
 
 def is_claimed(passage: Passage, figure: Figure) -> bool:
     """Whether a sentence claims a figure itself: it neither asks, supposes, denies nor calls it off, nor says that others say it."""
-    if unsaid(passage, figure) or passage.once(is_undone) or denial(passage) is not None:
+    if _told_as(passage, figure) or passage.once(is_undone) or denial(passage) is not None:
         return False
     if _OTHERS.search(passage.folded, *passage.span) is not None:
         return False
@@ -140,6 +147,7 @@ def _asked(passage: Passage) -> Iterator[tuple[Span, str]]:
     """Behind 是否 and whether the rest of the clause; the last clause of a question, all of one that begins with its verb."""
     folded, whole = passage.folded, passage.span
     if _CHECKED.search(folded, *whole):
+        yield whole, CHECKED
         return
     for word in _WHETHER.finditer(folded, *whole):
         yield Span(word.start(), passage.clause_at(word.start(), word.end()).end), ASKED
