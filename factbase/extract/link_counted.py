@@ -12,7 +12,7 @@ from factbase.extract.link_scene import CueSpot, Passage
 __all__ = ["counts_another"]
 
 # What a number is the number of stands right before it in Chinese and right behind it in English.
-_HAN_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])(?:总数量|总数|数量|数目|总量|件数|篇数)")
+_HAN_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])的?(?:总数量|总数|数量|数目|总量|件数|篇数)")
 _LATIN_NUMBER = re.compile(r"\b(?:number|count|tally|total) of ")
 _HEAD = re.compile(r"[ -](?P<word>[a-z]+s)\b")
 

@@ -91,6 +91,9 @@ _NOUN_STOPS = frozenset(
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _HAN_STOP = re.compile(r"[0-9将已被由在是为有和与及、的]")
+_HAN_JOINS, _ATTRIBUTE = "和与及、", 4
+# 三张都拿到了: a word for all of them, and no noun.
+_HAN_ALL = "都均皆"
 # Of 4家属于生物医药领域 the words behind the number say where the things belong, not what they are.
 _HAN_BELONGS = re.compile(r"属于|来自|位于|专注|从事|聚焦|致力")
 _BELONGS = frozenset("属来位专从聚致")
@@ -139,9 +142,13 @@ def noun_at(passage: Passage, end: int, clause: Span) -> Span:
     if at < stop and "\u4e00" <= text[at] <= "\u9fff":
         if text[at] in _BELONGS and _HAN_BELONGS.match(text, at, stop):
             return Span(at, at)
+        if text[at] in _HAN_ALL and text[at + 1 : at + 2] != "市":
+            return Span(at, at)
         match = _HAN_NOUN.match(text, at, stop)
         end = match.end() if match else at
         verb = _HAN_STOP.search(text, at + 1, end)
+        if verb and verb.group() in _HAN_JOINS and (joined := _joined(passage, at, verb)):
+            return joined
         return Span(at, verb.start() if verb else end)
     last = at
     for n, word in enumerate(_WORD.finditer(text, at, stop)):
@@ -149,6 +156,17 @@ def noun_at(passage: Passage, end: int, clause: Span) -> Span:
             break
         last = word.end()
     return Span(at, last)
+
+
+def _joined(passage: Passage, at: int, join: re.Match[str]) -> Span | None:
+    """The noun of two joined attributes (科研和气象单位): what is counted is a word of a measure, and the first is none."""
+    if any(at <= c.start < join.end() for c in passage.cues):
+        return None
+    till = join.end() + _ATTRIBUTE
+    ends = [
+        c.end for c in passage.cues if join.end() < c.start <= till and passage.text[c.end - 1] > "\u2e80"
+    ]
+    return Span(at, min(ends)) if ends and not _HAN_STOP.search(passage.text, join.end(), min(ends)) else None
 
 
 # Plain loops, for these go over every figure of a text.

@@ -31,7 +31,14 @@ _WORTH = re.compile(
     r"\b(?:equal(?:s|led|ling)?(?: to)?|as (?:much|many)(?: [a-z]+)? as|the same(?: [a-z]+){0,2} as|that of|those of|worth|"
     r"equivalent (?:to|of)|match(?:es|ed|ing)?|(?:needs|consumption|use|demand|draw|power|usage) of|corresponds? to)\s+$"
 )
-_WORTH_ENDS = "上于过顶抵够"  # and a blank
+_WORTH_ENDS = "上于过顶抵够比"  # and a blank
+# more electricity than 17,000 homes, 比一万七千户家庭还多: a bound on that multiple.
+_BEYOND = (
+    ("above", re.compile(r"\b(?:more|greater|higher|bigger|larger)(?: [a-z]+){0,3} than $"), "多高大"),
+    ("below", re.compile(r"\b(?:less|fewer|lower|smaller)(?: [a-z]+){0,3} than $"), "少低小"),
+)
+_HEDGES = {"above": "more_than", "below": "less_than"}
+_THAN_HAN = re.compile(r"[^，。；,;]{0,16}?(?:还要?|更|都|要)(?P<side>[多高大少低小])")
 # `over` after these words is no bound.
 _ACROSS = re.compile(
     r"\b(?:spread|divided|split|shared|averaged|distributed|spaced|extend(?:s|ed)?|watch(?:es|ing)?)\s+$"
@@ -180,9 +187,23 @@ def _equated(passage: Passage, figure: Figure) -> Figure:
         return figure
     if not any(0 <= m.start - figure.end <= _BESIDE for m in passage.names):
         return figure
-    if not _WORTH.search(passage.folded[max(passage.span.start, figure.start - _LEAD) : figure.start]):
+    lead = passage.folded[max(passage.span.start, figure.start - _LEAD) : figure.start]
+    side = _beyond(passage, figure, lead)
+    if not side and not _WORTH.search(lead):
         return figure
+    if side and figure.hedge == "exact":
+        figure = figure._replace(reading=bounded(figure.reading, side), hedge=_HEDGES[side])
     return figure._replace(unit="1", counted="", noun=Span(figure.end, figure.end))
+
+
+def _beyond(passage: Passage, figure: Figure, lead: str) -> str:
+    """On which side of so many of a thing another is said to lie; empty if it is said to be as much."""
+    if lead.endswith("比"):
+        told = _THAN_HAN.match(passage.folded, figure.end, passage.span.end)
+        return next((side for side, _, han in _BEYOND if told and told["side"] in han), "")
+    if not lead.endswith("than "):
+        return ""
+    return next((side for side, pattern, _ in _BEYOND if pattern.search(lead)), "")
 
 
 def _is_period(passage: Passage, figure: Figure) -> bool:

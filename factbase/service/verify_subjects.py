@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,12 @@ from factbase.service.verify_setting import Setting
 __all__ = ["Subjects"]
 
 _PART, _LOOSE, _IMPLIED, _DOUBTFUL = 0.85, 0.8, 0.75, 0.5
+_EXAMPLE = re.compile(
+    r"(?:\b(?:like|such as|including|for example|e\.g\.)|比如|例如|诸如|像|包括) ?(?:the |an? )?$"
+)
+_SUCH = re.compile(
+    r"(?: ?(?:、|和|与|及|或|,|or|and|/) ?[\d.]+)?\s*(?:等|之类|这类|这样的|一类|这种型号|系列)"
+)
 _REMEMBERED = 16  # figures; linking, rests and arithmetic ask the same of each
 
 
@@ -47,8 +54,22 @@ class Subjects:
         if self._is_said_of(at, seen):
             return
         for subject in list(seen.values()):
+            yield from self._kinds(at, subject, seen)
+        for subject in list(seen.values()):
             yield from self._parts(at, subject, seen)
         yield from self._implied(at, seen)
+
+    def _kinds(self, at: Setting, model: Subject, seen: Mapping[str, Subject]) -> Iterator[Subject]:
+        """What a named thing is only an example of (pumps like the X 2, X 2等型号的泵)."""
+        mention, folded = model.mention, at.passage.folded
+        if mention is None or at.figure.kind != QUANTITY:
+            return
+        if not _EXAMPLE.search(folded, at.passage.span.start, mention.start) and not _SUCH.match(
+            folded, mention.end
+        ):
+            return
+        wholes = self.tables.names.wholes(model.id)
+        yield from (Subject(w, model.weight * _PART, mention) for w in wholes[:1] if w not in seen)
 
     def parts_of(self, at: Setting, owner: str) -> Iterator[str]:
         """What belongs to something and is described beside its name, whatever part that plays (one in ten of Guangzhou's companies)."""

@@ -30,6 +30,26 @@ CASES = [
     ("China ranks second in the world in AI investment.", "not supported"),
     ("By 2025 AI will account for 10% of US data-centre electricity.", "not supported"),
     ("去年Impella卖出66000多件。", "not supported"),
+    # So many of a thing as a bound: more than N of them is a multiple.
+    ("In a single day ChatGPT consumes more electricity than 15,000 American households do.", "supported"),
+    ("ChatGPT uses more electricity than 30,000 American households.", "contradicted"),
+    ("ChatGPT uses less electricity than 17,000 American households.", "contradicted"),
+    ("ChatGPT每天用的电比一万五千户美国家庭还多。", "supported"),
+    ("ChatGPT每天用的电比三万户美国家庭还多。", "contradicted"),
+    ("ChatGPT uses more electricity than 15,000 German households.", "not supported"),
+    # One of a kind as its example stands for the kind, and else only for itself.
+    ("Impella 2.5等型号的心脏泵经皮放入后，一般会在患者体内留置4至14天。", "supported"),
+    ("Impella 2.5等型号的心脏泵经皮放入后，一般会在患者体内留置4至14个月。", "contradicted"),
+    ("Pumps such as the Impella 2.5 stay in the body for 4 to 14 days.", "supported"),
+    ("Impella 2.5这类心脏泵经皮植入，在体内停留的时间最长不过两周。", "supported"),
+    ("Impella 2.5已造成129人重伤。", "not supported"),
+    # What is counted stands behind two joined attributes, or before a word for a number.
+    ("六家科研和气象单位联手推出了天气预报大模型“风乌”。", "supported"),
+    ("五家科研和气象单位联手推出了“风乌”。", "not supported"),
+    ("散裂中子源二期建设计划把中子谱仪的总数增加到二十台。", "supported"),
+    ("散裂中子源二期建设计划把中子谱仪的总数增加到十二台。", "not supported"),
+    # A time that something will not even take is a bound.
+    ("马斯克的判断是，用不了三年，人工智能行业就会从缺芯片变成缺电。", "supported"),
 ]  # fmt: skip
 
 
