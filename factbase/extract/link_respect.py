@@ -14,7 +14,7 @@ __all__ = ["respect_of"]
 
 # Words that only name a respect, and those that may name a place or a time as well.
 _NAMED = re.compile(
-    r"\b(?:in terms of|in respect of|as regards|as for|as to|when it comes to|(?:measured|judged|ranked|counted|sorted|going) by|by|on the basis of)\s+(?P<en>[^,;:.]{3,60})|"
+    r"\b(?:in terms of|in respect of|as regards|as for|as to|when it comes to|(?:measured|judged|ranked|counted|sorted|going) by|by|on the basis of)\s+(?P<en>(?:(?! (?:and|but|yet|though) (?:\w+ ){1,3}by )[^,;:.]){3,60})|"
     r"(?:按照?|依照?|论|就|从|以|单看|单论|仅看|若论|要论)(?P<han>[^，。；,;:：]{2,16}?)(?:计算?|来?算|来?看|来?说|而言|而论|来?排|角度|排名|排序|，|,|上|方面)|"
     r"(?P<side>[^，。；,;:：在]{2,12}?)(?:方面|层面)"
 )

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_holder import Subject, denied_names, is_contrasted
+from factbase.extract.link_metrics import Scored
 from factbase.extract.link_ordered import others_holders, others_metrics
 from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import ANTI
 from factbase.extract.phrases import Spot
 from factbase.service.verify_setting import Option, Setting
 from factbase.service.verify_settle import FigureVerdict
@@ -16,6 +18,7 @@ from factbase.service.verify_settle import FigureVerdict
 __all__ = ["Linked", "apart", "borne_dates", "denied_holder", "identity", "is_free", "restated"]
 
 _NEAR = 24
+_ALL_OF, _OF_ALL = ("都", "均", "皆"), 0.4
 
 
 class Linked(NamedTuple):
@@ -79,6 +82,7 @@ def _restating(passage: Passage) -> list[Spot[str]]:
 
 def restated(at: Setting, earlier: Sequence[Setting]) -> Setting:
     """A figure that says the one before it again (45 billion yen, i.e. $301 million) is about the same thing."""
+    at = _elided(at, earlier)
     if not earlier or at.figure.kind != QUANTITY or earlier[-1].figure.kind != QUANTITY:
         return at
     first = earlier[-1].figure
@@ -96,6 +100,24 @@ def restated(at: Setting, earlier: Sequence[Setting]) -> Setting:
         # A ratio to something else is no other word for the ratio before it.
         return at
     return at._replace(scored=earlier[-1].scored, roles=earlier[-1].roles, world=earlier[-1].world)
+
+
+def _elided(at: Setting, earlier: Sequence[Setting]) -> Setting:
+    """A count of all of what an earlier clause counts (三种证 … 三种都齐了): of the measures that have its noun, if weakly."""
+    figure, passage = at.figure, at.passage
+    if figure.unit != "count" or figure.noun.end > figure.noun.start or not earlier:
+        return at
+    if not passage.folded.startswith(_ALL_OF, figure.end):
+        return at
+    told = {
+        c.cue.metric
+        for e in earlier
+        for c in e.passage.cues
+        if e.figure.unit == "count" and c.cue.sort != ANTI
+        if c.start < e.figure.noun.end and e.figure.noun.start < c.end
+    }
+    own = tuple(s for s in at.scored if s.metric not in told)
+    return at._replace(scored=(*(Scored(m, _OF_ALL, False, "match") for m in sorted(told)), *own))
 
 
 def denied_holder(at: Setting) -> Setting | None:

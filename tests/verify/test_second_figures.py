@@ -50,6 +50,12 @@ CASES = [
     ("散裂中子源二期建设计划把中子谱仪的总数增加到十二台。", "not supported"),
     # A time that something will not even take is a bound.
     ("马斯克的判断是，用不了三年，人工智能行业就会从缺芯片变成缺电。", "supported"),
+    # All of what an earlier clause counts.
+    ("飞行器要商业运营得拿三种证，EH216-S光2023年一年就到手两种，现在三种都齐了。", "supported"),
+    ("飞行器商业运营需要三类证，EH216-S三类都没有。", "not supported"),
+    # Each rank has a respect of its own.
+    ("Guangzhou ranks third in China by number of biomedical companies and fourth by their market value.", "supported"),
+    ("Guangzhou ranks third in China by number of biomedical companies and only fifth by their market value.", "contradicted"),
 ]  # fmt: skip
 
 
