@@ -25,6 +25,7 @@ from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_alike import is_firm
 from factbase.service.verify_arithmetic import Arithmetic
+from factbase.service.verify_dated import told_dates
 from factbase.service.verify_dates import is_day_of_event, is_first_day, is_long_ago, is_until
 from factbase.service.verify_difference import is_base, is_contrast, is_no_level
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
@@ -33,7 +34,6 @@ from factbase.service.verify_explained import Explained
 from factbase.service.verify_linked import (
     Linked,
     apart,
-    borne_dates,
     denied_holder,
     identity,
     is_free,
@@ -152,7 +152,7 @@ class Verifier:
         # Dates first: a date that is right, or a claim of its own, does not also qualify the figures that it leaves open.
         linked.sort(key=lambda i: (i.setting.figure.kind != DATE, -i.strength))
         for one in (*linked, *linked):
-            known, dates = judged.get(one.number), borne_dates(judged, settings)
+            known, dates = judged.get(one.number), told_dates(judged, settings, self.matcher)
             if known is None or (known.judgement.verdict == "not_covered" and one.setting.when in dates):
                 judged[one.number] = self._linked(one, used, dates)
         rules = self.knowledge.rules

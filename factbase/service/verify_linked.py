@@ -169,5 +169,6 @@ def borne_dates(judged: Mapping[int, FigureVerdict], settings: Sequence[Setting]
         if verdict.figure.kind == DATE:
             found.add(verdict.figure)
         elif when is not None and option is not None and option.claim.period is not None:
-            found |= {when} if judgement.why == "inside" else set()
+            # the class of a recall of then, wrong as it may be
+            found |= {when} if judgement.why == "inside" or verdict.figure.kind == RANK else set()
     return found

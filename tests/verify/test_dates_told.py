@@ -11,6 +11,13 @@ CASES = [
     ("The FDA recalled the Impella pumps in March 2024.", "supported"),
     ("The FDA recalled Impella in February 2024.", "contradicted"),
     ("Beijing published its AGI measures on 30 May 2023.", "supported"),
+    # A date before an event's name, or of a rank, dates no other figure.
+    ("The faults behind the March 2024 Impella recall were found in dozens of batches.", "contradicted"),
+    ("美国食药监局2024年3月对Impella心脏泵发出的是三级召回，有隐患的产品总共只有六千多件。", "contradicted"),
+    (
+        "In March 2024 the FDA put a Class I recall on Impella heart pumps, with over 66,000 units at risk.",
+        "supported",
+    ),
     # A date without its year stands where the fact's stood.
     ("中国散裂中子源二期3月30日在东莞动工。", "supported"),
     ("散裂中子源二期工程于4月30日启动。", "contradicted"),
