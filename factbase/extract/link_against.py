@@ -50,7 +50,7 @@ def _chinese(passage: Passage, figure: Figure) -> Iterator[Figure]:
     if sense is None:
         return
     than = _HAN_THAN.search(passage.folded, figure.clause.start, figure.start)
-    if than is not None:
+    if than is not None and any(than.start() < m.start < figure.start for m in passage.names):
         what = Span(figure.clause.start, than.start())
         yield _bound(passage, figure, Span(than.start(), than.start() + 1), what, sense["up"] is not None)
 
