@@ -20,6 +20,9 @@ _THAN = re.compile(
 _THAN_ENDS = (" than ", " than the ", " than its ", " than those ", " than that of the ")
 _HAN_THAN = re.compile(r"比[^，。；,;比]{1,20}$")
 _SENSE = re.compile(r"(?:还要|还|更|都|要|略|稍|远){1,3}(?:(?P<up>多|高|大)|少|低|小)(?![于出])")
+_THIS = re.compile(
+    r"(?:(?P<up>超过|高于|多于|大于|超出)|不及|不到|不足|低于|少于|小于)(?:了)?(?:这个数|这一数字|这个数字|这一数额|此数|这个金额|这一金额)"
+)
 _BACK = 90
 _NONE = ("1", "pp", "s", "min", "h", "day", "week", "month", "year")
 
@@ -32,6 +35,21 @@ def against(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
         if figure.reading.value is not None:
             yield from _english(passage, figure)
             yield from _chinese(passage, figure)
+            yield from _this_sum(passage, figure)
+
+
+def _this_sum(passage: Passage, figure: Figure) -> Iterator[Figure]:
+    """…81亿欧元，私人投资却还不及这个数: the sum that was told before, as a bound."""
+    said = _THIS.search(passage.folded, figure.end, passage.span.end)
+    if said is not None:
+        clause = passage.clause_at(said.start(), said.end())
+        if clause.start >= figure.clause.end and not any(
+            q.start >= clause.start and q.end <= clause.end for q in passage.quantities
+        ):
+            bound = _bound(
+                passage, figure, Span(*said.span()), Span(said.start(), said.start()), said["up"] is not None
+            )
+            yield bound._replace(text=passage.text[slice(*said.span())], clause=clause)
 
 
 def _english(passage: Passage, figure: Figure) -> Iterator[Figure]:

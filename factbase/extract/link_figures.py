@@ -71,7 +71,7 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
     if not found:
         return found
     found = short_of(passage, found)
-    if " than " in passage.folded or "比" in passage.folded:
+    if " than " in passage.folded or "比" in passage.folded or "数" in passage.folded:
         found += list(against(passage, found))
     if "opposed" in rules:
         found = _claimed(found, opposed(passage))

@@ -21,6 +21,8 @@ _OWNED = re.compile(
 )
 _ROUGHLY = re.compile(r"(?:大约|大概|约|差不多)[\u4e00-\u9fff]{1,4}$")
 _NOT_EVEN = re.compile(r"都(?:还)?(?:不到|没到|没有|达不到|没达到|不足|不及)|也(?:不到|没到|达不到|没达到)")
+# does not even have twice as much: less than that
+_NOT_EVEN_EN = re.compile(r"(?:n't|\bnot) even (?:[a-z]+ ){0,2}$")
 # 顶得上三块A100，还有富余; three times, and then some
 _AND_MORE = re.compile(
     r"[^。；;]{0,16}?(?:还有富余|尚有富余|还有余|有富余|绰绰有余|还绰绰|还不止|\band then some\b|\bwith (?:room|some|plenty) to spare\b)"
@@ -54,6 +56,8 @@ def far_hedge(passage: Passage, start: int, end: int, tables: LinkTables) -> str
         return f"at_{at_end['side']}"
     if _AND_MORE.match(folded, end, passage.span.end):
         return "at_least"
+    if _NOT_EVEN_EN.search(folded, max(passage.span.start, start - _LEAD), start):
+        return "below"
     for word in passage.of("exactly"):
         if word.end <= start and start - word.end <= 10:
             return "exactly"

@@ -268,8 +268,8 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
 
 def _is_no_denial(passage: Passage, start: int, end: int, figure: int) -> bool:
     """Whether a word of negation is part of what is measured (拿它没辙), of whom the figure counts, or of a question (是不是)."""
-    if _RELATIVE.match(passage.folded, end, figure) is not None:
-        return True
+    if _RELATIVE.match(passage.folded, end, figure) is not None or passage.folded.startswith(" even ", end):
+        return True  # not even twice: the bound of the figure says so
     inside = any(c.start <= start and end < c.end for c in passage.cues)
     return inside or (start > 0 and passage.folded[start - 1] == passage.folded[end - 1])
 

@@ -31,7 +31,7 @@ from factbase.service.verify_difference import (
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_operands import Operand, Operands, adds, states, stating
 from factbase.service.verify_per import per_of
-from factbase.service.verify_result import Result, divided, judgement_of, owned
+from factbase.service.verify_result import Result, divided, is_told_otherwise, judgement_of, owned
 from factbase.service.verify_setting import Setting
 from factbase.service.verify_wholes import (
     as_told_before,
@@ -88,7 +88,8 @@ class Arithmetic:
                 return judgement_of(verdict, result)
         named = [(r, v) for r, v in judged if r.named]
         if named and all(v == "contradicted" for _, v in named):
-            return judgement_of("contradicted", named[0][0])
+            is_open = any(is_told_otherwise(r, at.figure) for r, _ in named)
+            return judgement_of("possible" if is_open else "contradicted", named[0][0])
         if any(v == "possible" for _, v in named):
             return judgement_of("possible", next(r for r, v in named if v == "possible"))
         return _NOTHING

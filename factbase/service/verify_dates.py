@@ -182,12 +182,11 @@ def _begins(at: Setting) -> bool:
 def is_until(at: Setting) -> bool:
     """Whether the date is when something that was late came at last (直到2023年三季度才, not released until 2023)."""
     figure, passage = at.figure, at.passage
+    is_late = _AT_LAST.match(passage.folded, figure.end, passage.span.end) is not None
     if _UNTIL.match(figure.text.lower()) is None:
-        return False
+        return figure.text.startswith("到") and is_late
     lead = passage.folded[figure.clause.start : figure.start]
-    return _AT_LAST.match(passage.folded, figure.end, passage.span.end) is not None or (
-        _NOT_YET.search(lead) is not None
-    )
+    return is_late or _NOT_YET.search(lead) is not None
 
 
 def _is_early(at: Setting, own: Sequence[Assertion]) -> bool:

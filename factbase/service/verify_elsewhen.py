@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Passage
+from factbase.extract.link_tables import ANTI
 from factbase.extract.link_worlds import OPEN, world_words
 from factbase.quantity.units import TIMES
 from factbase.reason.assertion import ACTUAL, Assertion
@@ -16,7 +17,7 @@ __all__ = ["elsewhen_of", "is_place", "lead_of", "stray_year", "told_elsewhere"]
 
 _ELSEWHERE = ("elsewhen", "outsiders")
 _EACH_ONE = re.compile(
-    r"平均|均摊|人均|户均|每(?:一)?[个家宗项座台人户件处]|\b(?:on average|averag(?:e|es|ed|ing)|each|apiece|per (?:project|company|firm|member|device|unit|head|capita|person|plot|site))\b"
+    r"平均|均摊|平摊|分摊|摊到|摊在|人均|户均|每(?:一)?[个家宗项座台人户件处]|\b(?:on average|averag(?:e|es|ed|ing)|each|apiece|per (?:project|company|firm|member|device|unit|head|capita|person|plot|site))\b"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LATEST = 2200
@@ -60,6 +61,16 @@ def elsewhen_of(passage: Passage, figure: Figure, facts: Sequence[Assertion]) ->
         )
         if told is not None and figure.unit not in ("1", "pp") and not any("/" in f.unit for f in facts):
             return told.group().strip()
+    lead = lead_of(passage, figure.clause)
+    metrics = {f.metric for f in facts}
+    for cue in passage.cues if lead is not None else ():
+        if (
+            lead is not None
+            and lead.holds(cue.start, cue.end)
+            and cue.cue.sort == ANTI
+            and cue.cue.metric in metrics
+        ):
+            return passage.folded[cue.start : cue.end]  # 训练的时候，用了32块
     is_undated = figure.kind == QUANTITY and not any(f.period or f.relative_period for f in facts)
     years = {f.period.start[:4] for f in facts if f.period is not None}
     for when in passage.dates:

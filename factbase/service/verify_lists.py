@@ -108,7 +108,7 @@ def named_in(passage: Passage, of: MemberList, matcher: Matcher) -> Named | None
         for m in passage.names
         if m not in known and _is_listed(passage, m, known) and _may_belong(m, of, types, matcher)
     ]
-    others = _without_entry(passage, of, known, "place" in types)
+    others = [s for s in _without_entry(passage, of, known, "place" in types) if not _is_frame(passage, s)]
     if others and _counts_others(passage, of, matcher):
         return None
     if (not known and not others) or _is_anothers(passage, of.mention):
@@ -136,6 +136,14 @@ def _without_entry(passage: Passage, of: MemberList, known: list[Mention], of_pl
     if _IS_ONE.search(passage.folded, *passage.span):
         return [*unlisted(passage, of.mention), *in_place(passage), *listed_before(passage, known)]
     return []
+
+
+def _is_frame(passage: Passage, span: Span) -> bool:
+    """Whether words only open the sentence (算笔账哈：), no name."""
+    return (
+        passage.folded[span.end : span.end + 1] in ("：", ":")
+        or passage.folded[span.end - 1] in "哈啊呀吧呢嘛哦"
+    )
 
 
 def _described(passage: Passage, of: MemberList, matcher: Matcher) -> list[Mention]:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
+from factbase.extract.link_few import FEW
+from factbase.extract.link_figure import Figure
 from factbase.quantity.interval import Interval
 from factbase.reason.assertion import ACTUAL
 from factbase.reason.proof import Proof, Step
@@ -14,7 +16,7 @@ from factbase.reason.verdict import Judgement
 from factbase.service.verify_operands import Operand, states
 from factbase.service.verify_setting import Setting
 
-__all__ = ["Result", "divided", "judgement_of", "owned"]
+__all__ = ["Result", "divided", "is_told_otherwise", "judgement_of", "owned"]
 
 _OWNS = ("的", "'s ", "’s ", "s' ", "那", "的那")
 
@@ -61,6 +63,16 @@ def owned(at: Setting, operands: Sequence[Operand]) -> Iterator[Result]:
             and not (at.world == ACTUAL and one.world != ACTUAL)
         ):
             yield Result(one.face, one.widest, one.value, True, "owned", (one,))
+
+
+def is_told_otherwise(result: Result, figure: Figure) -> bool:
+    """Whether a figure is the other quotient of the two, or no number of what is added (the average one)."""
+    known, told = result.widest, figure.reading.widest
+    if result.word == "sum":
+        return figure.rule == FEW and figure.reading.value == 1
+    if result.word != "quotient" or not (known.low and known.high and told.low and told.high):
+        return False
+    return told.low <= 1 / known.low and 1 / known.high <= told.high
 
 
 def judgement_of(verdict: str, result: Result) -> Judgement:

@@ -67,6 +67,7 @@ def _is_denied(verdict: FigureVerdict) -> bool:
         for w in words
         if verdict.judgement.why != "difference"
         and w.end <= figure.start
+        and not passage.folded.startswith(" even ", w.end)
         and not _CONTRAST.search(passage.folded, w.end, figure.start)
     ]
     if not words or negates(passage, figure) or is_whole(passage, figure):
