@@ -14,7 +14,9 @@ from factbase.service.verify_claims import Verifier, worst
 CASES = Path(__file__).parent.parent / "cases"
 
 
-@pytest.mark.parametrize("name", ["claims_learn", "claims_learn_2", "claims_learn_3", "claims_wordless"])
+@pytest.mark.parametrize(
+    "name", ["claims_learn", "claims_learn_2", "claims_learn_3", "claims_learn_4", "claims_wordless"]
+)
 def test_a_learning_set_stays_above_its_bars(verifier: Verifier, name: str) -> None:
     counts: Counter[tuple[str, str]] = Counter()
     for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
