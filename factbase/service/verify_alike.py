@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from factbase.extract.link_figure import DATE, QUANTITY, Figure
@@ -16,17 +16,22 @@ _TELLING = 2
 # How well a quantity must be cued to contradict: as it is, with firm words right beside it, with the digits of a fact.
 _CUED, _BESIDE, _SLIP = 0.45, 0.35, 0.12
 _ALONE = 0.2
+# The same where the sentence names nothing.
+_CARRIED = 0.7
 
 
-def is_firm(figure: Figure, option: Option, is_alone: bool, facts: Iterable[Assertion]) -> bool:
-    """Whether a figure is tied firmly enough to a measure for facts to contradict it; `is_alone`: to no other one at all."""
+def is_firm(figure: Figure, option: Option, is_alone: bool, facts: Sequence[Assertion]) -> bool:
+    """Whether a figure is tied firmly enough to a measure for facts to contradict it; `is_alone`: to no other one at all.
+
+    `facts` are those about its subject, none where the sentence names nothing: then it takes more.
+    """
     if figure.kind != QUANTITY:
         return option.sure or (is_alone and option.near and option.score >= _ALONE and figure.kind != DATE)
     if not option.against and option.score >= _SLIP and has_digits(figure, option.claim, facts):
         return True
-    if option.score >= _CUED:
+    if option.score >= (_CUED if facts else _CARRIED):
         return option.sure or (is_alone and option.near)
-    return option.sure and option.near and option.score >= _BESIDE
+    return option.sure and option.near and option.score >= _BESIDE and bool(facts)
 
 
 def has_digits(figure: Figure, claim: Assertion, facts: Iterable[Assertion]) -> bool:

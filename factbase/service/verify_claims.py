@@ -315,7 +315,7 @@ class Verifier:
         if all(j.verdict == "contradicted" for _, j in covered):
             doubts = self._doubts.of(at, options) or self._doubts.another(at, option)
             alone = len({(o.claim.metric, o.claim.relative_to) for o in likely}) == 1
-            firm = is_firm(at.figure, option, alone, self.matcher.known.about(option.claim.subject))
+            firm = is_firm(at.figure, option, alone, self._doubts.slips(at.passage, option.claim.subject))
             weak = "" if firm else UNPLACED if is_long_ago(at) else "weak link"
             return FigureVerdict(at.figure, at.passage, option, judgement, doubts or weak)
         for option, judgement in covered:

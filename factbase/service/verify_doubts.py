@@ -13,6 +13,7 @@ from factbase.extract.link_unknown import strangers, unknown_name
 from factbase.extract.names import NameIndex
 from factbase.extract.phrases import Spot
 from factbase.quantity.units import TIMES
+from factbase.reason.assertion import Assertion
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option, Setting
@@ -80,6 +81,10 @@ class Doubts:
             if is_before and not is_told and self._names.entities[mention.id].type == kind:
                 return f"unaccounted {at.passage.text[mention.start : mention.end]}"
         return ""
+
+    def slips(self, passage: Passage, entity: str) -> Sequence[Assertion]:
+        """The facts of which a figure may be a slip: those about a thing, where its sentence names anything."""
+        return self.matcher.known.about(entity) if passage.names else ()
 
     def _is_named(self, passage: Passage, entity: str) -> bool:
         """Whether a sentence names an entity, or tells it in the words of its name."""

@@ -41,7 +41,6 @@ _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
 _QUALIFIERS = re.compile(r" ?(?:[a-z'-]+ ){1,3}|[\u4e00-\u9fff]{1,8}")
 _WORD = re.compile(r"[a-z]+")
 _ANOTHER = re.compile(r"另外?一[家个所座款种名位台项]|another\b")
-# An ordinal other than the first.
 _ANOTHER_ONE = re.compile(
     r"第[二三四五六七八九十]|(?:the )?(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
 )
@@ -324,6 +323,7 @@ def _is_plain(verdict: FigureVerdict) -> bool:
     option, figure = verdict.option, verdict.figure
     if (
         verdict.doubt != "weak link"
+        or not verdict.passage.names
         or option is None
         or figure.kind != QUANTITY
         or figure.unit in ("1", "pp")

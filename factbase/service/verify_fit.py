@@ -68,7 +68,7 @@ class Fit:
             return
         is_rate = known is not None and (
             (found.is_per_time and known.nature != "flow")
-            or (found.is_yearly and "/" not in known.unit and not _YEARLY.search(known.names[1]))
+            or (found.is_yearly and "/" not in known.unit and not any(map(_YEARLY.search, known.names)))
         )
         for unit, its in found.tried[1:] if is_rate else found.tried:
             if unit and its == dimension:
