@@ -45,7 +45,7 @@ HINTS: Mapping[str, Sequence[str]] = {
     ),
     "comparisons": ("than", "比", "没", "不像", "被", "不是"),
     "opposed": (
-        "rather than", "instead of", "as opposed to", "contrary to", "not", "非", "不是", "相反", "不同", "相悖", "不符",
+        "rather than", "instead of", "in place of", "in lieu of", "as opposed to", "contrary to", "not", "非", "不是", "相反", "不同", "相悖", "不符",
     ),
 }  # fmt: skip
 """Rule → folded words, one of which stands in every sentence that it finds something in."""
