@@ -264,7 +264,7 @@ def _both_ways(metrics: Iterable[MetricName], lists: Mapping[str, tuple[str, ...
         own = {fold(word) for word in (*metric.names, *metric.cues)} if metric.kind == "rank" else set()
         told = [(word, key) for word in own for key in opposites if key in word]
         more = {word.replace(key, other) for word, key in told for other in opposites[key]}
-        nexts = {n for _, key in told if key in own for n in _nexts(key)}
+        nexts = {n for word, key in told if word.startswith(key) for n in _nexts(word)}
         against = tuple(w for w in metric.anti_cues if fold(w) not in more - own)
         others = sorted((more | nexts) - own)
         found.append(metric._replace(cues=(*metric.cues, *others), anti_cues=against) if others else metric)
@@ -272,7 +272,7 @@ def _both_ways(metrics: Iterable[MetricName], lists: Mapping[str, tuple[str, ...
 
 
 def _nexts(superlative: str) -> Iterable[str]:
-    """第二大 of 最大; second-largest, third largest of largest."""
+    """第二大 of 最大; second-largest, third largest of largest; fourth largest port of largest port."""
     if superlative.startswith("最"):
         return [f"第{n}{superlative[1:]}" for n in _NEXT_HAN]
     return [f"{n}{blank}{superlative}" for n in _NEXT for blank in " -"]
