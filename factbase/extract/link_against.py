@@ -10,9 +10,9 @@ from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_hedges import bounded
 from factbase.extract.link_scene import Passage
 
-__all__ = ["AGAINST", "against"]
+__all__ = ["against"]
 
-AGAINST = "against"
+_AGAINST = "against"
 _THAN = re.compile(
     r"\b(?:(?P<up>more|higher|larger|greater|bigger)|(?P<down>less|fewer|lower|smaller)) (?P<what>[a-z][^,.;:]{2,60}?)"
     r" than (?:the |its |those |that of the )?$"
@@ -76,6 +76,6 @@ def _chinese(passage: Passage, figure: Figure) -> Iterator[Figure]:
 def _bound(passage: Passage, figure: Figure, word: Span, what: Span, is_up: bool) -> Figure:
     side = "above" if is_up else "below"
     return figure._replace(
-        start=word.start, end=word.end, text=passage.text[word.start : figure.end], hedge=side, rule=AGAINST,
+        start=word.start, end=word.end, text=passage.text[word.start : figure.end], hedge=side, rule=_AGAINST,
         clause=Span(figure.clause.start, max(what.end, word.end)), noun=what, reading=bounded(figure.reading, side),
     )  # fmt: skip

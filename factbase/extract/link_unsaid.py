@@ -15,7 +15,7 @@ __all__ = ["ASKED", "REPORTED", "SUPPOSED", "is_claimed", "is_undone", "tells_un
 
 ASKED, SUPPOSED, REPORTED = "asked", "supposed", "reported"
 # Put up to be checked: whoever asks so wants it judged, but claims it no more than any other question.
-CHECKED = "checked"
+_CHECKED = "checked"
 
 # Words that make a question of what follows them in their clause, and the end of one.
 _WHETHER = re.compile(
@@ -26,7 +26,7 @@ _ASK_SIGNS = ("?", "？", "吗", "是不是", "是否", "会不会", "能不能"
 # Did you know that …: what follows is told.
 _TELLING = re.compile(r"\W*(?:did|do|don't|didn't|would) you (?:know|believe|realise|realize|notice)\b")
 # Who asks whether it is true wants what follows judged: is it true that …?, 请帮忙求证, …，是真的吗？
-_CHECKED = re.compile(
+_TO_CHECK = re.compile(
     r"\b(?:is|was) (?:it|this|that|the claim|the following) (?:really |actually |still )?(?:true|right|correct|accurate|so|a fact)\b|\btrue or false\b|\bright or wrong\b|"
     r"\b(?:can|could|would|will) (?:you|someone|anyone|anybody|somebody) (?:please |kindly )?(?:check|confirm|verify|fact-check|double-check)\b|"
     r"\b(?:please|kindly) (?:check|confirm|verify|fact-check|double-check)\b|\bfact[- ]check\b|\b(?:is|are) (?:he|she|they|it) (?:right|correct)\b|"
@@ -92,7 +92,7 @@ _UNDONE_SIGNS = (
 def unsaid(passage: Passage, figure: Figure) -> str:
     """`asked`, `supposed` or `reported` for a figure that is not claimed, empty for one that is."""
     what = _told_as(passage, figure)
-    return "" if what == CHECKED else what
+    return "" if what == _CHECKED else what
 
 
 def _told_as(passage: Passage, figure: Figure) -> str:
@@ -146,8 +146,8 @@ def _stretches(passage: Passage) -> list[tuple[Span, str]]:
 def _asked(passage: Passage) -> Iterator[tuple[Span, str]]:
     """Behind 是否 and whether the rest of the clause; the last clause of a question, all of one that begins with its verb."""
     folded, whole = passage.folded, passage.span
-    if _CHECKED.search(folded, *whole):
-        yield whole, CHECKED
+    if _TO_CHECK.search(folded, *whole):
+        yield whole, _CHECKED
         return
     for word in _WHETHER.finditer(folded, *whole):
         yield Span(word.start(), passage.clause_at(word.start(), word.end()).end), ASKED

@@ -9,7 +9,7 @@ from factbase.extract.link_figure import DATE, QUANTITY, Figure
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_setting import Option
 
-__all__ = ["has_digits", "is_firm"]
+__all__ = ["is_firm"]
 
 # Fewer digits agree by chance.
 _TELLING = 2
@@ -27,14 +27,14 @@ def is_firm(figure: Figure, option: Option, is_alone: bool, facts: Sequence[Asse
     """
     if figure.kind != QUANTITY:
         return option.sure or (is_alone and option.near and option.score >= _ALONE and figure.kind != DATE)
-    if not option.against and option.score >= _SLIP and has_digits(figure, option.claim, facts):
+    if not option.against and option.score >= _SLIP and _has_digits(figure, option.claim, facts):
         return True
     if option.score >= (_CUED if facts else _CARRIED):
         return option.sure or (is_alone and option.near)
     return option.sure and option.near and option.score >= _BESIDE and bool(facts)
 
 
-def has_digits(figure: Figure, claim: Assertion, facts: Iterable[Assertion]) -> bool:
+def _has_digits(figure: Figure, claim: Assertion, facts: Iterable[Assertion]) -> bool:
     """Whether a figure has the digits of a fact of its measure, but not its size (45 billion dollars for as many yen).
 
     >>> _digits([Fraction(45 * 10**9)])

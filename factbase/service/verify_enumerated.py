@@ -15,7 +15,7 @@ from factbase.service.verify_alone import alone_words
 from factbase.service.verify_lists import Named
 from factbase.service.verify_match import Matcher
 
-__all__ = ["enumerated", "is_denied_list", "kin_of", "makers", "told_at"]
+__all__ = ["enumerated", "is_denied_list", "makers", "told_at"]
 
 _JOIN = r"\s*(?:、|[,，]\s*(?:and |or |以及)?|和|与|及|以及|跟|加|\+|/|\band\b|\bplus\b|\bas well as\b|\balong with\b|\btogether with\b)\s*(?:the |a |some )?"
 # 一样是氧，一样是铁; one is oxygen, the other is iron.
@@ -35,7 +35,7 @@ _DENIED = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def kin_of(metric: str) -> str:
+def _kin_of(metric: str) -> str:
     """The list of linking words that are of the kind of a metric's members (kin.alloying_elements: aluminium)."""
     return f"kin.{metric}"
 
@@ -52,7 +52,7 @@ def enumerated(passage: Passage, matcher: Matcher) -> Iterator[tuple[Assertion, 
     seen: set[str] = set()
     for subject in subjects:
         for fact in matcher.known.lists(subject):
-            if kin_of(fact.metric) in matcher.tables.lists and fact.metric not in seen:
+            if _kin_of(fact.metric) in matcher.tables.lists and fact.metric not in seen:
                 found = _named(passage, fact, matcher)
                 if found is not None:
                     seen.add(fact.metric)
@@ -67,7 +67,7 @@ def _named(passage: Passage, of: Assertion, matcher: Matcher) -> Named | None:
         if member in matcher.tables.names.entities
         for name in matcher.tables.names.entities[member].names
     }
-    kin = {fold(word) for word in matcher.tables.lists[kin_of(of.metric)]} - known.keys()
+    kin = {fold(word) for word in matcher.tables.lists[_kin_of(of.metric)]} - known.keys()
     aside = opposed(passage)
     runs = [
         run
@@ -135,7 +135,7 @@ def told_at(passage: Passage, span: Span, claim: Assertion, matcher: Matcher) ->
     if not claim.members:
         return
     yield from alone_words(passage, span)
-    if kin_of(claim.metric) in matcher.tables.lists:
+    if _kin_of(claim.metric) in matcher.tables.lists:
         yield span
     for member in claim.members:
         at = passage.text.find(member[1:], *passage.span) if member.startswith("?") else -1
