@@ -137,6 +137,7 @@ def test_most_and_few_are_shares(verifier: Verifier, text: str, expected: str) -
     ("text", "expected"),
     [
         ("Phase one of the China Spallation Neutron Source has averaged more than 200 user experiments a year.", "supported"),
+        ("CSNS Phase I completed an average of at least 500 user experiments per year.", "contradicted"),
         ("中国散裂中子源一期平均每年完成的用户实验课题不到100项。", "contradicted"),
         ("散裂中子源一期平均每年完成约290项用户实验课题。", "not_covered"),
         ("A single ChatGPT request costs roughly 2.5 watt-hours of electricity.", "supported"),

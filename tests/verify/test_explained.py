@@ -144,3 +144,21 @@ def test_the_language_of_news_does_not_keep_a_contradiction_back(verifier: Verif
         "The spokesman reiterated on television that IPCEI ME/CT comprises 40 projects, the transcript shows.",
     ):
         assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted"
+
+
+def test_beside_its_own_cue_a_sentence_that_is_all_explained_needs_no_firmer_words(
+    verifier: Verifier,
+) -> None:
+    def found(text: str) -> str:
+        return worst(v.judgement.verdict for v in verifier.verdicts(text))
+
+    assert found("中国散裂中子源一期工程已经开放十年以上。") == "contradicted"
+    assert (
+        found(
+            "The flood dispatch plans coming out of the Yellow River digital twin look 24 to 48 hours ahead."
+        )
+        == "contradicted"
+    )
+    # one word that nothing explains, and nothing named
+    assert found("数字孪生黄河平台给出的北欧防汛调度方案建议，覆盖未来24至36小时。") != "contradicted"
+    assert found("The flood dispatch plans look 24 to 48 hours ahead.") != "contradicted"
