@@ -21,6 +21,7 @@ from factbase.service.verify_described import described
 from factbase.service.verify_doubts import LEADS, touches
 from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, stray_year, told_elsewhere
 from factbase.service.verify_enumerated import makers, told_at
+from factbase.service.verify_faint import from_its_name, is_faint
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
@@ -33,7 +34,6 @@ __all__ = ["Explained"]
 # Lists of linking.toml whose words say that something else is measured; those of arithmetic explain what is derived.
 _SHIFTING = frozenset({"attributes", "shifts", "elsewhen", "outsiders", "meta", "worlds.done"})
 _ADDING = frozenset({"parts", "pieces", "addends", "average"})
-_FAINT = 0.22
 # Sorts of things whose figures are told: another one of them in the clause may be whom a figure is about.
 _TOLD_OF = frozenset({"product", "company", "model", "vehicle"})
 _EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
@@ -98,7 +98,7 @@ class Explained:
             other = self._other(verdict, verdicts) or self._opposed(verdict, verdicts)
             other = other or self._narrowed(verdict, verdicts) or self._stray(verdict, verdicts)
             return verdict._replace(doubt=f"{UNEXPLAINED}{other}") if other else verdict
-        if verdict.judgement.verdict != "contradicted" or (verdict.doubt and not _is_plain(verdict)):
+        if verdict.judgement.verdict != "contradicted" or (verdict.doubt and not is_faint(verdict)):
             return verdict
         if self._is_premise(verdict, verdicts):
             return verdict._replace(doubt="premise")
@@ -107,7 +107,7 @@ class Explained:
         if elsewhen and verdict.judgement.why not in _DERIVED:
             return verdict._replace(doubt=f"{UNEXPLAINED}{elsewhen}")
         left = self.left(verdict, verdicts)
-        if left and verdict.doubt:
+        if verdict.doubt and (left or self.left(from_its_name(verdict), verdicts)):
             return verdict
         words = ", ".join(verdict.passage.folded[slice(*span)] for span in left)
         return verdict._replace(doubt=f"{UNEXPLAINED}{words}" if left else "")
@@ -316,20 +316,6 @@ class Explained:
         for word in passage.words:
             if not any(m in shifting or m.startswith(apart) for m in word.means):
                 yield Span(word.start, word.end)
-
-
-def _is_plain(verdict: FigureVerdict) -> bool:
-    """Whether a figure is only faintly cued, but beside its own cue: a sentence that is all explained needs no more."""
-    option, figure = verdict.option, verdict.figure
-    if (
-        verdict.doubt != "weak link"
-        or not verdict.passage.names
-        or option is None
-        or figure.kind != QUANTITY
-        or figure.unit in ("1", "pp")
-    ):
-        return False
-    return option.near and option.fair and not option.against and option.score >= _FAINT
 
 
 def _figures(passage: Passage, verdicts: Iterable[FigureVerdict]) -> Iterator[Span]:
