@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 )
 # A word in capitals before a number makes it a name (iPhone 15, Phase 2), and so do these.
 _NAMED = re.compile(
-    r"(?:\b[A-Z][\w.'’-]*|\b(?:no|nos|number|page|chapter|phase|section|version|class|generation)\.?|第|#)\s*$"
+    r"(?:\b[A-Z][\w.'’-]*|\b(?:no|nos|number|page|chapter|phase|section|version|class|generation)\.?|第|#)\s?$"
 )
 _OPENING = re.compile(r"^\W*$")
 # 1. and 2） at the head number an item.

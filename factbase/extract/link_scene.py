@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from factbase.extract.clauses import Span, clauses, sentences
+from factbase.extract.link_answers import answered
 from factbase.extract.link_hints import hints_of
 from factbase.extract.link_spots import CueSpot, Mention, cues_of, mentions_of
 from factbase.extract.link_tables import ANTI, LinkTables
@@ -46,7 +47,8 @@ class Passage:
     """One sentence with what stands in it; all offsets are those of the whole `text`.
 
     `listed` are the words by the lists that hold them, no list without any; `rules` those that may find a figure which no
-    reader finds (`link_hints`). `original` is the text before words were left out of it (`link_paired`).
+    reader finds (`link_hints`). `original` is the text before words were left out of it (`link_paired`,
+    `link_answers`).
     """
 
     text: str
@@ -153,8 +155,15 @@ class Passage:
         return [w for w in listed if start <= w.start and w.end <= end]
 
 
-def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[Passage]:
-    """The sentences of `text`; relative dates count from `anchor`, without it they stay unplaced."""
+def passages(
+    text: str, tables: LinkTables, anchor: date | None = None, *, questions: bool = False
+) -> list[Passage]:
+    """The sentences of `text`; relative dates count from `anchor`, without it they stay unplaced.
+
+    `questions`: one that a number answers is one statement with its answer.
+    """
+    said = text
+    text = answered(text) if questions else text
     folded = fold(text)
     spans = sentences(text)
     names = mentions_of(text, folded, spans, tables)
@@ -182,7 +191,8 @@ def passages(text: str, tables: LinkTables, anchor: date | None = None) -> list[
         hints_of(folded, spans, listed),
         strict=True,
     )
-    return [Passage(text, folded, *part) for part in parts]
+    found = [Passage(text, folded, *part) for part in parts]
+    return found if said == text else [replace(p, original=said) for p in found]
 
 
 def _first_of(spots: Sequence[Spot[str]]) -> list[Spot[str]]:

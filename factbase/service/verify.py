@@ -245,9 +245,8 @@ def _judged(found: FigureVerdict, verifier: Verifier, words: Words) -> JudgedCla
     if claim is None and figure.unit not in ("date", "rank"):
         dimension, scale = base_of(figure.unit.removesuffix("/count"), verifier.matcher.tables.unit)
         claim = Assertion("claim", "measure", "", "", dimension=dimension, unit=figure.unit, scale=scale)
-    return _claim(
-        found.passage.text, span, (figure.start, figure.end), claim, found.judgement, found.doubt, words
-    )
+    said = found.passage.original or found.passage.text
+    return _claim(said, span, (figure.start, figure.end), claim, found.judgement, found.doubt, words)
 
 
 def _claim(

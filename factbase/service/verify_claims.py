@@ -121,7 +121,7 @@ class Verifier:
 
     def verdicts(self, text: str, day: date | None = None) -> list[FigureVerdict]:
         """Every claim of a text in order; relative dates count from `day`."""
-        scenes = resolved(passages(text, self.matcher.tables, day), self.matcher.tables)
+        scenes = resolved(passages(text, self.matcher.tables, day, questions=True), self.matcher.tables)
         self.matcher.known.fetch(i for p in scenes for m in p.names for i in m.ids)
         found: list[FigureVerdict] = []
         before: Before | None = None
