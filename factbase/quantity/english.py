@@ -230,7 +230,11 @@ def _multiple(text: str, at: int, end: int, word: str, tables: Tables) -> WordFi
 
 def _half(text: str, at: int, end: int, tables: Tables) -> WordFigure | None:
     before = text[max(0, at - 12) : at].lower()
-    if before.endswith(_NO_HALF_BEFORE) or before.endswith(("a ", "and ")) or text[end : end + 1] == "-":
+    # a half of the output, but not two and a half
+    is_part = before.endswith(" a ") and not before.endswith(" and a ") and text.startswith(" of ", end)
+    if before.endswith(_NO_HALF_BEFORE) or text[end : end + 1] == "-":
+        return None
+    if before.endswith(("a ", "and ")) and not is_part:
         return None
     for article in (" a ", " an "):
         if text.startswith(article, end):

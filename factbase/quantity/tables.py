@@ -154,7 +154,7 @@ def _enter_classifiers(table: Mapping[str, Any], book: FormBook) -> None:
 def _phrases(words: Mapping[str, Form]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for word in words:
-        head = word.replace("-", " ").split(" ")[0]
+        head = re.split(r"[ .-]", word)[0]  # u for u.s. dollars
         if head != word:
             found.setdefault(head, []).append(word)
     return {head: tuple(sorted(some, key=len, reverse=True)) for head, some in found.items()}

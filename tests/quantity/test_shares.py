@@ -34,11 +34,25 @@ TABLES = reader_tables()
         ("每100家企业不到1家", Fraction(1, 100), "less_than"),
         ("每百家中只有不到一家", Fraction(1, 100), "less_than"),
         ("不到百里挑一", Fraction(1, 100), "less_than"),
+        ("It makes a half of the world's chips.", Fraction(1, 2), "exact"),
     ],
 )
 def test_a_share_in_words(text: str, value: Fraction, hedge: str) -> None:
     (found,) = find_quantities(text, TABLES)
     assert (found.reading.value, found.hedge, found.unit) == (value, hedge, "1")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unit"),
+    [
+        ("They pledged 45 billion U.S. dollars to it.", "45 billion U.S. dollars", "USD"),
+        ("大約四百八十華里的海域", "大約四百八十華里", "m"),
+        ("大约480华里的海域", "大约480华里", "m"),
+    ],
+)
+def test_a_unit_of_several_signs(text: str, said: str, unit: str) -> None:
+    (found,) = find_quantities(text, TABLES)
+    assert (found.text, found.unit) == (said, unit)
 
 
 def test_one_in_a_thousand_is_never_none() -> None:
