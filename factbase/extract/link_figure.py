@@ -14,7 +14,9 @@ from factbase.quantity.reading import Reading
 __all__ = [
     "COMPARISON",
     "DATE",
+    "FIRST_INSIDE",
     "INSIDE",
+    "LAST_INSIDE",
     "ONLY_ONE",
     "QUANTITY",
     "RANK",
@@ -29,6 +31,10 @@ QUANTITY, DATE, RANK, COMPARISON = "quantity", "date", "rank", "comparison"
 ONLY_ONE = "only one"
 # The rule of a rank that goes to the name inside its words: 压在中国头上的只有.
 INSIDE = "inside"
+# The rule of a rank that goes to the last name inside its words: no country but the US is ahead of China.
+LAST_INSIDE = "last inside"
+# The rule of a rank that goes to the first of them: before X, the country had none.
+FIRST_INSIDE = "first inside"
 # Words that no noun goes beyond: 56 companies in the list.
 _NOUN_STOPS = frozenset(
     [

@@ -8,14 +8,16 @@ from operator import itemgetter
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_against import against
+from factbase.extract.link_ahead import placed_ahead
 from factbase.extract.link_bare import bare
 from factbase.extract.link_compare import comparisons
+from factbase.extract.link_crowned import crowned
 from factbase.extract.link_denial import denial, opposed
 from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, outside
 from factbase.extract.link_filled import filled
 from factbase.extract.link_most import most
-from factbase.extract.link_ranked import gapped, outdone, put, ranked, told
+from factbase.extract.link_ranked import gapped, outdone, outnumbered, put, ranked, told
 from factbase.extract.link_readings import dates_of, quantities_of, ranks_of, standing
 from factbase.extract.link_scene import Passage, Placed
 from factbase.extract.link_short import short_of
@@ -39,7 +41,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _TAIL = re.compile(r"\s*(?:back )?(?:in|on|as of|by|during|since)?(?: the)?\s*\|\s*[.。!！?？]?\s*")
 
 _BESIDE = range(3)
-_RANKING = ("outdone", "ranked", "put", "gapped", "told")
+_RANKING = ("placed_ahead", "outdone", "ranked", "put", "gapped", "told", "crowned")
 
 
 def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = False) -> list[Figure]:
@@ -125,6 +127,8 @@ def _read(passage: Passage, rules: Collection[str], tables: LinkTables, dated_na
     if "grades" in rules:
         found += _free(passage, grades(passage), found)
     if passage.ranks:
+        # the top three, which is no number above three
+        found = [f for f in found if not (f.text.lower().startswith("top ") and _crosses(f, passage.ranks))]
         found += _free(passage, ranks_of(passage), found)
     if "times_over" in rules:
         found += _free(passage, times_over(passage), found)
@@ -180,8 +184,11 @@ def _with_worded(
 def _ranked_by_words(passage: Passage, rules: Collection[str]) -> list[Figure]:
     """The ranks that a sentence states by comparing."""
     said: list[Figure] = []
+    if "placed_ahead" in rules:
+        said += placed_ahead(passage)
     if "outdone" in rules:
         said += outdone(passage)
+        said += outnumbered(passage)
     if "ranked" in rules:
         said += ranked(passage)
     if "put" in rules:
@@ -190,6 +197,8 @@ def _ranked_by_words(passage: Passage, rules: Collection[str]) -> list[Figure]:
         said += gapped(passage)
     if "told" in rules:
         said += told(passage)
+    if "crowned" in rules:
+        said += crowned(passage)
     return said
 
 

@@ -79,6 +79,8 @@ def score_metrics(
     fitting = _fitting(figure, tables)
     heard: defaultdict[str, _Heard] = defaultdict(_Heard)
     cues = [c for c in passage.cues if c[2][0] in fitting]
+    if figure.kind == RANK:
+        cues += _of_what_is_ranked(passage, fitting)
     if figure.kind == QUANTITY and cues and is_attribute(passage, figure):
         # A time that only qualifies the noun behind it has nothing to do with words outside the two.
         reach = max(figure.end, figure.noun.end)
@@ -99,6 +101,15 @@ def score_metrics(
     if view is not None:
         _hear_against(heard, view, cues, passage)
     return _ranked(passage, figure, heard, tables) if heard else []
+
+
+def _of_what_is_ranked(passage: Passage, ranks: frozenset[str]) -> list[CueSpot]:
+    """The cues of the measures by which there are ranks (market_value, market_value_rank), as those of the ranks."""
+    return [
+        c._replace(cue=c.cue._replace(metric=f"{c.cue.metric}_rank"))
+        for c in passage.cues
+        if c.cue.sort != ANTI and f"{c.cue.metric}_rank" in ranks
+    ]
 
 
 def _hear(

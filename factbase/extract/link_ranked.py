@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from factbase.extract.link_ahead import excepted
 from factbase.extract.link_figure import INSIDE, ONLY_ONE, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.quantity.date_numerals import small_number
 from factbase.quantity.interval import Interval, point
 from factbase.quantity.reading import Reading
 
-__all__ = ["gapped", "outdone", "put", "ranked", "told"]
+__all__ = ["gapped", "outdone", "outnumbered", "put", "ranked", "told"]
 
 _MORE = r"(?:more|larger|bigger|greater|higher|better|deeper|taller|heavier|stronger|faster|older|smaller|lighter)"
 # more … than any other, 比任何其他国家都多: the first place.
@@ -34,13 +35,19 @@ _NONE = re.compile(
     r"(?:没有(?:哪|任何|别的|其他|一)[^，。；,;]{0,10}?(?:能|可以)?(?:比得[过上]|赶得上|超过|超越|超得过|胜过|强过|打得过|优于|强于)|"
     r"(?:谁|哪[个款家颗块]?)(?:[^，。；,;]{0,6}?)(?:也|都)(?:比|赶|超|胜|赢|打)不[过上了])(?=[^，。；,;]{2,20})"
 )
+# Plenty of others are smaller than X, 还有比X更早的: X comes behind some.
+_OTHERS_MORE = re.compile(
+    rf"\b(?P<many>plenty|many|several|lots|dozens|scores|numerous|a number)(?: of)?\b[^,;.]{{0,50}}?\b(?:{_MORE}|\w+er)\b[^,;.]{{0,30}}?\bthan\b|"
+    rf"\b(?:some|others|another|someone)\b[^,;.]{{0,50}}?\b(?:{_MORE}|\w+er)\b[^,;.]{{0,30}}?\bthan\b|"
+    r"(?:有(?P<lots>不少|很多|许多|好几[个款家座]|多[款家座个])|(?:还|另|早就?|其实)有)[^，。；,;]{0,12}?比(?=[^，。；,;]{2,20}(?:更|还|要)[多大高强深重长快早小好古先])"
+)
 # Is only the second scheme, 头一个: a place in the order of appearing, behind a verb of being or the name that it is of.
 _NTH_WORDS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _NTH = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|became|becomes?|remains?|marks?)\s+(?:(?:only|just|merely|but|actually|really|also|still|already|by)\s+)*the\s+(?:very\s+)?|"
     r"\b(?:only|just|merely)\s+the\s+(?:very\s+)?|(?:\bthe|['’]s)\s+very\s+)"
     rf"(?P<n>{_NTH_WORDS}|\d{{1,2}}(?:st|nd|rd|th))\s+(?=[a-z“\"])"
-    r"(?!(?:quarter|half|time|phase|stage|step|round|generation|batch|day|week|month|year|decade|part|thing|most|best|worst|in|on|at|by|or|and|to|of|one)\b|\w+est\b)|"
+    r"(?!(?:quarter|half|time|phase|stage|step|round|generation|batch|day|week|month|year|decade|part|thing|most|best|worst|in|on|at|by|or|and|to|of(?! (?:its|the|that|this|their) kind)|one)\b|\w+est\b)|"
     r"头一(?P<han>[个款家例座部架艘台项枚颗位种支])"
 )
 # The A100 performs best.
@@ -73,7 +80,7 @@ _PUT = re.compile(
 )
 # is third in the country, and second by market value
 _STANDS = re.compile(
-    r"\b(?:is|are|was|were|comes?|came|stands?|stood|and|only|but)\s+(?:only\s+|just\s+|in\s+)?(?P<n>first|second|third|fourth|fifth|sixth)\s+"
+    r"\b(?:is|are|was|were|comes?|came|stands?|stood|and|only|but)\s+(?:only\s+|just\s+|in\s+)?(?P<the>the\s+)?(?P<n>first|second|third|fourth|fifth|sixth)\s+"
     r"(?=(?:in (?:the (?:country|nation|world)|china|asia|europe)|nationwide|nationally|worldwide|globally|by|for (?:the|its|their|total|overall)|on|in terms of)\b)"
 )
 _JOINED = re.compile(r"(?:\band|\bwhile|\bwith|[,;])\s+(?:the )?$")
@@ -98,13 +105,22 @@ def ranked(passage: Passage) -> Iterator[Figure]:
 def outdone(passage: Passage) -> Iterator[Figure]:
     """`only X has more than Y`, `none is smaller than Y`: the second or the first place, of the name Y that follows."""
     for pattern, m in [(p, m) for p in (_ONLY, _NONE) for m in p.finditer(passage.folded, *passage.span)]:
-        at = point(_beaten(m) + 1) if pattern is _ONLY else point(1)
+        at = point(_beaten(m) + 1 if pattern is _ONLY else excepted(passage, m.start()) + 1)
         if pattern is _NONE or any(m.start() < n.start < m.end() for n in passage.names):
             yield Figure(
                 RANK, m.start(), m.end(), passage.text[m.start() : m.end()],
                 passage.clause_at(m.start(), m.end()), Reading(at.low, at, at, at, at), "rank",
                 superlative=True, rule=ONLY_ONE,
             )  # fmt: skip
+
+
+def outnumbered(passage: Passage) -> Iterator[Figure]:
+    """`many are smaller than Y`: behind the first places, of the name Y that follows."""
+    for m in _OTHERS_MORE.finditer(passage.folded, *passage.span):
+        if any(n.start >= m.end() for n in passage.names):
+            yield _place(
+                passage, *m.span(), Interval(Fraction(3 if m["many"] or m["lots"] else 2)), rule=ONLY_ONE
+            )
 
 
 def _beaten(match: re.Match[str]) -> int:
@@ -121,7 +137,7 @@ def put(passage: Passage) -> Iterator[Figure]:
             at = point(place)
             yield Figure(
                 RANK, *m.span("n"), passage.text[slice(*m.span("n"))], passage.clause_at(*m.span("n")),
-                Reading(at.low, at, at, at, at), "rank", rule="put",
+                Reading(at.low, at, at, at, at), "rank", rule="put", ordinal=bool(m.groupdict().get("the")),
             )  # fmt: skip
 
 

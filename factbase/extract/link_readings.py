@@ -77,6 +77,11 @@ _LENGTHS = (
     ((28, 29, 30, 31), re.compile(r"月(?![底初末中])|\bmonth\b")),
     ((365, 366), re.compile(r"年(?![底初末])|\byear\b")),
 )
+# dropped out of the top three, 跌出前三, 无缘三甲: behind those places.
+_OUT_OF = re.compile(
+    r"(?:[跌掉滑退摔挤]出了?|挤不进|进不了|排不进|没(?:能|有)?(?:进|挤进|排进|跻身|闯进)入?|未(?:能)?(?:进|跻身|挤进|闯)入?|无缘|无望|告别|失守)(?:了)?(?:全国|全球|世界|亚洲|国内|行业)?$|"
+    r"\b(?:(?:drop(?:s|ped)?|fell|fallen|falls?|slip(?:s|ped)?|slid|tumbled?|crash(?:es|ed)?|pushed|knocked|edged|squeezed) out of|outside(?: of)?|(?:just |narrowly )?miss(?:es|ed)?(?: out on)?|fail(?:s|ed) to (?:make|reach|enter|crack)|(?:not|n't) (?:make|made|in|among|crack|reach|enter)|shut out of|nowhere near) (?:the |its |even )*(?:national |world |global |country's |nation's |china's |asia's )?$"
+)
 
 
 def standing(passage: Passage, tables: LinkTables) -> list[Figure]:
@@ -250,13 +255,15 @@ def ranks_of(passage: Passage) -> Iterator[Figure]:
         if r.superlative and _EARLIEST.match(passage.folded, r.start):
             continue
         clause = passage.clause_at(r.start, r.end)
-        if r.place is None or (r.hedge == "one_of" and r.superlative):
-            at: Interval = Interval(Fraction(1))
+        if r.hedge == "at_least" and r.place and _OUT_OF.search(passage.folded, passage.span.start, r.start):
+            at: Interval = Interval(Fraction(r.place + 1))
+        elif r.place is None or (r.hedge == "one_of" and r.superlative):
+            at = Interval(Fraction(1))
         elif r.hedge == "at_least":
             at = closed(1, r.place)
         else:
             at = point(r.place)
-        value = None if r.place is None else Fraction(r.place)
+        value = None if r.place is None or at.high is None else Fraction(r.place)
         yield Figure(
             RANK, r.start, r.end, r.text, clause, Reading(value, at, at, at, at), "rank", among=r.among,
             ordinal=r.ordinal, superlative=r.superlative, hedge="exact" if at.is_point else "at_least",

@@ -120,6 +120,8 @@ def _weights(figure: Figure, names: Sequence[Mention]) -> list[float]:
     nearest, apart = 0, 1.0
     if len(names) > 1:
         for mention in names:
+            if figure.kind == RANK and at <= mention.start and mention.end <= figure.end:
+                continue  # among whom it is a rank
             if first <= mention.start and mention.end <= last:
                 nearest = mention.start if mention.end <= at else nearest
                 apart = apart if mention.speaks else 0.75
@@ -226,8 +228,11 @@ def compares(passage: Passage, mention: Mention) -> bool:
     return COMPARED.match(passage.folded, mention.end) is not None
 
 
-def negates(passage: Passage, figure: Figure | None) -> bool:
-    """Whether the figure (or, for `None`, the sentence) is denied: a word of negation right before it in its clause."""
+def negates(passage: Passage, figure: Figure | None, told: Sequence[Figure] = ()) -> bool:
+    """Whether the figure (or, for `None`, the sentence) is denied: a word of negation right before it in its clause.
+
+    Of a sentence nothing is denied by the words of the figures `told` (此前无人做过: the first).
+    """
     if figure is not None and figure.kind == COMPARISON:
         return figure.rule == UNEQUAL  # other relations have it in themselves
     words = passage.of("negation", None if figure is None else figure.clause)
@@ -237,6 +242,7 @@ def negates(passage: Passage, figure: Figure | None) -> bool:
         taken = [(m.start, m.end) for m in passage.names] + [(c.start, c.end) for c in passage.cues]
         whole = denial(passage)
         taken += [whole] if whole else []
+        taken += [(f.start, f.end) for f in told]
         words = [w for w in words if _NOT_ONLY.match(passage.folded, w.end) is None]
         return any(not any(a <= w.start < b for a, b in taken) for w in words)
     if figure.kind == QUANTITY and is_whole(passage, figure):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from factbase.extract.link_figure import DATE, RANK, Figure
+from factbase.extract.link_figure import DATE, FIRST_INSIDE, INSIDE, LAST_INSIDE, ONLY_ONE, RANK, Figure
 from factbase.extract.link_holder import denied_names, is_outranking
 from factbase.extract.link_scene import Mention, Passage
 
 __all__ = ["newcomer", "strangers", "unheld", "unknown_name"]
+
+# The rules of ranks whose words hold the names of what they rank, or of what comes before it.
+_HOLDING = (INSIDE, FIRST_INSIDE, LAST_INSIDE, ONLY_ONE, "behind", "any other")
 
 # Patterns that begin with the character itself, and look back from behind it, are quick to fail.
 _CODE = re.compile(
@@ -232,7 +235,11 @@ def _unaccounted(
             or _leads(passage, mention, accounted, is_general)
             or (figure.kind == RANK and is_outranking(passage, mention))
             or (figure.kind == RANK and mention in denied_names(passage))
-            or (figure.start <= mention.start and mention.end <= figure.end)
+            or (
+                (figure.kind != RANK or figure.rule in _HOLDING)
+                and figure.start <= mention.start
+                and mention.end <= figure.end
+            )
             or _is_within(passage, mention, words)
             or any(s.start < mention.end and mention.start < s.end for s in passage.scopes)
         ):

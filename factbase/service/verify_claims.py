@@ -159,7 +159,7 @@ class Verifier:
         found = [kept_back(judged[n], settings[n], self.matcher, rules) for n in sorted(judged)]
         found = [reversed_way(v, self.matcher, self.sources) for v in found]
         found += [FigureVerdict(f, passage, None, judgement) for f, judgement, _ in orders]
-        negated = negates(passage, None)
+        negated = negates(passage, None, [f for f in figures if f.kind == RANK])
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
             found.append(FigureVerdict(figure, passage, option, judgement))
         found = settled(shared(with_elapsed(self._explained.doubtful(found), self.matcher)))

@@ -24,6 +24,7 @@ from factbase.service.verify_enumerated import makers, told_at
 from factbase.service.verify_faint import from_its_name, is_faint
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
+from factbase.service.verify_reach import shifted_before
 from factbase.service.verify_settle import UNEXPLAINED, FigureVerdict
 from factbase.service.verify_sources import Sources
 from factbase.service.verify_ways import TURNED
@@ -219,11 +220,13 @@ class Explained:
             common = self._turning
         clause = verdict.figure.clause
         found = unexplained(passage, clause, taken, told, common)
+        for span in shifted_before(passage, verdict.figure, metrics):
+            found += unexplained(passage, span, taken, told, _NOTHING)
         heads = {at.start for spots in (passage.names, passage.cues, passage.scopes) for at in spots}
         found += [s for s in unexplained(passage, clause, taken, known, common) if s.end in heads]
         for other in passage.names:
-            is_other = self.matcher.tables.names.entities[other.id].type not in ACTING
-            if is_other and clause.holds(other.start, other.end):
+            is_acting = self.matcher.tables.names.entities[other.id].type in ACTING
+            if not is_acting and clause.holds(other.start, other.end):
                 found += unexplained(passage, Span(other.start, other.end), taken, known, common)
         if (lead := lead_of(passage, clause)) is not None:
             found += unexplained(passage, lead, taken, known, common) if is_place(passage, lead) else []

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_few import is_whole
-from factbase.extract.link_figure import INSIDE, ONLY_ONE, QUANTITY, RANK
+from factbase.extract.link_figure import FIRST_INSIDE, INSIDE, LAST_INSIDE, ONLY_ONE, QUANTITY, RANK
+from factbase.extract.link_holder import is_outranking
 from factbase.extract.link_metrics import is_bare_sum
-from factbase.extract.link_scene import Passage
+from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import LinkTables
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_known import base_of
@@ -32,7 +33,7 @@ _YEARLY = re.compile(r"annual|yearly|年")
 # What is no number of things that come one by one.
 _NOT_SUMS = ("1", "pp", "s", "min", "h", "day", "week", "month", "year", "date", "rank")
 # Ranks whose words hold the name of another thing in the order.
-_OUTRANKING = (INSIDE, ONLY_ONE, "behind")
+_OUTRANKING = (INSIDE, FIRST_INSIDE, LAST_INSIDE, ONLY_ONE, "behind")
 _TIMES = ("day", "year", "month", "s", "h", "week")
 
 
@@ -166,6 +167,7 @@ class Fit:
         spots = [s for s in at.passage.scopes if set(s.means) & set(regions)]
         named = [(s.start, s.end, {*s.means}) for s in spots]
         named += [(m.start, m.end, {*m.ids}) for m in at.passage.names if set(m.ids) & set(regions)]
+        own += self._ahead(at)
         before = [
             (start, ids & set(regions))
             for start, end, ids in named
@@ -173,11 +175,21 @@ class Fit:
         ]
         return max(before, key=lambda found: found[0])[1] if before else set()
 
+    def _ahead(self, at: Setting) -> list[Mention]:
+        """The names of those that come before what is ranked; no region that a rank is read with (排在世界第一)."""
+        ranks = at.passage.ranks
+        return [
+            m
+            for m in at.passage.names
+            if not any(r.start <= m.start < r.end for r in ranks) and is_outranking(at.passage, m)
+        ]
+
     def _around(self, at: Setting, holders: Collection[str]) -> set[str]:
         """The scopes that the figure's clause names (亚洲第一, second in the world), else the one before; its holders' names aside."""
         clause = at.figure.clause
         heads = [m for m in at.passage.names if m.end <= at.figure.start][:1]
         heads += [m for m in at.passage.names if set(m.ids) & set(holders)]
+        heads += self._ahead(at)
         outranking = [m for m in at.passage.names if at.figure.start <= m.start and m.end <= at.figure.end]
         outranking = outranking if at.figure.rule in _OUTRANKING else []
         spots = [

@@ -37,7 +37,7 @@ __all__ = ["Exchange", "Matcher"]
 # (from currency, to currency, ISO day) → what one unit bought in the weeks around the day.
 Exchange = Callable[[str, str, str], Interval | None]
 
-_BARE, _FAINT, _LESSER = 0.35, 0.11, 0.4
+_BARE, _FAINT, _LESSER, _TOLD = 0.35, 0.11, 0.4, 0.8
 _FROM = re.compile(r"从|由|\bfrom\b")
 # A word for a measure that no metric has (产值, 面积): the figure is of that, whatever it is.
 _MEASURED = re.compile(r"[值量额率费价款积数重税收长宽高龄距速度](?:约|达|为|是|超|超过|近|仅|共|达到)?$")
@@ -88,6 +88,9 @@ class Matcher:
         scored = {s.metric: s for s in at.scored if s.noun != "foreign"}
         if at.figure.kind in (COMPARISON, RANK) and (respect := respect_of(at.passage, at.figure)):
             scored = {metric: s for metric, s in scored.items() if metric in respect}
+            if at.figure.kind == RANK and not at.figure.ordinal:
+                # By number of models the first is China, the second …: each is told by that.
+                scored = {m: s._replace(score=max(s.score, _TOLD), strong=True) for m, s in scored.items()}
         for subject in self.subjects.of(at):
             if at.figure.kind in (DATE, RANK) and self._is_inner(subject, at.figure.kind):
                 continue

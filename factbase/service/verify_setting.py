@@ -29,7 +29,7 @@ __all__ = [
 
 SCOPE_NAMED, SCOPE_SILENT, SCOPE_RIVAL = 0.25, -0.05, -0.3
 CARRIED, _DOUBTED = 0.7, 0.5
-_SURE_SUBJECT, _FULL, _RANKED, _FAIR, _NEAR = 0.55, 1.0, 0.7, 0.3, 0.22
+_SURE_SUBJECT, _FULL, _RANKED, _FAIR, _NEAR = 0.55, 1.0, 0.55, 0.3, 0.22
 # An amount that agrees says more than a place or a day that does.
 _FAIR_AMOUNT, _NEAR_AMOUNT = 0.2, 0.15
 _RELATION = 0.3
