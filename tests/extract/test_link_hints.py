@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from factbase.extract import (
+    link_ahead,
     link_bare,
     link_compare,
+    link_crowned,
     link_denial,
     link_few,
     link_most,
@@ -47,7 +49,17 @@ def texts() -> Iterator[str]:
 
 
 def rule(name: str) -> Callable[..., Iterator[Figure]]:
-    modules = (link_wordless, link_denial, link_compare, link_few, link_most, link_bare, link_ranked)
+    modules = (
+        link_wordless,
+        link_denial,
+        link_compare,
+        link_few,
+        link_most,
+        link_bare,
+        link_ranked,
+        link_ahead,
+        link_crowned,
+    )
     found: Callable[..., Iterator[Figure]] = next(getattr(m, name) for m in modules if hasattr(m, name))
     return found
 
