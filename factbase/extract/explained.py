@@ -22,6 +22,11 @@ _ENDINGS = frozenset((
     "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "es", "ed", "ly", "s", "e", "y",
 ))  # fmt: skip
 _STEM, _LONGEST = 3, 6
+# What a verb that is run together with the word before it leaves (they've, who'll).
+_RUN_ON = re.compile(r"'(?:ve|ll|re|d|m|s)$")
+# Manner told by doubling (晃晃悠悠, 吭哧吭哧), but no distribution (一家一家, 年年月月).
+_DOUBLED = re.compile(r"([\u4e00-\u9fff])\1([\u4e00-\u9fff])\2|([\u4e00-\u9fff]{2})\3")
+_EACH = frozenset("一二两三四五六七八九十百千万年月日天周季时人家个户处件次名块项种类区国省市县倍")
 _ADVERB = re.compile(r"[a-z]{3,}(?<!al)ly")
 
 
@@ -32,8 +37,11 @@ def stem(word: str) -> str:
     ('industr', 'industr', 'releas', 'releas')
     >>> stem("planned"), stem("plan")
     ('plan', 'plan')
+    >>> stem("they've"), stem("they")
+    ('the', 'the')
     """
-    word = word.removesuffix("'s")
+    if "'" in word:
+        word = _RUN_ON.sub("", word)
     for size in range(min(_LONGEST, len(word) - _STEM), 0, -1):
         if word[-size:] in _ENDINGS:
             word = word[:-size]
@@ -129,6 +137,9 @@ def _left(
         if word.group() in common.narrowing:
             continue
         free[word.start() - span.start : word.end() - span.start] = bytes(word.end() - word.start())
+    for doubled in _DOUBLED.finditer(text, start, run.end()):
+        if _EACH.isdisjoint(doubled.group()):
+            free[doubled.start() - span.start : doubled.end() - span.start] = bytes(len(doubled.group()))
     at = start
     while at < run.end():
         end = at

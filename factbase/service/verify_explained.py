@@ -99,7 +99,9 @@ class Explained:
             other = self._other(verdict, verdicts) or self._opposed(verdict, verdicts)
             other = other or self._narrowed(verdict, verdicts) or self._stray(verdict, verdicts)
             return verdict._replace(doubt=f"{UNEXPLAINED}{other}") if other else verdict
-        if verdict.judgement.verdict != "contradicted" or (verdict.doubt and not is_faint(verdict)):
+        if verdict.judgement.verdict != "contradicted" or (
+            verdict.doubt and not is_faint(verdict, self.matcher.tables.names.entities)
+        ):
             return verdict
         if self._is_premise(verdict, verdicts):
             return verdict._replace(doubt="premise")

@@ -15,6 +15,8 @@ __all__ = ["ACTING", "Words"]
 
 # Sorts of things that act, or where something is done.
 ACTING = frozenset({"agency", "group", "organization", "person", "place"})
+# Whose name in that of a thing says who made it.
+_OWNING = frozenset({"agency", "company", "group", "organization"})
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,17 @@ class Words:
             self._known[key] = _words((*(known.names if known is not None else ()), entity))
         return self._known[key]
 
+    def owners(self, entity: str) -> frozenset[str]:
+        """Whom the names of a thing say that it belongs to (Europe's new IPCEI)."""
+        key = ("owners", entity)
+        if key not in self._known:
+            names = self.matcher.tables.names
+            known = names.entities.get(entity)
+            told = known.names if known is not None else ()
+            found = {e for name in told for spot in names.every(name, fold(name)) for e in spot.means}
+            self._known[key] = frozenset(e for e in found if names.entities[e].type in _OWNING)
+        return self._known[key]
+
     def entities(self, fact: Assertion) -> Iterator[str]:
         """What a fact is about, what that belongs to or holds, and whom it names and quotes."""
         names = self.matcher.tables.names
@@ -73,6 +86,7 @@ class Words:
                 yield from names.wholes(entity)
                 yield from names.parts(entity)
                 yield from self.matcher.subjects.context_of(entity, fact.metric)
+                yield from self.owners(entity)
         yield from fact.members
         yield from (e for e in (fact.attributed_to, fact.outlet) if e)
 

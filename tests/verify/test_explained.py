@@ -162,3 +162,49 @@ def test_beside_its_own_cue_a_sentence_that_is_all_explained_needs_no_firmer_wor
     # one word that nothing explains, and nothing named
     assert found("数字孪生黄河平台给出的北欧防汛调度方案建议，覆盖未来24至36小时。") != "contradicted"
     assert found("The flood dispatch plans look 24 to 48 hours ahead.") != "contradicted"
+
+
+def test_away_from_its_cue_an_amount_of_its_own_unit_needs_no_firmer_words(verifier: Verifier) -> None:
+    for text in (
+        "Land take of the 26 landed projects at Baiyun Lake Digital Technology City: approximately 942 hectares.",
+        "“风乌”生成一次全球预报，大约需要5分钟。",
+        "Regulators put the Impella recall in Class II.",
+        "深算一号的显存带宽有A100的七成。",
+        "Shensuan-2 improved on Shensuan-1's performance by a mere 50 percent.",
+    ):
+        assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted", text
+    for text in (
+        # another order of the two, a third thing, a number that goes on, a count, a bare ordinal
+        "以A100为基准，英伟达H100的综合算力要高出220%左右。",
+        "论综合算力，深算一号还够不上H100的15%。",
+        "論綜合算力，一塊H100抵得上三塊多A100。",
+        "China approved eight large models for public release.",
+        "For IPCEI ME/CT, the span from the first market launch to scheduled completion is seven years at most.",
+    ):
+        assert worst(v.judgement.verdict for v in verifier.verdicts(text)) != "contradicted", text
+
+
+def test_run_on_verbs_and_manner_told_by_doubling_are_common(verifier: Verifier) -> None:
+    for text in (
+        "They've got forty projects in IPCEI ME/CT, and they'll tell you so.",
+        "“风乌”吭哧吭哧跑五分钟才吐出一次预报。",
+        "中国散裂中子源一期晃晃悠悠开放了十年以上。",
+    ):
+        assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted", text
+
+
+def test_whose_a_thing_is_by_its_names_is_explained(verifier: Verifier) -> None:
+    told = "Brussels plans to have the entire IPCEI ME/CT programme completed by the end of 2027."
+    assert worst(v.judgement.verdict for v in verifier.verdicts(told)) == "contradicted"
+
+
+def test_words_of_spreading_holding_and_asking_are_common(verifier: Verifier) -> None:
+    for text in (
+        "截至2023年汛前，“智能石头”在黄河下游铺开的控导工程有80处之多。",
+        "智能石头如今已经布满黄河下游的六十处控导工程。",
+        "The smart stones are strewn over eighty control works on the lower Yellow River.",
+        "IPCEI ME/CT will spawn 870 direct jobs, give or take.",
+        "In Guangzhou, no more than five laboratories carry the designation of key laboratory of the National Medical Products Administration.",
+        "你们别吹了，到2023年6月，中国十亿参数以上的大模型连二十个都凑不齐。",
+    ):
+        assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted", text
