@@ -16,6 +16,7 @@ from factbase.extract.link_denial import denial, opposed
 from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, outside
 from factbase.extract.link_filled import filled
+from factbase.extract.link_moments import moments
 from factbase.extract.link_most import most
 from factbase.extract.link_ranked import gapped, outdone, outnumbered, put, ranked, told
 from factbase.extract.link_readings import dates_of, quantities_of, ranks_of, standing
@@ -26,7 +27,6 @@ from factbase.extract.link_wordless import (
     ahead,
     doubles,
     grades,
-    moments,
     not_any,
     nothing,
     single,

@@ -27,8 +27,8 @@ HINTS: Mapping[str, Sequence[str]] = {
     "grades": ("class", *_GRADES, "tier", "echelon"),
     "times_over": ("for the ", "debut", "first appearance", *(f"第{n}次" for n in "一二三四五")),
     "moments": (
-        "second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade",
-        *(f"半{unit}" for unit in "个分秒小天月年"),
+        "second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century",
+        *(f"半{unit}" for unit in "个分秒小天月年钟世"), "刻钟", "一整", "大半", "多半",
     ),
     "bare": (*_SMALL_NUMBERS, *_TENS),
     "most": ("most", "majority", "minority", "bulk", "lion's share", "多数", "部分", "大多", "多半", "少数"),

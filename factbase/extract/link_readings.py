@@ -124,14 +124,16 @@ def quantities_of(passage: Passage, tables: LinkTables) -> Iterator[Figure]:
     for q in passage.quantities:
         clause = passage.clause_at(q.start, q.end)
         for part in _levels(passage, q, clause, tables):
-            reading, hedge = part.reading, part.hedge
+            reading, change, hedge = part.reading, part.change, part.hedge
             if hedge == "exact" and (side := far_hedge(passage, part.start, part.end, tables)):
+                if change is not None and change.value == reading.value:  # 不到A100的三倍
+                    change = bounded(change, side)
                 reading, hedge = bounded(reading, side), side
-            if part.unit == "1" and part.change is None:
+            if part.unit == "1" and change is None:
                 reading = rounded_share(reading, part.text, hedge)
             yield Figure(
                 QUANTITY, part.start, part.end, part.text, clause, reading, part.unit, part.counted,
-                noun_at(passage, part.end, clause), hedge, part.rule, part.change,
+                noun_at(passage, part.end, clause), hedge, part.rule, change,
             )  # fmt: skip
 
 

@@ -23,7 +23,6 @@ __all__ = [
     "ahead",
     "doubles",
     "grades",
-    "moments",
     "not_any",
     "nothing",
     "single",
@@ -43,22 +42,6 @@ _TIME = re.compile(
     r"第(?P<han>[一二三四五])次(?=出现|写入|写进|提出|亮相|被|进入|在|获|参)"
 )
 _TIMES_OVER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
-# in under a minute, within an hour, up to a month, 半分钟: times whose number is an article or a half.
-_MOMENT = re.compile(
-    r"\b(?P<side>under|less than|within|over|more than|at most|at least|up to|no more than|short of|beyond|nearly|about|around)"
-    r"\s+(?:a|an)\s+(?P<en>second|minute|hour|day|week|fortnight|month|year|decade)\b(?!-)|"
-    r"(?P<less>不到|不足|至多|最多)?半个?(?P<zh>分钟|秒钟|秒|小时|天|月|年)"
-)
-_MOMENTS = {
-    "second": ("s", 1), "minute": ("min", 1), "hour": ("h", 1), "day": ("day", 1), "week": ("day", 7), "fortnight": ("day", 14),
-    "month": ("month", 1), "year": ("year", 1), "decade": ("year", 10), "分钟": ("min", 1), "秒钟": ("s", 1), "秒": ("s", 1),
-    "小时": ("h", 1), "天": ("day", 1), "月": ("month", 1), "年": ("year", 1),
-}  # fmt: skip
-_SIDES = {
-    "under": "below", "less than": "below", "short of": "below", "within": "at_most", "at most": "at_most", "up to": "at_most",
-    "no more than": "at_most", "over": "above", "more than": "above", "beyond": "above", "at least": "at_least",
-    "不到": "below", "不足": "below", "至多": "at_most", "最多": "at_most",
-}  # fmt: skip
 # Times that begin now (未来6至12小时, the next ten days): the reader takes them for dates.
 _AHEAD = re.compile(r"(?:未来|今后|接下来)(?:的)?|\b(?:next|coming|following)\s+")
 _LONGEST_TIME = 30
@@ -72,6 +55,11 @@ _NOT_ANY = re.compile(
 )
 # 一块电池都没有: none of it.
 _NOT_ONE = re.compile(r"[^，。；,;]{0,8}?(?:都|也)(?:没|无|不)")
+# Not one laboratory: none; not one but two: two.
+_NO_ONE = re.compile(r"\bnot (?:even )?$")
+_BUT = re.compile(
+    r"\bbut (?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|many|a )|[，,]?而是|\b(?:rather|instead)\b"
+)
 _JOINED = re.compile(r"(?:\band|\bbut|\byet|[,，、和与但却而])\s*$")
 _BARE_NO = ("no", "没有", "无", "without any")
 
@@ -94,24 +82,6 @@ def times_over(passage: Passage) -> Iterator[Figure]:
         yield Figure(
             RANK, m.start(), m.end(), passage.text[m.start() : m.end()], clause,
             Reading(at.low, at, at, at, at), "rank", ordinal=True, rule="time",
-        )  # fmt: skip
-
-
-def moments(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
-    """`in under a minute`, 半分钟: a time whose number is an article or a half."""
-    for m in _MOMENT.finditer(passage.folded, *passage.span):
-        if any(f.start < m.end() and m.start() < f.end for f in found):
-            continue
-        unit, times = _MOMENTS[m["en"] or m["zh"]]
-        value = Fraction(times) if m["en"] else Fraction(times, 2)
-        near = closed(value * 9 / 10, value * 11 / 10)
-        reading = Reading(value, point(value), point(value), near, near)
-        side = _SIDES.get(m["side"] or m["less"] or "", "")
-        clause = passage.clause_at(m.start(), m.end())
-        yield Figure(
-            QUANTITY, m.start(), m.end(), passage.text[m.start() : m.end()], clause,
-            bounded(reading, side) if side else reading, unit, "",
-            Span(m.end(), m.end()), side or "about", rule="moment",
         )  # fmt: skip
 
 
@@ -228,10 +198,16 @@ def single(passage: Passage, found: list[Figure], tables: LinkTables) -> Iterato
         ]
         if cued and min(c.start for c in cued) - noun.start <= _BESIDE:
             done = word.end
-            if _NOT_ONE.match(passage.folded, word.end):
+            not_one = (
+                _NO_ONE.search(lead)
+                if _BUT.search(passage.folded, word.end, passage.span.end) is None
+                else None
+            )
+            if not_one is not None or _NOT_ONE.match(passage.folded, word.end):
+                start = word.start - (len(not_one.group()) if not_one is not None else 0)
                 zero = Reading(Fraction(0), *[point(0)] * 4)
                 yield Figure(
-                    QUANTITY, word.start, word.end, passage.text[word.start : word.end], clause, zero, "count", "",
+                    QUANTITY, start, word.end, passage.text[start : word.end], clause, zero, "count", "",
                     noun, rule="nothing",
                 )  # fmt: skip
                 continue

@@ -13,15 +13,16 @@ from factbase.extract.explained import Common, stem, unexplained
 from factbase.extract.link_denial import denial
 from factbase.extract.link_figure import QUANTITY, RANK
 from factbase.extract.link_holder import denied_names
-from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.units import TIMES
 from factbase.reason.assertion import Assertion
+from factbase.service.verify_beyond import beyond, holds
 from factbase.service.verify_described import described
 from factbase.service.verify_doubts import LEADS, touches
 from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, stray_year, told_elsewhere
 from factbase.service.verify_enumerated import makers, told_at
 from factbase.service.verify_faint import from_its_name, is_faint
+from factbase.service.verify_figured import figured
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
 from factbase.service.verify_reach import shifted_before
@@ -37,14 +38,12 @@ _SHIFTING = frozenset({"attributes", "shifts", "elsewhen", "outsiders", "meta", 
 _ADDING = frozenset({"parts", "pieces", "addends", "average"})
 # Sorts of things whose figures are told: another one of them in the clause may be whom a figure is about.
 _TOLD_OF = frozenset({"product", "company", "model", "vehicle"})
-_EACH_OF = re.compile(r"\b(?:each|every one|all) of the $")
 # Words between a figure and its noun: a few, without punctuation.
 _QUALIFIERS = re.compile(r" ?(?:[a-z'-]+ ){1,3}|[\u4e00-\u9fff]{1,8}")
 _WORD = re.compile(r"[a-z]+")
 _ANOTHER = re.compile(r"另外?一[家个所座款种名位台项]|another\b")
-_ANOTHER_ONE = re.compile(
-    r"第[二三四五六七八九十]|(?:the )?(?:second|third|fourth|fifth|sixth|[2-9](?:nd|rd|th))\b"
-)
+# a name with a number: no word of it tells it from others
+_CODED = re.compile(r"\d")
 _NOTHING = Common(())
 _DERIVED = frozenset({"quotient", "per day", "sum", "difference", "points", "change"})
 
@@ -98,6 +97,7 @@ class Explained:
         if verdict.judgement.verdict == "supported" and not verdict.doubt:
             other = self._other(verdict, verdicts) or self._opposed(verdict, verdicts)
             other = other or self._narrowed(verdict, verdicts) or self._stray(verdict, verdicts)
+            other = other or beyond(verdict, verdicts, self.matcher)
             return verdict._replace(doubt=f"{UNEXPLAINED}{other}") if other else verdict
         if verdict.judgement.verdict != "contradicted" or (
             verdict.doubt and not is_faint(verdict, self.matcher.tables.names.entities)
@@ -139,9 +139,11 @@ class Explained:
         taken = list(self._places(verdict, verdicts, entities, {f.metric for f in facts}))
         names = {(m.start, m.end): m.ids for m in passage.names}
         for span in named:
-            if entities.isdisjoint(names.get(span, ())) and unexplained(
-                passage, span, taken, known, self._common
-            ):
+            if not entities.isdisjoint(names.get(span, ())):
+                continue
+            is_coded = span not in taken and _CODED.search(passage.folded, *span) is not None
+            is_same = is_coded and claim is not None and holds(names.get(span, ()), claim, self.matcher)
+            if (is_coded and not is_same) or unexplained(passage, span, taken, known, self._common):
                 return passage.text[span.start : span.end]
         return ""
 
@@ -294,7 +296,7 @@ class Explained:
     ) -> Iterator[Span]:
         """Where names, cues, scopes, figures and words of linking stand that belong to the verdict."""
         passage = verdict.passage
-        yield from _figures(passage, verdicts)
+        yield from figured(passage, verdicts)
         if whole := denial(passage):
             yield whole
         members = verdict.option.claim.members if verdict.option is not None else ()
@@ -321,21 +323,3 @@ class Explained:
         for word in passage.words:
             if not any(m in shifting or m.startswith(apart) for m in word.means):
                 yield Span(word.start, word.end)
-
-
-def _figures(passage: Passage, verdicts: Iterable[FigureVerdict]) -> Iterator[Span]:
-    for found in (passage.quantities, passage.dates):
-        yield from (Span(f.start, f.end) for f in found)
-    for verdict in verdicts:
-        is_open = verdict.doubt or verdict.judgement.verdict in ("possible", "not_covered")
-        if (
-            is_open
-            and verdict.figure.kind == RANK
-            and _ANOTHER_ONE.match(passage.folded, verdict.figure.start)
-        ):
-            continue
-        if verdict.figure.kind != MEMBERS:
-            each = _EACH_OF.search(passage.folded, passage.span.start, verdict.figure.start)
-            start = each.start() if each else verdict.figure.start
-            # another ten years are but ten
-            yield Span(start - 8 * passage.folded.endswith("another ", 0, start), verdict.figure.end)

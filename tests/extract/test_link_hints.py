@@ -15,6 +15,7 @@ from factbase.extract import (
     link_crowned,
     link_denial,
     link_few,
+    link_moments,
     link_most,
     link_ranked,
     link_wordless,
@@ -51,6 +52,7 @@ def texts() -> Iterator[str]:
 def rule(name: str) -> Callable[..., Iterator[Figure]]:
     modules = (
         link_wordless,
+        link_moments,
         link_denial,
         link_compare,
         link_few,
