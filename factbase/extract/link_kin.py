@@ -30,10 +30,12 @@ _NO_MODEL = re.compile(
 )
 # The second IPCEI, 第三个…: another one of the sort.
 _NTH = re.compile(
-    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|latest|other)\s+$|第[二三四五六七八九十]+(?:个|款|代|批|座|项|家)?[“\"《]?$"
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|latest|other|another|separate|different|further|unrelated|rival|parallel|sister)\s+(?:european |eu |french |german |american |us |chinese |japanese |smaller |larger |newer |older |similar )?$|"
+    r"(?:另一|另外一|另外的?|别的)(?:[个款代批座项家种台]|份)?[“\"《]?$|第[二三四五六七八九十]+(?:个|款|代|批|座|项|家)?[“\"《]?$"
 )
 _HEADED = re.compile(
-    r"\W*(?:the |its |that )?(?:second|third|fourth|fifth|next|latest) [a-z]|第[二三四五六七八九十]+[个款代批座项家]"
+    r"\W*(?:the |its |that )?(?:second|third|fourth|fifth|next|latest) [a-z]|\W*(?:another|an? (?:separate|different|second|third|further|unrelated|rival|parallel|sister|similar|new(?! study| report))) (?:and \w+ )?[a-z]|"
+    r"(?:另一|另外一)[款代批座项家个种台](?![^，。；]{0,3}(?:研究|报告|消息|方面|角度|组|数据))|第[二三四五六七八九十]+[个款代批座项家]"
 )
 _REACH, _LINK = 48, 3
 

@@ -31,7 +31,7 @@ _CAPITAL = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*")
 _STAGE = re.compile(
     r"生效|施行|实施|执行|量产|投产|投运|投用|投入(?:使用|运营|运行|生产)|完工|竣工|建成|交付|出货|开售|上架|停产|停售|停止|终止|废止|修订|结束|截止|落幕|闭幕|收尾|(?<![0-9])出汛|汛期结束|持续到|延续到|一直到|转正|续约|到期|失效|"
     r"\b(?:t(?:akes?|ook|aking) effect|c(?:omes?|ame|oming) into (?:force|effect)|enter(?:s|ed|ing)? (?:into )?force|in force|mass[- ]produc\w+|volume production|went live|goes live|"
-    r"w(?:inds|ound|rapped|raps) up|end(?:s|ed|ing)?|finish(?:es|ed)|complet(?:es|ed|ion)|expir(?:es|ed)|last(?:s|ed|ing)|ship(?:s|ped|ping)?|deliver(?:s|ed|ies)|"
+    r"w(?:inds|ound|rapped|raps) up|end(?:s|ed|ing)|finish(?:es|ed)|complet(?:es|ed|ion)|expir(?:es|ed)|last(?:s|ed|ing)|ship(?:s|ped|ping)?|deliver(?:s|ed|ies)|"
     r"discontinued|repealed|amended|revised|suspended|halted|terminated|renewed|extended|ran (?:on )?(?:until|through|to)|runs (?:until|through|to)|continued (?:until|to|through)|up and running)\b"
 )
 
@@ -60,7 +60,8 @@ def _told_stage(verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> st
         metrics = {v.option.claim.metric for v in verdicts if v.option is not None and _is_firm(v)}
         for word in _STAGE.finditer(passage.folded, *figure.clause):
             own = (c for m in metrics for c in passage.speaking.get(m, ()))
-            if not any(c.start < word.end() and word.start() < c.end for c in own):
+            is_date = figure.start < word.end() and word.start() < figure.end  # the end of March
+            if not is_date and not any(c.start < word.end() and word.start() < c.end for c in own):
                 return f"{figure.text}"
     return ""
 

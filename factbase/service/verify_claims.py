@@ -25,7 +25,7 @@ from factbase.reason.period import FAR_FUTURE, FAR_PAST
 from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_alike import is_firm
 from factbase.service.verify_arithmetic import Arithmetic
-from factbase.service.verify_dated import told_dates
+from factbase.service.verify_dated import of_another_year, told_dates
 from factbase.service.verify_dates import is_day_of_event, is_first_day, is_long_ago, is_until
 from factbase.service.verify_difference import is_base, is_contrast, is_no_level
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
@@ -155,8 +155,8 @@ class Verifier:
             known, dates = judged.get(one.number), told_dates(judged, settings, self.matcher)
             if known is None or (known.judgement.verdict == "not_covered" and one.setting.when in dates):
                 judged[one.number] = self._linked(one, used, dates)
-        rules = self.knowledge.rules
-        found = [kept_back(judged[n], settings[n], self.matcher, rules) for n in sorted(judged)]
+        dated = sorted(of_another_year(judged, settings, self.matcher.known).items())
+        found = [kept_back(v, settings[n], self.matcher, self.knowledge.rules) for n, v in dated]
         found = [reversed_way(v, self.matcher, self.sources) for v in found]
         found += [FigureVerdict(f, passage, None, judgement) for f, judgement, _ in orders]
         negated = negates(passage, None, [f for f in figures if f.kind == RANK])

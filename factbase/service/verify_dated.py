@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from factbase.extract.link_figure import Figure
+from factbase.extract.link_figure import DATE, QUANTITY, Figure
 from factbase.reason.period import Period
 from factbase.service.verify_known import KnownFacts
 from factbase.service.verify_linked import borne_dates
@@ -12,9 +12,11 @@ from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Setting, calendar_period
 from factbase.service.verify_settle import FigureVerdict
 
-__all__ = ["told_dates"]
+__all__ = ["of_another_year", "told_dates"]
 
 _EVENT = "event"
+# The doubt about the level of a year for which the facts know none.
+OTHER_YEAR = "another year"
 
 
 def told_dates(
@@ -22,6 +24,33 @@ def told_dates(
 ) -> set[Figure]:
     """The dates of a sentence that need not date its other figures: borne out, claimed, or before an event's name."""
     return borne_dates(judged, settings) | _of_names(settings, matcher)
+
+
+def of_another_year(
+    judged: Mapping[int, FigureVerdict], settings: Sequence[Setting], known: KnownFacts
+) -> Mapping[int, FigureVerdict]:
+    """The verdicts, those with a doubt on a date and on what is told of then where both are against the facts.
+
+    What is expected by 2030 is no slip of what is expected by 2025, if neither the year nor the level is the facts'.
+    """
+    dates = {v.figure: n for n, v in judged.items() if v.figure.kind == DATE and _is_against(v)}
+    found = dict(judged)
+    for number, verdict in judged.items():
+        when, option = settings[number].when, verdict.option
+        if when not in dates or option is None or verdict.figure.kind != QUANTITY or not _is_against(verdict):
+            continue
+        claim = option.claim
+        if verdict.figure.unit not in ("1", "pp") or not any(
+            f.metric == claim.metric and f.period is not None for f in known.about(claim.subject)
+        ):
+            continue
+        for n in (number, dates[when]):
+            found[n] = judged[n]._replace(doubt=OTHER_YEAR)
+    return found
+
+
+def _is_against(verdict: FigureVerdict) -> bool:
+    return verdict.judgement.verdict == "contradicted" and not verdict.retold
 
 
 def _of_names(settings: Sequence[Setting], matcher: Matcher) -> set[Figure]:

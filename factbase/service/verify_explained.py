@@ -174,6 +174,10 @@ class Explained:
         for span in unexplained(passage, noun, taken, known, _NOTHING) if noun is not None else ():
             if passage.text[span.start : span.start + 2].istitle():
                 return passage.text[span.start : span.end]
+        joined = noun is None or any(sign in passage.text[slice(*noun)] for sign in "和与及、")
+        for span in () if joined or noun is None else unexplained(passage, noun, taken, known, self._common):
+            if span.end - span.start > 1 and passage.folded[span.start] > "\u2e80":  # 56家中小企业
+                return passage.text[span.start : span.end]
         used = {scope for m in metrics for scope in self.matcher.scopes.get(m, ())}
         for at, end, means in passage.scopes:
             if noun is None or not noun.holds(at, end) or used.intersection(means):

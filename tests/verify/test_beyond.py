@@ -16,6 +16,20 @@ CASES = [
     ("仅在美国，ChatGPT每天就收到约2亿个请求。", "not supported"),
     ("在中国，Impella心脏泵已造成129人重伤。", "not supported"),
     ("在中国，10亿参数规模以上的大模型已发布79个。", "supported"),
+    # what a count is narrowed to
+    ("56家中小企业将承担IPCEI ME/CT的项目。", "not supported"),
+    ("56家企业将承担IPCEI ME/CT的68个项目。", "supported"),
+    # another thing of the sort, and what is expected of another year
+    ("A separate European common-interest project, devoted to hydrogen, attracted 5.2 billion euros of public funds.", "not contradicted"),
+    ("另一个欧洲共同利益重要项目（氢能）获得了52亿欧元公共资金。", "not contradicted"),
+    ("IPCEI ME/CT获得了52亿欧元公共资金。", "contradicted"),
+    ("到2030年，人工智能业务预计将占全球数据中心用电量的两成。", "not contradicted"),
+    ("到2025年，人工智能业务预计将占全球数据中心用电量的两成。", "contradicted"),
+    ("By 2035 the EU wants to make 30% of the world's chips.", "not contradicted"),
+    ("By 2035 the EU wants to make 20% of the world's chips.", "contradicted"),
+    # whom another leaves behind holds no place
+    ("大模型数量这块儿，中国早就把美国甩后头了，妥妥的世界第一！", "contradicted"),
+    ("大模型数量这块儿，美国早就把中国甩后头了，妥妥的世界第一！", "supported"),
     # a date of another stage
     ("The European Chips Act, approved in April 2023, entered into force in September.", "not supported"),
     ("The European Chips Act was approved in April 2023.", "supported"),
