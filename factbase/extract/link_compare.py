@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from factbase.extract.clauses import Span
+from factbase.extract.link_embraced import NOT_AS, embraced, graded
 from factbase.extract.link_figure import COMPARISON, QUANTITY, RANK, Figure
 from factbase.extract.link_holder import denied_names
 from factbase.extract.link_scene import Passage
@@ -61,7 +62,7 @@ _RATIOS: Mapping[str, Interval] = {
 }
 # What a denial makes of a relation. Not level may be above or below: no ratio says that, so level is judged and turned round.
 _DENIED: Mapping[str, str] = {
-    ABOVE: NOT_ABOVE, BELOW: NOT_BELOW, NOT_ABOVE: ABOVE, NOT_BELOW: BELOW, _REACH: BELOW, _MATCH: BELOW, LEVEL: UNEQUAL,
+    ABOVE: NOT_ABOVE, BELOW: NOT_BELOW, NOT_ABOVE: ABOVE, NOT_BELOW: BELOW, _REACH: BELOW, _MATCH: BELOW, LEVEL: UNEQUAL, UNEQUAL: LEVEL,
 }  # fmt: skip
 # What follows a comparative in English: what is compared, then the word before the second thing.
 _THAN = re.compile(r"(?:[^,;:.!?，。；]|[.,](?=\d)){0,60}?\bthan\b")
@@ -75,27 +76,14 @@ _DOES = re.compile(
 _BY = re.compile(r"[^,;.]{0,40}?\bby\b")
 # What may stand between a word for level and one for above: 赶上甚至超越, match or even exceed.
 _OR_MORE = re.compile(r"[,，]?\s*(?:甚至|或者?|乃至|、|or)(?:可能)?\s*(?:even |possibly )?")
-# A比B多, A没有B强: the second thing stands inside.
-_HAN_THAN = re.compile(
-    r"比(?P<what>[^，。；,;比]{1,20}?)(?:都|还|更|也|要|略|稍|远|明显|更加|来得){0,3}(?:要|更)?(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
-    r"(?=[，。；、！？,;!?]|$|的|得多|很多|一些|一点|不少|许多|了)"
-)
-_HAN_NOT_AS = re.compile(
-    r"(?:没有|没|不像)(?P<what>[^，。；,;没]{1,20}?)(?:来得|那么|这么|那样|这样){0,2}(?P<sense>多|少|大|小|高|低|强|弱|快|慢|贵|便宜|好|差|先进|落后|环保)"
-    r"(?=[，。；、！？,;!?]|$)"
-)
-# 被A100压着打, 不是A100的对手, 没法跟A100比: the second thing stands inside, above.
-_HAN_BEATEN = re.compile(
-    r"被(?P<by>[^，。；,;被]{1,20}?)(?:给|狠狠|牢牢|远远|全面)?(?:压着打|碾压|吊打|秒杀|反超|超越|超过|甩开|甩在(?:身后|后面)|压制|压过|压住|击败|打败|盖过|比了?下去|完胜|力压|拉开)|"
-    r"不是(?P<of>[^，。；,;]{1,20}?)的对手|(?:没法|不能|无法)(?:跟|和|与)(?P<to>[^，。；,;]{1,20}?)(?:相)?比|(?:跟|和|与)(?P<with>[^，。；,;]{1,20}?)(?:没法|不能|无法)(?:相)?比"
-)
-_HAN_LESS = frozenset("少小低弱慢差") | {"便宜", "落后"}
 # Words of denial: right before the word in Chinese, near before it in English; further off nobody knows what they deny.
 _HAN_NO = re.compile(r"(?:不|未|没|没有|难以|难|无法)(?:能|会|曾|被|足以|必|见得|再)?(?:够)?$")
-_NO = re.compile(r"\bno $")
+_NO = re.compile(r"\bno (?:generation |way |step |bit )?$")
 _APART = re.compile(r"[,，;；]|而是|\bbut\b")
 _NEAR, _HAN_NEAR, _FAR = 28, 6, 60
 _LEADING, _BESIDE = 24, 20
+# What may stand behind the name of a topic: what of it is spoken of, and no verb.
+_TOPIC = re.compile(r"[”’」]?(?:的[^，。；是有为在]{1,16})?")
 _COMMA = re.compile(r"\s*[,，]")
 _MAKERS = re.compile(
     r"\b(?:institutions?|teams?|compan(?:y|ies)|people|firms?|minds?|forces?|stor(?:y|ies)|groups?|labs?|technology|ideas?|organi[sz]ations?) $"
@@ -130,7 +118,22 @@ def comparisons(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
         if denied is None:
             continue
         key = _DENIED.get(word.key, word.key) if denied else word.key
-        yield _figure(passage, clause, word, LEVEL if key == _MATCH else key)
+        whole = _with_topic(passage, clause, word, found)
+        yield _figure(passage, whole, word, LEVEL if key == _MATCH else key)
+
+
+def _with_topic(passage: Passage, clause: Span, word: _Compared, found: Sequence[Figure]) -> Span:
+    """The clause with the one before it that only names what is compared (深算一号的制造工艺，落后A100一代)."""
+    if any(m.end <= word.start and clause.holds(m.start, m.end) for m in passage.names):
+        return clause
+    before = next((c for c in reversed(passage.clauses) if c.end <= clause.start), None)
+    if before is None or passage.folded[before.end : clause.start].strip() not in (",", "，", ""):
+        return clause
+    named = [m for m in passage.names if before.holds(m.start, m.end) and not m.speaks]
+    if not named or any(before.holds(f.start, f.end) for f in found):
+        return clause
+    topic = passage.folded[named[-1].end : before.end].rstrip(",， ")
+    return Span(before.start, clause.end) if _TOPIC.fullmatch(topic) else clause
 
 
 def _figure(passage: Passage, clause: Span, word: _Compared, key: str) -> Figure:
@@ -147,9 +150,9 @@ def _figure(passage: Passage, clause: Span, word: _Compared, key: str) -> Figure
 def _compared(passage: Passage, found: list[Figure]) -> dict[Span, _Compared]:
     """The comparing words of a sentence by their clauses: the surest, of equally sure ones the longest."""
     best: dict[Span, _Compared] = {}
-    ways: tuple[Callable[[Passage], Iterator[_Compared]], ...] = (_framed, _beaten)
+    ways: tuple[Callable[[Passage], Iterator[_Compared]], ...] = (_beaten,)
     if not _KEYS.isdisjoint(passage.listed):
-        ways = (_listed, _than, _as, _joined, _framed, _beaten, _moved)
+        ways = (_listed, _than, _as, _joined, _beaten, _moved)
     for words in ways:
         for word in words(passage):
             if any(
@@ -260,24 +263,10 @@ def is_move(figure: Figure) -> bool:
     return figure.counted == _MOVED
 
 
-def _framed(passage: Passage) -> Iterator[_Compared]:
-    """A比B多, A没有B强."""
-    for pattern, is_denial in ((_HAN_THAN, False), (_HAN_NOT_AS, True)):
-        for m in pattern.finditer(passage.folded, *passage.span):
-            if is_denial and not any(
-                m.start("what") <= n.start and n.end <= m.end("what") for n in passage.names
-            ):
-                continue
-            is_below = (m["sense"] in _HAN_LESS) != is_denial
-            yield _Compared(BELOW if is_below else ABOVE, m.start(), m.end(), 3)
-
-
 def _beaten(passage: Passage) -> Iterator[_Compared]:
-    """被A100压着打, 不是A100的对手."""
-    for m in _HAN_BEATEN.finditer(passage.folded, *passage.span):
-        start, end = next(m.span(k) for k in m.groupdict() if m[k] is not None)
-        if any(start <= n.start and n.end <= end for n in passage.names):
-            yield _Compared(BELOW, m.start(), m.end(), 3)
+    """A比B多, A没有B强, 被A100压着打, leaves the A100 in the dust."""
+    for m in (*graded(passage), *embraced(passage)):
+        yield _Compared(f"compare.{m.sense}", m.start, m.end, 3)
 
 
 def _is_denied(passage: Passage, clause: Span, word: _Compared) -> bool | None:
@@ -324,7 +313,7 @@ def denies_comparison(passage: Passage, start: int, end: int) -> bool:
     scoped = any(s.start <= behind < s.end for s in passage.scopes)
     if not scoped and any(w.start == behind for key in keys for w in passage.of(key)):
         return True
-    frame = _HAN_NOT_AS.match(passage.folded, start, passage.span.end)
+    frame = NOT_AS.match(passage.folded, start, passage.span.end)
     return frame is not None and any(
         frame.start("what") <= m.start and m.end <= frame.end("what") for m in passage.names
     )

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from factbase.extract.clauses import Span
 
-__all__ = ["DIGITS", "HINTS", "LISTED", "hints_of"]
+__all__ = ["DIGITS", "EMBRACING", "HINTS", "LISTED", "hints_of"]
 
 # Digits that `few` and `bare` take: a word of their own, and for `few` before a blank or beside `of`.
 _COUNTS = re.compile(r"\d(?<!\w\d)\d{0,2},?\s")
@@ -21,6 +21,15 @@ _SMALL_NUMBERS = (
 )  # fmt: skip
 _TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _GRADES = tuple(f"{n}{what}" for n in "一二三" for what in ("级", "梯队", "方阵", "阵营"))
+EMBRACING = (
+    "甩", "抛", "丢", "扔", "撇", "落", "撂", "踩", "压", "摁", "按", "骑", "踏", "比下", "比了", "秒", "碾", "吊", "爆", "打", "盖过", "超了", "反超", "超越", "超过",
+    "击败", "完胜", "拉下", "拉开", "虐", "追着", "头", "筹", "截", "档", "街", "身位", "段", "圈", "等", "级", "望尘", "难以", "自愧", "自叹", "下风", "吃灰", "黯然",
+    "相形", "望而", "之上", "前面", "前边", "之前", "对手", "不能", "没法", "无法", "提鞋", "之后", "后面", "身后", "后边", "之下", "差不", "一个样", "没差",
+    "两样", "半斤", "同一", "水平", "代差", "一代", "几代", "伯仲", "有来有回", "量级", "起跑线", "behind", "dust", "in its wake",
+    "for dead", "standing", "trailing", "beat", "licked", "whipped", "outclassed", "outgunned", "covered", "to shame", "in the shade", "for six",
+    "cocked hat", "away", "out of the water", "look ", "hiding", "thrashing", "drubbing", "hammering",
+)  # fmt: skip
+"""One of these stands wherever words around a name compare (把…甩在身后, leaves … in the dust)."""
 HINTS: Mapping[str, Sequence[str]] = {
     "doubles": ("double", "twice", "treble", "triple", "quadruple", "half"),
     "ahead": ("未来", "今后", "接下来", "next", "coming", "following"),
@@ -53,7 +62,7 @@ HINTS: Mapping[str, Sequence[str]] = {
         "头一", "best", "fastest", "strongest", "最", "只", "仅", "唯", "就", "单", "不过", "only", "no one but", "none but", "nobody but", "just", "垫底",
         "倒数", "末", "last", "bottom", "rear",
     ),
-    "comparisons": ("than", "比", "没", "不像", "被", "不是"),
+    "comparisons": ("than", "比", "没", "不像", *EMBRACING),
     "opposed": (
         "rather than", "instead of", "in place of", "in lieu of", "as opposed to", "contrary to", "not", "非", "不是", "相反", "不同", "相悖", "不符",
     ),

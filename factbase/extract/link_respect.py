@@ -19,7 +19,7 @@ _NAMED = re.compile(
     r"(?P<side>[^，。；,;:：在]{2,12}?)(?:方面|层面)"
 )
 _PLACED = re.compile(
-    r"(?:^|,\s*|\b(?:while|and|but|whereas|better|worse|ahead|behind|stronger|weaker)\s+)?\b(?:in|on|at|for)\s+(?P<en>[^,;:.]{3,60})|"
+    r"(?:^|,\s*|\b(?:while|and|but|whereas|better|worse|ahead|behind|stronger|weaker)\s+)?\b(?:in|on|at|for(?! all\b))\s+(?P<en>[^,;:.]{3,60})|"
     r"在(?P<han>[^，。；,;:：]{2,24}?)(?:上|中|里|方面|领域|环节|这一项|,|，)|(?P<top>[^，。；,;:：]{2,16}?)上(?=[，,]|[A-Za-z\u4e00-\u9fff])"
 )
 _STOP = re.compile(
@@ -41,6 +41,7 @@ def respect_of(passage: Passage, figure: Figure) -> frozenset[str]:
     It is the one that its own clause names, else the nearest before it, where no semicolon stands between.
     """
     found = passage.once(_respects_placed if figure.kind == COMPARISON else _respects_named)
+    found = [r for r in found if not (r.span.start < figure.end and figure.start < r.span.end)]
     own = [r for r in found if figure.clause.holds(*r.span)]
     behind = [
         r
@@ -75,6 +76,8 @@ def _respects(passage: Passage, patterns: tuple[re.Pattern[str], ...]) -> list[_
             span = Span(start, stop.start() if stop else end)
             if any(w.start <= span.start and span.end <= w.end for w in passage.of("respect.none")):
                 continue
+            if any(n.start <= end < n.end for n in passage.names) and match.re is _PLACED:
+                continue  # 超过上海
             metrics = frozenset(
                 c.cue.metric
                 for c in passage.cues

@@ -75,23 +75,24 @@ def sides_of(passage: Passage, figure: Figure, tables: LinkTables) -> Sides | No
     before = [m for m in free if m.end <= figure.start]
     behind = [m for m in names if m.start >= figure.end and clause.holds(m.start, m.end) and m not in led]
     if inside:
-        first, second = _nearest(before, clause), inside[-1:]
+        first, second = _nearest(passage, before, clause), _list(passage, inside)
     elif _is_turned(passage, figure, clause) and any(m in free for m in behind):
         first = next(m for m in behind if m in free)
         second = denied or _others(names, first, tables)
     elif behind and behind[0] not in denied:
-        first, second = _nearest(before, clause), _list(passage, behind)
+        first, second = _nearest(passage, before, clause), _list(passage, behind)
     elif led:
         own = [m for m in free if clause.holds(m.start, m.end)]
-        first, second = _nearest(before, clause) or (own[0] if own else None), led
+        first, second = _nearest(passage, before, clause) or (own[0] if own else None), led
     elif denied:
-        first, second = _nearest(before, clause), denied
+        first, second = _nearest(passage, before, clause), denied
     else:
-        first = _nearest(before, clause)
+        first = _nearest(passage, before, clause)
         second = _others(names, first, tables) if first is not None else []
     if first is None or not second:
         return None
-    one = _things(passage, first, tables)
+    listed = [first, *_list(passage, before[before.index(first) :])[1:]] if first in before else [first]
+    one = tuple(dict.fromkeys(i for m in listed for i in _things(passage, m, tables)))
     two = tuple(i for m in second for i in _things(passage, m, tables) if i not in one)
     return Sides(one, two, first) if two else None
 
@@ -107,11 +108,12 @@ def _is_turned(passage: Passage, figure: Figure, clause: Span) -> bool:
     return _BEHIND.match(passage.folded, figure.end, clause.end) is not None
 
 
-def _nearest(before: Sequence[Mention], clause: Span) -> Mention | None:
-    """The one thing named before the word in its clause, else in the sentence; `None` for several."""
+def _nearest(passage: Passage, before: Sequence[Mention], clause: Span) -> Mention | None:
+    """The one thing named before the word in its clause, else in the sentence, or the first of one list; `None` for several."""
     for found in ([m for m in before if clause.holds(m.start, m.end)], before):
         if found:
-            return found[-1] if len({m.id for m in found}) == 1 else None
+            is_one = len({m.id for m in found}) == 1
+            return found[-1] if is_one else found[0] if _list(passage, found) == found else None
     return None
 
 

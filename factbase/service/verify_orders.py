@@ -12,11 +12,20 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from factbase.extract.link_compare import ABOVE, BELOW, NOT_ABOVE, NOT_BELOW, is_move
+from factbase.extract.link_compare import (
+    ABOVE,
+    BELOW,
+    LEVEL,
+    NOT_ABOVE,
+    NOT_BELOW,
+    UNEQUAL,
+    is_move,
+)
 from factbase.extract.link_figure import Figure
 from factbase.extract.link_scene import Placed
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval
+from factbase.quantity.reading import Reading
 from factbase.reason.assertion import Assertion
 from factbase.reason.proof import Proof, Step
 from factbase.reason.verdict import Judgement
@@ -47,10 +56,13 @@ class Orders:
     def judge(self, at: Setting) -> Judgement:
         """The verdict; `not_covered` if the two sides are not both known."""
         rule = at.figure.rule
-        if rule not in (ABOVE, BELOW, NOT_ABOVE, NOT_BELOW):
+        if rule in (LEVEL, UNEQUAL):
+            judged = [_level(one, two, at.figure.reading) for one, two in self._pairs(at)]
+        elif rule in (ABOVE, BELOW, NOT_ABOVE, NOT_BELOW):
+            judged = [_judged(one, two, rule) for one, two in self._pairs(at)]
+            judged = judged or [_judged(one, two, rule) for one, two in self._ranked(at, *self._sides(at))]
+        else:
             return _NOTHING
-        judged = [_judged(one, two, rule) for one, two in self._pairs(at)]
-        judged = judged or [_judged(one, two, rule) for one, two in self._ranked(at, *self._sides(at))]
         said = {j.verdict for j in judged}
         # Where the words leave open which figures are compared, and those differ, nothing is decided.
         order = (
@@ -106,6 +118,10 @@ class Orders:
         names = [m for m in at.passage.names if not m.owns]
         first = {i for m in names if m.end <= cut for i in m.ids}
         second = {i for m in names if m.start >= cut for i in m.ids}
+        if not second - first:
+            # 与A相当, 比A领先: both stand before the word
+            second = {i for i, is_firm in at.roles.relatives if is_firm}
+            first -= second
         return first, second - first
 
     def _ranked(self, at: Setting, first: set[str], second: set[str]) -> Iterator[tuple[_Side, _Side]]:
@@ -181,11 +197,32 @@ def _judged(one: _Side, two: _Side, rule: str) -> Judgement:
         if up is one
         else Interval(Fraction(0), Fraction(1), False, is_strict)
     )
+    return _told(one, two, verdict, sign)
+
+
+def _told(one: _Side, two: _Side, verdict: str, sign: Interval) -> Judgement:
     steps = (replace(one.step, n=1), replace(two.step, n=2))
     ids = tuple(dict.fromkeys(s.fact_id for s in steps if s.fact_id))
     last = Step(3, "calc", "order", interval=sign, premises=(1, 2))
     why = {"supported": "inside", "contradicted": "rejected", "possible": "open"}[verdict]
     return Judgement(verdict, why, fact_ids=ids, proof=Proof((*steps, last)))
+
+
+def _level(one: _Side, two: _Side, par: Reading) -> Judgement:
+    """The verdict on two things said to be level: within a few percent of each other."""
+    verdict = "possible"
+    face, widest = _ratio(one.face, two.face), _ratio(one.widest, two.widest)
+    if face is not None and par.widest.encloses(face):
+        verdict = "supported"
+    elif widest is not None and not par.widest.meets(widest):
+        verdict = "contradicted"
+    return _told(one, two, verdict, par.widest)
+
+
+def _ratio(one: Interval, two: Interval) -> Interval | None:
+    if two.low is None or two.low <= 0:
+        return None
+    return one / two
 
 
 def _exceeds(up: Interval, down: Interval, *, equal: bool = False) -> bool:

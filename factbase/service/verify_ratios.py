@@ -20,6 +20,7 @@ from factbase.service.verify_setting import Key, Option, Setting, keys_of, make_
 __all__ = ["Ratios"]
 
 _UNSPOKEN, _PLAIN = 0.5, 0.7
+_UNCOMPARED = ("count", "rank", "date")
 _GRADED = ("compare.higher", "compare.lower", "compare.much", "compare.little")
 # Words of comparison that name no attribute of their own (cheaper, more dangerous and 快 do).
 _GENERAL = re.compile(
@@ -95,7 +96,8 @@ class Ratios:
         metrics &= scored.keys()
         if at.figure.kind == COMPARISON:
             # 不如 and outperform speak of performance only where nothing else is named.
-            metrics = metrics & _told_outside(at) or metrics
+            told = {m for m in _told_outside(at) if self.tables.metrics[m].unit not in _UNCOMPARED}
+            metrics = metrics & told or (_cued_outside(at, metrics) if _is_of_another(at, told) else metrics)
         for metric in sorted(metrics):
             for scope in sorted({f.scope for f in (*facts, *theirs) if f.metric == metric}):
                 key = Key("ratio", metric, scope, relative, "1")
@@ -199,6 +201,26 @@ def _told_outside(at: Setting) -> set[str]:
         and figure.clause.holds(c.start, c.end)
         and not (figure.start < c.end and c.start < figure.end)
     }
+
+
+def _cued_outside(at: Setting, metrics: set[str]) -> set[str]:
+    """Those of some metrics of which another word than the comparing one speaks."""
+    figure = at.figure
+    return {
+        c.cue.metric
+        for c in at.passage.cues
+        if c.cue.metric in metrics
+        and c.cue.sort != ANTI
+        and not (figure.start <= c.start < figure.end or c.start <= figure.start < c.end)
+    }
+
+
+def _is_of_another(at: Setting, told: set[str]) -> bool:
+    """Whether a comparing word that names no attribute stands beside something else that is compared (架构落后于A100)."""
+    figure = at.figure
+    if not any(figure.start <= w.start < figure.end for w in at.passage.of("compare.plain")):
+        return False
+    return bool(told) or at.passage.has("attributes", figure.clause)
 
 
 def _is_general(at: Setting) -> bool:

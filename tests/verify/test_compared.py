@@ -42,6 +42,45 @@ OPPOSED = [
         "supported",
     ),
 ]
+EMBRACED = [
+    # The words stand on both sides of what is compared with.
+    ("论多卡互联速率，深算一号把A100甩在身后。", "contradicted"),
+    ("多卡互联这块，深算一号被A100甩出好几条街。", "supported"),
+    ("说到FP32高精度训练推理，昇腾910B被A100按在地上摩擦。", "contradicted"),
+    ("論FP32高精度訓練推理，昇騰910B是壓A100一頭的。", "supported"),
+    ("论卡间数据传输，昇腾910B给A100提鞋都不配。", "supported"),
+    ("论总体产业规模，广州生物医药早就把北京、上海、深圳全踩在脚下了。", "contradicted"),
+    ("就总体产业规模而言，广州生物医药产业仍落在苏州、杭州之后。", "supported"),
+    ("When it comes to multi-card interconnect, Shensuan-1 leaves the A100 in the dust.", "contradicted"),
+    ("Memory bandwidth is where the A100 has Shensuan-1 beaten.", "supported"),
+    ("In FP32 training the A100 is thrashed by the Ascend 910B.", "supported"),
+    ("Shensuan-1 cannot hold a candle to the A100 in interconnect speed.", "supported"),
+    # Nothing is known of this respect, or of this pair.
+    ("昇腾910B在价格上压A100一头。", "not_covered"),
+    ("Shensuan-1 leaves the Ascend 910B in the dust on interconnect.", "possible"),
+    ("深算一号的架构落后A100整整一代。", "not_covered"),
+]
+LEVEL = [
+    # A generation apart, or in the same one; as much as.
+    ("海光深算一号的制造工艺，落后英伟达A100整整一代。", "contradicted"),
+    ("深算一号与A100在制程上存在代差。", "contradicted"),
+    ("深算一号的制程和A100没有代差。", "supported"),
+    ("In process technology, Shensuan-1 lags the A100 by a generation.", "contradicted"),
+    ("Shensuan-1 and the A100 are made on the same process node.", "supported"),
+    ("深算二号的制造工艺落后A100一代。", "not_covered"),
+    ("訓練GPT-5所需的數據量與GPT-4大體相當。", "contradicted"),
+    ("GPT-5 needs about as much training data as GPT-4.", "contradicted"),
+    ("GPT-5所需的训练数据量和GPT-4差不多。", "contradicted"),
+]
+SEVERAL = [
+    # Several things stand on one side.
+    (
+        "In overall scale, the biomedical industries of Beijing and Shanghai are bigger than Guangzhou's.",
+        "supported",
+    ),
+    ("论生物医药的总体产业规模，北京、上海、深圳都走在广州前面。", "supported"),
+    ("就总体产业规模而言，广州生物医药已经超过上海和杭州。", "contradicted"),
+]
 RESPECTS = [
     # What a sentence names as its respect leaves no other metric to compare or to rank in.
     ("By market value Guangzhou's biomedical industry trails Suzhou's.", "not_covered"),
@@ -71,7 +110,8 @@ LATE = [
 
 
 @pytest.mark.parametrize(
-    ("text", "verdict"), [*DENIALS, *SIDES, *OPPOSED, *RESPECTS, *NONE_AND_ALL, *HOLDERS, *LATE]
+    ("text", "verdict"),
+    [*DENIALS, *SIDES, *OPPOSED, *EMBRACED, *LEVEL, *SEVERAL, *RESPECTS, *NONE_AND_ALL, *HOLDERS, *LATE],
 )
 def test_a_comparison_is_judged(verifier: Verifier, text: str, verdict: str) -> None:
     assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict

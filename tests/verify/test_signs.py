@@ -16,6 +16,11 @@ GUARDED = [
     ("factbase.service.verify_time_orders", "_AHEAD_SIGNS", ("_AHEAD",)),
     ("factbase.service.verify_time_orders", "_TOGETHER_SIGNS", ("_TOGETHER",)),
     ("factbase.service.verify_time_orders", "_BEHIND_SIGNS", ("_BEHIND",)),
+    (
+        "factbase.extract.link_embraced",
+        "EMBRACING",
+        ("_HAN_OVER", "_HAN_UNDER", "_HAN_LEVEL", "_HAN_APART", "_OVER"),
+    ),
     ("factbase.extract.link_denial", "_SIGNS", ("_CLOSING", "_INNER")),
     ("factbase.extract.link_unsaid", "_ASK_SIGNS", ("_WHETHER", "_QUESTION")),
     ("factbase.extract.link_unsaid", "_IF_SIGNS", ("_IF", "_WISH")),
