@@ -53,6 +53,11 @@ _OF_THEM = re.compile(
 )
 
 
+_OF_THOSE = re.compile(
+    r" of (?:the|its|their|these|those|all) [a-z' -]{3,40}?(?= (?:has|have|had|is|are|was|were|will|can|could|would|did|does|do|ever|yet)\b)"
+)
+
+
 def is_whole(passage: Passage, figure: Figure) -> bool:
     """Whether a figure is the whole of `four of the ten …`: what is said behind it is said of the part."""
     folded, start = passage.folded, passage.span.start
@@ -127,6 +132,16 @@ def none_of(passage: Passage, end: int, clause: Span) -> Span:
         for c in passage.cues
         if clause.holds(c.start, c.end) and c.cue.sort != ANTI and c.start > end and not c.named
     ]
+    of = _OF_THOSE.match(passage.folded, end)
+    # none of the AI companies has ported: the noun where what they did is of its measure
+    whole = [
+        c
+        for c in last
+        if of is not None
+        and c.end == of.end()
+        and c.cue.metric in {m.cue.metric for m in last if m.start > c.end}
+    ]
+    last = whole or last
     return Span(last[-1].start, last[-1].end) if last else noun_at(passage, end, clause)
 
 

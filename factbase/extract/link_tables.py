@@ -28,7 +28,7 @@ _FAR = 300
 # Lists of linking.toml that hold no words of a text.
 _NOT_WORDS = (
     "weak", "subjects.", "regions", "within.", "ambiguous.", "guesses.", "neutral", "undone", "people.parts", "speech.before",
-    "opposites.", "finer.metrics", "scopes.bases", "bodies.",
+    "opposites.", "finer.metrics", "scopes.bases", "bodies.", "beginnings.",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from factbase.service.verify_match import Matcher
 
 __all__ = ["enumerated", "is_denied_list", "makers", "told_at"]
 
-_JOIN = r"\s*(?:、|[,，]\s*(?:and |or |以及)?|和|与|及|以及|跟|加|\+|/|\band\b|\bplus\b|\bas well as\b|\balong with\b|\btogether with\b)\s*(?:the |a |some )?"
+_JOIN = r"[啊呀啦哪]?\s*(?:(?<=[啊呀啦哪])|、|[,，]\s*(?:and |or |以及)?|和|与|及|以及|跟|加|\+|/|\band\b|\bplus\b|\bas well as\b|\balong with\b|\btogether with\b)\s*(?:the |a |some )?"
 # 一样是氧，一样是铁; one is oxygen, the other is iron.
 _EACH = r"(?:其?一(?:种|样|个|者|类|味)?(?:就|便)?(?:是|为|叫)|另(?:外)?一(?:种|样|个|者|类|味)?(?:就|则|便)?(?:是|为|叫)|二(?:者)?(?:是|为)|one(?: of them)?(?: is| being|:)?|the other(?: one)?(?: is| being|:)?|the second(?: is| being|:)?)\s*"
 # What belongs to the old thing, or to another, that is only named beside it.
@@ -27,10 +27,16 @@ _OLD = re.compile(
 _STOP = re.compile(r"[,，;；。:：]")
 # What a list of contents stands behind.
 _HOLDS = re.compile(
-    r"(?:用|加|含|掺|由|靠|是|为|有|以|把)[^,，。；;]{0,12}$|\b(?:made|with|contain\w*|add\w*|uses?|using|of|from|are|is|were|was|by|being)\b[^,;.]{0,24}$"
+    r"(?:用|加|含|掺|由|靠|是|为|有|以|把|跟|与|和)[^,，。；;]{0,12}$|\b(?:made|with|to do with|contain\w*|add\w*|uses?|using|of|from|are|is|were|was|by|being)\b[^,;.]{0,24}$"
 )
 _DENIED = re.compile(
-    r"(?:不|没有?|未|无|非|毫无|并无)[^,，。；;是]{0,4}$|(?:\b(?:no|not|never|without|neither)\b|n't\b)[^,;.]{0,24}$"
+    r"(?:不|没有?|未|无|非|毫无|并无)[^,，。；;是]{0,4}$|(?:\b(?:no|not|never|without|neither)\b|n't\b)[^,;.]{0,24}$|"
+    r"\bnothing (?:whatsoever |at all )?to do with[^,;.]{0,16}$"
+)
+# 跟氧和铁没关系, 预警、预案一概不在里头
+_DENIED_BEHIND = re.compile(
+    r"[啊呀啦哪]?(?:元素|这些|这几项|什么的|这两样|之类)*[,，]?(?:一概|一律|统统|通通|全都?|都|也|压根|根本|完全|半点|一点儿?|丝毫|毫)*"
+    r"(?:(?:什么|任何)?(?:关系|瓜葛|干系)(?:都|也)?(?:没有?|无)|没有?(?:任何|什么|半点|一点|一毛钱|半毛钱|啥)?(?:关系|瓜葛|干系|份儿?|沾边)|不(?:在内|在其内|在其中|在里头|在里面|在列|沾边|相干|搭边|搭界|管|包括|包含|含)|无关|免谈)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -85,6 +91,8 @@ def _named(passage: Passage, of: Assertion, matcher: Matcher) -> Named | None:
 
 def is_denied_list(passage: Passage, named: Named) -> bool:
     """Whether a list of plain words is of what is not there (不含铝和钒)."""
+    if _DENIED_BEHIND.match(passage.folded, named.span.end) is not None:
+        return True
     return _DENIED.search(passage.folded, passage.span.start, named.span.start) is not None
 
 

@@ -216,6 +216,8 @@ class Explained:
         entities = {e for f in facts for e in self._words.entities(f)}
         known = [self._words.of_fact(f) for f in facts] + [self._words.of_name(e) for e in entities]
         metrics = {f.metric for f in facts}
+        if verdict.option is not None:
+            metrics.add(verdict.option.claim.metric)
         return metrics, list(self._places(verdict, verdicts, entities, metrics)), known
 
     def left(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> list[Span]:

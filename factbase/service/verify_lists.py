@@ -13,7 +13,7 @@ from factbase.reason.assertion import Assertion
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_unlisted import in_place, listed_before, listed_with, unlisted
 
-__all__ = ["CUED", "MemberList", "Named", "besides", "lists_of", "named_in"]
+__all__ = ["CUED", "MemberList", "Named", "besides", "lists_of", "named_in", "tells_membership"]
 
 _IS_ONE = re.compile(
     r"(?<!分)之一|成员|\bone of\b|\bamong\b|\bmembers?\b|参与|参加|加入|\bpart of\b|\btakes? part\b|participat|包括|includ|in (?:the|its) list|belong|属于|名列|同列|列名|跻身|入选|一员|consist|contain|含有|所含|之列|在列|行列|名单"
@@ -32,6 +32,14 @@ _BESIDES = re.compile(
     r"除(?:了|去)?[^，。；]{1,30}?(?:以外|之外|外)?[，,](?=[^。；]{0,40}?(?:也|还|亦|同样))"
 )
 _OWNER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}的|\b[A-Z][\w-]+['’]s\s+)$")
+# is in (on) IPCEI ME/CT; 在IPCEI ME/CT里头.
+_IN = re.compile(
+    r"\b(?:is|are|was|were|be|been)(?: also| now| both| all| too| indeed|n't| not)? in(?: on)? (?:the |that |on the )?$"
+)
+_AT = re.compile(r"在[“\"]?$")
+_WITHIN = re.compile(
+    r"[”\"]?(?:的)?(?:名单|阵营|队伍|朋友圈|大名单)?(?:里头|里面|里边|里|之中|当中|中|之列|之内)(?!国)"
+)
 CUED, _UNCUED, _FIRM = 0.35, 0.3, 0.2
 
 
@@ -60,10 +68,25 @@ class Named(NamedTuple):
         return (*(m.id for m in self.known), *(f"?{text[s.start : s.end]}" for s in self.others))
 
 
+def tells_membership(passage: Passage) -> bool:
+    """Whether words say that something is, or is not, one of a list."""
+    return passage.has("membership.yes") or passage.has("membership.out") or passage.once(_stands_in)
+
+
+def _stands_in(passage: Passage) -> bool:
+    """Whether one thing is said to be in another (Malta is in IPCEI ME/CT, 马耳他也在…里头)."""
+    folded, start = passage.folded, passage.span.start
+    return any(
+        (_IN.search(folded, start, m.start) is not None)
+        or (_AT.search(folded, start, m.start) is not None and _WITHIN.match(folded, m.end) is not None)
+        for m in passage.names[1:]
+    )
+
+
 def lists_of(passage: Passage, matcher: Matcher) -> list[MemberList]:
     """The lists of the named subjects whose metric the sentence cues, or whose members it names; the best cued first."""
     found: list[tuple[bool, float, MemberList]] = []
-    is_said = passage.has("membership.yes")
+    is_said = tells_membership(passage)
     named = {m.id for m in passage.names}
     for mention in passage.names:
         for entity in mention.ids:
@@ -87,7 +110,7 @@ def lists_of(passage: Passage, matcher: Matcher) -> list[MemberList]:
 
 def named_in(passage: Passage, of: MemberList, matcher: Matcher) -> Named | None:
     """Whom the sentence names as members of a list; `None` if it speaks of no membership in it."""
-    is_said, is_cued = passage.has("membership.yes"), of.weight > _UNCUED
+    is_said, is_cued = tells_membership(passage), of.weight > _UNCUED
     if not is_said and (of.weight < CUED or not _is_told(passage, of, matcher)):
         return None
     types = {
@@ -124,7 +147,7 @@ def besides(passage: Passage) -> Span:
 
 def _without_entry(passage: Passage, of: MemberList, known: list[Mention], of_places: bool) -> list[Span]:
     """Words that are no known name and are said to be members; the less is said of membership, the fewer count."""
-    if not passage.has("membership.yes"):
+    if not tells_membership(passage):
         return list(listed_with(passage, known))
     if of.weight <= _UNCUED:
         found = [

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import Figure
-from factbase.extract.link_scene import Mention, Passage
+from factbase.extract.link_scene import Mention, Passage, Placed
 from factbase.extract.link_tables import ANTI
 from factbase.reason.assertion import UNMARKED, Assertion
 from factbase.reason.knowledge import Knowledge
@@ -16,7 +16,15 @@ from factbase.reason.verdict import Judgement, judge
 from factbase.service.verify_alone import alone_words, as_alone, is_denied
 from factbase.service.verify_also import added, is_joined_by_name
 from factbase.service.verify_enumerated import enumerated, is_denied_list
-from factbase.service.verify_lists import CUED, MemberList, Named, besides, lists_of, named_in
+from factbase.service.verify_lists import (
+    CUED,
+    MemberList,
+    Named,
+    besides,
+    lists_of,
+    named_in,
+    tells_membership,
+)
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_setting import Option
 from factbase.service.verify_unlisted import is_elsewhere, is_joined
@@ -24,7 +32,7 @@ from factbase.service.verify_unlisted import is_elsewhere, is_joined
 __all__ = ["MEMBERS", "member_claims"]
 
 MEMBERS = "members"
-_REACH, _FAR = 24, 60
+_REACH, _FAR, _BEFORE = 24, 60, 12
 NOTHING = Judgement("not_covered", "unknown")
 # Besides A and B, …: what follows is said, of A and B nothing is denied.
 _BESIDES = re.compile(r"除了?[^。;]{1,40}?(?:以?外|之外)?,?(?:就是|还有|还|也|同样|亦|又|另)")
@@ -91,7 +99,7 @@ def _of_names(
             option = Option(_claim(passage, lists[0].fact, Named(tuple(mine))), 1.0, True)
             yield _figure(passage, mine[0].start, mine[-1].end), option, Judgement("possible", "open")
         return
-    fact = lists[0].fact
+    fact, named = lists[0].fact, _of_clause(passage, named)
     claim = _claim(passage, fact, named)
     judgement = _judged(passage, claim, named, lists, knowledge)
     if judgement is None:
@@ -106,6 +114,8 @@ def _of_names(
     if aside.start == aside.end and _BESIDES.search(passage.folded, *passage.span):
         judgement = replace(judgement, verdict="possible", why="open")
     elif _is_denied(passage, named.span.start, fact.metric, negated):
+        if judgement.verdict == "supported" and _is_of_before(passage, claim, [of.fact for of in lists]):
+            return  # what is held by now may have been missing then
         judgement = replace(judgement, verdict=_FLIPPED.get(judgement.verdict, judgement.verdict))
     yield _figure(passage, *named.span), Option(claim, 1.0, True), judgement
 
@@ -121,7 +131,7 @@ def _judged(
     passage: Passage, claim: Assertion, named: Named, lists: Sequence[MemberList], knowledge: Knowledge
 ) -> Judgement | None:
     """What the facts say of the membership, were it not denied; `None` where that is too little to speak of it at all."""
-    is_said = passage.has("membership.yes")
+    is_said = tells_membership(passage)
     judgement = judge(claim, knowledge)
     if judgement.verdict != "supported" and is_said and not named.others:
         judgement = _of_several(lists, named.known, claim, knowledge) or judgement
@@ -180,6 +190,11 @@ def _is_denied(passage: Passage, start: int, metric: str, negated: bool) -> bool
 
     A denial right before a word of lacking takes it back (没有缺席, does not lack).
     """
+    if out := passage.of("membership.out"):
+        # got left out, wasn't left out
+        return not any(
+            0 <= out[0].start - d.end <= _BEFORE and not _is_in(d.start, out) for d in passage.of("negation")
+        )
     own = [c for c in passage.cues if c.cue.metric == metric and c.cue.sort != ANTI]
     aside = besides(passage)
     near = [
@@ -192,6 +207,30 @@ def _is_denied(passage: Passage, start: int, metric: str, negated: bool) -> bool
     denials = passage.of("negation")
     twice = any(0 <= w.start - d.end <= 1 for d in denials for w in passage.of("membership.no"))
     return (negated or bool(near)) and not twice
+
+
+def _is_in(at: int, words: Sequence[Placed]) -> bool:
+    return any(w.start <= at < w.end for w in words)
+
+
+def _is_of_before(passage: Passage, claim: Assertion, facts: Sequence[Assertion]) -> bool:
+    """Whether a sentence is dated, all of it before the facts were told, and no list of that time has the members."""
+    ends = [d.named.end.isoformat() for d in passage.dates if d.named is not None and d.named.end is not None]
+    own = [f for f in facts if f.subject == claim.subject and set(claim.members) <= set(f.members)]
+    if not ends or any(f.period is not None and f.period.end <= max(ends) for f in own):
+        return False
+    return all(f.told is not None and max(ends) < f.told.start for f in own)
+
+
+def _of_clause(passage: Passage, named: Named) -> Named:
+    """Those named in the clause that says who is not in (Germany is in, but Malta got left out)."""
+    out = passage.of("membership.out")
+    if not out:
+        return named
+    clause = passage.clause_at(out[0].start, out[0].end)
+    known = tuple(m for m in named.known if clause.holds(m.start, m.end))
+    others = tuple(s for s in named.others if clause.holds(s.start, s.end))
+    return Named(known, others) if known or others else named
 
 
 def _of_no_list(passage: Passage, matcher: Matcher) -> Iterator[tuple[Figure, Option | None, Judgement]]:

@@ -25,7 +25,7 @@ _HAN_VERB = re.compile(
 )
 # What follows a name at the head of an English sentence, and no determiner (Fourteen countries, Among the…).
 _SAID = re.compile(
-    r"\s*(?:,(?=\s+(?:[A-Z]|(?:and|or|the|like|unlike|just|along|together|as)\b))|and\b|or\b|nor\b)|\s+(?:also |never |not )?(?:is|was|are|were|has|have|had|does|did|do|will|would|can|took|takes?|"
+    r"\s*(?:,(?=\s+(?:[A-Z]|(?:and|or|the|like|unlike|just|along|together|as)\b))|and\b|or\b|nor\b)|\s+(?:also |never |not )?(?:is|was|are|were|has|have|had|does|did|do|will|would|can|took|takes?|got|gets|sat|sits?|stay(?:s|ed)?|miss(?:ed|es)|opt(?:s|ed)|stood|stands|kept|"
     r"join(?:s|ed)?|sign(?:s|ed)?|belong(?:s|ed)?|help(?:s|ed)?|participat(?:es?|ed)|forms?|counts? among)\b"
 )
 _AS_ONE = re.compile(
