@@ -29,7 +29,7 @@ _BEHIND = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:、|，|和|与|及|以及|或|,?\s*(?:and|or|nor)|,)\s*(?:that of |those of |the )*")
 _LINK = re.compile(r"(?:['’]s)?\s*")
-_REACH = 40
+_REACH, _BESIDE = 40, 24
 
 
 class Sides(NamedTuple):
@@ -65,7 +65,7 @@ def stands_behind(passage: Passage, mention: Mention, words: tuple[str, ...]) ->
 def sides_of(passage: Passage, figure: Figure, tables: LinkTables) -> Sides | None:
     """The sides of a comparison where the words alone tell them; `None` where more than one pair is possible."""
     names = [m for m in passage.names if not m.owns and not m.speaks]
-    if len({m.id for m in names}) < 2:
+    if len({m.id for m in names}) < 2 or _is_with_base(passage, figure, tables):
         return None
     led = [m for m in names if _is_led(passage, m, tables)]
     denied = [m for m in names if m in passage.once(denied_names) and m not in led]
@@ -95,6 +95,12 @@ def sides_of(passage: Passage, figure: Figure, tables: LinkTables) -> Sides | No
     one = tuple(dict.fromkeys(i for m in listed for i in _things(passage, m, tables)))
     two = tuple(i for m in second for i in _things(passage, m, tables) if i not in one)
     return Sides(one, two, first) if two else None
+
+
+def _is_with_base(passage: Passage, figure: Figure, tables: LinkTables) -> bool:
+    """Whether what is compared with is the sum that was first named (less than the original sum for its plant)."""
+    bases = set(tables.lists.get("scopes.bases", ()))
+    return any(bases & {*s.means} and 0 <= s.start - figure.end <= _BESIDE for s in passage.scopes if bases)
 
 
 def _is_led(passage: Passage, mention: Mention, tables: LinkTables) -> bool:

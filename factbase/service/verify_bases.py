@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from factbase.extract.link_figure import QUANTITY
+from factbase.extract.link_compare import ABOVE, BELOW, NOT_ABOVE, NOT_BELOW
+from factbase.extract.link_figure import COMPARISON, QUANTITY
 from factbase.extract.link_hedges import bounded
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_roles import Subject
-from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_tables import ANTI, LinkTables
+from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
 from factbase.reason.assertion import UNMARKED, Assertion
 from factbase.service.verify_known import base_of
@@ -51,6 +53,7 @@ _SATISFIED = re.compile(r"[^，。；,;]{0,14}?(?:满意|满足|知足|够了|�
 # 5 billion, which is less than: what is compared is the figure before.
 _ANOTHERS = re.compile(r"\b(?:which|that|this) (?:is|was|would be|makes it)(?: \w+)? $|\bthat's $")
 _LEAD = 60
+_RELATIONS = {ABOVE: "above", BELOW: "below", NOT_ABOVE: "at_most", NOT_BELOW: "at_least"}
 
 
 def beyond_base(
@@ -62,10 +65,14 @@ def beyond_base(
 ) -> Iterator[Option]:
     """The measures that a figure bounds which only states the earlier sum; none where it is nothing of the kind."""
     value, bases = at.figure.reading.value, tables.lists.get("scopes.bases", ())
-    if at.figure.kind != QUANTITY or value is None or not bases:
+    if not bases:
         return
     named = {s for spot in at.passage.scopes for s in spot.means}
     if named.isdisjoint(bases):
+        return
+    if at.figure.kind == COMPARISON:
+        yield from _unnumbered(at, subject, facts, scored, tables)
+    if at.figure.kind != QUANTITY or value is None:
         return
     unit, scale = base_of(at.figure.unit, tables.unit)
     stated = [
@@ -83,6 +90,47 @@ def beyond_base(
             key = Key(base.kind, base.metric, scope, base.relative_to, base.dimension)
             made = make_option(at, subject, key, how, SCOPE_NAMED, reading, at.figure.unit, tables)
             yield made._replace(claim=made.claim._replace(world=UNMARKED, period=None))
+
+
+def _unnumbered(
+    at: Setting,
+    subject: Subject,
+    facts: Sequence[Assertion],
+    scored: Mapping[str, Scored],
+    tables: LinkTables,
+) -> Iterator[Option]:
+    """The later sums that a comparison bounds which names the earlier one without its figure (less than the original sum)."""
+    bases, figure = tables.lists.get("scopes.bases", ()), at.figure
+    side = _RELATIONS.get(figure.rule)
+    told = [s for s in at.passage.scopes if set(s.means) & set(bases)]
+    if side is None or not any(s.end > figure.start and figure.clause.holds(s.start, s.end) for s in told):
+        return
+    for base in facts:
+        if base.subject != subject.id or base.scope not in bases or base.value is None:
+            continue
+        if _names_another(at, base.metric, tables):
+            continue  # the investment exceeds the initial subsidy
+        at_base = Interval(base.value / base.scale, base.value / base.scale)
+        reading = bounded(Reading(at_base.low, at_base, at_base, at_base, at_base), side)
+        how = scored.get(base.metric) or Scored(base.metric, _TELLING, True, near=True)
+        later = {f.scope for f in facts if (f.subject, f.metric) == (base.subject, base.metric)} - {*bases}
+        for scope in sorted(later):
+            key = Key(base.kind, base.metric, scope, base.relative_to, base.dimension)
+            made = make_option(at, subject, key, how, SCOPE_NAMED, reading, base.unit, tables)
+            yield made._replace(claim=made.claim._replace(world=UNMARKED, period=None))
+
+
+def _names_another(at: Setting, metric: str, tables: LinkTables) -> bool:
+    """Whether the clause plainly names another sum before the word that compares."""
+    return any(
+        c.cue.metric != metric
+        and c.cue.sort != ANTI
+        and c.cue.weight >= _TELLING
+        and tables.metrics[c.cue.metric].unit == tables.metrics[metric].unit
+        and at.figure.clause.start <= c.start
+        and c.end <= at.figure.start
+        for c in at.passage.cues
+    )
 
 
 def _bounded(at: Setting, bases: Set[str]) -> Reading | None:

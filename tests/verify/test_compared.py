@@ -81,6 +81,18 @@ SEVERAL = [
     ("论生物医药的总体产业规模，北京、上海、深圳都走在广州前面。", "supported"),
     ("就总体产业规模而言，广州生物医药已经超过上海和杭州。", "contradicted"),
 ]
+BASES = [
+    # The sum that was first named, without its figure.
+    (
+        "For its plant in Saxony-Anhalt, Intel would be content with a smaller subsidy than the sum first put on the table.",
+        "contradicted",
+    ),
+    ("英特尔为德国工厂索要的补贴低于最初的数额。", "contradicted"),
+    ("Intel wants a bigger subsidy for its Magdeburg fab than the sum first put on the table.", "supported"),
+    ("英特尔为德国工厂索要的补贴高于最初的数额。", "supported"),
+    # Another sum is compared with it.
+    ("英特尔德国工厂的投资额超过最初的补贴。", "supported"),
+]
 RESPECTS = [
     # What a sentence names as its respect leaves no other metric to compare or to rank in.
     ("By market value Guangzhou's biomedical industry trails Suzhou's.", "not_covered"),
@@ -111,7 +123,19 @@ LATE = [
 
 @pytest.mark.parametrize(
     ("text", "verdict"),
-    [*DENIALS, *SIDES, *OPPOSED, *EMBRACED, *LEVEL, *SEVERAL, *RESPECTS, *NONE_AND_ALL, *HOLDERS, *LATE],
+    [
+        *DENIALS,
+        *SIDES,
+        *OPPOSED,
+        *EMBRACED,
+        *LEVEL,
+        *SEVERAL,
+        *BASES,
+        *RESPECTS,
+        *NONE_AND_ALL,
+        *HOLDERS,
+        *LATE,
+    ],
 )
 def test_a_comparison_is_judged(verifier: Verifier, text: str, verdict: str) -> None:
     assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
