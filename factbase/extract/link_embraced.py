@@ -73,6 +73,11 @@ _OVER = re.compile(
     rf"\b(?:blows?|blew|blowing) (?P<blown>{_THING}) (?:away|out of the water)\b|\b(?:makes?|made|making) (?P<made>{_THING}) look (?:slow|weak|feeble|puny|silly|ordinary|pedestrian|tiny|small|like)\b|"
     rf"\b(?:gives?|gave|giving) (?P<given>{_THING}) a (?:beating|hiding|thrashing|drubbing|hammering)\b"
 )
+# Nobody does it: no name before is the first thing.
+_NOBODY = re.compile(
+    r"(?:(?:没有?|无|未有|不存在)(?:哪|谁|任何|人|一[个家款国座项]|其他|其它|别的|第二)|哪(?:个|家|款|国)|有谁|谁也)[^，。；]{0,10}$|"
+    r"\b(?:no other|no one|nobody|none|nothing|no [a-z]+|which|who|anyone|any other)\b[^,;.]{0,24}$"
+)
 _WAYS = (
     ("above", _HAN_OVER),
     ("above", _OVER),
@@ -109,6 +114,8 @@ def embraced(passage: Passage) -> Iterator[Embraced]:
     for sense, pattern in _WAYS:
         at = passage.span.start
         while (m := pattern.search(passage.folded, at, passage.span.end)) is not None:
+            if _NOBODY.search(passage.folded, passage.span.start, m.start()):
+                break  # 除美国外没有哪个国家排在中国前面: what is named before is not what is compared
             start, end = next(m.span(k) for k in m.groupdict() if m[k] is not None)
             if any(start <= n.start <= start + _NEAR and n.end <= end for n in passage.names):
                 yield Embraced(sense, m.start(), m.end())

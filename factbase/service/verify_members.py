@@ -85,6 +85,9 @@ def _of_names(
     if not lists:
         yield from _of_no_list(passage, matcher)
         return
+    if negated:
+        # What is not held may be missing in the list that would have it, however the verb goes with another.
+        lists.sort(key=lambda of: not _names_one(passage, of))
     if lists[0].weight >= CUED:
         yield from (
             (_figure(passage, *spot), None, NOTHING) for spot in added(passage, lists[0].fact.members)
@@ -118,6 +121,10 @@ def _of_names(
             return  # what is held by now may have been missing then
         judgement = replace(judgement, verdict=_FLIPPED.get(judgement.verdict, judgement.verdict))
     yield _figure(passage, *named.span), Option(claim, 1.0, True), judgement
+
+
+def _names_one(passage: Passage, of: MemberList) -> bool:
+    return any(m.id in of.fact.members for m in passage.names)
 
 
 def _claim(passage: Passage, fact: Assertion, named: Named) -> Assertion:

@@ -55,6 +55,8 @@ EMBRACED = [
     ("Memory bandwidth is where the A100 has Shensuan-1 beaten.", "supported"),
     ("In FP32 training the A100 is thrashed by the Ascend 910B.", "supported"),
     ("Shensuan-1 cannot hold a candle to the A100 in interconnect speed.", "supported"),
+    # Nobody does it: what stands before is not what is compared.
+    ("论总体产业规模，除北京以外，没有哪座城市把广州生物医药产业甩在身后。", "not_covered"),
     # Nothing is known of this respect, or of this pair.
     ("昇腾910B在价格上压A100一头。", "not_covered"),
     ("Shensuan-1 leaves the Ascend 910B in the dust on interconnect.", "possible"),
