@@ -11,6 +11,7 @@ from factbase.extract.link_figure import DATE
 from factbase.extract.link_scene import Mention, Passage
 from factbase.extract.link_tables import ANTI, NAME
 from factbase.reason.assertion import Assertion
+from factbase.reason.positive import inverse
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_settle import FigureVerdict
 
@@ -213,12 +214,16 @@ def _is_said_of_both(passage: Passage, one: Mention, two: Mention) -> bool:
 
 
 def holds(things: Sequence[str], claim: Assertion, matcher: Matcher) -> bool:
-    """Whether a fact says the same of one of some named things."""
+    """Whether a fact says the same of one of some named things, be it the other way round (of a ratio)."""
     return any(
-        f.subject == thing
-        and f.metric == claim.metric
-        and f.dimension == claim.dimension
-        and f.face.meets(claim.widest)
+        f.metric == claim.metric and f.dimension == claim.dimension and _agrees(f, thing, claim)
         for thing in things
         for f in matcher.known.about(thing)
     )
+
+
+def _agrees(fact: Assertion, thing: str, claim: Assertion) -> bool:
+    if fact.subject == thing:
+        return fact.face.meets(claim.widest)
+    is_turned = claim.is_ratio and fact.relative_to == thing and fact.subject == claim.relative_to
+    return is_turned and inverse(fact.face).meets(claim.widest)

@@ -81,6 +81,8 @@ SEVERAL = [
         "supported",
     ),
     ("论生物医药的总体产业规模，北京、上海、深圳都走在广州前面。", "supported"),
+    # a city of which no fact tells among those of which one does
+    ("论生物医药的总体产业规模，北京、上海、天津都走在广州前面。", "possible"),
     ("就总体产业规模而言，广州生物医药已经超过上海和杭州。", "contradicted"),
 ]
 BASES = [
