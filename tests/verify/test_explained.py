@@ -206,5 +206,8 @@ def test_words_of_spreading_holding_and_asking_are_common(verifier: Verifier) ->
         "IPCEI ME/CT will spawn 870 direct jobs, give or take.",
         "In Guangzhou, no more than five laboratories carry the designation of key laboratory of the National Medical Products Administration.",
         "你们别吹了，到2023年6月，中国十亿参数以上的大模型连二十个都凑不齐。",
+        "IPCEI ME/CT这摊子事儿，攒了不到二十家企业。",
+        "白云湖数字科技城那26宗项目总共圈了9420亩地。",
+        "The Yellow River Conservancy Commission's blueprint for the digital twin runs from 2024 to 2030.",
     ):
         assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted", text
