@@ -50,6 +50,12 @@ _BEHIND = (
     ("above", re.compile(r"[^，。；,;]{0,6}?(?:更多|还多|要多|多|更高|还高|高)")),
 )
 _SATISFIED = re.compile(r"[^，。；,;]{0,14}?(?:满意|满足|知足|够了|足够)")
+# finds the 6.8 billion first named too much, asks for less, 嫌最初的68亿太多，往下砍: the later sum is below it
+_TOO_MUCH = re.compile(
+    r"[^。；;]{0,24}?(?:太多|过多|多余|给多了|往下(?:砍|降|压|减|调)|(?:砍|降|减|调)(?:掉|低|下来|下去|少)|减少|削减|下调|压低|少要|少拿)|"
+    r"[^.;]{0,60}?(?:\btoo (?:generous|much|high|large|lavish)\b|\b(?:asks?|asked|asking|wants?|wanted|seeks?|seeking|pushing|lobbying|pleading)\b[^.;]{0,24}? (?:for )?less\b)"
+)
+_NOT_CUT = re.compile(r"不|没|未|拒|反对|并非|\bn[o']t\b|n't|\bnever\b|\bnor\b|\bdenie|\breject|\brefus")
 # 5 billion, which is less than: what is compared is the figure before.
 _ANOTHERS = re.compile(r"\b(?:which|that|this) (?:is|was|would be|makes it)(?: \w+)? $|\bthat's $")
 _LEAD = 60
@@ -80,7 +86,7 @@ def beyond_base(
         for f in facts
         if f.subject == subject.id and f.scope in bases and f.dimension == unit and f.value == value * scale
     ]
-    reading = _bounded(at, frozenset(bases)) if stated else None
+    reading = _bounded(at, frozenset(bases), _is_told_first(at, subject, tables)) if stated else None
     if reading is None:
         return
     for base in stated:
@@ -133,9 +139,16 @@ def _names_another(at: Setting, metric: str, tables: LinkTables) -> bool:
     )
 
 
-def _bounded(at: Setting, bases: Set[str]) -> Reading | None:
+def _is_told_first(at: Setting, subject: Subject, tables: LinkTables) -> bool:
+    """Whether the sentence begins with the name of the subject or of whom it belongs to: what is found too much is by that."""
+    own = {subject.id, *tables.names.wholes(subject.id)}
+    return bool(at.passage.names) and not own.isdisjoint(at.passage.names[0].ids)
+
+
+def _bounded(at: Setting, bases: Set[str], is_own: bool) -> Reading | None:
     """The reading under the bound that the words around the figure put on it; `None` if they put none.
 
+    `is_own`: the subject itself is told of first, so that what is found too much is found so by it.
     What is first named must stand behind the bound: the sum that was first named may be bounded too.
     """
     figure, passage = at.figure, at.passage
@@ -155,4 +168,6 @@ def _bounded(at: Setting, bases: Set[str]) -> Reading | None:
         sides.remove("at_most")
     if not sides and _COMPARED.search(lead):
         sides = [side for side, pattern in _BEHIND if pattern.match(behind)]
+    if is_own and not sides and told >= first and _TOO_MUCH.match(behind) and not _NOT_CUT.search(behind):
+        sides = ["below"]
     return bounded(figure.reading, sides[0]) if sides else None

@@ -8,6 +8,7 @@ from factbase.extract.link_figure import QUANTITY
 from factbase.quantity.cues import Changes
 from factbase.quantity.tables import Tables
 from factbase.reason.assertion import Assertion
+from factbase.service.verify_course import is_reversed_course
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_settle import FigureVerdict, judged_as
 from factbase.service.verify_sources import Sources
@@ -42,6 +43,8 @@ def reversed_way(verdict: FigureVerdict, matcher: Matcher, sources: Sources) -> 
         return verdict
     if judgement.why == "negated" or verdict.doubt:
         return verdict
+    if is_reversed_course(verdict, matcher):
+        return verdict._replace(judgement=judged_as(judgement, "contradicted", TURNED))
     words = matcher.tables.readers.quantities
     said, is_origin = _way(
         verdict.passage.folded, verdict.passage.span.start, figure.start, figure.end, words

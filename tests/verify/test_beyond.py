@@ -60,6 +60,16 @@ CASES = [
     ("Not one laboratory in Guangzhou has so far been recognised as a key lab of the NMPA.", "contradicted"),
     ("Not one EU member state signed the semiconductor declaration.", "contradicted"),
     ("Not one but two certificates were obtained by the EH216-S in 2023.", "supported"),
+    # what is found too much is asked for no more
+    ("Intel, embarrassed by the 6.8 billion euros first offered, is asking Berlin for less.", "contradicted"),
+    ("英特尔主动提出把最初的68亿欧元补贴降下来。", "not supported"),
+    ("德国觉得最初给英特尔的68亿欧元补贴太多，想往下砍。", "not contradicted"),
+    ("英特尔嫌最初的68亿欧元补贴太少，正在要求更多。", "supported"),
+    # which way a change goes
+    ("马斯克认为，两年内AI会从缺电走向缺硅。", "contradicted"),
+    ("马斯克说，两年内AI就会从缺芯片变成缺电力。", "supported"),
+    ("Elon Musk expects the bottleneck for AI to move from electricity to silicon within two years.", "contradicted"),
+    ("Musk expects AI to go from a shortage of silicon to a shortage of power within two years.", "supported"),
     # times without a number
     ("FengWu takes a good half hour to spit out its ten-day global forecast.", "contradicted"),
     ("FengWu takes an entire day to produce its ten-day global forecast.", "contradicted"),
