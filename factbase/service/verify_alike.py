@@ -9,7 +9,7 @@ from factbase.extract.link_figure import DATE, QUANTITY, Figure
 from factbase.reason.assertion import Assertion
 from factbase.service.verify_setting import Option
 
-__all__ = ["is_firm"]
+__all__ = ["has_digits", "is_firm"]
 
 # Fewer digits agree by chance.
 _TELLING = 2
@@ -40,19 +40,20 @@ def _has_digits(figure: Figure, claim: Assertion, facts: Iterable[Assertion]) ->
     >>> _digits([Fraction(45 * 10**9)])
     ('45',)
     """
+    key = (claim.subject, claim.metric, claim.scope, claim.relative_to)
+    own = (f for f in facts if (f.subject, f.metric, f.scope, f.relative_to) == key and not f.is_date)
+    return any(has_digits(figure, f) for f in own)
+
+
+def has_digits(figure: Figure, fact: Assertion) -> bool:
+    """Whether a figure has the digits of a fact, but not its size or unit."""
     reading = figure.reading
     said = _numbers(reading.value, reading.face.low, reading.face.high)
     digits = _digits(said)
     if sum(map(len, digits)) < _TELLING:
         return False
-    key = (claim.subject, claim.metric, claim.scope, claim.relative_to)
-    for fact in facts:
-        if (fact.subject, fact.metric, fact.scope, fact.relative_to) != key or fact.is_date:
-            continue
-        stated = [n / fact.scale for n in _numbers(fact.value, fact.face.low, fact.face.high)]
-        if _digits(stated) == digits and (stated != said or fact.unit != figure.unit):
-            return True
-    return False
+    stated = [n / fact.scale for n in _numbers(fact.value, fact.face.low, fact.face.high)]
+    return _digits(stated) == digits and (stated != said or fact.unit != figure.unit)
 
 
 def _numbers(value: Fraction | None, low: Fraction | None, high: Fraction | None) -> list[Fraction]:

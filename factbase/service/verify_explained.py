@@ -21,7 +21,7 @@ from factbase.service.verify_described import described
 from factbase.service.verify_doubts import LEADS, touches
 from factbase.service.verify_elsewhen import elsewhen_of, is_place, lead_of, stray_year, told_elsewhere
 from factbase.service.verify_enumerated import makers, told_at
-from factbase.service.verify_faint import from_its_name, is_faint
+from factbase.service.verify_faint import from_its_name, is_faint, is_weak
 from factbase.service.verify_figured import figured
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_members import MEMBERS
@@ -94,6 +94,10 @@ class Explained:
         return checked
 
     def _checked(self, verdict: FigureVerdict, verdicts: Sequence[FigureVerdict]) -> FigureVerdict:
+        if is_weak(verdict) and not (
+            self.left(verdict, verdicts) or self.left(from_its_name(verdict), verdicts)
+        ):
+            verdict = verdict._replace(doubt="")
         if verdict.judgement.verdict == "supported" and not verdict.doubt:
             other = self._other(verdict, verdicts) or self._opposed(verdict, verdicts)
             other = other or self._narrowed(verdict, verdicts) or self._stray(verdict, verdicts)

@@ -11,7 +11,7 @@ from factbase.reason.verdict import Judgement
 from factbase.service.verify_setting import Option
 from factbase.service.verify_settle import FigureVerdict
 
-__all__ = ["from_its_name", "is_faint"]
+__all__ = ["from_its_name", "is_faint", "is_weak"]
 
 # Below it a cue says nothing: beside the figure, for an amount in a unit of its own, a place or class, and a bare ordinal.
 _BESIDE, _AMOUNT, _PLACE, _ORDINAL, _RATIO = 0.22, 0.4, 0.3, 0.55, 0.6
@@ -78,6 +78,14 @@ def _is_stated(judgement: Judgement) -> bool:
     """Whether one fact alone, as it stands, rejects the claim."""
     steps = judgement.proof.steps
     return len(set(judgement.fact_ids)) == 1 and not any(s.kind in _DERIVING for s in steps)
+
+
+def is_weak(verdict: FigureVerdict) -> bool:
+    """Whether facts agree with a quantity of something named that is weakly linked, and no word speaks against the link."""
+    option, figure = verdict.option, verdict.figure
+    if verdict.doubt != "weak link" or verdict.judgement.verdict != "supported" or option is None:
+        return False
+    return bool(verdict.passage.names) and figure.kind == QUANTITY and not option.against
 
 
 def from_its_name(verdict: FigureVerdict) -> FigureVerdict:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from factbase.extract.link_figure import COMPARISON, DATE, RANK, Figure
@@ -12,11 +13,12 @@ from factbase.extract.link_metrics import Scored
 from factbase.extract.link_opposites import placed_by
 from factbase.extract.link_respect import respect_of
 from factbase.extract.link_roles import Subject
-from factbase.extract.link_tables import LinkTables
+from factbase.extract.link_tables import ANTI, LinkTables
 from factbase.extract.link_when import from_to
 from factbase.quantity.interval import Interval
 from factbase.quantity.reading import Reading
 from factbase.reason.assertion import ACTUAL, UNMARKED, Assertion
+from factbase.service.verify_alike import has_digits
 from factbase.service.verify_bases import beyond_base
 from factbase.service.verify_dates import Dates
 from factbase.service.verify_fit import Fit
@@ -37,10 +39,14 @@ __all__ = ["Exchange", "Matcher"]
 # (from currency, to currency, ISO day) → what one unit bought in the weeks around the day.
 Exchange = Callable[[str, str, str], Interval | None]
 
-_BARE, _FAINT, _LESSER, _TOLD = 0.35, 0.11, 0.4, 0.8
+_BARE, _FAINT, _LESSER, _TOLD = 0.16, 0.11, 0.4, 0.8
 _FROM = re.compile(r"从|由|\bfrom\b")
 # A word for a measure that no metric has (产值, 面积): the figure is of that, whatever it is.
 _MEASURED = re.compile(r"[值量额率费价款积数重税收长宽高龄距速度](?:约|达|为|是|超|超过|近|仅|共|达到)?$")
+# In what a size is told right behind it (324 metres tall).
+_SIZED = re.compile(
+    r"[ -]?(?:(?:tall|high|long|wide|broad|thick|heavy|old|across)\b|in (?:height|length|width|diameter)\b|[高长長宽寬厚重])"
+)
 
 
 @dataclass(frozen=True)
@@ -154,7 +160,7 @@ class Matcher:
                 continue
             how = scored.get(key.metric)
             if how is None:
-                is_bare = _is_bare(at, subject) if is_bare is None else is_bare
+                is_bare = _is_bare(at, subject, facts) if is_bare is None else is_bare
                 how = self._bare(at, subject, key, facts) if is_bare else None
             worth = self.fit.scope(at, key, facts) if how is not None else None
             if how is None or worth is None:
@@ -175,23 +181,21 @@ class Matcher:
         return known[1]
 
     def _bare(self, at: Setting, subject: Subject, key: Key, facts: Sequence[Assertion]) -> Scored | None:
-        """A figure with hardly a cue, whose number and unit are those of the one such measure of its subject.
+        """A figure with hardly a cue that has the number of one measure of its subject, or its digits in another size or unit.
 
-        It may support, never contradict.
+        That is a weak link: it decides only where all of the sentence is explained.
         """
-        value = at.figure.reading.value
-        if value is None or key.dimension.startswith("count"):
+        if key.dimension.startswith("count") or _speaks_against(at, key.metric):
             return None
-        same = [
-            f for f in facts if f.subject == subject.id and f.dimension == key.dimension and not f.is_ratio
-        ]
-        if len({f.metric for f in same if not f.is_date}) != 1:
-            return None
-        for unit in self.fit.units(at, key.dimension):
-            scale = base_of(unit, self.tables.unit)[1]
-            if any(f.value == value * scale for f in same):
-                return Scored(key.metric, _BARE, False, near=False)
-        return None
+        is_money = _is_money(at.figure.unit)
+        own = [f for f in facts if f.subject == subject.id and not f.is_ratio and not f.is_date]
+        same = [f for f in own if f.dimension == key.dimension or (is_money and _is_money(f.dimension))]
+        scales = [base_of(unit, self.tables.unit)[1] for unit in self.fit.units(at, key.dimension)]
+        reading = at.figure.reading
+        alike = {f.metric for f in same if any(_is_face(f, reading, s) for s in scales)}
+        if not alike and (scales or is_money):
+            alike = {f.metric for f in same if has_digits(at.figure, f)}
+        return Scored(key.metric, _BARE, False, near=False) if alike == {key.metric} else None
 
     def _converted(
         self,
@@ -220,14 +224,36 @@ class Matcher:
         yield made._replace(claim=made.claim._replace(period=fact.period), converted=True)
 
 
-def _is_bare(at: Setting, subject: Subject) -> bool:
-    """Whether a figure of a subject has hardly a cue, and no word beside it for a measure that no metric has."""
+def _speaks_against(at: Setting, metric: str) -> bool:
+    clause = at.figure.clause
+    spots = (c for c in at.passage.cues if c.cue.sort == ANTI and c.cue.metric == metric)
+    return any(clause.holds(c.start, c.end) for c in spots)
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+def _is_face(fact: Assertion, reading: Reading, scale: Fraction) -> bool:
+    """Whether a figure has a fact's number, or its range."""
+    if reading.value is not None:
+        return fact.value == reading.value * scale
+    low, high = reading.face.low, reading.face.high
+    if low is None or high is None:
+        return False
+    return (fact.face.low, fact.face.high) == (low * scale, high * scale)
+
+
+def _is_bare(at: Setting, subject: Subject, facts: Iterable[Assertion]) -> bool:
+    """Whether a figure has hardly a cue of its subject's measures, and no word beside it for one that no metric has."""
+    own = {f.metric for f in facts if f.subject == subject.id}
     return not (
         subject.weight < CARRIED
         or at.figure.kind == RANK
-        or any(s.score >= _FAINT for s in at.scored)
+        or any(s.score >= _FAINT and s.metric in own for s in at.scored)
         or at.passage.has("attributes", at.figure.clause)
         or _MEASURED.search(at.passage.folded[: at.figure.start][-6:])
+        or _SIZED.match(at.passage.folded, at.figure.end)
     )
 
 
