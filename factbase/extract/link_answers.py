@@ -11,7 +11,7 @@ __all__ = ["answered"]
 
 _ASKING = re.compile(
     r"\b(?:(?:how|exactly how) (?:many|much|long|far|deep|big|large)(?: of)?|what|which|when|by when)\b|"
-    r"(?:有)?多[少大久长長远遠深高][个個家种種项項台臺人款座]?|[几幾](?:[个個家种種项項台臺款座名位份次类類处處]|(?=[年天月小]))|哪(?:一|[几幾])?[个個家年月天种種]|"
+    r"(?:有)?多(?=[高宽寬厚重])|(?:有)?多[少大久長长远遠深][个個家种種项項台臺人款座]?|[几幾](?:[个個家种種项項台臺款座名位份次类類处處]|(?=[年天月小]))|哪(?:一|[几幾])?[个個家年月天种種]|"
     r"什么时候|什麼時候|何时|何時"
 )
 # What only says that a question follows, and what ends one.

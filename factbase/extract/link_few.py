@@ -45,6 +45,8 @@ _FAR_REACH = 48
 _STOPS = re.compile(r"[,.;:]|\b(?:of|in|at|on|by|to|is|are|was|were|has|have|had|will|and|for|with|from|than|percent|times|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|seconds?|euros?|dollars?|yen|yuan)\b")  # fmt: skip
 
 
+# all three of the certificates
+_ALL = re.compile(r"\b(?:all|every one of the|the full|each of the) $")
 # 重点实验室中，有4个
 _AMONG = re.compile(r"(?:当中|之中|里面|中|里)[,，]\s*(?:也|只|仅|就|才|共)?有$")
 _FIRST_WORD = re.compile(r"[\s-]*[a-z'’]+")
@@ -74,7 +76,7 @@ def whole_noun(passage: Passage, figure: Figure) -> Span | None:
         end = among.start()
         return next((Span(c.start, end) for c in passage.cues if c.end == end and c.cue.sort != ANTI), None)
     match = _OF_ANY.match(passage.folded, figure.end, figure.clause.end)
-    if match is None:
+    if match is None or _ALL.search(passage.folded, passage.span.start, figure.start):
         return None
     spot = next(
         (

@@ -27,7 +27,10 @@ _STRONG, _PLENTY = 0.35, 0.8
 _AROUND, _ORDINAL, _ANOTHER_SIZE = 0.2, 0.5, 0.4
 # What the second and the third best cue of a metric add.
 _SECOND, _THIRD = 0.5, 0.25
-_SUM = re.compile(r"[万亿萬億]$|\b(?:million|billion|trillion|bn)$", re.IGNORECASE)
+_SUM = re.compile(
+    r"[万亿萬億](?:左右|上下|多|余|出头|以上|以下|不到)?$|\b(?:million|billion|trillion|bn)(?: or so| or more)?$",
+    re.IGNORECASE,
+)
 _RELATIVE_UNITS = ("1", "pp")
 _METRIC, _SCORE = attrgetter("metric"), attrgetter("score")
 

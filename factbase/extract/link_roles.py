@@ -52,6 +52,11 @@ _ASIDE_ENDS = (
     "its",
 )
 _LINK_CHARS = 14
+# 有37%是美国造的, 37%出自美国
+_MADE_BY = re.compile(r"(?:都|就|还)?(?:是|由|出自|来自|产自|是由|是在|在)")
+_MAKES = re.compile(
+    r"(?:的工厂|企业|公司|厂商|本土)?(?:造|生产|制造|出产|产出|产的|贡献|提供|做出|所|的?(?=[，。；]|$))"
+)
 _STOPS = re.compile(r"[,，。;；:：]")
 
 
@@ -88,6 +93,11 @@ def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables
     names = passage.once(_not_owning)
     if not names:
         return Roles((), (), passage.names)
+    made = _made(passage, figure, names, tables)
+    if made is not None:
+        return Roles(
+            tuple(Subject(i, 1.0, made[1]) for i in made[1].ids), ((made[0].id, True),), passage.names
+        )
     relatives = _relatives(passage, figure, figures, names, tables)
     is_rank, is_comparison = figure.kind == RANK, figure.kind == COMPARISON
     firm = {m.start for m, is_firm in relatives if is_firm} if relatives and not is_rank else ()
@@ -108,6 +118,21 @@ def roles_of(passage: Passage, figure: Figure, figures: Sequence[Figure], tables
         subjects.sort(key=_by_weight)
     found = tuple([(i, is_firm) for m, is_firm in relatives for i in m.ids]) if relatives else ()
     return Roles(tuple(subjects), found, passage.names)
+
+
+def _made(
+    passage: Passage, figure: Figure, names: Sequence[Mention], tables: LinkTables
+) -> tuple[Mention, Mention] | None:
+    """A whole and the one of its sort right behind a share of it that makes that (全世界的半导体有37%是美国造的)."""
+    if figure.kind != QUANTITY or figure.unit != "1" or len(names) < 2:
+        return None
+    sorts = tables.names.entities
+    for maker in names:
+        if maker.start < figure.end or not _MADE_BY.fullmatch(passage.folded, figure.end, maker.start):
+            continue
+        wholes = [m for m in names if m.end <= figure.start and sorts[m.id].type == sorts[maker.id].type]
+        return (wholes[-1], maker) if wholes and _MAKES.match(passage.folded, maker.end) else None
+    return None
 
 
 def _by_weight(subject: Subject) -> float:

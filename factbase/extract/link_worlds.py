@@ -31,6 +31,8 @@ _REACHED = re.compile(r"(?:去年|上年|前年)[^，。；]{0,6}?(?:实现|完�
 _TAKEN = re.compile(
     r"将[^，。；]{1,24}?(?:列为|视为|视作|称为|称作|定为|评为|列入|归为|归入|描述为|认定为|看作|当作|当成|看成|列作|选为|奉为)"
 )
+# 预测的是未来14天的…: what a forecast is for, whoever makes one.
+_REACHES = re.compile(r"(?:预测|预报|看|管|盯)的(?:就|也|都)?是|未来的?(?=[^，。；]{0,6}(?:天|小时|周|个月))")
 # will recall: what readers do, not what is to come.
 _KNOWN = re.compile(r"will (?:recall|remember|know|note|notice|see|agree|recogni[sz]e)\b")
 
@@ -90,6 +92,7 @@ def _marks(passage: Passage, figure: Figure) -> list[tuple[int, str]]:
             and not any(c.start < at < c.end for c in passage.cues if c.cue.sort != ANTI)
             and not _KNOWN.match(folded, at, clause.end)
             and not _TAKEN.match(folded, at, clause.end)
+            and not _REACHES.match(folded, at, clause.end)
         ]
     if folded.find("ha", clause.start, clause.end) >= 0:
         said = folded[clause.start : clause.end]

@@ -252,7 +252,7 @@ def _is_bare(at: Setting, subject: Subject, facts: Iterable[Assertion]) -> bool:
         or at.figure.kind == RANK
         or any(s.score >= _FAINT and s.metric in own for s in at.scored)
         or at.passage.has("attributes", at.figure.clause)
-        or _MEASURED.search(at.passage.folded[: at.figure.start][-6:])
+        or _MEASURED.search(at.passage.folded[: at.figure.start].rstrip()[-6:])
         or _SIZED.match(at.passage.folded, at.figure.end)
     )
 
