@@ -54,6 +54,7 @@ _REASONS = {
     "another range": phrase("the facts state another range"),
     "turned": phrase("the facts say that it moved the other way"),
     "quotient": phrase("the quotient of two known figures"),
+    "another time": phrase("the known rate, told of another time"),
     "per day": phrase("the quotient of two known times"),
     "sum": phrase("the sum of two known figures"),
     "difference": phrase("the difference of two known figures"),

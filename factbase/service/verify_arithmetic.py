@@ -28,6 +28,7 @@ from factbase.service.verify_difference import (
     is_difference,
     is_of_another_time,
 )
+from factbase.service.verify_ends import is_range_of
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_operands import Operand, Operands, adds, states, stating
 from factbase.service.verify_per import per_of
@@ -82,7 +83,7 @@ class Arithmetic:
         results = [r for r in results if r.named or not named_only]
         if not results:
             return _NOTHING
-        judged = [(r, self._verdict(at, r)) for r in results]
+        judged = [(r, self.verdict(at, r)) for r in results]
         for result, verdict in judged:
             if verdict == "supported":
                 return judgement_of(verdict, result)
@@ -111,7 +112,7 @@ class Arithmetic:
             len(alike) > 1 or stating(at, others[0]) or _tells_one(at, sums[0].used, others[0])
         ):
             return None
-        verdict = self._verdict(at, sums[0])
+        verdict = self.verdict(at, sums[0])
         if verdict != "supported" and any(
             is_subset(a, b, self.knowledge.rules) for a, b in permutations(sums[0].used, 2)
         ):
@@ -121,11 +122,14 @@ class Arithmetic:
             return None
         return judgement_of(verdict, sums[0])
 
-    def _verdict(self, at: Setting, result: Result) -> str:
+    def verdict(self, at: Setting, result: Result) -> str:
+        """Whether a figure is the result, may be, or cannot be."""
         reading, scale = self._reading(at, result)
         widest, rounded = _scaled(reading.widest, scale), _scaled(reading.rounded, scale)
         if result.word == "quotient" and not result.named and is_part(at.figure) and _exceeds(result):
             return "not_covered"
+        if is_range_of(at, result):
+            return "supported"
         if result.widest & widest is None:
             return "contradicted"
         target = entailing(at.figure.hedge, rounded, widest)

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property
 
 from factbase.extract.link_denial import denial, denied_until, is_partly_denied
-from factbase.extract.link_few import whole_noun
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_figures import figures_of
 from factbase.extract.link_paired import owned
@@ -27,7 +26,7 @@ from factbase.service.verify_alike import is_firm
 from factbase.service.verify_arithmetic import Arithmetic
 from factbase.service.verify_dated import of_another_year, told_dates
 from factbase.service.verify_dates import is_day_of_event, is_first_day, is_long_ago, is_until
-from factbase.service.verify_difference import is_base, is_contrast, is_no_level
+from factbase.service.verify_difference import is_base, is_contrast
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
 from factbase.service.verify_elapsed import with_elapsed
 from factbase.service.verify_explained import Explained
@@ -45,11 +44,12 @@ from factbase.service.verify_not_yet import is_put_off, still_to_come
 from factbase.service.verify_operands import adds_to
 from factbase.service.verify_orders import Orders
 from factbase.service.verify_parts import kept_back, shared
-from factbase.service.verify_per import is_per_thing
+from factbase.service.verify_plausible import at_last, plausible
 from factbase.service.verify_reserve import is_loose_bound
 from factbase.service.verify_rest import Rests
 from factbase.service.verify_retold import Retold
 from factbase.service.verify_scenes import Scene, scenes_of
+from factbase.service.verify_second import Seconds
 from factbase.service.verify_setting import Before, Option, Setting, setting_of
 from factbase.service.verify_settle import (
     UNPLACED,
@@ -111,6 +111,10 @@ class Verifier:
         return Explained(self.matcher, self.sources)
 
     @cached_property
+    def _seconds(self) -> Seconds:
+        return Seconds(self._arithmetic)
+
+    @cached_property
     def _orders(self) -> Orders:
         return Orders(self._arithmetic.operands)
 
@@ -158,6 +162,7 @@ class Verifier:
         dated = sorted(of_another_year(judged, settings, self.matcher.known).items())
         found = [kept_back(v, settings[n], self.matcher, self.knowledge.rules) for n, v in dated]
         found = [reversed_way(v, self.matcher, self.sources) for v in found]
+        found = self._seconds.judged(found, [settings[n] for n in sorted(judged)])
         found += [FigureVerdict(f, passage, None, judgement) for f, judgement, _ in orders]
         negated = negates(passage, None, [f for f in figures if f.kind == RANK])
         for figure, option, judgement in member_claims(passage, self.matcher, self.knowledge, negated):
@@ -181,6 +186,8 @@ class Verifier:
         if verdict.judgement.verdict == "not_covered" and at.when in dated:
             undated = [o._replace(claim=o.claim._replace(period=None)) for o in free]
             verdict = self._figure(at._replace(period=None), undated)
+        if verdict.judgement.verdict == "not_covered" and (last := at_last(at)) is not None:
+            verdict = self._figure(last, self.matcher.options(last))
         verdict = still_to_come(at, free, verdict, self._doubts)
         if verdict.judgement.verdict not in ("supported", "contradicted") and len(free) < len(one.options):
             # The measure of another figure, said again in another unit: that may agree, never contradict.
@@ -206,7 +213,7 @@ class Verifier:
 
     def _figure(self, at: Setting, options: Sequence[Option]) -> FigureVerdict:
         """The verdict on a figure: by a measure that it may speak of, else by what follows from others."""
-        likely = [o for o in _plausible(at, options) if o.score >= _LEAST]
+        likely = [o for o in plausible(at, options) if o.score >= _LEAST]
         best = likely[0].score if likely else 0.0
         judged = [(o, self._judged(o.claim)) for o in likely[:_MOST] if o.score >= PLAUSIBLE * best]
         covered = [(o, self._exact(at, o, j)) for o, j in judged if j.verdict != "not_covered"]
@@ -323,21 +330,6 @@ class Verifier:
                 return FigureVerdict(at.figure, at.passage, option, judgement)
         option, judgement = covered[0]
         return FigureVerdict(at.figure, at.passage, option, judged_as(judgement, "possible", "open"))
-
-
-def _plausible(at: Setting, options: Sequence[Option]) -> Sequence[Option]:
-    """The measures that a figure may speak of, but for what its words leave no room for."""
-    if is_per_thing(at) or is_no_level(at):
-        return ()
-    is_part = at.figure.kind == QUANTITY and at.figure.rule != "nothing"
-    whole = whole_noun(at.passage, at.figure) if is_part else None
-    if whole is not None:
-        # Two of the joint labs are some of them: never how many there are in all.
-        counted = {c.cue.metric for c in at.passage.cues if whole.start <= c.start and c.end <= whole.end}
-        options = [o for o in options if o.claim.scope or o.claim.metric not in counted]
-    if at.figure.kind == COMPARISON:
-        options = [o for o in options if not o.against] or options
-    return options
 
 
 def _is_about_date(fact: Assertion, claim: Assertion) -> bool:

@@ -50,10 +50,13 @@ _HAN = re.compile(
 )
 # 只剩1990年的三分之一, 与1990年相比只剩一半, a third of its 1990 level
 _THEN = re.compile(
-    r"(?:19|20)\d\d年(?:的[^，。；,;]{0,6}|(?:那时|当时|时|水平|的水平)的)$|(?:与|和|同|跟|较|比|相对于|相较于)\s*(?:19|20)\d\d年(?:的[^，。；,;]{0,8})?(?:相比|比较)"
+    r"(?:19|20)\d\d年(?:的[^，。；,;]{0,6}|(?:那时|当时|时|水平|的水平)的)$|(?:当年|当时|那时|那会儿?|当初|原先|原来|昔日|从前|彼时)(?:水平)?的$|(?:与|和|同|跟|较|比|相对于|相较于)\s*(?:19|20)\d\d年(?:的[^，。；,;]{0,8})?(?:相比|比较)"
     r"|\bcompared (?:with|to) (?:19|20)\d\d\b"
 )
-_OF_THEN = re.compile(r"\s*(?:of|than|below) (?:(?:its|the|their|that of|what it was in)\s+)(?:19|20)\d\d\b")
+_OF_THEN = re.compile(
+    r"\s*(?:of|than|below) (?:(?:(?:its|the|their|that of|what it was in)\s+)(?:19|20)\d\d\b|"
+    r"(?:what|where) (?:it|they) (?:was|were|had been|used to be|once (?:was|were))\b|(?:its|the|their) (?:former|original|erstwhile|starting)\b)"
+)
 # 从1990年的三成七降为: the level of that year, from which it went on
 _FROM_THEN = re.compile(r"[从由自]\s*(?:19|20)\d\d年的[^，。；,;]{0,6}$")
 # 是2023年的三倍, three times what it was in 2023, three times its 2023 share: the year that is compared with

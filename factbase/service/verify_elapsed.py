@@ -10,6 +10,7 @@ from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
+from factbase.quantity.interval import point
 from factbase.quantity.scanner import find_quantities
 from factbase.reason.assertion import ACTUAL, Assertion
 from factbase.reason.period import FAR_FUTURE, FAR_PAST, Period
@@ -73,12 +74,15 @@ def _is_time(verdict: FigureVerdict) -> bool:
 def _passed(verdict: FigureVerdict, verdicts: Sequence[FigureVerdict], matcher: Matcher) -> FigureVerdict:
     """A time judged as that between two dated levels, else as the length of a term."""
     passage, figure = verdict.passage, verdict.figure
-    pair = None
-    if _is_passing(passage, figure):
-        pair = _levels([v for v in verdicts if v is not verdict], matcher)
+    pair = _levels([v for v in verdicts if v is not verdict], matcher)
     if pair is not None:
         one, two = pair
-        return _judged(verdict, (one, two), _between(one.period or Period(), two.period or Period(), figure))
+        said = _between(one.period or Period(), two.period or Period(), figure)
+        # Without words that say so, the time between may be one of something else that it happens to be.
+        if _is_passing(passage, figure) or (
+            said == "supported" and verdict.judgement.verdict == "not_covered"
+        ):
+            return _judged(verdict, (one, two), said)
     terms = list(_terms(passage, figure, matcher))
     if len({t.period for t in terms}) != 1 or terms[0].period is None:
         return verdict
@@ -129,6 +133,8 @@ def _facts(verdict: FigureVerdict, matcher: Matcher) -> Iterator[Assertion]:
 
 def _between(one: Period, two: Period, figure: Figure) -> str:
     said = figure.reading.face if figure.hedge == "exact" else figure.reading.widest
+    if "来年" in figure.text and figure.reading.value is not None:
+        said = said.hull(point(figure.reading.value * 7 / 6))  # 三十来年 are up to some thirty-five
     gap = Gap(Span(figure.start, figure.end), figure.unit, said, figure.hedge in BOUNDS, figure)
     years = years_between(one, two)
     if years is None:

@@ -22,7 +22,7 @@ from factbase.reason.verdict_other import quoted
 from factbase.service.verify_match import Matcher
 from factbase.service.verify_time_orders import AFTER, DAYS, SAME, Gap, Order, orders_of
 
-__all__ = ["Times", "between_dates", "far", "years_between"]
+__all__ = ["Times", "at_first", "between_dates", "counted", "far", "years_between"]
 
 _CUED = 0.25
 # Words that say nothing of what they stand beside.
@@ -91,12 +91,17 @@ class Times:
         return list(dict.fromkeys(found))
 
 
+def at_first(period: Period) -> Period:
+    """A first day that is possible as that day or the year of it; any other period as it is."""
+    if period.end != FAR_FUTURE:
+        return period
+    return Period(
+        period.start, f"{period.start[:4]}-12-31" if period.start.endswith("-01-01") else period.start
+    )
+
+
 def _at_first(side: _Side | None) -> _Side | None:
-    """A first day that is possible, told as such, as that day or the year of it."""
-    if side is None or side.period.end != FAR_FUTURE:
-        return side
-    start = side.period.start
-    return side._replace(period=Period(start, f"{start[:4]}-12-31" if start.endswith("-01-01") else start))
+    return None if side is None else side._replace(period=at_first(side.period))
 
 
 def _is_bare(passage: Passage, zone: Span, subject: str) -> bool:
@@ -127,7 +132,7 @@ def _judged(order: Order, one: _Side, two: _Side) -> Judgement:
         verdict = _same(early.period, late.period, between, order.unit)
     elif order.gap is not None:
         years = years_between(early.period, late.period) if order.gap.unit == "year" else None
-        verdict = far(between, order.gap) if years is None else _counted(years, order.gap)
+        verdict = far(between, order.gap) if years is None else counted(years, order.gap)
     else:
         low, high = between.low, between.high
         verdict = "supported" if low is not None and low > 0 else "possible"
@@ -172,7 +177,7 @@ def years_between(early: Period, late: Period) -> int | None:
     return int(late.start[:4]) - int(early.start[:4])
 
 
-def _counted(years: int, gap: Gap) -> str:
+def counted(years: int, gap: Gap) -> str:
     """Whether so many years from one year to another are as said: one more or less may be, by the months."""
     if Fraction(years) in gap.said:
         return "supported"
