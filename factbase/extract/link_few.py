@@ -42,6 +42,8 @@ _OF_ANY = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|these|those|all)\b
 _COUNT = re.compile(rf"\b(?:{_WORD}|all)\b|[两二三四五六七八九十](?=大|方面)")
 _HAN = re.compile(r"(?P<big>[两二三四五六七八九十])(?:大(?=[\u4e00-\u9fff])|(?=方面))")
 _FAR_REACH = 48
+# The average one is no count.
+_USUAL = ("average ", "typical ")
 _STOPS = re.compile(r"[,.;:]|\b(?:of|in|at|on|by|to|is|are|was|were|has|have|had|will|and|for|with|from|than|percent|times|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|seconds?|euros?|dollars?|yen|yuan)\b")  # fmt: skip
 
 
@@ -165,6 +167,8 @@ def few(passage: Passage, found: Sequence[Figure]) -> Iterator[Figure]:
                 if value is None or is_piece(passage.text, *span):
                     continue
                 if any(t.start < span.end and span.start < t.end for t in (*taken, *made)):
+                    continue
+                if passage.folded.endswith(_USUAL, 0, span.start):
                     continue
                 # One of the six is a membership.
                 if name in ("part", "some") and value == 1:

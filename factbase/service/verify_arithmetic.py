@@ -72,7 +72,7 @@ class Arithmetic:
             return _NOTHING
         per = per_of(at)
         results = list(
-            averages(at, operands, per, self.matcher.tables.unit)
+            averages(at, operands, per, self.matcher.tables.unit, self.knowledge.rules)
             if per is not None
             else self._free(at, operands)
         )

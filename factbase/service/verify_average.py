@@ -8,28 +8,39 @@ from fractions import Fraction
 from itertools import permutations
 
 from factbase.extract.link_figure import Figure
+from factbase.extract.link_metrics import is_bare_sum
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.reading import Reading
 from factbase.quantity.units import Unit
+from factbase.reason.rules import RuleBook
 from factbase.service.verify_operands import Operand, antecedents, stating
-from factbase.service.verify_per import TIME_UNITS, Per, money_span, rate_of
+from factbase.service.verify_per import DOES, TIME_UNITS, Per, money_span, rate_of, with_aside
 from factbase.service.verify_result import Result, divided
 from factbase.service.verify_setting import Setting
+from factbase.service.verify_wholes import is_subset
 
-__all__ = ["averages", "is_one_sided", "plain_unit", "rates"]
+__all__ = ["averages", "is_one_sided", "is_over", "plain_unit", "rates"]
 
 _EVERY_ONE = re.compile(r"\beach of\b|\bevery (?:one|single)\b|每[一]?[家个宗项座][^，。；]{0,12}都")
 
+_TOLD = 0.2
 _MEAN = re.compile(r"均|averag|\bmean\b")
 
 
 def averages(
-    at: Setting, operands: Sequence[Operand], per: Per, parse: Callable[[str], Unit | None]
+    at: Setting,
+    operands: Sequence[Operand],
+    per: Per,
+    parse: Callable[[str], Unit | None],
+    rules: RuleBook,
 ) -> Iterator[Result]:
-    """One measure per unit of another, as the words say; `parse` reads units."""
+    """One measure per unit of another, as the words say; `parse` reads units, `rules` know parts and wholes."""
     if is_one_sided(at.figure.reading) and _EVERY_ONE.search(at.passage.folded, *at.figure.clause):
         return  # an average bounds no single one
     start, end = per.span
+    # 每家|承担的项目: what each does is none of the things themselves
+    stop = end if DOES.match(at.passage.folded, end) else end + 2
+    own = {c.cue.metric for c in at.passage.cues if start <= c.start < stop and c.cue.sort != ANTI}
     named = {c.cue.metric for c in at.passage.cues if start <= c.start < end + 2 and c.cue.sort != ANTI}
     scores = {s.metric: s.score for s in at.scored}
     if at.figure.unit in TIME_UNITS:
@@ -42,17 +53,18 @@ def averages(
         yield from _per_money(operands, named, at.figure.unit)
         return
     counts = [o for o in operands if o.dimension.startswith("count")]
-    cued = [o for o in counts if o.metric in named]
+    cued = [o for o in counts if o.metric in own]
     # per participating firm: the firms that the sentence counts, not all that may participate
     cued = [o for o in cued if stating(at, o)] or cued
     below = cued if per.classifier and cued else _counted_by(at, counts, per)
     below = below or cued or _spoken_of(at, counts)
+    below = below or ([] if per.names else _headed(at, counts, rules))
     named = {o.metric for o in below} or named
     below = below or [o for o in operands if o.metric in named and not counts] or counts
     for one in operands:
         for two in below:
-            if one.metric != two.metric and _over(one, two, at.figure, parse):
-                told = scores.get(one.metric, 0) >= 0.3 or bool(stating(at, one))
+            if one.metric != two.metric and is_over(one, two, at.figure, parse):
+                told = scores.get(one.metric, 0) >= _TOLD or bool(stating(at, one))
                 sure = one.strong and bool(named) and told and (two.strong or bool(stating(at, two)))
                 if sure or not is_one_sided(at.figure.reading):
                     yield divided(one, two, sure)
@@ -69,14 +81,15 @@ def rates(
     seconds = rate_of(at)
     times = [o for o in operands if o.dimension == "time"] if seconds else []
     for one in operands if seconds else ():
-        only = lasting(one.subject) if not times and one.dimension == "count" and one.strong else None
-        for two in times if only is None else (only,):
+        only = lasting(one.subject) if one.dimension == "count" and one.strong else None
+        for two in times or ([only] if only is not None else []):
             if one.dimension == "count" and one.subject == two.subject:
-                is_mean = _MEAN.search(at.passage.folded, *at.figure.clause) is not None
-                named = (two is only and is_mean) or bool(stating(at, one) and stating(at, two))
+                is_only = only is not None and two.measure == only.measure
+                is_mean = _MEAN.search(at.passage.folded, *with_aside(at)) is not None
+                named = (is_only and is_mean) or bool(stating(at, one) and stating(at, two))
                 made = divided(one, two, named)._replace(scale=Fraction(1, seconds))
                 # Of 1,500-odd in five-odd years no number of a year is the nominal one.
-                yield made._replace(value=None) if two is only else made
+                yield made if times else made._replace(value=None)
 
 
 def _counted_by(at: Setting, counts: Sequence[Operand], per: Per) -> list[Operand]:
@@ -97,6 +110,17 @@ def _spoken_of(at: Setting, counts: Sequence[Operand]) -> list[Operand]:
     return [o for o in counts if o.measure in claims]
 
 
+def _headed(at: Setting, counts: Sequence[Operand], rules: RuleBook) -> list[Operand]:
+    """The one count of those that words before the figure name, or the one that is a part of all others (the listed companies)."""
+    named = [
+        o for o in counts if any(c.end <= at.figure.start for c in at.passage.speaking.get(o.metric, ()))
+    ]
+    found = list({o.measure: o for o in named}.values())
+    if len(found) > 1:
+        found = [o for o in found if all(w is o or is_subset(o, w, rules) for w in found)]
+    return found if len(found) == 1 else []
+
+
 def _per_money(operands: Sequence[Operand], named: Collection[str], unit: str) -> Iterator[Result]:
     """One sum per unit of the sum that `named` says, both of one currency; it contradicts where both are told."""
     for one, two in permutations(operands, 2):
@@ -110,9 +134,11 @@ def is_one_sided(reading: Reading) -> bool:
     return reading.face.high is None or not reading.face.low
 
 
-def _over(one: Operand, two: Operand, figure: Figure, parse: Callable[[str], Unit | None]) -> bool:
+def is_over(one: Operand, two: Operand, figure: Figure, parse: Callable[[str], Unit | None]) -> bool:
     """Whether one per the other has the figure's dimension (counted things aside)."""
     top, below, wanted = parse(one.unit), parse(two.unit), parse(plain_unit(figure.unit))
+    if is_bare_sum(figure) and one.unit.isupper():
+        wanted = top  # 十个亿, about a billion: a sum of money whose currency was told
     if top is None or below is None or wanted is None or one.dimension == "share":
         return False
     powers = dict(top.vector)

@@ -10,7 +10,7 @@ from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 from factbase.service.verify_setting import Setting
 
-__all__ = ["TIME_UNITS", "Per", "is_per_thing", "money_span", "per_of", "rate_of"]
+__all__ = ["DOES", "TIME_UNITS", "Per", "is_per_thing", "money_span", "per_of", "rate_of", "with_aside"]
 
 TIME_UNITS = ("s", "day", "year", "month", "h", "min", "week")
 _CLASSIFIERS = "个家台名位人户项件款座宗国站次笔处所条道桩"
@@ -25,14 +25,21 @@ _LONE = (
 _PER = re.compile(
     _ONE
     + _LONE
-    + r"\b(?:each|every one) of (?P<them>them|these|those)\b|\b(?:per|each|every|for each|for every)\s+(?:of (?:the|its|their|these|those) )?(?:[\d,]+ )?(?P<en>[a-z][a-z -]{2,30})|"
-    r"\b(?:each|apiece)\b(?=\s*(?:[.,;:!?)]|on average|$))|"
-    rf"(?:每(?:响应|回应|应付|应答|答复|处理|回答|完成|执行|满足|生成)?(?:一)?|单(?!独|一|位|方|项式)|每[\u4e00-\u9fff]{{2}}(?:一|1))(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|人均|户均|"
+    + r"\b(?:each|every one) of (?P<them>them|these|those)\b|\b(?:per|each|every|for each|for every)\s+(?:of (?:the|its|their|these|those) )?(?:[\d,]+ )?(?P<en>(?!(?:in|on|by|at|as|with)\b)[a-z][a-z -]{2,30})|"
+    r"\b(?:each|apiece)\b(?=\s*(?:[.,;:!?)]|on average|in\b|$))|\ba (?:pop|piece)\b(?! of)|\bper head\b|"
+    r"\bthe (?:average|typical) (?:one\b|(?P<usual>(?:company|firm|project|member|country|state|lab|institution|job|request|query)\b[a-z -]{0,20}))|"
+    r"(?:平摊|均摊|分摊|平分|匀|摊)(?:到|给|在)(?!全[年月天]|[一每全][年天月日])(?:全部|所有|各个?|每个?|这些?)?[\u4e00-\u9fff]{2,8}?(?:头上|身上|名下|之间|里|上|(?=[，,]))|"
+    rf"(?:每(?:响应|回应|应付|应答|答复|处理|回答|完成|执行|满足|生成)?(?:一)?|单(?!独|一|位|方|项式)|每[\u4e00-\u9fff]{{2}}(?:一|1))(?P<zh>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}}|请求|企业|项目|成员国)|[人户宗家国]均(?![值价衡可])|"
     rf"每(?:向|给|对)[^，。；,;每]{{1,20}}?(?:发出|提出|发送|提交|发起)一?(?P<sent>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})|"
     rf"(?:平均(?:下来|算下来|到|摊到|分到)?(?:，)?(?:一|每)|(?:处理|回答|响应|回应|应答|答复|答|问|提问|提出|发起|发出|发送|提交|执行|应付|满足)(?:一|1))(?P<one>[{_CLASSIFIERS}][\u4e00-\u9fff]{{0,6}})"
 )
 _LEADS = re.compile(
-    r"(?:处理|回答|响应|回应|应答|答复|答|问|提问|提出|发起|发出|发送|提交|问[^，。；,;]{1,12})(?:一|1)[个次条道][\u4e00-\u9fff]{1,6}$|每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|每(?:向|给|对)[^每]{1,20}?(?:发出|提出|发送|提交|发起)一?[\u4e00-\u9fff]{1,7}$|\b(?:for )?(?:each|every|per) (?![a-z -]* of )[a-z][a-z -]{2,30}$|\b(?:for )?(?:each|every) (?:single )?(?:euro|dollar|pound|yen|yuan)\b[a-z ]{0,40}$"
+    r"(?:处理|回答|响应|回应|应答|答复|答|问|提问|提出|发起|发出|发送|提交|问[^，。；,;]{1,12})(?:一|1)[个次条道][\u4e00-\u9fff]{1,6}$|每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|每(?:向|给|对)[^每]{1,20}?(?:发出|提出|发送|提交|发起)一?[\u4e00-\u9fff]{1,7}$|\b(?:for )?(?:each|every|per) (?![a-z -]* of )[a-z][a-z -]{2,30}$|\b(?:for )?(?:each|every) (?:single )?(?:euro|dollar|pound|yen|yuan)\b[a-z ]{0,40}$|"
+    r"\bfor (?:each|every) (?:single )?(?!euro|dollar|pound|yen|yuan)[a-z]+ [^,;]{2,90}$|(?:平摊|均摊|分摊|平分|匀|摊)(?:到|给|在)(?!全[年月天]|[一每全][年天月日])[^，。；]{2,14}$"
+)
+# , on average, … a year; 平均下来，每年…: the clause between belongs to both
+_ASIDE = re.compile(
+    r"[\s,，;；]*(?:on average|on the average|平均(?:算?下来|而言|来看|来算|计算)?|算下来|换算下来|that is|i\.e\.|in other words)[\s,，]*"
 )
 # 3秒一天, a forecast day every three seconds: time per time.
 # 每1欧元, for every euro of: money per money.
@@ -61,11 +68,14 @@ _AVERAGE_HAN = re.compile(
 # One of these stands in every sentence in which `_PER` or `_MONEY_PER`, and in which `_AVERAGE` finds something.
 _PER_SIGNS = (
     "每", "均", "单", "向", "让", "叫", "请教", "处理", "回答", "响应", "回应", "应答", "答复", "答", "问", "发", "提", "执行", "应付", "满足", "per ", "each", "every", "apiece", "single", "one ", "an average",
-    "an individual", "a typical", "lone", "solitary", "on average",
+    "an individual", "a typical", "lone", "solitary", "on average", "a pop", "a piece", "the average", "the typical",
+    "摊", "匀", "平分",
 )  # fmt: skip
 _AVERAGE_SIGNS = ("平均", "averag")
 _NOUN = re.compile(r"[a-z]{3,}")
-_GROUPS = ("en", "single", "zh", "one", "sent", "lone", "mean", "ask")
+_GROUPS = ("en", "single", "zh", "one", "sent", "lone", "mean", "ask", "usual")
+# What is done with what each has ends the words for it: 每家|承担的项目
+DOES = re.compile(r"承|负|分|拿|摊|出资|掏|投入|投资|获|要|可|能|得|需|用|花|占|有|的(?!每)")
 _STEM, _LEAD, _STRONG = 6, 1, 0.35
 _BEFORE, _BEHIND = 12, 30
 
@@ -144,7 +154,10 @@ def _clipped(at: Setting, match: re.Match[str]) -> Span:
     """The words without the figure that Chinese ones run into (每家企业要承担三个)."""
     if not at.passage.folded[match.end() - 1].isascii():
         inside = [f.start for f in at.figures if match.start() < f.start < match.end()]
-        return Span(match.start(), min(inside, default=match.end()))
+        group = next((g for g in ("zh", "one") if match[g]), "")
+        does = DOES.search(at.passage.folded, match.start(group) + 1, match.end()) if group else None
+        ends = [*inside, *([does.start()] if does is not None else [])]
+        return Span(match.start(), min(ends, default=match.end()))
     return Span(*match.span())
 
 
@@ -152,7 +165,7 @@ def _told(span: Span, match: re.Match[str], words: str) -> Per:
     """What the matched words say of per what a figure is."""
     zh = words[:1] if words[:1] in _CLASSIFIERS else ""
     noun = _NOUN.match(words)
-    is_named = bool(words) or match.group() in ("人均", "户均")
+    is_named = bool(words) or match.group()[1:] == "均"
     back = match["them"] is not None or bool(zh)
     return Per(span, zh, noun.group()[:_STEM] if noun else "", is_named, back=back)
 
@@ -195,7 +208,7 @@ def _names_subject(at: Setting, match: re.Match[str]) -> bool:
 
     A name that only says whose things they are (every ChatGPT request) is none.
     """
-    group = next((g for g in ("en", "single", "sent", "lone", "mean") if match[g]), "")
+    group = next((g for g in ("en", "single", "sent", "lone", "mean", "usual") if match[g]), "")
     begin = match.start(group) if group else match.start() + 1
     named = [m for m in at.passage.names if begin <= m.start <= begin + _LEAD and m.start < match.end()]
     return any(
@@ -247,12 +260,21 @@ def money_span(at: Setting) -> Span | None:
 def rate_of(at: Setting) -> int:
     """The seconds of the time that words right around a count say it is per on average (平均每年300项); 0 if they do not."""
     figure, passage = at.figure, at.passage
-    if figure.kind != QUANTITY or figure.unit != "count" or not passage.has("average", figure.clause):
+    if figure.kind != QUANTITY or figure.unit != "count" or not passage.has("average", with_aside(at)):
         return 0
     near = Span(
         max(figure.clause.start, figure.start - _BEFORE), min(figure.clause.end, figure.noun.end + _BEHIND)
     )
     return next((n for per, n in _SECONDS.items() if passage.has(f"per.{per}", near)), 0)
+
+
+def with_aside(at: Setting) -> Span:
+    """The figure's clause together with a clause before it that only says how it is counted (…, on average, …)."""
+    clause = at.figure.clause
+    before = [c for c in at.passage.clauses if c.end <= clause.start]
+    if before and _ASIDE.fullmatch(at.passage.folded, *before[-1]):
+        return Span(before[-1].start, clause.end)
+    return clause
 
 
 def _with_lead(at: Setting) -> Span:

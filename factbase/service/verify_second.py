@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 
 from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_metrics import Scored
 from factbase.quantity.interval import Interval
 from factbase.service.verify_arithmetic import Arithmetic
+from factbase.service.verify_average import is_over
 from factbase.service.verify_between import between
 from factbase.service.verify_ends import is_range_of
 from factbase.service.verify_known import base_of
@@ -75,7 +76,12 @@ class Seconds:
         verdicts: Sequence[FigureVerdict],
     ) -> FigureVerdict:
         """The verdict by the first result that the figure is, or that the words say it is."""
-        results = (*self._another_time(at, told), *_multiples(at, told), *self._again(at, verdicts))
+        results = (
+            *self._another_time(at, told),
+            *_multiples(at, told),
+            *self._again(at, verdicts),
+            *self._over_unit(at),
+        )
         for result in results:
             said = self.arithmetic.verdict(at, result)
             if said == "supported" and (
@@ -98,6 +104,16 @@ class Seconds:
         if len(fitting) == 1 and not _has_own(at.scored, fitting[0]):
             one = fitting[0]
             yield Result(one.face, one.widest, one.value, True, "another time", (one,), scale / plain.factor)
+
+    def _over_unit(self, at: Setting) -> Iterator[Result]:
+        """One measure over another, whose units make up the figure's (27 million yuan per mu)."""
+        below = at.figure.unit.rpartition("/")[2] if "/" in at.figure.unit else ""
+        if below in ("", "count", *self.arithmetic.matcher.tables.flow_times):
+            return
+        parse = self.arithmetic.matcher.tables.unit
+        for one, two in permutations(self.arithmetic.operands.of(at), 2):
+            if one.subject == two.subject and is_over(one, two, at.figure, parse):
+                yield divided(one, two, False)
 
     def _again(self, at: Setting, verdicts: Sequence[FigureVerdict]) -> Iterator[Result]:
         """The quotient that another multiple of the sentence is borne out by (五倍起步，最多八倍)."""

@@ -57,6 +57,25 @@ CASES = [
     ("1990年到2023年，美国在全球半导体产量中的份额累计下滑25个百分点，只剩当年的三分之二左右。", "not supported"),
     ("美国造的半导体占全球的份额，1990年还有37%，到2023年就剩12%了，三十来年掉了25个百分点。", "supported"),
     ("美国造的半导体占全球的份额，1990年还有37%，到2023年就剩12%了，五十来年掉了25个百分点。", "not supported"),
+    # So much of each: whose words stand apart, name nothing, or count nothing themselves.
+    ("For every direct job the IPCEI ME/CT project is expected to create, European taxpayers are putting up roughly 930,000 euros.", "supported"),
+    ("For every direct job the IPCEI ME/CT project is expected to create, European taxpayers are putting up roughly 93,000 euros.", "not supported"),
+    ("白云湖数字科技城已落地重点招商项目：宗均投资约10亿元，宗均用地约36亩。", "supported"),
+    ("白云湖数字科技城已落地重点招商项目：宗均投资约20亿元，宗均用地约36亩。", "not supported"),
+    ("广州白云湖数字科技城落地了二十六个重点招商项目，平均一个项目投资差不多十个亿。", "supported"),
+    ("IPCEI ME/CT由56家企业参与，平均算下来每家承担的项目约为1.2个。", "supported"),
+    ("IPCEI ME/CT由56家企业参与，平均算下来每家承担的项目约为2.4个。", "contradicted"),
+    ("Guangzhou has 47 listed biomedicine companies worth more than 300 billion yuan all told, so the average one is worth over six billion.", "supported"),
+    ("Guangzhou has 47 listed biomedicine companies worth more than 300 billion yuan all told, so the average one is worth under six billion.", "not supported"),
+    ("IPCEI ME/CT的公共资金要是平摊到全部成员国头上，一个国家大概得掏5.8亿欧元。", "supported"),
+    ("IPCEI ME/CT的公共资金要是平摊到全部成员国头上，一个国家大概得掏15.8亿欧元。", "not supported"),
+    ("把ChatGPT的耗电摊到全年，总量在1.8亿千瓦时以上。", "supported"),
+    ("Guangzhou's listed biomedical companies are worth, on average, more than RMB 6 billion apiece.", "supported"),
+    ("Guangzhou's listed biomedical companies are worth, on average, less than RMB 1 billion apiece.", "contradicted"),
+    ("Baiyun Lake Digital Technology City's landed projects occupy about 63 hectares, with implied investment of 27 to 28 million yuan per mu.", "supported"),
+    ("Baiyun Lake Digital Technology City's landed projects occupy about 63 hectares, with implied investment of 2.7 to 2.8 million yuan per mu.", "not supported"),
+    ("Since opening, the first phase of the China Spallation Neutron Source has handled, on average, more than 200 user experiments a year.", "supported"),
+    ("Since opening, the first phase of the China Spallation Neutron Source has handled, on average, more than 400 user experiments a year.", "contradicted"),
 ]  # fmt: skip
 
 
