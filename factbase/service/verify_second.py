@@ -20,6 +20,7 @@ from factbase.service.verify_operands import Operand, is_part
 from factbase.service.verify_result import Result, divided, judgement_of
 from factbase.service.verify_setting import Setting
 from factbase.service.verify_settle import FigureVerdict
+from factbase.service.verify_worked import worked
 
 __all__ = ["Seconds"]
 
@@ -46,7 +47,7 @@ class Seconds:
                 verdict = self._second(verdict, at, told, verdicts)
                 verdict = between(verdict, at, verdicts, self.arithmetic.matcher)
             found.append(verdict)
-        return found
+        return worked(found, settings, self.arithmetic.matcher)
 
     def _told(
         self, verdicts: Sequence[FigureVerdict], settings: Sequence[Setting]

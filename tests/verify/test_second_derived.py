@@ -76,6 +76,17 @@ CASES = [
     ("Baiyun Lake Digital Technology City's landed projects occupy about 63 hectares, with implied investment of 2.7 to 2.8 million yuan per mu.", "not supported"),
     ("Since opening, the first phase of the China Spallation Neutron Source has handled, on average, more than 200 user experiments a year.", "supported"),
     ("Since opening, the first phase of the China Spallation Neutron Source has handled, on average, more than 400 user experiments a year.", "contradicted"),
+    # A worked example of a known ratio, and the rate between two currencies of one sum.
+    ("同样的GPU运算，在东部花一百块，搬到西部差不多五十块就拿下了。", "supported"),
+    ("同样的GPU运算，在东部花一百块，搬到西部差不多八十块就拿下了。", "contradicted"),
+    ("同样的GPU运算，在西部花一百块，搬到东部差不多五十块就拿下了。", "contradicted"),
+    ("这么讲吧，要是英伟达A100考一百分，海光那颗“深算二号”就是考八十分的水平。", "supported"),
+    ("这么讲吧，要是英伟达A100考一百分，海光那颗“深算二号”就是考五十分的水平。", "contradicted"),
+    ("这么讲吧，要是英伟达A100考一百分，昇腾910C就是考八十分的水平。", "not_covered"),
+    ("Tokyo's 45-billion-yen pledge to a chip research group was converted at a rate of about 150 yen to the dollar.", "supported"),
+    ("Tokyo's 45-billion-yen pledge to a chip research group was converted at a rate of about 110 yen to the dollar.", "contradicted"),
+    ("日本经产省对Rapidus所在芯片研究组织的支持额，日元与美元两个口径之间的隐含汇率约为1美元兑150日元。", "supported"),
+    ("日本经济产业省拿出的450亿日元芯片研发支持，折合3.01亿美元，也就是按1美元兑100日元左右换算。", "contradicted"),
 ]  # fmt: skip
 
 
