@@ -27,6 +27,11 @@ __all__ = ["Seconds"]
 _IDLE = ("not_covered", "possible")
 _TIMES = re.compile(r"倍|\btimes\b|\b\w*fold\b")
 _AS_MUCH = re.compile(r"\s*(?:as (?:much|many|large|big|high|great|long)|that|the size|over)\b")
+# What says a figure again: that's 2,300 a second, 也就是每秒2300个
+_AGAIN = re.compile(
+    r"\b(?:that['’]s|that is|that makes|or|i\.e\.|so|which is|works? out|comes? to|call it|equals?|equivalent|amounts? to|in other words|meaning)\b|"
+    r"[折]合|合[每约]|即|也就是|就是|相当于|等于|换算|下来|平均|约合"
+)
 # How far off a bound may be from what it bounds: farther ones agree with anything.
 _NEAR_BOUND = Fraction(5, 4)
 
@@ -102,9 +107,12 @@ class Seconds:
             return
         dimension, scale = base_of(f"{unit}/{per[0]}", tables.unit)
         fitting = [one for _, one in told if one.dimension == dimension]
-        if len(fitting) == 1 and not _has_own(at.scored, fitting[0]):
+        if len(fitting) == 1 and not _has_own(at.scored, fitting[0]) and _is_of(at, fitting[0]):
             one = fitting[0]
-            yield Result(one.face, one.widest, one.value, True, "another time", (one,), scale / plain.factor)
+            is_said = _AGAIN.search(at.passage.folded, at.passage.span.start, at.figure.start) is not None
+            yield Result(
+                one.face, one.widest, one.value, is_said, "another time", (one,), scale / plain.factor
+            )
 
     def _over_unit(self, at: Setting) -> Iterator[Result]:
         """One measure over another, whose units make up the figure's (27 million yuan per mu)."""
@@ -138,6 +146,15 @@ def _is_idle(verdict: FigureVerdict) -> bool:
         verdict.judgement.verdict in _IDLE
         or (bool(verdict.doubt) and verdict.judgement.verdict != "supported")
     )
+
+
+def _is_of(at: Setting, one: Operand) -> bool:
+    """Whether a figure counts what a measure counts: it names nothing, or a word of the measure."""
+    figure = at.figure
+    if figure.noun.end <= figure.noun.start or figure.unit.partition("/")[0] != "count":
+        return True
+    spots = at.passage.speaking.get(one.metric, ())
+    return any(figure.noun.start <= c.start < figure.noun.end for c in spots)
 
 
 def _has_own(scored: Sequence[Scored], one: Operand) -> bool:
