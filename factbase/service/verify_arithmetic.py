@@ -220,6 +220,8 @@ class Arithmetic:
                 is_back = base_year(at) == last.first[:4]
                 # What is produced may grow where its share of a whole shrinks.
                 named = first.dimension != "share" or _TOLD_SHARE.search(folded, *span) is not None
+                if not named and is_of_another_time(at) and base_year(at) == "":
+                    continue  # how many work there may be a third of what they were
                 result = divided(first, last, named) if is_back else divided(last, first, named)
                 yield result._replace(word="change")
 

@@ -23,7 +23,7 @@ __all__ = ["averages", "is_one_sided", "is_over", "plain_unit", "rates"]
 
 _EVERY_ONE = re.compile(r"\beach of\b|\bevery (?:one|single)\b|每[一]?[家个宗项座][^，。；]{0,12}都")
 
-_TOLD = 0.2
+_TOLD, _COUNTED = 0.2, 0.3
 _MEAN = re.compile(r"均|averag|\bmean\b")
 
 
@@ -42,7 +42,9 @@ def averages(
     stop = end if DOES.match(at.passage.folded, end) else end + 2
     own = {c.cue.metric for c in at.passage.cues if start <= c.start < stop and c.cue.sort != ANTI}
     named = {c.cue.metric for c in at.passage.cues if start <= c.start < end + 2 and c.cue.sort != ANTI}
-    scores = {s.metric: s.score for s in at.scored}
+    # so many people of each company are none of its projects
+    scores = {s.metric: s.score for s in at.scored if s.noun != "foreign"}
+    enough = _COUNTED if at.figure.unit == "count" else _TOLD
     if at.figure.unit in TIME_UNITS:
         times = [o for o in operands if o.dimension == "time"]
         pairs = [(a, b) for a, b in permutations(times, 2) if a.metric != b.metric]
@@ -64,7 +66,7 @@ def averages(
     for one in operands:
         for two in below:
             if one.metric != two.metric and is_over(one, two, at.figure, parse):
-                told = scores.get(one.metric, 0) >= _TOLD or bool(stating(at, one))
+                told = scores.get(one.metric, 0) >= enough or bool(stating(at, one))
                 sure = one.strong and bool(named) and told and (two.strong or bool(stating(at, two)))
                 if sure or not is_one_sided(at.figure.reading):
                     yield divided(one, two, sure)

@@ -17,6 +17,8 @@ CASES = [
     ("ChatGPT fields something like 200 million requests a day, folks. That's roughly 230 every single second.", "contradicted"),
     ("Your average American household gets through about 29 kWh of electricity a day, so call it about 10,600 kWh over a year.", "supported"),
     ("Your average American household gets through about 29 kWh of electricity a day, so call it about 1,060 kWh over a year.", "contradicted"),
+    ("ChatGPT answers 200 million requests a day and sends 50 million emails a week.", "not_covered"),
+    ("ChatGPT每秒生成2300个词。", "not supported"),
     # A multiple of two sums that are told, and the ends of a range.
     ("Brussels approved its very first IPCEI in December 2018 with a 1.75-billion-euro budget; IPCEI ME/CT is down for 8.1 billion in public money, more than four times as much.", "supported"),
     ("Brussels approved its very first IPCEI in December 2018 with a 1.75-billion-euro budget; IPCEI ME/CT is down for 8.1 billion in public money, more than six times as much.", "contradicted"),
@@ -48,6 +50,8 @@ CASES = [
     ("The first products of the EU's IPCEI ME/CT programme could reach the market as early as 2025, three years before the whole scheme is due to wrap up.", "contradicted"),
     ("The first IPCEI was approved in December 2018. About two years after it came the joint declaration on processors and semiconductor technologies, signed on 7 December 2020.", "supported"),
     ("IPCEI ME/CT took two years of talks before it was approved.", "not supported"),
+    ("Two weeks after FengWu was released, a rival model came out.", "not_covered"),
+    ("雷蒙多2月26日谈芯片，五天后她访问了台湾。", "not supported"),
     # What is left at the end of a move, and how long it took.
     ("从1990年到2023年，美国在全球半导体产量中的占比整整掉了25个百分点，只剩下12%。", "supported"),
     ("从1990年到2023年，美国在全球半导体产量中的占比整整掉了25个百分点，只剩下22%。", "contradicted"),
@@ -57,6 +61,7 @@ CASES = [
     ("1990年到2023年，美国在全球半导体产量中的份额累计下滑25个百分点，只剩当年的三分之二左右。", "not supported"),
     ("美国造的半导体占全球的份额，1990年还有37%，到2023年就剩12%了，三十来年掉了25个百分点。", "supported"),
     ("美国造的半导体占全球的份额，1990年还有37%，到2023年就剩12%了，五十来年掉了25个百分点。", "not supported"),
+    ("1990年到2023年，美国半导体从业人数只剩当年的三分之一。", "not supported"),
     # So much of each: whose words stand apart, name nothing, or count nothing themselves.
     ("For every direct job the IPCEI ME/CT project is expected to create, European taxpayers are putting up roughly 930,000 euros.", "supported"),
     ("For every direct job the IPCEI ME/CT project is expected to create, European taxpayers are putting up roughly 93,000 euros.", "not supported"),
