@@ -39,10 +39,12 @@ def of_another_year(
         when, option = settings[number].when, verdict.option
         if when not in dates or option is None or verdict.figure.kind != QUANTITY or not _is_against(verdict):
             continue
-        claim = option.claim
-        if verdict.figure.unit not in ("1", "pp") or not any(
-            f.metric == claim.metric and f.period is not None for f in known.about(claim.subject)
-        ):
+        claim, said = option.claim, calendar_period(when.period)
+        times = [
+            f.period for f in known.about(claim.subject) if f.metric == claim.metric and f.period is not None
+        ]
+        is_known = said is not None and any(said.start <= p.start and p.end <= said.end for p in times)
+        if verdict.figure.unit not in ("1", "pp") or not times or is_known:
             continue
         for n in (number, dates[when]):
             found[n] = judged[n]._replace(doubt=OTHER_YEAR)
