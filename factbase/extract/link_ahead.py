@@ -50,7 +50,8 @@ _ONLY_EN = re.compile(r"\b(?:only|just|no one but|none but|nobody but) (?P<up>[^
 _BEHIND_MANY = re.compile(
     rf"\b(?:behind|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?(?: behind)?) (?:only |just |as many as )?(?P<n>{_N_EN}) (?:other |more )?(?:[a-z]+ )?(?:countries|country|nations?|cities|city|rivals|others)\b|"
     rf"\b(?:has|have|had|with|sees?) (?:only |just |still )?(?P<m>{_N_EN}) (?:other )?(?:countries|country|nations?|cities|city|rivals|others) (?:ahead of|in front of|above) (?:it|them)\b|"
-    rf"(?:排|落|位居|列|屈居)(?:在|于)?(?P<h>{_N_HAN})[个座家](?:国家|城市|对手)(?:之后|后面|身后|后头)"
+    rf"(?:排|落|位居|列|屈居)(?:在|于)?(?P<h>{_N_HAN})[个座家](?:国家|城市|对手)(?:之后|后面|身后|后头)|"
+    rf"(?:前面|前头)(?:还|只|就|仅)?(?:有|站着|排着)(?P<f>{_N_HAN})[个座家]"
 )
 # nobody had done it before X; before X there had been none; 此前无人做过.
 _NOBODY_BEFORE = re.compile(
@@ -71,7 +72,7 @@ def placed_ahead(passage: Passage) -> Iterator[Figure]:
     for name in passage.names:
         yield from _of_name(passage, name)
     for m in _BEHIND_MANY.finditer(passage.folded, *passage.span):
-        yield _place(passage, *m.span(), _number(m["n"] or m["m"] or m["h"]) + 1, "put")
+        yield _place(passage, *m.span(), _number(m["n"] or m["m"] or m["h"] or m["f"]) + 1, "put")
     for m in _NOBODY_BEFORE.finditer(passage.folded, *passage.span):
         yield _place(passage, *m.span(), 1, ONLY_ONE, ordinal=True)
     for m in _NEVER_YET.finditer(passage.folded, *passage.span):

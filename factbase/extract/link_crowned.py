@@ -9,7 +9,7 @@ from fractions import Fraction
 from factbase.extract.link_figure import ONLY_ONE, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.quantity.date_numerals import small_number
-from factbase.quantity.interval import Interval, point
+from factbase.quantity.interval import Interval, closed, point
 from factbase.quantity.reading import Reading
 
 __all__ = ["crowned"]
@@ -50,6 +50,10 @@ _COUNTED = re.compile(
 _NO_ER = re.compile(
     r"\bno (?:more [a-z]{4,}(?<!ly)|(?!few|long|lat|oth|rath|ov|und|nev|ev)[a-z]+er) (?!(?:than|to|for|in|on|of|at|by)\b)[a-z-]+(?: [a-z-]+){0,2} than\b"
 )
+# 稳居全国三甲: one of the first three.
+_FIRST_THREE = re.compile(
+    r"(?:居|跻身|进入?|位列|名列|列|占|保住|守住)(?:于)?(?:全国|全球|世界|亚洲|国内|行业)?(?:前)?三甲(?!医院|级|公立)"
+)
 _LAST = Interval(Fraction(5))
 
 
@@ -63,6 +67,8 @@ def crowned(passage: Passage) -> Iterator[Figure]:
     for m in _CHAMPION.finditer(passage.folded, *passage.span):
         place = 1 if m["first"] or m["king"] else 2 if m["second"] or m["runner"] else 3
         yield from _placed(passage, m, _LAST if m["spoon"] else point(place))
+    for m in _FIRST_THREE.finditer(passage.folded, *passage.span):
+        yield from _placed(passage, m, closed(1, 3))
     for pattern in (_TOPS, _MOST):
         for m in pattern.finditer(passage.folded, *passage.span):
             yield from _placed(passage, m, point(1))

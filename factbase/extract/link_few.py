@@ -15,7 +15,7 @@ from factbase.quantity.date_numerals import small_number
 from factbase.quantity.interval import point
 from factbase.quantity.reading import Reading
 
-__all__ = ["FEW", "few", "is_cued_elsewhere", "is_whole", "none_of", "whole_noun"]
+__all__ = ["FEW", "few", "is_cued_elsewhere", "is_whole", "is_whole_of_part", "none_of", "whole_noun"]
 
 FEW = "few"
 _WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|\d{1,3}"
@@ -60,6 +60,20 @@ _OF_THEM = re.compile(
 _OF_THOSE = re.compile(
     r" of (?:the|its|their|these|those|all) [a-z' -]{3,40}?(?= (?:has|have|had|is|are|was|were|will|can|could|would|did|does|do|ever|yet)\b)"
 )
+
+
+# 三张证照中的两张: a count of which another is a part.
+_PART_BEHIND = re.compile(
+    r"[^，。；,;0-9]{0,10}?(?:之中|当中|里面|中|里)的(?:前|后)?(?=[0-9一二两三四五六七八九十]{1,4}[个家张项件款台座种处名位])"
+)
+
+
+def is_whole_of_part(passage: Passage, figure: Figure) -> bool:
+    """Whether a Chinese count is only the whole of which the next count tells a part (三张证照中的两张)."""
+    return (
+        figure.unit == "count"
+        and _PART_BEHIND.match(passage.folded, figure.end, passage.span.end) is not None
+    )
 
 
 def is_whole(passage: Passage, figure: Figure) -> bool:

@@ -20,6 +20,7 @@ __all__ = [
     "ONLY_ONE",
     "QUANTITY",
     "RANK",
+    "RANK_GAP",
     "Figure",
     "apart",
     "noun_at",
@@ -35,6 +36,8 @@ INSIDE = "inside"
 LAST_INSIDE = "last inside"
 # The rule of a rank that goes to the first of them: before X, the country had none.
 FIRST_INSIDE = "first inside"
+# The rule of a gap between two ranks: one place lower.
+RANK_GAP = "rank gap"
 # Words that no noun goes beyond: 56 companies in the list.
 _NOUN_STOPS = frozenset(
     [

@@ -18,6 +18,7 @@ from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, ou
 from factbase.extract.link_filled import filled
 from factbase.extract.link_moments import moments
 from factbase.extract.link_most import most
+from factbase.extract.link_rank_gaps import rank_gaps
 from factbase.extract.link_ranked import gapped, outdone, outnumbered, put, ranked, told
 from factbase.extract.link_readings import dates_of, quantities_of, ranks_of, standing
 from factbase.extract.link_scene import Passage, Placed
@@ -28,6 +29,7 @@ from factbase.extract.link_wordless import (
     doubles,
     grades,
     not_any,
+    not_even_one,
     nothing,
     single,
     times_over,
@@ -41,7 +43,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _TAIL = re.compile(r"\s*(?:back )?(?:in|on|as of|by|during|since)?(?: the)?\s*\|\s*[.。!！?？]?\s*")
 
 _BESIDE = range(3)
-_RANKING = ("placed_ahead", "outdone", "ranked", "put", "gapped", "told", "crowned")
+_RANKING = ("rank_gaps", "placed_ahead", "outdone", "ranked", "put", "gapped", "told", "crowned")
 
 
 def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = False) -> list[Figure]:
@@ -66,7 +68,9 @@ def figures_of(passage: Passage, tables: LinkTables, *, dated_names: bool = Fals
         found += [
             f
             for f in quantities_of(passage, tables)
-            if f.unit == "count" and not _is_within(f, passage.names)
+            if f.unit == "count"
+            and not _is_within(f, passage.names)
+            and not (_may_be_dated(f) and _is_dated(f, found))
         ]
     if passage.dates or "respectively" in passage.listed:
         found = filled(passage, found, tables)
@@ -123,7 +127,7 @@ def _read(passage: Passage, rules: Collection[str], tables: LinkTables, dated_na
     if passage.dates:
         dates = list(dates_of(passage))
         found += apart(dates if dated_names else outside(dates, passage.names), lasting)
-        found = [f for f in found if not (f.unit == "year" and _YEARS.match(f.text) and _is_dated(f, dates))]
+        found = [f for f in found if not (_may_be_dated(f) and _is_dated(f, dates))]
     if "grades" in rules:
         found += _free(passage, grades(passage), found)
     if passage.ranks:
@@ -142,6 +146,13 @@ def _is_tail(passage: Passage, figure: Figure) -> bool:
     if folded[start - 1 : start] not in (",", "，"):
         return False
     return _TAIL.fullmatch(folded[start : figure.start] + "|" + folded[figure.end : end]) is not None
+
+
+def _may_be_dated(figure: Figure) -> bool:
+    """Whether a figure reads as a part that dates have: a year, or a number in English words (the twenty of twenty-fourth)."""
+    is_year = figure.unit == "year" and _YEARS.match(figure.text) is not None
+    is_word = figure.kind == QUANTITY and figure.text.isascii() and figure.text.isalpha()
+    return is_year or is_word
 
 
 def _is_dated(figure: Figure, dates: Iterable[Figure]) -> bool:
@@ -167,6 +178,8 @@ def _with_worded(
         found += list(nothing(passage, found))
     if "not_any" in rules:
         found += list(not_any(passage, found))
+    if "not_even_one" in rules:
+        found += list(not_even_one(passage, found))
     if "single" in rules:
         found += list(single(passage, found, tables))
     if "most" in rules:
@@ -184,6 +197,8 @@ def _with_worded(
 def _ranked_by_words(passage: Passage, rules: Collection[str]) -> list[Figure]:
     """The ranks that a sentence states by comparing."""
     said: list[Figure] = []
+    if "rank_gaps" in rules:
+        said += rank_gaps(passage)
     if "placed_ahead" in rules:
         said += placed_ahead(passage)
     if "outdone" in rules:

@@ -42,13 +42,15 @@ HINTS: Mapping[str, Sequence[str]] = {
     "bare": (*_SMALL_NUMBERS, *_TENS),
     "most": ("most", "majority", "minority", "bulk", "lion's share", "多数", "部分", "大多", "多半", "少数"),
     "not_any": ("any", "a single", "even one", "one single", "任何", "哪怕"),
+    "not_even_one": ("都没", "都未", "都无", "也没", "也未", "也无"),
     "few": (*_SMALL_NUMBERS, *(f"{n}{what}" for n in "两二三四五六七八九十" for what in ("大", "方面"))),
+    "rank_gaps": ("higher", "ahead", "above", "better", "lower", "behind", "below", "worse", "比"),
     "placed_ahead": (
         "前", "上面", "头上", "之上", "一头", "一筹", "一截", "之后", "后面", "身后", "后头", "ahead of", "in front of", "above", "higher than", "outrank", "behind",
         "trail", "lag", "before", "until", "prior to", "以前",
     ),
     "crowned": (
-        "老", "牌", "gold", "silver", "bronze", "军", "王", "魁", "状元", "榜眼", "探花", "翘楚", "一哥", "一姐", "把子", "天花板", "霸", "牛耳", "领头", "排头", "祖", "champ",
+        "老", "牌", "三甲", "gold", "silver", "bronze", "军", "王", "魁", "状元", "榜眼", "探花", "翘楚", "一哥", "一姐", "把子", "天花板", "霸", "牛耳", "领头", "排头", "祖", "champ",
         "king", "queen", "runner", "pacesetter", "trailblazer", "pioneer", "leader", "best", "number two", "no.", "spoon", "last", "bottom", "back of", "首屈", "冠绝", "无人", "无出",
         "无可", "无敌", "一档", "独步", "称雄", "头筹", "登顶", "问鼎", "一骑", "傲视", "没有对手", "披靡", "敌手", "数", "属", "非", "最", "second to", "unri", "unma", "unbe", "unsu",
         "uneq", "peer", "equal", "rival", "match", "supreme", "on top", "at the ", "crown", "title", "honour", "honor", "tops ", "number one", "er ", "more ", "front",

@@ -20,7 +20,7 @@ _MORE = r"(?:more|larger|bigger|greater|higher|better|deeper|taller|heavier|stro
 _ANY_OTHER = re.compile(
     rf"\b{_MORE}\b[\w\s,'’-]{{0,60}}?\bthan (?:any|all|every|each)(?: of the)?(?: other)?(?: [a-z]+){{0,3}}|"
     r"\b(?:ahead of|surpass(?:es|ing)?|beat(?:s|ing)?|exceed(?:s|ing)?) (?:any|all|every)(?: of the)? others?(?: [a-z]+)?|"
-    r"(?:比|超过|高于|多于|领先于?|超越)(?:世界上|全球|全国|国内)?(?:任何|所有|其他任何|其他所有|任何其他|所有其他|其他各)[\u4e00-\u9fff]{0,8}?(?:都|更|还|均)?(?:要|更)?(?P<han>[多大高强深重长快早])?"
+    r"(?:比|超过|高于|多于|领先于?|超越)(?:世界上|世界|全球|全国|国内|亚洲|欧洲|业内)?(?:任何|所有|其他任何|其他所有|任何其他|所有其他|其他各)[\u4e00-\u9fff]{0,8}?(?:都|更|还|均)?(?:要|更)?(?P<han>[多大高强深重长快早])?"
 )
 # Only the US has more: the one named after "than" comes second.
 _ONLY = re.compile(

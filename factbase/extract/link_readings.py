@@ -77,6 +77,7 @@ _LENGTHS = (
     ((28, 29, 30, 31), re.compile(r"月(?![底初末中])|\bmonth\b")),
     ((365, 366), re.compile(r"年(?![底初末])|\byear\b")),
 )
+_SAME_DAY = frozenset({"同日", "同一天", "当天", "当日", "同天", "the same day", "that day", "that very day"})
 # dropped out of the top three, 跌出前三, 无缘三甲: behind those places.
 _OUT_OF = re.compile(
     r"(?:[跌掉滑退摔挤]出了?|挤不进|进不了|排不进|没(?:能|有)?(?:进|挤进|排进|跻身|闯进)入?|未(?:能)?(?:进|跻身|挤进|闯)入?|无缘|无望|告别|失守)(?:了)?(?:全国|全球|世界|亚洲|国内|行业)?$|"
@@ -243,7 +244,11 @@ def _measures(passage: Passage, figure: Figure) -> bool:
 
 def dates_of(passage: Passage) -> Iterator[Figure]:
     """Every date of the sentence."""
-    for d in passage.dates:
+    for n, d in enumerate(passage.dates):
+        before = passage.dates[n - 1] if n else None
+        is_same = before is not None and d.text.lower() in _SAME_DAY
+        if is_same and before and (before.precision != "day" or before.end != d.start):
+            continue  # the day that is named before
         clause = passage.clause_at(d.start, d.end)
         yield Figure(
             DATE, d.start, d.end, d.text, clause, unit="date", period=d.period, role=d.role, relative=d.relative,

@@ -24,6 +24,7 @@ __all__ = [
     "doubles",
     "grades",
     "not_any",
+    "not_even_one",
     "nothing",
     "single",
     "times_over",
@@ -59,6 +60,10 @@ _NOT_ONE = re.compile(r"[^，。；,;]{0,8}?(?:都|也)(?:没|无|不)")
 _NO_ONE = re.compile(r"\bnot (?:even )?$")
 _BUT = re.compile(
     r"\bbut (?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|many|a )|[，,]?而是|\b(?:rather|instead)\b"
+)
+# 丢命的一个都没有, 一张所需的证都没拿到: none of what stands before or between.
+_NOT_EVEN_ONE = re.compile(
+    r"(?:(?P<who>[\u4e00-\u9fff]{1,8})的)?一[项个台家张块名人种处例位款座条](?P<what>[^，。；,;一]{0,12}?)(?:都|也)(?:没有?|未|无)(?!超|到过半)"
 )
 _JOINED = re.compile(r"(?:\band|\bbut|\byet|[,，、和与但却而])\s*$")
 _BARE_NO = ("no", "没有", "无", "without any")
@@ -175,6 +180,27 @@ def not_any(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
         ):
             yield Figure(
                 QUANTITY, m.start(), m.end(), passage.text[m.start() : m.end()], clause,
+                Reading(Fraction(0), zero, zero, zero, zero), "count", "", noun, rule="nothing",
+            )  # fmt: skip
+
+
+def not_even_one(passage: Passage, found: list[Figure]) -> Iterator[Figure]:
+    """丢命的一个都没有, 一张所需的证都没拿到: zero of what stands before or between."""
+    zero = point(0)
+    for m in _NOT_EVEN_ONE.finditer(passage.folded, *passage.span):
+        start = m.end("who") + 1 if m["who"] else m.start()
+        if any(f.start < m.end() and start < f.end for f in found):
+            continue
+        noun = (
+            Span(*m.span("what"))
+            if m["what"]
+            else Span(*m.span("who"))
+            if m["who"]
+            else Span(m.end(), m.end())
+        )
+        if any(noun.start <= c.start < noun.end and c.cue.weight >= _TELLING for c in passage.cues):
+            yield Figure(
+                QUANTITY, start, m.end(), passage.text[start : m.end()], passage.clause_at(start, m.end()),
                 Reading(Fraction(0), zero, zero, zero, zero), "count", "", noun, rule="nothing",
             )  # fmt: skip
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from factbase.quantity.date_numerals import CARDINAL_WORDS
+from factbase.quantity.date_numerals import CARDINAL_WORDS, DAY_WORDS
 from factbase.quantity.shape_scan import DIGITS, NUMERALS, Shape
 from factbase.quantity.words import alternation, starts
 
@@ -292,15 +292,19 @@ def _english_parts_of_year(words: Words, part: str, year: str) -> dict[str, Shap
 
 def _english_month(words: Words, part: str, year: str) -> Shape:
     turn = r"(?:(?P<turn>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming)\s+)?"
-    before = rf"(?:(?:(?P<d1>\d\d?){_SUFFIXED}\s?(?:-|–|to)\s?)?(?P<d>\d\d?){_SUFFIXED}\s+(?:of\s+)?)?"
+    worded = alternation(DAY_WORDS)
+    before = (
+        rf"(?:(?:(?P<d1>\d\d?){_SUFFIXED}\s?(?:-|–|to)\s?)?(?:(?P<d>\d\d?){_SUFFIXED}\s+(?:day\s+)?(?:of\s+)?"
+        rf"|(?P<dw>{worded})\s+(?:day\s+)?of\s+))?"
+    )
     after = (
         rf"(?:\.?\s+(?:(?P<e1>\d\d?){_SUFFIXED}\s?(?:-|–|to)\s?)?(?P<e>\d\d?){_SUFFIXED}(?![0-9A-Za-z%:]|[.,]\d)"
-        rf"(?:,\s?(?P<ye>{_MODERN}){_END})?)?"
+        rf"(?:,\s?(?P<ye>{_MODERN}){_END})?|,?\s+the\s+(?P<ew>{worded}){_END}(?:,\s?(?P<yw>{_MODERN}){_END})?)?"
     )
     return Shape(
-        DIGITS + _TURNS + starts((*words.months, *_latin(words.parts["month"]))),
+        DIGITS + _TURNS + starts((*words.months, *_latin(words.parts["month"]), *DAY_WORDS)),
         rf"(?<![0-9A-Za-z_.$])(?:(?P<mp>{part})(?:\s+|-)(?:of\s+)?)?{turn}{before}(?P<mon>{alternation(words.months)}){after}"
-        rf"(?:\.?\s+(?:of\s+)?(?:{year}))?",
+        rf"(?:\.?,?\s+(?:of\s+)?(?:{year}))?",
     )
 
 

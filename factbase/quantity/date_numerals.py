@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CARDINAL_WORDS", "CHINESE_NUMBER", "ORDINAL_WORDS", "small_number", "written_year"]
+__all__ = ["CARDINAL_WORDS", "CHINESE_NUMBER", "DAY_WORDS", "ORDINAL_WORDS", "small_number", "written_year"]
 
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100}
@@ -27,6 +27,14 @@ _FIRSTS = [
 ]
 CARDINAL_WORDS = {word: n for n, word in enumerate(_ONES, 1)} | {"fifteen": 15, "twenty": 20, "thirty": 30}
 ORDINAL_WORDS = {word: n for n, word in enumerate(_FIRSTS, 1)} | {"fifteenth": 15, "twentieth": 20}
+_TEENS = ["thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+DAY_WORDS = (
+    ORDINAL_WORDS
+    | {word: n for n, word in enumerate(_TEENS, 13)}
+    | {f"twenty{joint}{word}": 20 + n for n, word in enumerate(_FIRSTS[:9], 1) for joint in "- "}
+    | {"thirtieth": 30, "thirty-first": 31, "thirty first": 31}
+)
+"""The days of a month in words: the fourteenth."""
 
 
 def small_number(text: str) -> int | None:
@@ -46,7 +54,7 @@ def _small_number(text: str) -> int | None:
         return int(digits) if len(digits) <= 4 else None
     if word in ("a", "an"):
         return 1
-    return CARDINAL_WORDS.get(word) or ORDINAL_WORDS.get(word) or _chinese(word)
+    return CARDINAL_WORDS.get(word) or DAY_WORDS.get(word) or _chinese(word)
 
 
 def written_year(text: str) -> int | None:

@@ -45,7 +45,7 @@ def _calendar(g: Groups, tables: DateTables) -> Point | None:
 
 
 def _with_year(point: Point, g: Groups, tables: DateTables) -> Point | None:
-    year = g.get("y") or g.get("y0") or g.get("ye")
+    year = g.get("y") or g.get("y0") or g.get("ye") or g.get("yw")
     if g.get("ry"):
         return point._replace(shift=tables.relative[fold_word(g["ry"] or "")])
     if g.get("cy"):
@@ -121,7 +121,8 @@ def _with_days(point: Point, g: Groups, tables: DateTables) -> Point | None:
     if part:
         precision = "day" if part[0] == part[1] else "part"
         return point._replace(days=part, clamp=True, precision=precision)
-    written, first = g.get("d") or g.get("e"), g.get("d1") or g.get("e1")
+    written = g.get("d") or g.get("e") or g.get("dw") or g.get("ew")
+    first = g.get("d1") or g.get("e1")
     if not written:
         return point
     last_day = small_number(written) or 0

@@ -17,7 +17,7 @@ __all__ = ["alone_words", "as_alone", "is_denied"]
 _BEFORE = re.compile(
     r"(?:(?<![不非一二两三四五六0-9])(?:只|仅|仅仅|唯|唯独|惟|单单|光)(?:有|是|由|靠|被|剩|为|包括|包含|限于|限|[\u4e00-\u9fff]{0,4}了)?)\s*[“\"《]?$|"
     r"(?<!not )\b(?:only|solely|exclusively|merely|just|none but|none other than|nobody but|no one but|nobody other than|no one other than|nobody except|no one except|nothing but)"
-    r"(?: (?:by|of|from|in|to|for|at))?(?: (?:the|an?))? $"
+    r"(?: (?:by|of|from|in|to|for|at))?(?: (?:the|an?|its|their|his|her|one|this|that))? $"
 )
 # What stands right behind them: 甲一家, 甲独家; A alone, A by itself.
 _BEHIND = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factbase.extract.link_few import is_cued_elsewhere
+from factbase.extract.link_few import is_cued_elsewhere, is_whole_of_part
 from factbase.extract.link_figure import QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
@@ -62,7 +62,7 @@ class Doubts:
         if at.figure.kind != QUANTITY or claim.subject not in self._names.entities:
             return ""
         is_named = any(claim.subject in (*m.ids, *m.inner) for m in at.passage.names)
-        if is_cued_elsewhere(at.passage, at.figure, claim.metric):
+        if is_cued_elsewhere(at.passage, at.figure, claim.metric) or is_whole_of_part(at.passage, at.figure):
             return BEYOND
         # Five other institutions, 另外五家: beside those that are named, no count of all.
         is_time = at.figure.unit in TIMES  # another ten years are but ten

@@ -11,6 +11,7 @@ from factbase.extract.link_figure import QUANTITY, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import point
+from factbase.quantity.reading import Reading
 from factbase.quantity.scanner import find_quantities
 from factbase.reason.assertion import ACTUAL, Assertion
 from factbase.reason.period import FAR_FUTURE, FAR_PAST, Period
@@ -18,6 +19,7 @@ from factbase.reason.proof import Proof
 from factbase.reason.verdict import Judgement
 from factbase.reason.verdict_other import quoted
 from factbase.service.verify_match import Matcher
+from factbase.service.verify_rank_gaps import with_rank_gap
 from factbase.service.verify_settle import FigureVerdict
 from factbase.service.verify_time_orders import BOUNDS, Gap
 from factbase.service.verify_times import between_dates, far, years_between
@@ -33,13 +35,21 @@ _BEHIND = re.compile(
     r"(?:的时间|时间|光阴)?(?:间|来|里|内|之间|之内|以来|过去|下来|之后|以后|后|中)|\s+(?:later|on|between)\b"
 )
 _COURSE = re.compile(r"(?P<time>[0-9一二两三四五六七八九十百]{1,4}年)(?:之?间|来)(?!隔)")
+# a full decade: ten years, of which no reader makes a figure.
+_DECADES = re.compile(
+    r"\b(?P<half>half )?(?:a|an|one|the)(?: (?:full|whole|entire|solid|complete|next|coming))* decade\b(?! (?:ago|earlier|later|before))|\b(?P<two>two decades)\b|\b(?:decade|ten-year)-long\b"
+)
 # Three years of a term from 2023 to 2025: what is told of a plan, whatever its other words.
 _TERM = "plan_period"
 _IDLE = ("not_covered", "possible")
 
 
 def with_elapsed(verdicts: Sequence[FigureVerdict], matcher: Matcher) -> list[FigureVerdict]:
-    """The verdicts of a sentence, those on times that nothing decides judged by the dates of what the sentence tells."""
+    """The verdicts of a sentence, those on times that nothing decides judged by the dates of what the sentence tells.
+
+    So are the gaps between two ranks by their places.
+    """
+    verdicts = [with_rank_gap(v, matcher) for v in verdicts]
     unread = [v for v in _unread(verdicts, matcher) if v.judgement.verdict != "not_covered"]
     times = [v for v in verdicts if _is_time(v)]
     if not times:
@@ -52,6 +62,16 @@ def _unread(verdicts: Sequence[FigureVerdict], matcher: Matcher) -> Iterator[Fig
     if not verdicts:
         return
     passage = verdicts[0].passage
+    for m in _DECADES.finditer(passage.folded, *passage.span):
+        if any(v.figure.start < m.end() and m.start() < v.figure.end for v in verdicts):
+            continue
+        years = point(Fraction(5 if m["half"] else 20 if m["two"] else 10))
+        figure = Figure(
+            QUANTITY, *m.span(), m.group(), passage.clause_at(*m.span()), Reading(years.low, years, years, years, years), "year"
+        )  # fmt: skip
+        yield _passed(
+            FigureVerdict(figure, passage, None, Judgement("not_covered", "unknown")), verdicts, matcher
+        )
     for m in _COURSE.finditer(passage.folded, *passage.span):
         read = find_quantities(passage.text[m.start() : m.end("time")], matcher.tables.readers.quantities)
         taken = any(v.figure.start < m.end("time") and m.start() < v.figure.end for v in verdicts)
@@ -83,7 +103,8 @@ def _passed(verdict: FigureVerdict, verdicts: Sequence[FigureVerdict], matcher: 
             said == "supported" and verdict.judgement.verdict == "not_covered"
         ):
             return _judged(verdict, (one, two), said)
-    terms = list(_terms(passage, figure, matcher))
+    told = [v.option.claim.subject for v in verdicts if v.option and v.judgement.verdict == "supported"]
+    terms = list(_terms(passage, figure, matcher, told))
     if len({t.period for t in terms}) != 1 or terms[0].period is None:
         return verdict
     return _judged(verdict, terms[:1], _lasting(terms[0].period, figure))
@@ -144,8 +165,8 @@ def _between(one: Period, two: Period, figure: Figure) -> str:
     return "contradicted" if not any(Fraction(n) in said for n in (years - 1, years + 1)) else "possible"
 
 
-def _terms(passage: Passage, figure: Figure, matcher: Matcher) -> Iterator[Assertion]:
-    """The terms of what the sentence names, where words beside a time say that it is how long one lasts."""
+def _terms(passage: Passage, figure: Figure, matcher: Matcher, told: Sequence[str]) -> Iterator[Assertion]:
+    """The terms of what the sentence names or is `told` to speak of, where words beside a time say that it is how long one lasts."""
     near = Span(max(figure.clause.start, figure.start - 30), min(figure.clause.end, figure.end + 12))
     if not any(
         c.cue.metric == _TERM and c.cue.sort != ANTI and near.holds(c.start, c.end) for c in passage.cues
@@ -153,6 +174,7 @@ def _terms(passage: Passage, figure: Figure, matcher: Matcher) -> Iterator[Asser
         return
     names = matcher.tables.names
     subjects = dict.fromkeys(i for m in passage.names if not m.speaks for i in m.ids)
+    subjects.update(dict.fromkeys(told))
     subjects.update(dict.fromkeys(names.told(passage.folded[slice(*passage.span)])))
     for subject in subjects:
         for fact in matcher.known.about(subject):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from factbase.extract.link_figure import COMPARISON, DATE, RANK, Figure
+from factbase.extract.link_figure import COMPARISON, DATE, RANK, RANK_GAP, Figure
 from factbase.extract.link_metrics import Scored
 from factbase.extract.link_opposites import placed_by
 from factbase.extract.link_respect import respect_of
@@ -91,6 +91,8 @@ class Matcher:
         return sorted(found.values(), key=lambda o: -o.score)
 
     def _every(self, at: Setting) -> Iterator[Option]:
+        if at.figure.rule == RANK_GAP:
+            return
         scored = {s.metric: s for s in at.scored if s.noun != "foreign"}
         if at.figure.kind in (COMPARISON, RANK) and (respect := respect_of(at.passage, at.figure)):
             scored = {metric: s for metric, s in scored.items() if metric in respect}

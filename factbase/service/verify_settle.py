@@ -52,6 +52,10 @@ UNPLACED = "unlinked date"
 APPOSED = "a count of the names beside it"
 # two of the member states
 _THESE = re.compile(r"[”\"》]?(?:这|那|等)?")
+# 分为, fall into: what is counted behind these is all that there is.
+_DIVIDED = re.compile(
+    r"(?:分|归|划分|区分)(?:为|成|作)(?:了|这|以下|如下)?$|\b(?:divided|split|fall|falls|classified|grouped|sorted|come|comes) (?:in|into) (?:only |just |these |exactly )?$"
+)
 _OF_THEM = (" of the ", " of its ")
 # What the doubt about a contradiction begins with whose words are not all explained; the words follow.
 UNEXPLAINED, _UNACCOUNTED = "unexplained ", "unaccounted "
@@ -259,6 +263,8 @@ def _listed(verdict: FigureVerdict, verdicts: list[FigureVerdict]) -> FigureVerd
     )
     if judgement.verdict == "contradicted" and not is_beside:
         return verdict
+    if judgement.verdict == "contradicted" and _DIVIDED.search(verdict.passage.folded[: figure.start]):
+        return verdict._replace(doubt="")  # 分为两类：甲与乙 tells all of them
     for other in verdicts:
         members = other.option.claim.members if other.option is not None else ()
         if other.figure.kind != MEMBERS or figure.reading.value != len(members):

@@ -17,6 +17,7 @@ from factbase.extract import (
     link_few,
     link_moments,
     link_most,
+    link_rank_gaps,
     link_ranked,
     link_wordless,
 )
@@ -30,7 +31,18 @@ from factbase.vocabulary.files import seeds_dir
 
 TESTS = Path(__file__).parent.parent
 TABLED = ("ahead", "bare", "single")
-TAKING = ("bare", "doubles", "moments", "not_any", "nothing", "single", "comparisons", "few", "most")
+TAKING = (
+    "bare",
+    "doubles",
+    "moments",
+    "not_any",
+    "not_even_one",
+    "nothing",
+    "single",
+    "comparisons",
+    "few",
+    "most",
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +73,7 @@ def rule(name: str) -> Callable[..., Iterator[Figure]]:
         link_ranked,
         link_ahead,
         link_crowned,
+        link_rank_gaps,
     )
     found: Callable[..., Iterator[Figure]] = next(getattr(m, name) for m in modules if hasattr(m, name))
     return found

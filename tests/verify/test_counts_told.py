@@ -64,6 +64,15 @@ CASES = [
     ("截至目前，没有人因Impella心脏泵而死亡。", "contradicted"),
     ("IPCEI ME/CT中有19个项目由中小企业承担。", "not contradicted"),
     ("和广州一样，成都也重视生物医药，现有企业3000多家。", "not contradicted"),
+    # a list that a count divides
+    ("脑机接口技术可归为两大类：侵入式与非侵入式。", "contradicted"),
+    ("EHang EH216-S holds only its type certificate.", "contradicted"),
+    # none of a counted list
+    ("因Impella丢命的一个都没有。", "contradicted"),
+    ("Not one laboratory in Guangzhou has so far won recognition as a key lab of the National Medical Products Administration.", "contradicted"),
+    # a whole of which a part is told, and a time when it was so still
+    ("亿航EH216-S于2023年先拿下三张证照中的两张，剩下的一张是生产许可证。", "not contradicted"),
+    ("The EH216-S did not obtain its production certificate in 2023.", "not contradicted"),
 ]  # fmt: skip
 
 

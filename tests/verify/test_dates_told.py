@@ -109,3 +109,40 @@ UNLISTED = [
 @pytest.mark.parametrize(("text", "verdict"), UNLISTED)
 def test_a_member_or_a_rank_is_judged(verifier: Verifier, text: str, verdict: str) -> None:
     assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
+
+
+IN_WORDS = [
+    # The day in words.
+    ("GPT-4 was released by OpenAI on the fourteenth of March 2023.", "supported"),
+    ("GPT-4 was released by OpenAI on the fourteenth of May 2023.", "contradicted"),
+    ("OpenAI released GPT-4 on the 14th day of March 2023.", "supported"),
+    ("OpenAI released GPT-4 on the twenty-fourth of March 2023.", "contradicted"),
+    ("CSNS phase II got under way on the thirtieth of March, 2024.", "supported"),
+    ("CSNS phase II got under way on the thirteenth of March, 2024.", "contradicted"),
+    ("The joint declaration on European processors was signed on the seventeenth of December 2020.", "contradicted"),
+    # What is got out of the door is released.
+    ("Hygon got Shensuan-2 out the door in the third quarter of 2023.", "supported"),
+    ("Hygon only got Shensuan-2 out the door in the first quarter of 2024.", "contradicted"),
+    ("OpenAI put GPT-4 out in March 2022.", "contradicted"),
+    # The day named before.
+    ("北京市于2023年5月底同日推出的人工智能政策文件，少说也有两份。", "supported"),
+    # How long a plan lasts.
+    (
+        "The Yellow River commission's digital-twin blueprint, issued in 2022, charts a full decade of construction.",
+        "contradicted",
+    ),
+    (
+        "The Yellow River commission's digital-twin blueprint, issued in 2022, charts four years of construction.",
+        "supported",
+    ),
+    ("数字孪生黄河建设规划是一份十年规划。", "contradicted"),
+    # Another thing's day.
+    ("GPT-5 will be released on the fourteenth of March 2027.", "not_covered"),
+    ("OpenAI put its browser out in March 2022.", "not_covered"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), IN_WORDS)
+def test_a_date_in_words_is_judged(verifier: Verifier, text: str, verdict: str) -> None:
+    said = worst(v.judgement.verdict for v in verifier.verdicts(text))
+    assert ("not_covered" if said == "possible" else said) == verdict
