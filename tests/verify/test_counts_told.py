@@ -70,6 +70,10 @@ CASES = [
     # none of a counted list
     ("因Impella丢命的一个都没有。", "contradicted"),
     ("Not one laboratory in Guangzhou has so far won recognition as a key lab of the National Medical Products Administration.", "contradicted"),
+    # what is denied behind, or lacked
+    ("按规划，数字孪生黄河就干预报这一件事，什么预警、预演、预案，一概不在里头。", "contradicted"),
+    ("截至2024年4月底，亿航EH216-S三类证件只拿到两类，生产许可证仍无着落。", "contradicted"),
+    ("By April 2024 the EH216-S still hadn't got its production certificate.", "contradicted"),
     # a whole of which a part is told, and a time when it was so still
     ("亿航EH216-S于2023年先拿下三张证照中的两张，剩下的一张是生产许可证。", "not contradicted"),
     ("The EH216-S did not obtain its production certificate in 2023.", "not contradicted"),
