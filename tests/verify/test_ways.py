@@ -49,7 +49,7 @@ def test_what_is_above_or_not_below_a_level(verifier: Verifier, text: str, verdi
     ],
 )
 def test_by_how_much_a_thing_is_better_is_no_ratio_of_the_two(verifier: Verifier, text: str) -> None:
-    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) in ("possible", "contradicted")
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == "contradicted"
 
 
 @pytest.mark.parametrize(
@@ -71,14 +71,13 @@ def test_what_a_word_of_denial_does_not_deny(verifier: Verifier, text: str, verd
     [
         ("An H100 doesn't even have twice the overall compute of an A100.", "contradicted"),
         ("Shensuan-1 does not even reach a quarter of the performance of an H100.", "supported"),
-        ("IPCEI ME/CT由56家企业参与，平均每家承担的项目约为1.2个。", "open"),
-        ("IPCEI ME/CT的公共资金要是平摊到全部成员国头上，一个国家大概得掏5.8亿欧元。", "open"),
-        ("风乌训练的时候，他们一共用了32块GPU。", "open"),
-        ("算笔账哈：欧盟那个IPCEI ME/CT，成员国要出81亿欧元，预计还能撬动137亿欧元民间投资，加起来差不多218亿欧元。", "open"),
+        ("IPCEI ME/CT由56家企业参与，平均每家承担的项目约为1.2个。", "supported"),
+        ("IPCEI ME/CT的公共资金要是平摊到全部成员国头上，一个国家大概得掏5.8亿欧元。", "supported"),
+        ("风乌训练的时候，他们一共用了32块GPU。", "possible"),
+        ("算笔账哈：欧盟那个IPCEI ME/CT，成员国要出81亿欧元，预计还能撬动137亿欧元民间投资，加起来差不多218亿欧元。", "possible"),
         ("网信办那份《生成式人工智能服务管理办法》征求意见稿，一直拖到2023年8月才发布出来。", "contradicted"),
         ("欧盟IPCEI ME/CT项目虽有81亿欧元公共资金打底，预计能带动的私人投资却还不及这个数。", "contradicted"),
     ],
 )  # fmt: skip
 def test_what_is_not_reached_shared_out_or_late(verifier: Verifier, text: str, verdict: str) -> None:
-    found = worst(v.judgement.verdict for v in verifier.verdicts(text))
-    assert found == verdict or (verdict == "open" and found != "contradicted")
+    assert worst(v.judgement.verdict for v in verifier.verdicts(text)) == verdict
