@@ -17,6 +17,8 @@ __all__ = ["from_its_name", "is_faint", "is_weak"]
 _BESIDE, _AMOUNT, _PLACE, _ORDINAL, _RATIO = 0.22, 0.4, 0.3, 0.55, 0.6
 # More follows the number than the reader took (三块多A100).
 _MORE = ("多", "余", "餘", "来", "來")
+# Words for a part of a thing, and for a stage of it.
+_PARTS = ("parts", "stands.part")
 _DERIVING = frozenset({"multiply", "divide", "invert", "rule"})
 
 
@@ -29,7 +31,7 @@ def is_faint(verdict: FigureVerdict, sorts: Mapping[str, EntityName]) -> bool:
     option, figure = verdict.option, verdict.figure
     if verdict.doubt != "weak link" or not verdict.passage.names or option is None:
         return False
-    if not option.fair or option.against:
+    if not option.fair or option.against or _is_of_a_part(verdict):
         return False
     if figure.kind == RANK:
         # One that is but implied (only X has more than …) takes firmer words.
@@ -41,6 +43,16 @@ def is_faint(verdict: FigureVerdict, sorts: Mapping[str, EntityName]) -> bool:
     if option.near:
         return option.score >= _BESIDE
     return figure.unit != "count" and option.score >= _AMOUNT and not _places(verdict, option, sorts)
+
+
+def _is_of_a_part(verdict: FigureVerdict) -> bool:
+    """Whether the clause speaks of a part or stage (其中一期) that no name holds."""
+    passage = verdict.passage
+    return any(
+        not any(m.start <= word.start and word.end <= m.end for m in passage.names)
+        for key in _PARTS
+        for word in passage.of(key, verdict.figure.clause)
+    )
 
 
 def _places(verdict: FigureVerdict, option: Option, sorts: Mapping[str, EntityName]) -> list[str]:
