@@ -91,6 +91,13 @@ _NUMBER = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[一二两三四五六七八九十]|\d{1,2}"
 )
 
+# only two countries: others of the kind, wherever they are; those in one region are left out.
+_COUNTED = re.compile(
+    r"(?:one|two|three|four|five) (?:other )?(?:countr|nation|cit|place|econom|state)[a-z]*\b"
+    r"(?! (?:in|of|from|within|outside|near|around|on|besides|along|across|under|among)\b(?! (?:the )?(?:world|country|nation|planet|globe)\b))|"
+    r"[一二两三四五][个座]?(?:其他|别的)?(?:国家|城市|国|城|地方|经济体)"
+)
+
 
 def ranked(passage: Passage) -> Iterator[Figure]:
     """`more than any other`: the first place of whoever the sentence is about."""
@@ -106,7 +113,8 @@ def outdone(passage: Passage) -> Iterator[Figure]:
     """`only X has more than Y`, `none is smaller than Y`: the second or the first place, of the name Y that follows."""
     for pattern, m in [(p, m) for p in (_ONLY, _NONE) for m in p.finditer(passage.folded, *passage.span)]:
         at = point(_beaten(m) + 1 if pattern is _ONLY else excepted(passage, m.start()) + 1)
-        if pattern is _NONE or any(m.start() < n.start < m.end() for n in passage.names):
+        is_counted = pattern is _ONLY and _COUNTED.match((m["who"] or m["han"] or "").strip()) is not None
+        if pattern is _NONE or is_counted or any(m.start() < n.start < m.end() for n in passage.names):
             yield Figure(
                 RANK, m.start(), m.end(), passage.text[m.start() : m.end()],
                 passage.clause_at(m.start(), m.end()), Reading(at.low, at, at, at, at), "rank",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factbase.extract.clauses import Span
-from factbase.extract.link_figure import DATE, RANK, Figure
+from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 
@@ -34,12 +34,18 @@ _TAKEN = re.compile(
 # 预测的是未来14天的…: what a forecast is for, whoever makes one.
 _REACHES = re.compile(r"(?:预测|预报|看|管|盯)的(?:就|也|都)?是|未来的?(?=[^，。；]{0,6}(?:天|小时|周|个月))")
 # will recall: what readers do, not what is to come.
+# at its daily rate it would use so much in a year, 照这个速度一年要用: a rate told again of another time, no forecast.
+_AT_RATE = re.compile(
+    r"\bat (?:its|the|this|that|such a|their|his|her|one)(?: [a-z-]+){0,4} (?:rate|pace|level|clip)\b|\bat a rate of\b|"
+    r"(?:按照?|照|以|依照?)[^，。；,;]{0,20}?(?:计算|推算|折算|换算|速度|水平|用量|速率|节奏|来算|算)"
+)
+_PERIODS = ("per.year", "per.month", "per.week", "per.day", "per.h")
 _KNOWN = re.compile(r"will (?:recall|remember|know|note|notice|see|agree|recogni[sz]e)\b")
 
 
 def world_words(passage: Passage, figure: Figure) -> str:
     """`actual` or `open` by the words of the figure's clause, then of the clauses before it; empty if unmarked."""
-    if passage.once(_is_silent):
+    if passage.once(_is_silent) or _is_at_rate(passage, figure):
         return ""
     clause = figure.clause
     marks = _marks(passage, figure)
@@ -63,6 +69,15 @@ def _has_happened(passage: Passage, figure: Figure) -> bool:
     # invested in a terminal that is due to open in March
     ahead = passage.of("worlds.open", figure.clause)
     return past is not None and not any(past.end() <= word.start < figure.start for word in ahead)
+
+
+def _is_at_rate(passage: Passage, figure: Figure) -> bool:
+    """Whether a figure is a known rate, told of another time."""
+    return (
+        figure.kind == QUANTITY
+        and _AT_RATE.search(passage.folded, *passage.span) is not None
+        and any(passage.has(per, figure.clause) for per in _PERIODS)
+    )
 
 
 def _is_silent(passage: Passage) -> bool:

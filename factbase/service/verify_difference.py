@@ -68,6 +68,17 @@ _BASE_AFTER = re.compile(
 _FRACTION = re.compile(r"分之|一半|[^百]成|third|half|quarter|fifth|tenth", re.IGNORECASE)
 _PERCENT = re.compile(r"百分之|%|percent|per cent", re.IGNORECASE)
 _BASE = re.compile(r"\s*(?:高|低|多|少)(?:出|了)?")
+# 比“10亿参数”这一门槛高两个数量级: what stands between 比 and the verb is what it is so far above.
+_BASE_LED = re.compile(r"(?:比|较|相比于?|相对于?)[“\"「《]?$")
+_ORDERS = re.compile(
+    r"[^，。；,;]{0,16}?(?:高|低|多|少|大|小)(?:出|了)?[^，。；,;]{0,6}?个(?:数量级|量级)|"
+    r"[^,;.]{0,30}?\bby [^,;.]{0,16}?orders? of magnitude\b"
+)
+# 1欧元公共资金能撬动…: one of a currency is what another sum is per, no level.
+_LEVER = re.compile(r"[^，。；,;]{0,10}[，,]?[^，。；,;]{0,8}(?:撬动|带动|拉动|吸引|引来|换来|带来|撬起)")
+_ORDERS_ABOVE = re.compile(
+    r"\borders? of magnitude (?:above|below|over|under|beyond|more than|less than|larger than|smaller than|bigger than|higher than|lower than)[^,;.]{0,12}$"
+)
 _BELOW_FIRST = re.compile(
     r"\b(?:less|lower|fewer|smaller|below|under)(?: \w+){0,3}? (?:than )?(?:the|its|their) (?:initial(?:ly)?|original(?:ly)?|first|earlier|previous)(?: \w+){0,4} ?$"
 )
@@ -122,7 +133,15 @@ def base_year(at: Setting) -> str:
 
 def is_base(at: Setting) -> bool:
     """Whether the figure is what another one is so much above or below (比原先的2%高8个百分点)."""
-    after = _BASE.match(at.passage.folded, at.figure.end)
+    folded, figure = at.passage.folded, at.figure
+    led = _BASE_LED.search(folded, at.passage.span.start, figure.start)
+    if led is not None and _ORDERS.match(folded, figure.end):
+        return True
+    if figure.unit.isupper() and figure.reading.value == 1 and _LEVER.match(folded, figure.end):
+        return True
+    if _ORDERS_ABOVE.search(folded, at.passage.span.start, figure.start):
+        return True
+    after = _BASE.match(folded, figure.end)
     return after is not None and any(f.start == after.end() for f in at.figures)
 
 

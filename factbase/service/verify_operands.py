@@ -37,6 +37,9 @@ __all__ = [
 THIS_FIGURE = re.compile(
     r"[这那此该](?:一个|一笔|一|个|笔)?(?:数字|数额|数目|金额|款项|总额|数值)|\b(?:that|this) (?:sum|figure|number|amount)\b"
 )
+# Put together, A and B come to …: two sums, nothing that was built.
+_TAKEN_AS_ONE = re.compile(r"(?:put|taken|brought|added) together\s*[,，]")
+_BEGINS = ("", " ", ",", "\n")
 _MOST, _CUED, _STRONG = 8, 0.2, 0.35
 # The facts of one subject by metric and scope.
 _Numbers = dict[tuple[str, str], list[Assertion]]
@@ -107,7 +110,12 @@ def _adding(at: Setting) -> list[Span]:
     if not words:
         return []
     taken = [Span(f.start, f.end) for f in at.figures]
-    taken += [Span(w.start, w.end) for w in at.passage.of("joining")]
+    folded = at.passage.folded
+    taken += [
+        Span(w.start, w.end)
+        for w in at.passage.of("joining")
+        if not _TAKEN_AS_ONE.match(folded, w.start) or folded[w.start - 1 : w.start] not in _BEGINS
+    ]
     adding = (Span(w.start, w.end) for w in words)
     return [w for w in adding if not any(t.holds(w.start, w.start + 1) for t in taken)]
 

@@ -19,7 +19,7 @@ _ONE = (
     r"(?:a single|one single|one|an average|an individual|a typical)\s+(?P<single>[a-z][a-z -]{2,30})|"
 )
 _LONE = (
-    r"\b(?:a|one|any) (?:single|lone|solitary)\s+(?P<lone>[a-z][a-z -]{2,30})|\bon average,? (?:a|an|one)\s+(?P<mean>[a-z][a-z -]{2,30})|"
+    r"\b(?:a|one|any) (?:single|lone|solitary)\s+(?P<lone>[a-z][a-z -]{2,30})|\b(?:on average,? (?:a|an|one)|(?:on|for|with) (?:a|an|the) (?:average|typical)(?! of\b| [a-z]+ of\b))\s+(?P<mean>[a-z][a-z -]{2,30})|"
     rf"(?:问|请教|向|让|叫)[^，。；,;每]{{1,16}}?(?:提出?|问|回答|答|发出?|处理)?(?:一|1)(?P<ask>[{_CLASSIFIERS}](?:问题|请求|查询|提问|问))|"
 )
 _PER = re.compile(
@@ -37,6 +37,10 @@ _LEADS = re.compile(
     r"(?:处理|回答|响应|回应|应答|答复|答|问|提问|提出|发起|发出|发送|提交|问[^，。；,;]{1,12})(?:一|1)[个次条道][\u4e00-\u9fff]{1,6}$|每(?:[\u4e00-\u9fff]{2})?(?:一|1)?[\u4e00-\u9fff]{1,10}$|每(?:向|给|对)[^每]{1,20}?(?:发出|提出|发送|提交|发起)一?[\u4e00-\u9fff]{1,7}$|\b(?:for )?(?:each|every|per) (?![a-z -]* of )[a-z][a-z -]{2,30}$|\b(?:for )?(?:each|every) (?:single )?(?:euro|dollar|pound|yen|yuan)\b[a-z ]{0,40}$|"
     r"\bfor (?:each|every) (?:single )?(?!euro|dollar|pound|yen|yuan)[a-z]+ [^,;]{2,90}$|(?:平摊|均摊|分摊|平分|匀|摊)(?:到|给|在)(?!全[年月天]|[一每全][年天月日])[^，。；]{2,14}$"
 )
+# For every euro of public money in it, so many …: as long as the figure is one of money.
+_MONEY_LEADS = re.compile(
+    r"\b(?:for )?(?:each|every) (?:single )?(?:(?:public|private) )?(?:euro|dollar|pound|yen|yuan)\b[^,;:]{0,60}$"
+)
 # , on average, … a year; 平均下来，每年…: the clause between belongs to both
 _ASIDE = re.compile(
     r"[\s,，;；]*(?:on average|on the average|平均(?:算?下来|而言|来看|来算|计算)?|算下来|换算下来|that is|i\.e\.|in other words)[\s,，]*"
@@ -44,11 +48,11 @@ _ASIDE = re.compile(
 # 3秒一天, a forecast day every three seconds: time per time.
 # 每1欧元, for every euro of: money per money.
 _MONEY_PER = re.compile(
-    r"\b(?:per|each|every|for each|for every)\s+(?:euro|dollar|pound|yen|yuan)\b(?: (?:of|in) [a-z]+(?: [a-z]+)?)?|"
+    r"\b(?:per|each|every|for each|for every)\s+(?:single )?(?:(?:public|private) )?(?:euro|dollar|pound|yen|yuan)\b(?: (?:of|in) [a-z]+(?: [a-z]+)?)?|"
     r"每(?:一|1)?(?:投入)?(?:一|1)?(?:欧元|美元|英镑|日元|人民币|元)(?:的)?[\u4e00-\u9fff]{0,4}"
 )
 _TIMED = re.compile(
-    r"(?:就|便|即|可以?|能够?|才|左右|以内|内|的时间)*(?:算出|算完|生成|给出|做出|得出|做完|完成|跑完|出|搞定)(?:一天|每天)|\s*(?:一天|每天|/天|(?:per|a) (?:forecast )?day\b|for (?:each|every) day\b)"
+    r"(?:就|便|即|可以?|能够?|才|左右|以内|内|的时间)*(?:算出|算完|生成|给出|做出|得出|做完|完成|跑完|出|搞定)(?:一天|每天)|\s*(?:一天|每天|/天|(?:per|a) (?:forecast )?day\b|(?:for|on) (?:each|every)(?: single)?(?: forecast)? day\b)"
 )
 _EVERY = re.compile(
     r"\b(?:forecast )?day\b[^,;]{0,12}\bevery\s*$|(?:每(?:一)?天的|一天的|每(?:一)?天)[^，。；,;]{0,10}?[只仅才就花费用需要耗时约近不到为是]*$|"
@@ -67,8 +71,8 @@ _AVERAGE_HAN = re.compile(
 )
 # One of these stands in every sentence in which `_PER` or `_MONEY_PER`, and in which `_AVERAGE` finds something.
 _PER_SIGNS = (
-    "每", "均", "单", "向", "让", "叫", "请教", "处理", "回答", "响应", "回应", "应答", "答复", "答", "问", "发", "提", "执行", "应付", "满足", "per ", "each", "every", "apiece", "single", "one ", "an average",
-    "an individual", "a typical", "lone", "solitary", "on average", "a pop", "a piece", "the average", "the typical",
+    "每", "均", "单", "向", "让", "叫", "请教", "处理", "回答", "响应", "回应", "应答", "答复", "答", "问", "发", "提", "执行", "应付", "满足", "per ", "each", "every", "apiece", "single", "one ", "average",
+    "an individual", "typical", "lone", "solitary", "on average", "a pop", "a piece",
     "摊", "匀", "平分",
 )  # fmt: skip
 _AVERAGE_SIGNS = ("平均", "averag")
@@ -253,7 +257,7 @@ def money_span(at: Setting) -> Span | None:
     """The words that say per how much money another sum is: 每1欧元公共资金, for every euro of public funding."""
     if len(at.figure.unit) != 3 or not at.figure.unit.isupper() or not at.passage.once(_signs).per:
         return None
-    match = _MONEY_PER.search(at.passage.folded, *_with_lead(at))
+    match = _MONEY_PER.search(at.passage.folded, *_with_lead(at, is_money=True))
     return Span(*match.span()) if match is not None else None
 
 
@@ -277,10 +281,11 @@ def with_aside(at: Setting) -> Span:
     return clause
 
 
-def _with_lead(at: Setting) -> Span:
+def _with_lead(at: Setting, *, is_money: bool = False) -> Span:
     """The figure's clause together with the one before it, where that says per what the figure is (每处理一个请求，…)."""
     clause = at.figure.clause
     before = [c for c in at.passage.clauses if c.end <= clause.start]
-    if before and _LEADS.search(at.passage.folded, *before[-1]):
+    lead = (at.passage.folded, *before[-1]) if before else None
+    if lead and (_LEADS.search(*lead) or (is_money and _MONEY_LEADS.search(*lead))):
         return Span(before[-1].start, clause.end)
     return clause

@@ -37,6 +37,10 @@ def test_what_was_reached_is_a_level(text: str) -> None:
     ("text", "ratio"),
     [
         ("降了12%", Fraction(88, 100)),
+        ("it is 20% short of that of its rival", Fraction(4, 5)),
+        ("it is 20% behind its rival", Fraction(4, 5)),
+        ("it is 20% below that of its rival", Fraction(4, 5)),
+        ("it is 20% above that of its rival", Fraction(6, 5)),
         ("降幅为12%", Fraction(88, 100)),
         ("增长率为12%", Fraction(112, 100)),
         ("同比增长为12%", Fraction(112, 100)),

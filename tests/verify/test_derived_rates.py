@@ -20,6 +20,17 @@ from tests.verify.test_verdicts import verdict
         ("美國家庭一年的用電量，大約一萬度出頭。", "supported"),
         ("美国家庭平均每个月用电约29千瓦时。", "contradicted"),
         ("The average US household uses about 2,000 kWh of electricity a week.", "contradicted"),
+        # a known rate told of a year, whatever it then would be
+        (
+            "At its reported daily rate, ChatGPT would use more than 180 GWh of electricity in a year.",
+            "supported",
+        ),
+        (
+            "At its reported daily rate, ChatGPT would use more than 280 GWh of electricity in a year.",
+            "contradicted",
+        ),
+        ("照这个速度，ChatGPT一年将用掉超过1.8亿千瓦时的电。", "supported"),
+        ("ChatGPT would use more than 180 GWh of electricity in a year.", "not_covered"),
         # how long something lasts is no rate
         ("Impella只会在病人体内停留一个星期。", "not_covered"),
         ("清华团队的患者经过30天的康复训练。", "contradicted"),
@@ -39,6 +50,22 @@ def test_a_rate_holds_for_every_period(verifier: Verifier, text: str, expected: 
         ("IPCEI ME/CT每新增一个直接就业岗位，公共资金要投入约9万欧元。", "contradicted"),
         ("IPCEI ME/CT每投入1欧元公共资金，预计只能带来约0.5欧元私人投资。", "contradicted"),
         ("“风乌”出一份全球预报，折算下来每一天的预报只花3秒左右。", "supported"),
+        ("FengWu spends three seconds on each day of forecast.", "supported"),
+        ("ChatGPT spends more than two watt-hours on an average request.", "supported"),
+        ("ChatGPT spends about 9 watt-hours on a typical request.", "not_covered"),
+        (
+            "Every public euro going into IPCEI ME/CT is expected to draw about 1.7 euros of private investment.",
+            "supported",
+        ),
+        (
+            "Every public euro going into IPCEI ME/CT is expected to draw about 2.5 euros of private investment.",
+            "contradicted",
+        ),
+        (
+            "For each euro of public money in IPCEI ME/CT, about 1.7 euros of additional private investment is expected to follow.",
+            "supported",
+        ),
+        ("IPCEI ME/CT的1欧元公共资金，预计能撬动约1.7欧元私人投资。", "not_covered"),
     ],
 )
 def test_an_average_is_one_of_what_the_words_count(verifier: Verifier, text: str, expected: str) -> None:

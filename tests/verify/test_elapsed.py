@@ -44,6 +44,8 @@ CASES = [
     ),
     ("Medium-range weather forecasting is about looking no further than two weeks ahead.", "supported"),
     ("中国散裂中子源一期对外开放已经满五年了。", "supported"),
+    ("《数字孪生黄河建设规划》的规划期首尾一共跨四个年度。", "supported"),
+    ("《数字孪生黄河建设规划》的规划期首尾一共跨六个年度。", "contradicted"),
     # A time that nothing dates.
     ("In 33 years China's large models grew to 79.", "not_covered"),
 ]

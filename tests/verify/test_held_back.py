@@ -33,6 +33,11 @@ CASES = [
     ("海光“深算二号”直到2024年第一季度才发布。", "contradicted"),
     ("Shensuan-2 was not released until the third quarter of 2023.", "supported"),
     ("Shensuan-2 was not released until the first quarter of 2024.", "contradicted"),
+    # what something is so many orders of magnitude above is not its level
+    ("商汤的SenseChat在参数规模上，比“10亿参数”这一统计门槛大约高两个数量级。", "not contradicted"),
+    ("SenseChat's parameter count is two orders of magnitude above 10 million.", "not contradicted"),
+    # put together, two sums are added
+    ("Put together, the public funding of IPCEI ME/CT and the expected private investment come to 21.8 billion euros.", "supported"),
     # a date beside a figure that is right
     ("Phase II of the CSNS, which will raise the number of neutron spectrometers to 20, was launched on 30 March 2024.", "supported"),
     ("Phase II of the CSNS, which will raise the number of neutron spectrometers to 20, was launched on 30 April 2024.", "contradicted"),

@@ -12,6 +12,13 @@ AHEAD = [
     ("大模型数量的全球榜单上，中国前面只有美国。", "supported"),
     ("在全球大模型研发的排行中，中国前面还有两个国家。", "contradicted"),
     ("论生物医药企业数量，全国只有两个城市排在广州前面。", "supported"),
+    # so many others have more, whoever they are
+    ("Only one country has developed more large AI models than China.", "supported"),
+    ("Only two countries have developed more large AI models than China.", "contradicted"),
+    ("全球只有一个国家的大模型数量比中国多。", "supported"),
+    ("Only two cities have more biomedical companies than Guangzhou.", "supported"),
+    ("Only one city in Guangdong has more biomedical companies than Guangzhou.", "not_covered"),
+    ("Only one city in the province has more biomedical companies than Guangzhou.", "not_covered"),
     ("在大模型数量上，没有任何国家排在中国前面。", "contradicted"),
     (
         "In the number of large models developed, no country except the United States is ahead of China.",
