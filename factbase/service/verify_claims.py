@@ -29,6 +29,7 @@ from factbase.service.verify_dates import is_day_of_event, is_first_day, is_long
 from factbase.service.verify_difference import is_base, is_contrast
 from factbase.service.verify_doubts import PLAUSIBLE, Doubts
 from factbase.service.verify_elapsed import with_elapsed
+from factbase.service.verify_ends import is_end_of
 from factbase.service.verify_explained import Explained
 from factbase.service.verify_linked import (
     Linked,
@@ -268,6 +269,8 @@ class Verifier:
         claim = option.claim
         if is_loose_bound(at, claim, judgement):
             return judged_as(judgement, "possible", "open")
+        if is_end_of(at, claim, judgement):
+            return judged_as(judgement, "supported", "inside")
         if not claim.is_date or claim.period is None:
             return judgement
         stated = {f.period for f in self.knowledge.source.about(claim.subject) if _is_about_date(f, claim)}

@@ -46,6 +46,17 @@ CASES = [
     ("中国散裂中子源一期对外开放已经满五年了。", "supported"),
     ("《数字孪生黄河建设规划》的规划期首尾一共跨四个年度。", "supported"),
     ("《数字孪生黄河建设规划》的规划期首尾一共跨六个年度。", "contradicted"),
+    # The furthest or the least of a known range is that end of it, no other time.
+    ("借助数字孪生平台，李涛团队给出的防汛调度方案建议最短管6小时，最长管半天。", "supported"),
+    ("数字孪生黄河平台研判出的防汛调度方案建议，最远也就看到未来半天。", "supported"),
+    ("数字孪生黄河平台给出的防汛调度方案建议，最远看10小时。", "possible"),
+    ("数字孪生黄河平台给出的防汛调度方案建议，最短看半天。", "possible"),
+    ("数字孪生黄河平台给出的防汛调度方案建议，看半天。", "possible"),
+    (
+        "The dispatch plan of the Yellow River's digital twin looks at its furthest half a day ahead.",
+        "supported",
+    ),
+    ("The shortest dispatch plan of the Yellow River's digital twin looks 12 hours ahead.", "possible"),
     # A time that nothing dates.
     ("In 33 years China's large models grew to 79.", "not_covered"),
 ]
