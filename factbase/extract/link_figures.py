@@ -17,7 +17,7 @@ from factbase.extract.link_few import few
 from factbase.extract.link_figure import DATE, QUANTITY, RANK, Figure, apart, outside
 from factbase.extract.link_filled import filled
 from factbase.extract.link_moments import moments
-from factbase.extract.link_most import most
+from factbase.extract.link_most import every, most
 from factbase.extract.link_rank_gaps import rank_gaps
 from factbase.extract.link_ranked import gapped, outdone, outnumbered, put, ranked, told
 from factbase.extract.link_readings import dates_of, quantities_of, ranks_of, standing
@@ -189,6 +189,8 @@ def _with_worded(
             f for f in found if f.rule != "nothing" or all(f.start - s.end not in _BESIDE for s in shares)
         ]
         found += shares
+    if "every" in rules:
+        found += outside(outside(list(every(passage, found)), passage.scopes), passage.names)
     if "few" in rules:
         found += outside(list(few(passage, found)), passage.scopes)
     return found

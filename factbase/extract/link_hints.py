@@ -41,6 +41,7 @@ HINTS: Mapping[str, Sequence[str]] = {
     ),
     "bare": (*_SMALL_NUMBERS, *_TENS),
     "most": ("most", "majority", "minority", "bulk", "lion's share", "多数", "部分", "大多", "多半", "少数"),
+    "every": ("every", "all", "全部", "都", "清一色", "无一例外"),
     "not_any": ("any", "a single", "even one", "one single", "任何", "哪怕"),
     "not_even_one": ("都没", "都未", "都无", "也没", "也未", "也无"),
     "few": (*_SMALL_NUMBERS, *(f"{n}{what}" for n in "两二三四五六七八九十" for what in ("大", "方面"))),

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import combinations, permutations
 
 from factbase.extract.link_figure import Figure
+from factbase.extract.link_most import ALL
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_tables import ANTI
 from factbase.quantity.interval import Interval
@@ -68,7 +69,7 @@ class Arithmetic:
     def judge(self, at: Setting, *, named_only: bool = False) -> Judgement:
         """The verdict on a figure by arithmetic, with `named_only` by what the words name; `not_covered` if nothing fits."""
         operands = self.operands.of(at)
-        if not operands:
+        if not operands or at.figure.rule == ALL:
             return _NOTHING
         per = per_of(at)
         results = list(

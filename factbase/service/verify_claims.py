@@ -44,6 +44,7 @@ from factbase.service.verify_members import member_claims
 from factbase.service.verify_not_yet import is_put_off, still_to_come
 from factbase.service.verify_operands import adds_to
 from factbase.service.verify_orders import Orders
+from factbase.service.verify_part_of import part_of
 from factbase.service.verify_parts import kept_back, shared
 from factbase.service.verify_plausible import at_last, plausible
 from factbase.service.verify_reserve import is_loose_bound
@@ -253,7 +254,9 @@ class Verifier:
     ) -> FigureVerdict:
         """What follows from other measures, where the one linked directly decides nothing."""
         if at.figure.kind == COMPARISON and (not is_covered or direct.judgement.verdict == "possible"):
-            ordered = self._orders.judge(at)
+            ordered = part_of(at, self._arithmetic.operands, self.knowledge)
+            if ordered.verdict == "not_covered":
+                ordered = self._orders.judge(at)
             if ordered.verdict != "not_covered":
                 return self._followed(at, ordered, options)
         if at.figure.kind == QUANTITY:

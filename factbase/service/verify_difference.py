@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY
-from factbase.extract.link_most import MOST
+from factbase.extract.link_most import ALL, MOST
 from factbase.extract.link_tables import ANTI
 from factbase.service.verify_operands import Operand, stating
 from factbase.service.verify_result import Result
@@ -109,7 +109,7 @@ def is_difference(at: Setting) -> bool:
 
 def is_no_level(at: Setting) -> bool:
     """Whether the figure is the level of no measure: a difference, a part of an earlier level, or but most of something."""
-    return at.figure.rule == MOST or is_difference(at) or is_of_another_time(at)
+    return at.figure.rule in (MOST, ALL) or is_difference(at) or is_of_another_time(at)
 
 
 def is_of_another_time(at: Setting) -> bool:

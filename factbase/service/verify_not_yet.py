@@ -22,6 +22,8 @@ _WITHIN = ("at_most", "less_than")
 _NEAR, _SURE, _NAMED = 6, 0.3, 0.75
 # Sorts of things that are made: before they are, nothing is true of them.
 _MADE = frozenset({"product", "model", "vehicle", "facility"})
+# Sorts of things that are worked at from a first day to a last.
+_WORKS = frozenset({"project", "facility", "program"})
 
 
 def is_put_off(at: Setting, option: Option | None, natures: Mapping[str, str]) -> bool:
@@ -84,7 +86,38 @@ def _unreleased(
             claim = Assertion("claim", "date", subject.id, told[0].metric, period=when, world=at.world)
             option = Option(claim, told[0].score, False)
             return _contradicted(at, option, verdict, unmade, doubts.of(at, options))
+    return _unbegun(at, options, verdict, doubts, when)
+
+
+def _unbegun(
+    at: Setting, options: Sequence[Option], verdict: FigureVerdict, doubts: Doubts, when: Period
+) -> FigureVerdict:
+    """The contradiction of a date at which a work is said to be finished, the day it began or one before that."""
+    lists = doubts.matcher.tables.lists
+    starts, ends = lists.get("beginnings.starts", ()), lists.get("beginnings.ends", ())
+    told = [s for s in at.scored if s.metric in ends and s.score >= _SURE and not s.against]
+    if not told or any(at.passage.speaking.get(m) for m in starts):
+        return verdict
+    for subject in at.roles.subjects:
+        thing = doubts.matcher.tables.names.entities.get(subject.id)
+        if subject.mention is None or thing is None or thing.type not in _WORKS:
+            continue
+        own = [
+            f
+            for f in doubts.matcher.known.about(subject.id)
+            if f.subject == subject.id and f.metric in starts
+        ]
+        began = [f for f in own if f.period is not None and _is_no_later(when, f.period)]
+        if began and len(began) == len(own):
+            claim = Assertion("claim", "date", subject.id, told[0].metric, period=when, world=at.world)
+            option = Option(claim, told[0].score, False)
+            return _contradicted(at, option, verdict, began, doubts.of(at, options))
     return verdict
+
+
+def _is_no_later(when: Period, began: Period) -> bool:
+    """Whether a date lies before a beginning, or is its very day."""
+    return when.end < began.start or (when == began and when.start == when.end)
 
 
 def _when(at: Setting) -> Period | None:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from factbase.extract.clauses import Span
 from factbase.extract.link_figure import QUANTITY, Figure
+from factbase.extract.link_most import ALL
 from factbase.extract.link_scene import CueSpot, Passage
 from factbase.extract.phrases import Spot
 from factbase.quantity.interval import Interval
@@ -22,6 +23,7 @@ from factbase.reason.rules import Ref, Rule
 from factbase.reason.verdict import Judgement
 from factbase.service.verify_among import among
 from factbase.service.verify_operands import Operand, Operands
+from factbase.service.verify_part_of import part_of
 from factbase.service.verify_setting import Setting
 
 __all__ = ["Rests"]
@@ -60,6 +62,8 @@ class Rests:
 
         A figure that is known as it stands (`is_held`) is the rest only where the clause itself says so.
         """
+        if at.figure.rule == ALL:
+            return part_of(at, self.operands, self.knowledge)
         if at.figure.kind != QUANTITY or at.figure.unit not in ("count", "1") or at.figure.change is not None:
             return _NOTHING
         sort = among(at, self.operands.matcher, self.knowledge)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factbase.extract.link_apposed import is_apposed
 from factbase.extract.link_few import FEW
 from factbase.extract.link_figure import COMPARISON, DATE, QUANTITY, RANK, Figure
-from factbase.extract.link_most import MOST
+from factbase.extract.link_most import ALL, MOST
 from factbase.extract.link_scene import Passage
 from factbase.extract.link_when import from_to
 from factbase.reason.assertion import Assertion
@@ -187,6 +187,7 @@ def settled(verdicts: list[FigureVerdict]) -> list[FigureVerdict]:
             "nothing",
             FEW,
             MOST,
+            ALL,
             *_LASTING,
         )
         is_list = figure.rule == "nothing" and any(v.figure.kind == MEMBERS for v in verdicts)

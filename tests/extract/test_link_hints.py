@@ -42,6 +42,7 @@ TAKING = (
     "comparisons",
     "few",
     "most",
+    "every",
 )
 
 
