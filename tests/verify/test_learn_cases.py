@@ -15,9 +15,18 @@ CASES = Path(__file__).parent.parent / "cases"
 
 
 @pytest.mark.parametrize(
-    "name", ["claims_learn", "claims_learn_2", "claims_learn_3", "claims_learn_4", "claims_wordless"]
+    ("name", "least"),
+    [
+        ("claims_learn", 0.88),
+        ("claims_learn_2", 0.88),
+        ("claims_learn_3", 0.88),
+        ("claims_learn_4", 0.88),
+        # half of it in the voices of news, analysts and speech
+        ("claims_learn_5", 0.86),
+        ("claims_wordless", 0.88),
+    ],
 )
-def test_a_learning_set_stays_above_its_bars(verifier: Verifier, name: str) -> None:
+def test_a_learning_set_stays_above_its_bars(verifier: Verifier, name: str, least: float) -> None:
     counts: Counter[tuple[str, str]] = Counter()
     for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
@@ -29,7 +38,7 @@ def test_a_learning_set_stays_above_its_bars(verifier: Verifier, name: str) -> N
     false_contradictions = sum(n for (want, got), n in counts.items() if got == "contradicted" != want)
     false_supports = sum(n for (want, got), n in counts.items() if got == "supported" != want)
     assert total >= 200
-    assert right / total >= 0.88
+    assert right / total >= least
     assert false_contradictions / total <= 0.007
     assert false_supports / total <= 0.02
 
