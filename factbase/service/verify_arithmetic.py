@@ -90,7 +90,7 @@ class Arithmetic:
                 return judgement_of(verdict, result)
         named = [(r, v) for r, v in judged if r.named]
         if named and all(v == "contradicted" for _, v in named):
-            is_open = any(is_told_otherwise(r, at.figure) for r, _ in named)
+            is_open = any(is_told_otherwise(r, at.figure) or not _is_told_of(at, r) for r, _ in named)
             return judgement_of("possible" if is_open else "contradicted", named[0][0])
         if any(v == "possible" for _, v in named):
             return judgement_of("possible", next(r for r, v in named if v == "possible"))
@@ -261,6 +261,12 @@ class Arithmetic:
         """Whether the wording sets the first over the second: of two things, one metric, and a firm word between them."""
         firm = {r for r, is_firm in at.roles.relatives if is_firm}
         return one.metric == two.metric and two.subject in firm and one.subject not in firm and one.strong
+
+
+def _is_told_of(at: Setting, result: Result) -> bool:
+    """Whether a sentence speaks of what a result is made from: measures of one thing, or of things that it all names."""
+    subjects = {o.subject for o in result.used}
+    return len(subjects) == 1 or all(any(s in (*m.ids, *m.inner) for m in at.passage.names) for s in subjects)
 
 
 def _tells_one(at: Setting, used: Sequence[Operand], other: Operand) -> bool:

@@ -165,6 +165,11 @@ def test_most_and_few_are_shares(verifier: Verifier, text: str, expected: str) -
     [
         ("Phase one of the China Spallation Neutron Source has averaged more than 200 user experiments a year.", "supported"),
         ("CSNS Phase I completed an average of at least 500 user experiments per year.", "contradicted"),
+        # what another thing, which is not named, is worth is not shared out among the projects of this one
+        (
+            "The projects that have landed in Guangzhou's Baiyun Lake Digital Technology City are worth about one billion yuan each on average.",
+            "not_covered",
+        ),
         ("中国散裂中子源一期平均每年完成的用户实验课题不到100项。", "contradicted"),
         ("散裂中子源一期平均每年完成约290项用户实验课题。", "not_covered"),
         ("A single ChatGPT request costs roughly 2.5 watt-hours of electricity.", "supported"),
