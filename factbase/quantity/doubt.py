@@ -74,6 +74,8 @@ _RELATIVE = frozenset(
 )
 _DISCOUNT = ("优惠", "销售", "出售", "特惠", "促销", "购", "起", "价", "左右", "甩卖", "以下", "以上")
 _PER_BEFORE = re.compile(r"\b(?:per|every) $")
+# a forecast day every three seconds: the time that a day of something takes
+_DAY_BEFORE = re.compile(r"\b(?:a|one) [a-z]+ day every $")
 _CAPITALS = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+ [A-Z]")
 _DASHES = ("-", "－", "–")
 _SCALE_STARTS = set(SCALES) | {"百", "千"}
@@ -107,7 +109,7 @@ def _is_part(text: str, at: int, before: str, term: Term, tables: Tables) -> boo
     if term.arabic and is_cut(text, at, tables):
         return True
     if before == " " and _PER_BEFORE.search(text, max(0, at - 8), at) is not None:
-        return True
+        return _DAY_BEFORE.search(text, max(0, at - 40), at) is None
     return before in _DASHES and text[at - 2 : at - 1] > "\u2e80" and _named(term)
 
 

@@ -178,6 +178,10 @@ def test_most_and_few_are_shares(verifier: Verifier, text: str, expected: str) -
         ("For every euro of public money, IPCEI ME/CT is expected to bring in about 1.7 euros from private investors.", "supported"),
         ("An American household uses about 29 kilowatt-hours of electricity a day, or roughly 10,600 a year.", "supported"),
         ("FengWu needs a single GPU to turn out a ten-day global forecast in 30 seconds.", "supported"),
+        ("FengWu turns out a forecast day every three seconds.", "supported"),
+        ("The FengWu weather model needs one GPU and turns out a forecast day every three seconds.", "supported"),
+        ("FengWu turns out a forecast day every three minutes.", "not_covered"),
+        ("FengWu makes one day of forecast every three seconds.", "not_covered"),
     ],
 )  # fmt: skip
 def test_a_single_one_is_the_average(verifier: Verifier, text: str, expected: str) -> None:
